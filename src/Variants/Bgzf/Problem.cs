@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Thrombophilia.Variants.Bgzf;
+
+/// <summary>
+/// Something wrong with a file, as data: a stable code, an address, and the facts (what was expected, what was found).
+/// The sentence is made from resources in the reader's language, so that code and log stay free of it.
+/// </summary>
+/// <param name="Code">Stable lower-case code, for example <c>bgzf-truncated</c>; a key of <c>Problems.resx</c>.</param>
+/// <param name="Place">Where it was found.</param>
+/// <param name="Facts">Arguments of the sentence, in the order of its placeholders.</param>
+public sealed record Problem(string Code, Place Place, params IReadOnlyList<object> Facts)
+{
+    static readonly ResourceManager Texts = new("Thrombophilia.Variants.Bgzf.Problems", typeof(Problem).Assembly);
+
+    /// <summary>What is wrong: the place, what was expected, what was found. In the language of <paramref name="culture"/>.</summary>
+    public string Text(CultureInfo? culture = null) =>
+        $"{Place}: {string.Format(culture ?? CultureInfo.CurrentUICulture, Sentence(Code, culture), [.. Facts])}";
+
+    /// <summary>What the reader should do next.</summary>
+    public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text(CultureInfo.InvariantCulture);
+
+    static string Sentence(string key, CultureInfo? culture) =>
+        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture)
+        ?? throw new InvalidOperationException($"Problems.resx has no text for '{key}'.");
+}
