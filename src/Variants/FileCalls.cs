@@ -1,0 +1,35 @@
+using Thrombophilia.Variants.Bgzf;
+
+namespace Thrombophilia.Variants;
+
+/// <summary>The result of one file that was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>
+public sealed class FileCalls : IDisposable
+{
+    readonly Func<IEnumerable<PanelCall>> calls;
+    readonly IDisposable? held;
+
+    internal FileCalls(Func<IEnumerable<PanelCall>> calls, IDisposable? held = null)
+    {
+        this.calls = calls;
+        this.held = held;
+    }
+
+    /// <summary>The file's name as given; <c>-</c> is standard input.</summary>
+    public required string File { get; init; }
+    /// <summary><c>GRCh37</c> or <c>GRCh38</c>.</summary>
+    public required string Build { get; init; }
+    /// <summary>Sample names in the order of the rows.</summary>
+    public required IReadOnlyList<string> Samples { get; init; }
+    /// <summary>False when an index was used: only the header, the panel's blocks and the end-of-file block were checked.</summary>
+    public required bool ReadWhole { get; init; }
+    /// <summary>Records read.</summary>
+    public required long Records { get; init; }
+    /// <summary>What was odd but does not make the file untrustworthy.</summary>
+    public required IReadOnlyList<Problem> Warnings { get; init; }
+
+    /// <summary>The rows: by panel contig, position, ref, alt, then sample. Every hot spot has exactly one row per sample.</summary>
+    public IEnumerable<PanelCall> Calls() => calls();
+
+    /// <inheritdoc/>
+    public void Dispose() => held?.Dispose();
+}
