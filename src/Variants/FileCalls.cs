@@ -1,4 +1,5 @@
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants;
 

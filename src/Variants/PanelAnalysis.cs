@@ -10,8 +10,8 @@ public sealed class PanelAnalysis(Panel panel)
 
     /// <summary>Streams one VCF and calls the panel in it.</summary>
     /// <exception cref="Bgzf.RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
-    public Task<FileCalls> CallAsync(string path, CallOptions options, CancellationToken stop = default) => throw new InvalidOperationException(path + options + stop);
+    public Task<FileCalls> CallAsync(string path, CallOptions options, CancellationToken stop = default) => throw new InvalidOperationException(panel.Id + path + options + stop);
 
     /// <summary>The same from a stream that cannot seek; <paramref name="name"/> stands for it in messages.</summary>
-    public Task<FileCalls> CallAsync(Stream stream, string name, CallOptions options, CancellationToken stop = default) => throw new InvalidOperationException(name + stream + options + stop);
+    public Task<FileCalls> CallAsync(Stream stream, string name, CallOptions options, CancellationToken stop = default) => throw new InvalidOperationException(panel.Id + name + stream + options + stop);
 }

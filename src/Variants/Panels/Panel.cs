@@ -1,13 +1,60 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
 namespace Thrombophilia.Variants.Panels;
 
-/// <summary>A versioned panel: genes, transcripts, hot spots, thresholds.</summary>
+/// <summary>A versioned panel: genes with their transcripts, hot spots, thresholds and sources. Knowledge comes from <c>panels/</c> alone.</summary>
 public sealed class Panel
 {
+    readonly Dictionary<string, PanelBuild> builds;
+
+    Panel(PanelJson json, TranscriptsJson transcripts, string sha256)
+    {
+        (Id, Version, Title, Sha256) = (json.Id, json.Version, json.Title, sha256);
+        (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
+        Genes = [.. json.Genes.Select(gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
+            ?? throw new InvalidDataException($"Panel {json.Id}: transcripts.json has no {gene.Transcript}.")))];
+        HotSpots = json.HotSpots;
+        Contigs = new ContigNames(json.Builds);
+        builds = json.Builds.ToDictionary(b => b.Id, b => new PanelBuild(b.Id, this, json.KnownSequences, transcripts.Differences), StringComparer.Ordinal);
+    }
+
     /// <summary>For example <c>thrombophilia-core</c>.</summary>
-    public required string Id { get; init; }
-    /// <summary>Version of the panel's content.</summary>
-    public required string Version { get; init; }
+    public string Id { get; }
+    /// <summary>Version of the panel's content; published content never changes under a version.</summary>
+    public string Version { get; }
+    /// <summary>For people.</summary>
+    public string Title { get; }
+    /// <summary>SHA-256 over the panel's files, lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+    /// <summary>Limits below which a genotype proves nothing.</summary>
+    public Thresholds Thresholds { get; }
+    /// <summary>Where the facts come from.</summary>
+    public IReadOnlyList<Source> Sources { get; }
+    /// <summary>Genes whose every carried variant is listed.</summary>
+    public IReadOnlyList<Gene> Genes { get; }
+    /// <summary>Sites that always get a row.</summary>
+    public IReadOnlyList<HotSpot> HotSpots { get; }
+    /// <summary>Names on a form that no published identity stands behind: never called from a VCF.</summary>
+    public IReadOnlyList<Unresolved> Unresolved { get; }
+    /// <summary>Builds the panel has coordinates for.</summary>
+    public IReadOnlyCollection<PanelBuild> Builds => builds.Values;
+    /// <summary>Chromosome names, lengths and accessions of all builds.</summary>
+    public ContigNames Contigs { get; }
+
+    /// <summary>The panel on one build; null when it has no coordinates there.</summary>
+    public PanelBuild? On(string build) => builds.GetValueOrDefault(build);
 
     /// <summary>Loads a panel by id from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
-    public static Panel Load(string id = "thrombophilia-core", string? folder = null) => throw new InvalidOperationException(id + folder);
+    /// <exception cref="InvalidDataException">The panel contradicts itself.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such panel.</exception>
+    public static Panel Load(string id = "thrombophilia-core", string? folder = null)
+    {
+        folder = Path.Combine(folder ?? Path.Combine(AppContext.BaseDirectory, "panels"), id);
+        byte[] panel = File.ReadAllBytes(Path.Combine(folder, "panel.json")), transcripts = File.ReadAllBytes(Path.Combine(folder, "transcripts.json"));
+        return new Panel(
+            JsonSerializer.Deserialize(panel, PanelJsonContext.Default.PanelJson) ?? throw new InvalidDataException("panel.json is empty."),
+            JsonSerializer.Deserialize(transcripts, PanelJsonContext.Default.TranscriptsJson) ?? throw new InvalidDataException("transcripts.json is empty."),
+            Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])));
+    }
 }

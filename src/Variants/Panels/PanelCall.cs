@@ -1,4 +1,4 @@
-namespace Thrombophilia.Variants;
+namespace Thrombophilia.Variants.Panels;
 
 /// <summary>What is known about one variant in one sample.</summary>
 public enum CallStatus

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>Knows one chromosome by all its names: <c>2</c>, <c>chr2</c>, <c>NC_000002.12</c>.</summary>
+public sealed class ContigNames
+{
+    readonly Dictionary<string, (string Name, string? Build)> byName = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<(string Name, int Length), List<string>> byLength = [];
+
+    internal ContigNames(IReadOnlyList<BuildJson> builds)
+    {
+        Names = [.. builds.SelectMany(b => b.Contigs).Select(c => c.Name).Distinct()];
+        foreach (var build in builds)
+            foreach (var contig in build.Contigs)
+            {
+                byName[contig.Name] = byName["chr" + contig.Name] = (contig.Name, null);
+                byName[contig.Accession] = (contig.Name, build.Id);
+                if (!byLength.TryGetValue((contig.Name, contig.Length), out var with)) byLength.Add((contig.Name, contig.Length), with = []);
+                with.Add(build.Id);
+            }
+    }
+
+    /// <summary>Plain names in the order of the first build.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The plain name of a chromosome, and the build that its accession version belongs to; null for any other sequence.</summary>
+    public (string Name, string? Build)? Resolve(string name) => byName.TryGetValue(name, out var found) ? found : null;
+
+    /// <inheritdoc cref="Resolve(string)"/>
+    public (string Name, string? Build)? Resolve(ReadOnlySpan<byte> name) => name.Length > 32 ? null : Resolve(Encoding.UTF8.GetString(name));
+
+    /// <summary>The builds in which the chromosome has this length; empty for a length of another assembly.</summary>
+    public IReadOnlyList<string> BuildsWithLength(string plainName, int length) => byLength.GetValueOrDefault((plainName, length)) ?? [];
+}

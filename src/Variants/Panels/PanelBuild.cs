@@ -1,0 +1,132 @@
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>Forward-strand bases that the panel knows, from 1-based <paramref name="Start"/>.</summary>
+sealed record KnownSegment(int Start, byte[] Bases, bool Coding)
+{
+    public int End => Start + Bases.Length - 1;
+}
+
+/// <summary>A hot spot on one build.</summary>
+/// <param name="HotSpot">The hot spot.</param>
+/// <param name="Place">Its coordinates and alleles on this build.</param>
+public sealed record PlacedHotSpot(HotSpot HotSpot, HotSpotPlace Place)
+{
+    /// <summary>First base whose state decides the site, 1-based.</summary>
+    public int Start => Place.Pos;
+    /// <summary>Last base whose state decides the site: proof of the reference has to reach it.</summary>
+    public int End => Place.Pos + Place.Ref.Length - 1;
+    /// <summary>The build's own bases are the counted allele, so silence must never be read as normal.</summary>
+    public bool ReferenceIsCounted => Place.Ref == Place.Counted;
+}
+
+/// <summary>A gene on one build, 1-based and inclusive.</summary>
+/// <param name="Gene">The gene.</param>
+/// <param name="Start">First base of the transcript.</param>
+/// <param name="End">Last base of the transcript.</param>
+public sealed record PlacedGene(Gene Gene, int Start, int End);
+
+/// <summary>The panel on one build: what lies where, and which reference bases are known.</summary>
+public sealed class PanelBuild
+{
+    readonly Dictionary<string, PanelContig> contigs = new(StringComparer.Ordinal);
+
+    internal PanelBuild(string id, Panel panel, IReadOnlyList<SequenceJson> sequences, IReadOnlyList<DifferenceJson> differences)
+    {
+        Id = id;
+        Panel = panel;
+        foreach (var name in panel.Contigs.Names)
+        {
+            var hotSpots = panel.HotSpots.SelectMany(h => h.Places.Where(p => p.Build == id && p.Chrom == name).Select(p => new PlacedHotSpot(h, p)));
+            var genes = panel.Genes.Where(g => g.Chrom == name).ToArray();
+            var segments = genes.SelectMany(g => g.CodingSegments(id))
+                .Concat(sequences.Where(s => s.Build == id && s.Chrom == name).Select(s => new KnownSegment(s.Start, [.. s.Bases.Select(b => (byte)b)], Coding: false)));
+            var contig = new PanelContig(name, [.. hotSpots.OrderBy(h => h.Place.Pos)],
+                [.. genes.Select(g => new PlacedGene(g, g.Bounds(id).Start, g.Bounds(id).End)).OrderBy(g => g.Start)],
+                [.. segments.OrderBy(s => s.Start)], [.. differences.Where(d => d.Build == id && d.Chrom == name)]);
+            if (contig.HotSpots.Count + contig.Genes.Count > 0) contigs.Add(name, contig);
+        }
+        foreach (var (hotSpot, contig) in contigs.Values.SelectMany(c => c.HotSpots.Select(h => (h, c))))
+            for (var i = 0; i < hotSpot.Place.Ref.Length; i++)
+                if (contig.BaseAt(hotSpot.Place.Pos + i) is var known and not 0 && known != hotSpot.Place.Ref[i])
+                    throw new InvalidDataException($"{hotSpot.HotSpot.Id} on {id}: REF {hotSpot.Place.Ref} contradicts the known base {(char)known}.");
+    }
+
+    /// <summary>Build id.</summary>
+    public string Id { get; }
+    /// <summary>The panel.</summary>
+    public Panel Panel { get; }
+    /// <summary>Chromosomes with something on them, in the order of the build.</summary>
+    public IReadOnlyCollection<PanelContig> Contigs => contigs.Values;
+
+    /// <summary>The panel on one chromosome (plain name); null when it has nothing there.</summary>
+    public PanelContig? On(string chrom) => contigs.GetValueOrDefault(chrom);
+}
+
+/// <summary>The panel on one chromosome of one build.</summary>
+public sealed class PanelContig
+{
+    readonly KnownSegment[] segments;
+
+    internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes, KnownSegment[] segments, IReadOnlyList<DifferenceJson> differences)
+    {
+        (Name, HotSpots, Genes, this.segments) = (name, hotSpots, genes, segments);
+        foreach (var difference in differences)
+        {
+            var segment = segments.Single(s => s.Start <= difference.Pos && difference.Pos <= s.End);
+            if (segment.Bases[difference.Pos - segment.Start] != difference.Transcript[0])
+                throw new InvalidDataException($"{name}:{difference.Pos}: the transcript does not read {difference.Transcript} there.");
+            segment.Bases[difference.Pos - segment.Start] = (byte)difference.Assembly[0];
+        }
+        Start = Math.Min(hotSpots.Select(h => h.Start).DefaultIfEmpty(int.MaxValue).Min(), genes.Select(g => g.Start).DefaultIfEmpty(int.MaxValue).Min());
+        End = Math.Max(hotSpots.Select(h => h.End).DefaultIfEmpty(0).Max(), genes.Select(g => g.End).DefaultIfEmpty(0).Max());
+    }
+
+    /// <summary>Chromosome without <c>chr</c>.</summary>
+    public string Name { get; }
+    /// <summary>Hot spots by position.</summary>
+    public IReadOnlyList<PlacedHotSpot> HotSpots { get; }
+    /// <summary>Genes by position.</summary>
+    public IReadOnlyList<PlacedGene> Genes { get; }
+    /// <summary>First base of interest, 1-based.</summary>
+    public int Start { get; }
+    /// <summary>Last base of interest.</summary>
+    public int End { get; }
+
+    /// <summary>The genes and hot spots as intervals (1-based, inclusive), merged and in order: what an indexed read asks for.</summary>
+    public IReadOnlyList<(int Start, int End)> Intervals()
+    {
+        var merged = new List<(int Start, int End)>();
+        foreach (var next in HotSpots.Select(h => (h.Start, h.End)).Concat(Genes.Select(g => (g.Start, g.End))).Order())
+            if (merged.Count > 0 && next.Start <= merged[^1].End + 1) merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, next.End));
+            else merged.Add(next);
+        return merged;
+    }
+
+    /// <summary>True when 1-based, inclusive <paramref name="start"/> to <paramref name="end"/> touches a gene or a hot spot.</summary>
+    public bool Touches(int start, int end)
+    {
+        if (end < Start || start > End) return false;
+        foreach (var gene in Genes) if (start <= gene.End && end >= gene.Start) return true;
+        foreach (var hotSpot in HotSpots) if (start <= hotSpot.End && end >= hotSpot.Start) return true;
+        return false;
+    }
+
+    /// <summary>The build's forward-strand base at a 1-based position, upper case; 0 where the panel has no sequence.</summary>
+    public byte BaseAt(int pos) => SegmentAt(pos) is { } s ? s.Bases[pos - s.Start] : (byte)0;
+
+    /// <summary>The same, but only inside coding exons: what decides the build.</summary>
+    internal byte CodingBaseAt(int pos) => SegmentAt(pos) is { Coding: true } s ? s.Bases[pos - s.Start] : (byte)0;
+
+    KnownSegment? SegmentAt(int pos)
+    {
+        int low = 0, high = segments.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >> 1;
+            if (segments[middle].End < pos) low = middle + 1;
+            else if (segments[middle].Start > pos) high = middle - 1;
+            else return segments[middle];
+        }
+        return null;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>A publication or database that a fact of the panel comes from.</summary>
+/// <param name="Id">Key used by the panel.</param>
+/// <param name="Citation">For people.</param>
+public sealed record Source(string Id, string Citation);
+
+/// <summary>Limits of the panel. Depth in reads, quality in phred, balance and shares from 0 to 1.</summary>
+/// <param name="MinDepth">Fewer reads prove nothing.</param>
+/// <param name="MinGenotypeQuality">A lower GQ (or RGQ) proves nothing.</param>
+/// <param name="MinHeterozygousBalance">Smallest share of reads of an allele present once.</param>
+/// <param name="MaxHeterozygousBalance">Largest share of reads of an allele present once.</param>
+/// <param name="MinHomozygousBalance">Smallest share of reads of an allele present twice.</param>
+/// <param name="MaxReferenceMismatchShare">Above this share of records whose REF contradicts the build, the file is refused.</param>
+/// <param name="MinReferenceMismatches">Fewer mismatches than this never refuse a file.</param>
+/// <param name="MinBuildEvidence">Distinct positions that must agree before REF bases decide the build.</param>
+/// <param name="Source">Where the limits come from.</param>
+public sealed record Thresholds(
+    int MinDepth, double MinGenotypeQuality, double MinHeterozygousBalance, double MaxHeterozygousBalance, double MinHomozygousBalance,
+    double MaxReferenceMismatchShare, int MinReferenceMismatches, int MinBuildEvidence, string Source);
+
+/// <summary>A site that always gets a row, with its coordinates on each build.</summary>
+/// <param name="Id">Key used by rules, forms and findings.</param>
+/// <param name="Gene">HGNC symbol.</param>
+/// <param name="Rsid">For display: variants match by allele, never by rs number.</param>
+/// <param name="HgvsC">HGVS coding name with its transcript.</param>
+/// <param name="HgvsP">HGVS protein name.</param>
+/// <param name="AlsoKnownAs">Legacy names and other spellings of the same allele.</param>
+/// <param name="Class">Class of the counted allele, where the panel states one.</param>
+/// <param name="Deficiency">Analyte (PC, PS, AT) whose deficiency the counted allele causes; null for none.</param>
+/// <param name="Note">For people.</param>
+/// <param name="Sources">Keys of the panel's sources.</param>
+/// <param name="Places">Coordinates per build.</param>
+public sealed record HotSpot(
+    string Id, string Gene, string? Rsid, string? HgvsC, string? HgvsP, IReadOnlyList<string> AlsoKnownAs, string? Class, string? Deficiency,
+    string? Note, IReadOnlyList<string> Sources, IReadOnlyList<HotSpotPlace> Places);
+
+/// <summary>Where a hot spot lies on one build, and what is normal and what is counted there.</summary>
+/// <param name="Build">Build id.</param>
+/// <param name="Chrom">Chromosome without <c>chr</c>.</param>
+/// <param name="Pos">1-based position of <paramref name="Ref"/>, left-aligned.</param>
+/// <param name="Ref">The build's own bases there.</param>
+/// <param name="Normal">The normal allele. It need not be the build's: GRCh37 carries factor V Leiden.</param>
+/// <param name="Counted">The allele whose copies are counted.</param>
+public sealed record HotSpotPlace(string Build, string Chrom, int Pos, string Ref, string Normal, string Counted);
+
+/// <summary>A name on a form without a published identity.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Name">As the form prints it.</param>
+/// <param name="Reason">Why it is never called.</param>
+/// <param name="Sources">Keys of the panel's sources.</param>
+public sealed record Unresolved(string Id, string Name, string Reason, IReadOnlyList<string> Sources);
+
+/// <summary>A chromosome of a build.</summary>
+/// <param name="Name">Without <c>chr</c>.</param>
+/// <param name="Length">In bases.</param>
+/// <param name="Accession">RefSeq accession with the version that belongs to the build.</param>
+public sealed record Contig(string Name, int Length, string Accession);
+
+/// <summary>One exon, 1-based and inclusive, with its coding part if it has one.</summary>
+public sealed record Exon([property: JsonPropertyName("exon")] int Number, int Start, int End, int? CodingStart, int? CodingEnd);
+
+sealed record PanelJson(
+    string Id, string Version, string Title, IReadOnlyList<Source> Sources, Thresholds Thresholds, IReadOnlyList<BuildJson> Builds,
+    IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences, IReadOnlyList<Unresolved> Unresolved);
+
+sealed record BuildJson(string Id, IReadOnlyList<Contig> Contigs);
+
+sealed record GeneJson(
+    string Symbol, string HgncId, string Chrom, string Strand, string Transcript, string EnsemblTranscript, string Protein, string Uniprot,
+    IReadOnlyList<BoundsJson> Bounds);
+
+sealed record BoundsJson(string Build, int Start, int End);
+
+sealed record SequenceJson(string Build, string Chrom, int Start, string Bases);
+
+sealed record TranscriptsJson(IReadOnlyList<TranscriptJson> Transcripts, IReadOnlyList<DifferenceJson> Differences);
+
+sealed record TranscriptJson(string Gene, string Transcript, IReadOnlyList<ExonsJson> Builds, IReadOnlyList<string> Coding);
+
+sealed record ExonsJson(string Build, IReadOnlyList<Exon> Exons);
+
+sealed record DifferenceJson(string Build, string Chrom, int Pos, string Assembly, string Transcript, string Reason);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(PanelJson))]
+[JsonSerializable(typeof(TranscriptsJson))]
+sealed partial class PanelJsonContext : JsonSerializerContext;
