@@ -15,30 +15,49 @@ sealed class BlockReader(Input input) : UnitReader
     }
 
     /// <summary>Adds the next block; false where the file ends rightly, after an end-of-file block.</summary>
-    internal async ValueTask<bool> NextAsync(Unit unit, CancellationToken stop)
+    internal ValueTask<bool> NextAsync(Unit unit, CancellationToken stop)
     {
-        if (!await input.HasAsync(1, stop).ConfigureAwait(false))
+        // Most blocks are in the buffer already: no state machine for them.
+        var needed = TryAdd(unit);
+        return needed == 0 ? new(true) : ReadOnAsync(unit, needed, stop);
+    }
+
+    async ValueTask<bool> ReadOnAsync(Unit unit, int needed, CancellationToken stop)
+    {
+        for (; needed > 0; needed = TryAdd(unit))
+            if (!await input.HasAsync(needed, stop).ConfigureAwait(false))
+                return Ends(needed);
+        return true;
+    }
+
+    bool Ends(int needed)
+    {
+        if (input.Waiting.IsEmpty)
             return afterEnd ? false : throw new RefusedException("bgzf-no-end", input.Here);
-        var header = GzipFormat.FixedHeader;
-        var whole = await input.HasAsync(header, stop).ConfigureAwait(false);
         CheckMagic(input.Waiting);
-        if (whole)
-        {
-            header += GzipFormat.U16(input.Waiting[10..]);
-            whole = await input.HasAsync(header, stop).ConfigureAwait(false);
-        }
-        if (!whole)
-            throw Truncated(header);
-        var size = GzipFormat.BlockSize(input.Waiting[GzipFormat.FixedHeader..header]);
+        throw new RefusedException("bgzf-truncated", input.Here, needed, input.Waiting.Length);
+    }
+
+    /// <summary>Adds the block that waits, or adds nothing and gives the number of bytes that must wait for the next step.</summary>
+    int TryAdd(Unit unit)
+    {
+        var waiting = input.Waiting;
+        if (waiting.Length < GzipFormat.FixedHeader)
+            return GzipFormat.FixedHeader;
+        CheckMagic(waiting);
+        var header = GzipFormat.FixedHeader + GzipFormat.U16(waiting[10..]);
+        if (waiting.Length < header)
+            return header;
+        var size = GzipFormat.BlockSize(waiting[GzipFormat.FixedHeader..header]);
         if (size == 0)
             throw new RefusedException("bgzf-mixed", input.Here);
         if (size <= header + GzipFormat.Trailer)
             throw new RefusedException("bgzf-size", input.Here, header + GzipFormat.Trailer + 1, size);
-        if (!await input.HasAsync(size, stop).ConfigureAwait(false))
-            throw Truncated(size);
-        Add(unit, input.Waiting[..size], header);
+        if (waiting.Length < size)
+            return size;
+        Add(unit, waiting[..size], header);
         input.Skip(size);
-        return true;
+        return 0;
     }
 
     void Add(Unit unit, ReadOnlySpan<byte> block, int header)
@@ -62,6 +81,4 @@ sealed class BlockReader(Input input) : UnitReader
             ? new RefusedException("bgzf-mixed", input.Here)
             : new RefusedException("bgzf-header", input.Here, GzipFormat.Hex(GzipFormat.EndBlock), GzipFormat.Hex(waiting));
     }
-
-    RefusedException Truncated(int expected) => new("bgzf-truncated", input.Here, expected, input.Waiting.Length);
 }
