@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace Thrombophilia.Variants.Bgzf;
+
+/// <summary>Reads TBI (tabix specification) and CSI version 1 (CSI specification); refuses what cannot be right.</summary>
+static class IndexFormat
+{
+    const int Vcf = 2;
+
+    internal static RegionIndex Read(IndexBytes bytes)
+    {
+        var magic = bytes.Take(4, "magic");
+        var isTabix = magic.SequenceEqual("TBI\u0001"u8);
+        if (!isTabix && !magic.SequenceEqual("CSI\u0001"u8))
+            throw bytes.Format(GzipFormat.Hex(magic));
+        var count = isTabix ? bytes.I32("n_ref") : 0;
+        var bins = isTabix ? Bins.Tabix : new Bins(bytes.I32("min_shift"), bytes.I32("depth"));
+        // Deeper trees do not fit the 32 bits of a bin's number; no contig needs 2^40 positions.
+        if (bins.Shift is < 1 or > 30 || bins.Depth is < 0 or > 9 || bins.Shift + 3 * bins.Depth > 40)
+            throw bytes.Damaged("min_shift and depth of a tree of bins", $"{bins.Shift}, {bins.Depth}");
+        var names = isTabix ? ReadNames(bytes) : ReadAuxiliary(bytes);
+        if (!isTabix)
+            count = bytes.I32("n_ref");
+        if (count != names.Count)
+            throw bytes.Damaged($"{names.Count} contigs, as many as names", count);
+        var contigs = new IndexedContig[count];
+        for (var i = 0; i < count; i++)
+            contigs[i] = ReadContig(bytes, bins, isTabix);
+        if (bytes.Left is not (0 or 8))
+            throw bytes.Damaged("the end", $"{bytes.Left} bytes more");
+        return new RegionIndex(bins, names, contigs);
+    }
+
+    static List<string> ReadAuxiliary(IndexBytes bytes)
+    {
+        var length = bytes.Count(1, "l_aux");
+        if (length == 0)
+            throw bytes.Format("a CSI index without contig names");
+        var begin = bytes.Position;
+        var names = ReadNames(bytes);
+        // Some writers pad the block.
+        if (bytes.Position - begin > length)
+            throw bytes.Damaged($"{length} bytes of names", bytes.Position - begin);
+        bytes.Take(begin + length - bytes.Position, "aux");
+        return names;
+    }
+
+    static List<string> ReadNames(IndexBytes bytes)
+    {
+        var format = bytes.I32("format");
+        var (sequence, position, _) = (bytes.I32("col_seq"), bytes.I32("col_beg"), bytes.I32("col_end"));
+        if ((format & 0xFFFF) != Vcf || sequence != 1 || position != 2)
+            throw bytes.Format($"one of another format ({format}, columns {sequence} and {position})");
+        _ = (bytes.I32("meta"), bytes.I32("skip"));
+        var names = bytes.Take(bytes.Count(1, "l_nm"), "names");
+        if (!names.IsEmpty && names[^1] != 0)
+            throw bytes.Damaged("names that end with a zero byte", names[^1]);
+        var found = names.IsEmpty ? [] : Encoding.UTF8.GetString(names[..^1]).Split('\0').ToList();
+        return found.Distinct(StringComparer.Ordinal).Count() == found.Count ? found
+            : throw bytes.Damaged("different contig names", "one name twice");
+    }
+
+    static IndexedContig ReadContig(IndexBytes bytes, Bins bins, bool isTabix)
+    {
+        var (ranges, firsts) = (new Dictionary<uint, VirtualRange[]>(), new Dictionary<uint, VirtualOffset>());
+        for (var left = bytes.Count(8, "n_bin"); left > 0; left--)
+        {
+            var bin = bytes.U32("bin");
+            if (bin >= bins.Count && bin != bins.Metadata)
+                throw bytes.Damaged($"a bin below {bins.Count}", bin);
+            var first = isTabix ? default : bytes.Offset("loffset");
+            var found = ReadRanges(bytes, bin == bins.Metadata);
+            if (bin == bins.Metadata)
+                continue;
+            if (!ranges.TryAdd(bin, found))
+                throw bytes.Damaged("each bin once", bin);
+            if (!isTabix)
+                firsts.Add(bin, first);
+        }
+        var windows = new VirtualOffset[isTabix ? bytes.Count(8, "n_intv") : 0];
+        for (var i = 0; i < windows.Length; i++)
+            windows[i] = bytes.Offset("ioff");
+        return new(ranges, firsts, windows);
+    }
+
+    static VirtualRange[] ReadRanges(IndexBytes bytes, bool areCounts)
+    {
+        var ranges = new VirtualRange[bytes.Count(16, "n_chunk")];
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            ranges[i] = new(bytes.Offset("chunk_beg"), bytes.Offset("chunk_end"));
+            if (!areCounts && ranges[i].Begin >= ranges[i].End)
+                throw bytes.Damaged("a chunk that ends after its begin", $"{ranges[i].Begin.Value} to {ranges[i].End.Value}");
+        }
+        return ranges;
+    }
+}

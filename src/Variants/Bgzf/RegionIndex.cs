@@ -1,0 +1,62 @@
+namespace Thrombophilia.Variants.Bgzf;
+
+/// <summary>
+/// A tabix (TBI) or CSI index of a VCF in BGZF: where the lines of a region lie. The ranges also hold neighbours of the
+/// region, and lines which begin before it and reach into it; the reader of the lines decides.
+/// </summary>
+public sealed class RegionIndex
+{
+    readonly Dictionary<string, IndexedContig> contigs;
+    readonly Bins bins;
+
+    internal RegionIndex(Bins bins, IReadOnlyList<string> names, IEnumerable<IndexedContig> contigs)
+    {
+        (this.bins, Contigs) = (bins, names);
+        this.contigs = names.Zip(contigs).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+    }
+
+    /// <summary>The contigs that have records, by the file's own names, in the file's order.</summary>
+    public IReadOnlyList<string> Contigs { get; }
+
+    /// <summary>Reads an index whole; which of the two it is its content tells.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">How messages name it to the user.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="RefusedException">The index is damaged, or not one of a VCF.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public static async Task<RegionIndex> OpenAsync(string path, string name, CancellationToken stop)
+    {
+        var source = TextSource.Open(path, name, new SourceSettings(InlineLength: int.MaxValue));
+        await using var closing = source.ConfigureAwait(false);
+        using var bytes = new MemoryStream();
+        while (await source.ReadAsync(stop).ConfigureAwait(false))
+            bytes.Write(source.Chunk.Span);
+        return IndexFormat.Read(new IndexBytes(bytes.ToArray(), name));
+    }
+
+    /// <summary>The file's ranges in which all lines lie that overlap [begin, end); sorted, merged, perhaps none.</summary>
+    /// <param name="contig">One of <see cref="Contigs"/>.</param>
+    /// <param name="begin">0-based.</param>
+    /// <param name="end">The position after the last one.</param>
+    /// <exception cref="ArgumentException">The index has no such contig: whether the file then has no record there, or names it otherwise, is the caller's question.</exception>
+    public IReadOnlyList<VirtualRange> Find(string contig, long begin, long end)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(begin);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(end, begin);
+        if (!contigs.TryGetValue(contig, out var found))
+            throw new ArgumentException($"The index has no contig {contig}.", nameof(contig));
+        return begin >= bins.Limit ? [] : found.Find(bins, begin, Math.Min(end, bins.Limit));
+    }
+
+    /// <summary>Sorts ranges and joins those that touch, overlap or share a block, so that no line is delivered twice.</summary>
+    public static IReadOnlyList<VirtualRange> Merge(IEnumerable<VirtualRange> ranges)
+    {
+        var merged = new List<VirtualRange>();
+        foreach (var range in ranges.OrderBy(range => range.Begin))
+            if (merged.Count > 0 && range.Begin.Block <= merged[^1].End.Block)
+                merged[^1] = merged[^1] with { End = range.End > merged[^1].End ? range.End : merged[^1].End };
+            else
+                merged.Add(range);
+        return merged;
+    }
+}
