@@ -1,4 +1,6 @@
+using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
 
@@ -8,10 +10,53 @@ public sealed class PanelAnalysis(Panel panel)
     /// <summary>The panel this analysis calls.</summary>
     public Panel Panel => panel;
 
-    /// <summary>Streams one VCF and calls the panel in it.</summary>
-    /// <exception cref="Bgzf.RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
-    public Task<FileCalls> CallAsync(string path, CallOptions options, CancellationToken stop = default) => throw new InvalidOperationException(panel.Id + path + options + stop);
+    /// <summary>Calls the panel in one VCF. <paramref name="path"/> stands as given in messages.</summary>
+    /// <exception cref="RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
+    public async Task<FileCalls> CallAsync(string path, CallOptions options, CancellationToken stop = default)
+    {
+        var warnings = new List<Problem>();
+        if (options.Regions != Regions.Scan)
+        {
+            var index = IndexedRead.Find(path, out var stale);
+            if (index is not null && await CallByIndexAsync(path, index, options, stop).ConfigureAwait(false) is { } calls) return calls;
+            if (options.Regions == Regions.Index) throw new RefusedException(stale is null ? "index-missing" : "index-older", new Place(path), stale ?? path);
+            if (stale is not null) warnings.Add(new Problem("index-older-ignored", new Place(path), stale));
+        }
+        var source = TextSource.Open(path, path, options.Threads);
+        await using var closing = source.ConfigureAwait(false);
+        return await CallAsync(new FileRead(panel, new VcfReader(source, path), options), warnings, stop).ConfigureAwait(false);
+    }
 
     /// <summary>The same from a stream that cannot seek; <paramref name="name"/> stands for it in messages.</summary>
-    public Task<FileCalls> CallAsync(Stream stream, string name, CallOptions options, CancellationToken stop = default) => throw new InvalidOperationException(panel.Id + name + stream + options + stop);
+    /// <exception cref="RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
+    public async Task<FileCalls> CallAsync(Stream stream, string name, CallOptions options, CancellationToken stop = default)
+    {
+        var source = TextSource.Open(stream, name, options.Threads);
+        await using var closing = source.ConfigureAwait(false);
+        return await CallAsync(new FileRead(panel, new VcfReader(source, name), options), [], stop).ConfigureAwait(false);
+    }
+
+    static async Task<FileCalls> CallAsync(FileRead read, IReadOnlyList<Problem> warnings, CancellationToken stop)
+    {
+        using (read)
+        {
+            await read.HeaderAsync(stop).ConfigureAwait(false);
+            await read.RecordsAsync(stop).ConfigureAwait(false);
+            return read.Calls(readWhole: true, warnings);
+        }
+    }
+
+    /// <summary>Null when the index cannot serve this file, which is then to be read whole.</summary>
+    async Task<FileCalls?> CallByIndexAsync(string path, string indexPath, CallOptions options, CancellationToken stop)
+    {
+        var source = TextSource.OpenIndexed(path, path);
+        await using var closing = source.ConfigureAwait(false);
+        using var read = new FileRead(panel, new VcfReader(source, path), options);
+        await read.HeaderAsync(stop).ConfigureAwait(false);
+        if (!IndexedRead.Serves(read.Header)) return null;
+        var index = await RegionIndex.OpenAsync(indexPath, indexPath, stop).ConfigureAwait(false);
+        read.GoTo(IndexedRead.Ranges(index, panel, read.Builds));
+        await read.RecordsAsync(stop).ConfigureAwait(false);
+        return read.Calls(readWhole: false, [new Problem("not-read-whole", new Place(path))]);
+    }
 }

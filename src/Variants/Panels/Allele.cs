@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Thrombophilia.Variants.Panels;
@@ -26,6 +27,8 @@ enum AltKind
 /// <param name="LeftAligned">False when unknown sequence stopped the shift: the file's own placing stands.</param>
 readonly record struct Allele(int Pos, string Ref, string Alt, bool LeftAligned)
 {
+    static readonly SearchValues<byte> Bases = SearchValues.Create("ACGTNacgtn"u8);
+
     /// <summary>First changed base; for an insertion the base after it.</summary>
     public int ChangeStart => Pos + Shared;
     /// <summary>Last changed base; for an insertion the base before it.</summary>
@@ -45,7 +48,7 @@ readonly record struct Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         [(byte)'*'] => AltKind.Star,
         [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8) => AltKind.Unspecified,
         [(byte)'<', ..] when alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) => AltKind.SymbolicDeletion,
-        _ => alt.IndexOfAnyExcept("ACGTNacgtn"u8) < 0 ? AltKind.Bases : AltKind.Symbolic,
+        _ => alt.IndexOfAnyExcept(Bases) < 0 ? AltKind.Bases : AltKind.Symbolic,
     };
 
     /// <summary>Normalises a pair of explicit alleles.</summary>

@@ -8,8 +8,11 @@ public sealed class ContigNames
     readonly Dictionary<string, (string Name, string? Build)> byName = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<(string Name, int Length), List<string>> byLength = [];
 
+    readonly Dictionary<string, IReadOnlyList<Contig>> byBuild;
+
     internal ContigNames(IReadOnlyList<BuildJson> builds)
     {
+        byBuild = builds.ToDictionary(b => b.Id, b => b.Contigs, StringComparer.Ordinal);
         Names = [.. builds.SelectMany(b => b.Contigs).Select(c => c.Name).Distinct()];
         foreach (var build in builds)
             foreach (var contig in build.Contigs)
@@ -23,6 +26,9 @@ public sealed class ContigNames
 
     /// <summary>Plain names in the order of the first build.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The chromosomes of a build, with their lengths and accessions.</summary>
+    public IReadOnlyList<Contig> On(string build) => byBuild[build];
 
     /// <summary>The plain name of a chromosome, and the build that its accession version belongs to; null for any other sequence.</summary>
     public (string Name, string? Build)? Resolve(string name) => byName.TryGetValue(name, out var found) ? found : null;

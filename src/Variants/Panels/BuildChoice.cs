@@ -1,0 +1,53 @@
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Vcf;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>Decides the build of a file: stated, or by contig lengths and accession versions, or by REF bases; contradiction and silence refuse.</summary>
+static class BuildChoice
+{
+    /// <summary>The builds the file may be of, judged by what the caller states and what the header says.</summary>
+    public static IReadOnlyList<PanelBuild> FromHeader(Panel panel, VcfHeader header, string? stated, Place place)
+    {
+        string? said = null, by = null;
+        foreach (var contig in header.Contigs)
+        {
+            if (panel.Contigs.Resolve(contig.Id) is not { } known) continue;
+            if (known.Build is { } accession) Hear(accession, contig.Id, ref said, ref by, place);
+            if (contig.Length is not { } length) continue;
+            var builds = panel.Contigs.BuildsWithLength(known.Name, length);
+            if (builds.Count == 0) throw new RefusedException("other-assembly", place, contig.Id, length);
+            if (builds.Count == 1) Hear(builds[0], $"{contig.Id} length {length}", ref said, ref by, place);
+        }
+        if (stated is not null && said is not null && stated != said) throw new RefusedException("build-contradiction", place, stated, "--build", said, by!);
+        if ((stated ?? said) is not { } build) return [.. panel.Builds];
+        return [panel.On(build) ?? throw new ArgumentException($"Panel {panel.Id} has no build {build}.", nameof(stated))];
+    }
+
+    /// <summary>The caller of the build that the whole file turned out to be of.</summary>
+    public static PanelCaller AtEnd(IReadOnlyList<(PanelBuild Build, PanelCaller Caller)> candidates, ContigNames contigs, IReadOnlyList<string> names, Place place)
+    {
+        string? said = null, by = null;
+        foreach (var name in names)
+            if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
+        var (build, caller) = candidates[0];
+        if (candidates.Count > 1)
+        {
+            var fitting = said is null ? candidates.Where(c => c.Caller.Evidence.Decides).ToArray() : [.. candidates.Where(c => c.Build.Id == said)];
+            if (fitting.Length != 1)
+                throw new RefusedException("build-unknown", place, build.Panel.Thresholds.MinBuildEvidence, string.Join("; ", candidates.Select(c =>
+                    FormattableString.Invariant($"{c.Build.Id} {c.Caller.Evidence.Agreeing} / {c.Caller.Evidence.DisagreeingRecords}"))));
+            (build, caller) = fitting[0];
+        }
+        else if (said is not null && said != build.Id) throw new RefusedException("build-contradiction", place, build.Id, "header or --build", said, by!);
+        if (caller.Evidence.Contradicts)
+            throw new RefusedException("wrong-build", place, build.Id, caller.Evidence.DisagreeingRecords, caller.Evidence.ComparedRecords);
+        return caller.Fault is { } fault ? throw fault : caller;
+    }
+
+    static void Hear(string build, string from, ref string? said, ref string? by, Place place)
+    {
+        if (said is not null && said != build) throw new RefusedException("build-contradiction", place, said, by!, build, from);
+        (said, by) = (build, from);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>What a file's REF bases say about one build: only positions inside the panel's coding exons have a voice.</summary>
+sealed class BuildEvidence(PanelBuild build)
+{
+    readonly HashSet<(PanelContig, int)> agreeing = [];
+
+    /// <summary>Distinct positions that agree.</summary>
+    public int Agreeing => agreeing.Count;
+    /// <summary>Records of which at least one base disagrees.</summary>
+    public int DisagreeingRecords { get; private set; }
+    /// <summary>Records that were compared.</summary>
+    public int ComparedRecords { get; private set; }
+
+    /// <summary>Enough positions agree and none disagrees.</summary>
+    public bool Decides => Agreeing >= build.Panel.Thresholds.MinBuildEvidence && DisagreeingRecords == 0;
+    /// <summary>More records contradict the build than a variant caller's slips explain.</summary>
+    public bool Contradicts => DisagreeingRecords >= build.Panel.Thresholds.MinReferenceMismatches
+        && DisagreeingRecords > build.Panel.Thresholds.MaxReferenceMismatchShare * ComparedRecords;
+
+    public void Take(PanelContig contig, int pos, ReadOnlySpan<byte> refBases)
+    {
+        bool compared = false, disagrees = false;
+        for (var i = 0; i < refBases.Length; i++)
+        {
+            var known = contig.CodingBaseAt(pos + i);
+            var given = (byte)(refBases[i] & 0xDF);
+            if (known == 0 || given == 'N') continue;
+            compared = true;
+            if (known != given) disagrees = true;
+            else if (agreeing.Count < 1024) agreeing.Add((contig, pos + i));
+        }
+        if (compared) ComparedRecords++;
+        if (disagrees) DisagreeingRecords++;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>What an allele leaves at a hot spot.</summary>
+enum SiteEffect
+{
+    /// <summary>The build's own bases.</summary>
+    Reference,
+    /// <summary>The counted allele.</summary>
+    Counted,
+    /// <summary>The normal allele, where the build does not carry it.</summary>
+    Normal,
+    /// <summary>Another allele.</summary>
+    Other,
+    /// <summary>Nothing: the site is deleted.</summary>
+    Deleted,
+    /// <summary>Not told: an unspecified allele, or bases that cannot be laid on the site one by one.</summary>
+    Unknown,
+}
+
+/// <summary>One hot spot in one file: gathers the records that speak of it and says, sample by sample, what they prove together.</summary>
+sealed class HotSpotSite
+{
+    // A site that more records than this overlap is not germline output; each sample is asked in every one of them.
+    const int MostRecords = 1000;
+    readonly PanelContig contig;
+    readonly Allele counted;
+    readonly int reach;
+    readonly List<SiteRecord> records = [];
+    bool referenceMismatch;
+
+    public HotSpotSite(PlacedHotSpot spot, PanelContig contig)
+    {
+        (Spot, this.contig) = (spot, contig);
+        counted = spot.ReferenceIsCounted ? default : Allele.Normalise(contig, spot.Place.Pos, Ascii(spot.Place.Ref), Ascii(spot.Place.Counted));
+        // An indel in a repeat may be written further right; it is the same allele, so the records there are asked too.
+        reach = spot.End;
+        if (IsSnv || spot.ReferenceIsCounted) return;
+        var changed = counted.IsDeletion ? counted.Ref[1..] : counted.Alt[1..];
+        var next = counted.IsDeletion ? counted.ChangeEnd + 1 : counted.Pos + 1;
+        for (var i = 0; contig.BaseAt(next) == changed[i % changed.Length]; i++) reach = next++;
+    }
+
+    public PlacedHotSpot Spot { get; }
+
+    bool IsSnv => Spot.Place.Ref.Length == 1 && Spot.Place.Counted.Length == 1;
+
+    static byte[] Ascii(string bases) => Encoding.ASCII.GetBytes(bases);
+
+    /// <summary>True when a record from <paramref name="start"/> to <paramref name="end"/> may speak of the site.</summary>
+    public bool Wants(int start, int end) => start <= reach && end >= Spot.Start;
+
+    /// <summary>Keeps a record for the samples to be asked later. <paramref name="record"/> must be an owned copy.</summary>
+    public void Add(RecordReading record)
+    {
+        var effects = new SiteEffect[record.Kinds.Length];
+        bool speaks = record.Record.Pos <= Spot.End && record.End >= Spot.Start, lists = false;
+        for (var a = 0; a < effects.Length; a++)
+        {
+            effects[a] = EffectOf(record, a);
+            if (a == 0) continue;
+            speaks |= effects[a] != SiteEffect.Reference;
+            lists |= record.Kinds[a] == AltKind.Bases && !Spot.ReferenceIsCounted && Same(record.Alleles[a], counted);
+        }
+        if (!speaks && record.Layout.Len < 0) return;
+        if (records.Count == MostRecords) throw record.Refused("too-many-records", MostRecords, Spot.HotSpot.Id);
+        referenceMismatch |= Mismatches(record);
+        records.Add(new SiteRecord(record, effects, lists));
+    }
+
+    /// <summary>True when the allele is the site's own matter, so that it needs no row beside the hot spot's.</summary>
+    public bool Owns(Allele allele) =>
+        Spot.ReferenceIsCounted
+            ? IsSnv && allele.Pos == Spot.Start && allele.Ref == Spot.Place.Ref && allele.Alt == Spot.Place.Normal
+            : Same(allele, counted);
+
+    /// <summary>The row of one sample.</summary>
+    public PanelCall Call(int sample, string name, string build, SiteQuestion question)
+    {
+        var state = new SiteState(this, question);
+        foreach (var record in records) state.Ask(record, sample);
+        var place = Spot.Place;
+        var (status, copies) = referenceMismatch ? (CallStatus.ReferenceMismatch, null) : state.Decide(contig);
+        return new PanelCall
+        {
+            Sample = name,
+            Build = build,
+            Gene = Spot.HotSpot.Gene,
+            Transcript = Spot.HotSpot.HgvsC?.Split(':')[0],
+            HotSpot = Spot.HotSpot.Id,
+            Chrom = place.Chrom,
+            Pos = place.Pos,
+            Ref = place.Ref,
+            Alt = place.Counted,
+            Rsid = Spot.HotSpot.Rsid,
+            HgvsC = Spot.HotSpot.HgvsC,
+            HgvsP = Spot.HotSpot.HgvsP,
+            Class = Spot.HotSpot.Class,
+            Status = status,
+            Copies = copies,
+            Genotype = state.Shown?.Genotype,
+            Depth = state.Shown?.Depth,
+            GenotypeQuality = state.Shown?.Quality,
+            AlleleBalance = state.Shown?.Balance,
+            Filter = state.Shown?.Filter,
+            Notes = state.Notes(status),
+        };
+    }
+
+    SiteEffect EffectOf(RecordReading record, int a) => record.Kinds[a] switch
+    {
+        _ when a == 0 => SiteEffect.Reference,
+        AltKind.Unspecified => SiteEffect.Unknown,
+        AltKind.Star => record.Record.Pos <= Spot.End && record.End >= Spot.Start ? SiteEffect.Deleted : SiteEffect.Reference,
+        AltKind.SymbolicDeletion => record.Record.Pos < Spot.Start && record.End >= Spot.End ? SiteEffect.Deleted
+            : record.End >= Spot.Start && record.Record.Pos < Spot.End ? SiteEffect.Unknown : SiteEffect.Reference,
+        AltKind.Symbolic => record.IsStructural ? SiteEffect.Reference : SiteEffect.Unknown,
+        _ => EffectOf(record.Alleles[a]),
+    };
+
+    SiteEffect EffectOf(Allele allele)
+    {
+        if (!Spot.ReferenceIsCounted && Same(allele, counted)) return SiteEffect.Counted;
+        var (start, end) = (Spot.Start, Spot.End);
+        if (!IsSnv && counted.IsDeletion) start++; // The anchor base stays.
+        if (allele.IsInsertion)
+            return !IsSnv && allele.Pos >= Spot.Start && allele.Pos <= Spot.End - (counted.IsDeletion ? 1 : 0) ? SiteEffect.Other : SiteEffect.Reference;
+        if (allele.ChangeStart > end || allele.ChangeEnd < start) return SiteEffect.Reference;
+        if (allele.IsDeletion) return allele.ChangeStart <= start && allele.ChangeEnd >= end ? SiteEffect.Deleted : SiteEffect.Other;
+        if (allele.IsComplex) return SiteEffect.Unknown;
+        if (!IsSnv) return SiteEffect.Other;
+        var left = allele.Alt[Spot.Start - allele.Pos];
+        return left == Spot.Place.Counted[0] ? SiteEffect.Counted
+            : left == Spot.Place.Ref[0] ? SiteEffect.Reference
+            : left == Spot.Place.Normal[0] ? SiteEffect.Normal : SiteEffect.Other;
+    }
+
+    bool Mismatches(RecordReading record)
+    {
+        var refBases = record.Record.Ref;
+        for (var i = 0; i < Spot.Place.Ref.Length; i++)
+        {
+            var at = Spot.Place.Pos + i - record.Record.Pos;
+            if (at >= 0 && at < refBases.Length && (refBases[at] & 0xDF) is var given and not 'N' && given != Spot.Place.Ref[i]) return true;
+        }
+        return false;
+    }
+
+    static bool Same(Allele a, Allele b) => a.Pos == b.Pos && a.Ref == b.Ref && a.Alt == b.Alt;
+}
+
+/// <summary>What silence means for a file: callable regions, or an explicit wish to take it for the reference.</summary>
+readonly record struct SiteQuestion(CallableRegions? Callable, bool AssumeReference);
+
+/// <summary>A kept record, with what each of its alleles leaves at the site and where its sample columns begin.</summary>
+sealed class SiteRecord
+{
+    readonly int[] cells;
+
+    public SiteRecord(RecordReading reading, SiteEffect[] effects, bool listsCounted)
+    {
+        (Reading, Effects, ListsCounted) = (reading, effects, listsCounted);
+        var samples = reading.Record.Samples;
+        cells = new int[samples.Count((byte)'\t') + 2];
+        for (var i = 1; i < cells.Length - 1; i++) cells[i] = cells[i - 1] + samples[cells[i - 1]..].IndexOf((byte)'\t') + 1;
+        cells[^1] = samples.Length + 1;
+    }
+
+    public RecordReading Reading { get; }
+    public SiteEffect[] Effects { get; }
+    /// <summary>One of its ALTs is the counted allele: its 0/0 is about that very allele.</summary>
+    public bool ListsCounted { get; }
+
+    public void Read(int sample) => Reading.Read(Reading.Record.Samples[cells[sample]..(cells[sample + 1] - 1)], sample);
+}

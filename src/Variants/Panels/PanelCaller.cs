@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Vcf;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>
+/// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and gives the rows at the end.
+/// Where the build is not known from the header, one caller runs for each and the file's REF bases decide between them.
+/// </summary>
+sealed class PanelCaller : IDisposable
+{
+    readonly PanelBuild build;
+    readonly VcfHeader header;
+    readonly bool hotspotsOnly;
+    readonly List<PanelContig?> contigs = [];
+    readonly Dictionary<string, HotSpotSite[]> sites;
+    readonly Dictionary<(string Chrom, string Gene, int Pos, string Ref, string Alt), VariantRows> variants = [];
+    readonly CallTexts texts = new();
+    readonly CallSpool spool = new();
+    readonly List<VariantCall>?[] byAllele = new List<VariantCall>?[2];
+    FormatLayout? layout;
+
+    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly)
+    {
+        (this.build, this.header, this.hotspotsOnly) = (build, header, hotspotsOnly);
+        sites = build.Contigs.ToDictionary(c => c.Name, c => c.HotSpots.Select(h => new HotSpotSite(h, c)).ToArray(), StringComparer.Ordinal);
+        Evidence = new BuildEvidence(build);
+    }
+
+    /// <summary>Id of the build.</summary>
+    public string Build => build.Id;
+    /// <summary>What the REF bases say of the build.</summary>
+    public BuildEvidence Evidence { get; }
+    /// <summary>The first refusal; a file is refused for it only if it is of this build.</summary>
+    public RefusedException? Fault { get; private set; }
+
+    /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>
+    public void Take(VcfRecord record, IReadOnlyList<string> names, bool lineIsOpen)
+    {
+        while (contigs.Count < names.Count)
+            contigs.Add(build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? build.On(known.Name) : null);
+        if (contigs[record.Chrom] is { } contig && record.Pos <= contig.End + 1 && Fault is null)
+            try { Take(record, contig); }
+            catch (RefusedException e) { Fault = e; }
+        if (lineIsOpen && Fault is null && record.Format.Length > 0) Fault = CheckWhole(record);
+    }
+
+    /// <summary>The rows in the order of the contract.</summary>
+    public IEnumerable<PanelCall> Calls(IReadOnlyList<int> samples, SiteQuestion question)
+    {
+        foreach (var contig in build.Contigs)
+        {
+            var rows = sites[contig.Name].Select(s => (s.Spot.Place.Pos, s.Spot.Place.Ref, Alt: s.Spot.Place.Counted, Site: (HotSpotSite?)s, Rows: (VariantRows?)null))
+                .Concat(variants.Values.Where(v => v.Chrom == contig.Name).Select(v => (v.Pos, v.Ref, v.Alt, Site: (HotSpotSite?)null, Rows: (VariantRows?)v)))
+                .OrderBy(r => r.Pos).ThenBy(r => r.Ref, StringComparer.Ordinal).ThenBy(r => r.Alt, StringComparer.Ordinal);
+            foreach (var row in rows)
+                if (row.Site is { } site)
+                    foreach (var sample in samples) yield return site.Call(sample, header.Samples[sample], build.Id, question);
+                else
+                    foreach (var call in row.Rows!.Calls(samples, header, build.Id, texts, spool)) yield return call;
+        }
+    }
+
+    public void Dispose() => spool.Dispose();
+
+    void Take(VcfRecord record, PanelContig contig)
+    {
+        var refBases = record.Ref;
+        var refEnd = record.Pos + refBases.Length - 1;
+        Evidence.Take(contig, record.Pos, refBases);
+        // How far a block or a rearrangement reaches is told by END, by FORMAT/LEN, or not at all.
+        var end = refEnd;
+        if (end < contig.Start || !contig.Touches(record.Pos, end))
+        {
+            if (Extent(record, refEnd) is var far && (far == refEnd || !contig.Touches(record.Pos, far))) return;
+            end = far;
+        }
+        else end = Extent(record, refEnd);
+        var reading = new RecordReading(record, contig, header, build.Panel.Thresholds, layout);
+        layout = reading.Layout;
+        TakeVariants(reading, contig, end);
+        foreach (var site in sites[contig.Name])
+            if (site.Wants(record.Pos, end))
+                site.Add(new RecordReading(record.Keep(), contig, header, build.Panel.Thresholds, layout));
+    }
+
+    static int Extent(VcfRecord record, int refEnd)
+    {
+        var end = refEnd;
+        if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out _)) end = Math.Max(end, last);
+        if (record.Format.IndexOf("LEN"u8) < 0 || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;
+        foreach (var range in record.Samples.Split((byte)'\t'))
+            if (System.Buffers.Text.Utf8Parser.TryParse(FormatLayout.Field(record.Samples[range], index), out int length, out _))
+                end = (int)Math.Max(end, Math.Min(int.MaxValue, (long)record.Pos + length - 1));
+        return end;
+    }
+
+    /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
+    void TakeVariants(RecordReading reading, PanelContig contig, int end)
+    {
+        var wanted = new (PlacedGene Gene, int Allele, List<VariantCall> Calls)[reading.Kinds.Length * contig.Genes.Count];
+        var count = 0;
+        if (!hotspotsOnly)
+            foreach (var gene in contig.Genes)
+                for (var a = 1; a < reading.Kinds.Length; a++)
+                    if (IsRow(reading, contig, gene, a, end)) wanted[count++] = (gene, a, []);
+        var rest = reading.Record.Samples;
+        for (var sample = 0; sample < header.Samples.Count; sample++)
+        {
+            var tab = rest.IndexOf((byte)'\t');
+            reading.Read(tab < 0 ? rest : rest[..tab], sample);
+            rest = tab < 0 ? default : rest[(tab + 1)..];
+            if (reading.AllReference) continue;
+            for (var i = 0; i < count; i++)
+                if (reading.Copies[wanted[i].Allele] > 0) wanted[i].Calls.Add(Call(reading, wanted[i].Allele, sample));
+        }
+        for (var i = 0; i < count; i++)
+        {
+            if (wanted[i].Calls.Count == 0) continue;
+            var allele = reading.Alleles[wanted[i].Allele];
+            var key = (contig.Name, wanted[i].Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+            if (!variants.TryGetValue(key, out var rows)) variants.Add(key, rows = new VariantRows(contig.Name, wanted[i].Gene.Gene, allele));
+            rows.Chunks.Add((spool.Append(CollectionsMarshal.AsSpan(wanted[i].Calls)), wanted[i].Calls.Count));
+        }
+    }
+
+    bool IsRow(RecordReading reading, PanelContig contig, PlacedGene gene, int a, int end)
+    {
+        var allele = reading.Alleles[a];
+        switch (reading.Kinds[a])
+        {
+            case AltKind.Bases:
+                foreach (var site in sites[contig.Name]) if (site.Owns(allele)) return false;
+                return allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
+            case AltKind.Symbolic or AltKind.SymbolicDeletion:
+                return reading.Record.Pos <= gene.End && end >= gene.Start;
+            default:
+                return false;
+        }
+    }
+
+    VariantCall Call(RecordReading reading, int a, int sample)
+    {
+        var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
+            : reading.Failing() is CallStatus.Filtered ? CallStatus.Filtered
+            : reading.Missing > 0 ? CallStatus.NoCall
+            : reading.Failing() ?? (reading.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
+        var notes = new List<string>(4);
+        if (status == CallStatus.NoCall) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{reading.Copies[a]}"));
+        if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
+        {
+            if (reading.Depth is null) notes.Add("no-depth");
+            if (reading.Quality is null) notes.Add("no-gq");
+            if (reading.Ploidy != 2) notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{reading.Ploidy}"));
+            for (var s = 1; s < reading.Kinds.Length; s++)
+                if (reading.Kinds[s] == AltKind.Star && reading.Copies[s] > 0) notes.Add("spanning-deletion");
+        }
+        if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
+        notes.Sort(StringComparer.Ordinal);
+        return new VariantCall(sample, texts.Of(reading.Gt), texts.Of(reading.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
+            reading.Depth ?? -1, (float)(reading.Quality ?? double.NaN), (float)reading.Shares[a], status == CallStatus.Called ? reading.Copies[a] : -1, status);
+    }
+
+    /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>
+    RefusedException? CheckWhole(VcfRecord record)
+    {
+        if (FormatLayout.Of(record.Format, null) is not { Gt: >= 0 and var gt }) return null;
+        var last = record.Samples;
+        last = last[(last.LastIndexOf((byte)'\t') + 1)..];
+        var text = FormatLayout.Field(last, gt);
+        var copies = new int[record.Alt.Count((byte)',') + 2];
+        return Genotype.TryRead(text, copies, out _, out _) ? null
+            : new RefusedException("bad-genotype", record.Place, copies.Length, header.Samples[^1], Shown.Text(text));
+    }
+}

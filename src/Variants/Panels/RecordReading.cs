@@ -1,0 +1,215 @@
+using System.Buffers.Text;
+using System.Text;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Vcf;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>
+/// One record near the panel: its alleles in normal form, what it can prove, and sample by sample what its genotype says.
+/// A field that decides allele, genotype, depth, quality or filter and cannot be read refuses the file.
+/// </summary>
+sealed class RecordReading
+{
+    readonly VcfRecord record;
+    readonly VcfHeader header;
+    readonly Thresholds limits;
+    readonly bool adPerAllele, aoPerAlt;
+    readonly long[] reads;
+
+    public RecordReading(VcfRecord record, PanelContig contig, VcfHeader header, Thresholds limits, FormatLayout? last)
+    {
+        (this.record, this.header, this.limits) = (record, header, limits);
+        var refBases = record.Ref;
+        if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Shown.Text(refBases));
+        Layout = FormatLayout.Of(record.Format, last) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
+        ReadAlleles(contig, refBases);
+        Copies = new int[Kinds.Length];
+        Shares = new double[Kinds.Length];
+        reads = new long[Kinds.Length];
+        var filter = record.Filter;
+        if (filter.IsEmpty) throw Refused("bad-filter", "");
+        FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
+        adPerAllele = !header.Format.TryGetValue("AD", out var ad) || ad.Number is "R" or ".";
+        aoPerAlt = !header.Format.TryGetValue("AO", out var ao) || ao.Number is "A" or ".";
+        End = record.Pos + refBases.Length - 1;
+        if (record.TryInfo("END"u8, out var end))
+        {
+            if (!Utf8Parser.TryParse(end, out int last1, out var used) || used != end.Length) throw Refused("bad-end", Shown.Text(end));
+            HasEnd = last1 > End;
+            End = Math.Max(End, last1);
+        }
+        for (var i = 0; i < refBases.Length && !ReferenceMismatch; i++) ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
+    }
+
+    static readonly System.Buffers.SearchValues<byte> Bases = System.Buffers.SearchValues.Create("ACGTNacgtnRYSWKMBDHVryswkmbdhv"u8);
+
+    public VcfRecord Record => record;
+    public FormatLayout Layout { get; }
+    /// <summary>Kind per allele; REF is at 0.</summary>
+    public AltKind[] Kinds { get; private set; } = [];
+    /// <summary>Normal form per allele with explicit bases.</summary>
+    public Allele[] Alleles { get; private set; } = [];
+    /// <summary>REF is not the build's base.</summary>
+    public bool ReferenceMismatch { get; }
+    /// <summary>FILTER is neither PASS nor missing.</summary>
+    public bool FilterFails { get; }
+    /// <summary>Last base that the record speaks of, by REF or END.</summary>
+    public int End { get; }
+    /// <summary>END reaches past REF.</summary>
+    public bool HasEnd { get; }
+    /// <summary>Only symbolic alleles that stand for a rearrangement: its 0/0 says nothing about single bases.</summary>
+    public bool IsStructural { get; private set; }
+    /// <summary>No explicit ALT: the record is a statement that the reference was seen.</summary>
+    public bool IsBlock { get; private set; }
+
+    // What the sample read last has.
+    public int[] Copies { get; }
+    /// <summary>Share of reads per allele; NaN where the record does not tell.</summary>
+    public double[] Shares { get; }
+    public int Ploidy { get; private set; }
+    public int Missing { get; private set; }
+    public int? Depth { get; private set; }
+    public double? Quality { get; private set; }
+    public bool SampleFilterFails { get; private set; }
+    /// <summary>Last base the sample's cell speaks of, by FORMAT/LEN where it has one.</summary>
+    public int SampleEnd { get; private set; }
+    ReadOnlyMemory<byte> gt;
+    string? ft;
+
+    /// <summary>GT as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Gt => gt.Span;
+    /// <summary>FILTER, with the sample's FT where that fails.</summary>
+    public string Filter => SampleFilterFails ? $"{Encoding.UTF8.GetString(record.Filter)};FT={ft}" : Encoding.UTF8.GetString(record.Filter);
+    /// <summary>Every allele is REF.</summary>
+    public bool AllReference => Missing == 0 && Copies[0] == Ploidy;
+
+    /// <summary>What makes the sample's genotype worthless as it stands, in the order of precedence; null when nothing does. Missing alleles are not asked here.</summary>
+    public CallStatus? Failing()
+    {
+        if (FilterFails || SampleFilterFails) return CallStatus.Filtered;
+        if (Depth == 0) return CallStatus.NotCovered;
+        if (Depth < limits.MinDepth || Quality < limits.MinGenotypeQuality) return CallStatus.LowQuality;
+        if (Ploidy == 2 && Missing == 0)
+            for (var a = 0; a < Copies.Length; a++)
+                if (Copies[a] == 1 && (Shares[a] < limits.MinHeterozygousBalance || Shares[a] > limits.MaxHeterozygousBalance)) return CallStatus.MosaicOrAmbiguous;
+                else if (Copies[a] == 2 && Shares[a] < limits.MinHomozygousBalance) return CallStatus.MosaicOrAmbiguous;
+        return null;
+    }
+
+    /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header).</summary>
+    public void Read(ReadOnlySpan<byte> cell, int sample)
+    {
+        var text = FormatLayout.Field(cell, Layout.Gt);
+        if (Layout.Gt < 0)
+        {
+            (Ploidy, Missing) = (1, 1);
+            Array.Clear(Copies);
+        }
+        else if (!Genotype.TryRead(text, Copies, out var ploidy, out var missing))
+            throw Refused("bad-genotype", Kinds.Length, header.Samples[sample], Shown.Text(text));
+        else (Ploidy, Missing) = (ploidy, missing);
+        gt = Texts.Of(text);
+        Depth = (AllReference ? Integer(cell, Layout.MinDp, sample, "MIN_DP") : null) ?? Integer(cell, Layout.Dp, sample, "DP");
+        Quality = Number(cell, Layout.Gq, sample, "GQ") ?? Number(cell, Layout.Rgq, sample, "RGQ");
+        var filter = FormatLayout.Field(cell, Layout.Ft);
+        SampleFilterFails = !(filter.IsEmpty || filter.SequenceEqual("PASS"u8) || filter.SequenceEqual("."u8));
+        ft = SampleFilterFails ? Encoding.UTF8.GetString(filter) : null;
+        SampleEnd = Integer(cell, Layout.Len, sample, "LEN") is { } length and > 0 ? Math.Max(End, record.Pos + length - 1) : End;
+        ReadShares(cell, sample);
+    }
+
+    public RefusedException Refused(string code, params object[] facts) => new(code, record.Place, facts);
+
+    static bool Contradicts(byte known, byte given) => known != 0 && (given & 0xDF) != known && (given & 0xDF) != 'N';
+
+    void ReadAlleles(PanelContig contig, ReadOnlySpan<byte> refBases)
+    {
+        var alt = record.Alt;
+        if (alt.IsEmpty) throw Refused("bad-alt", "");
+        var none = alt.SequenceEqual("."u8);
+        var count = none ? 0 : alt.Count((byte)',') + 1;
+        Kinds = new AltKind[count + 1];
+        Alleles = new Allele[count + 1];
+        bool structural = count > 0, block = true;
+        for (var a = 1; a <= count; a++)
+        {
+            var comma = alt.IndexOf((byte)',');
+            var one = comma < 0 ? alt : alt[..comma];
+            alt = comma < 0 ? default : alt[(comma + 1)..];
+            var kind = Kinds[a] = Allele.KindOf(one);
+            if (kind == AltKind.None) throw Refused("bad-alt", Shown.Text(record.Alt));
+            Alleles[a] = kind == AltKind.Bases
+                ? Allele.Normalise(contig, record.Pos, refBases, one)
+                : new Allele(record.Pos, Encoding.ASCII.GetString(refBases).ToUpperInvariant(), Encoding.UTF8.GetString(one), true);
+            structural &= kind is AltKind.Symbolic or AltKind.SymbolicDeletion;
+            block &= kind == AltKind.Unspecified;
+        }
+        (IsStructural, IsBlock) = (structural, block);
+    }
+
+    void ReadShares(ReadOnlySpan<byte> cell, int sample)
+    {
+        Array.Fill(Shares, double.NaN);
+        if (Layout.Ad >= 0 && adPerAllele && Counts(FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
+        {
+            long all = 0;
+            foreach (var n in reads) all += n;
+            if (all > 0) for (var a = 0; a < reads.Length; a++) Shares[a] = (double)reads[a] / all;
+        }
+        else if (Layout.Ao >= 0 && aoPerAlt && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
+            && Counts(FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
+        {
+            Shares[0] = 1;
+            for (var a = 1; a < reads.Length; a++) Shares[0] -= Shares[a] = (double)reads[a] / depth;
+            Shares[0] = Math.Max(0, Shares[0]);
+        }
+    }
+
+    /// <summary>False when the counts are missing; refuses what is not a list of as many counts.</summary>
+    bool Counts(ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
+    {
+        if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
+        var all = list;
+        var known = true;
+        for (var i = 0; i < into.Length; i++)
+        {
+            var comma = list.IndexOf((byte)',');
+            if (comma < 0 != (i == into.Length - 1)) throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
+            var one = comma < 0 ? list : list[..comma];
+            list = comma < 0 ? default : list[(comma + 1)..];
+            if (one.SequenceEqual("."u8)) known = false;
+            else if (!Utf8Parser.TryParse(one, out into[i], out var used) || used != one.Length || into[i] < 0)
+                throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
+        }
+        return known;
+    }
+
+    int? Integer(ReadOnlySpan<byte> cell, int index, int sample, string key)
+    {
+        var text = FormatLayout.Field(cell, index);
+        if (text.IsEmpty || text.SequenceEqual("."u8)) return null;
+        return Utf8Parser.TryParse(text, out int value, out var used) && used == text.Length && value >= 0
+            ? value : throw Refused("bad-number", key, header.Samples[sample], Shown.Text(text));
+    }
+
+    double? Number(ReadOnlySpan<byte> cell, int index, int sample, string key)
+    {
+        var text = FormatLayout.Field(cell, index);
+        if (text.IsEmpty || text.SequenceEqual("."u8)) return null;
+        return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length && double.IsFinite(value)
+            ? value : throw Refused("bad-number", key, header.Samples[sample], Shown.Text(text));
+    }
+
+    /// <summary>The few genotype texts that a file has, each kept once.</summary>
+    static class Texts
+    {
+        static readonly ReadOnlyMemory<byte>[] Usual = [.. new[] { "0/0", "0|0", "0/1", "0|1", "1|0", "1/1", "1|1", "./.", ".|.", "." }.Select(t => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes(t))];
+
+        public static ReadOnlyMemory<byte> Of(ReadOnlySpan<byte> text)
+        {
+            foreach (var usual in Usual) if (text.SequenceEqual(usual.Span)) return usual;
+            return text.ToArray();
+        }
+    }
+}

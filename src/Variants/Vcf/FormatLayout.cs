@@ -1,0 +1,69 @@
+namespace Thrombophilia.Variants.Vcf;
+
+/// <summary>Where in a sample's cell the fields stand that decide genotype, depth, quality and filter; -1 where FORMAT lacks one.</summary>
+public sealed class FormatLayout
+{
+    readonly byte[] format;
+
+    FormatLayout(ReadOnlySpan<byte> format) => this.format = format.ToArray();
+
+    /// <summary>Genotype.</summary>
+    public int Gt { get; private set; } = -1;
+    /// <summary>Read depth.</summary>
+    public int Dp { get; private set; } = -1;
+    /// <summary>Smallest depth in a gVCF block.</summary>
+    public int MinDp { get; private set; } = -1;
+    /// <summary>Genotype quality.</summary>
+    public int Gq { get; private set; } = -1;
+    /// <summary>Quality of a reference call.</summary>
+    public int Rgq { get; private set; } = -1;
+    /// <summary>Reads per allele, REF first.</summary>
+    public int Ad { get; private set; } = -1;
+    /// <summary>Reads per ALT.</summary>
+    public int Ao { get; private set; } = -1;
+    /// <summary>Filter of the sample.</summary>
+    public int Ft { get; private set; } = -1;
+    /// <summary>Length of a reference block in this sample (VCF 4.5).</summary>
+    public int Len { get; private set; } = -1;
+
+    /// <summary>The layout of a FORMAT column, or <paramref name="last"/> where it is the same; null when a key stands twice.</summary>
+    public static FormatLayout? Of(ReadOnlySpan<byte> format, FormatLayout? last)
+    {
+        if (last is not null && format.SequenceEqual(last.format)) return last;
+        var layout = new FormatLayout(format);
+        var index = 0;
+        foreach (var range in format.Split((byte)':'))
+        {
+            var taken = format[range] switch
+            {
+                [(byte)'G', (byte)'T'] => layout.Gt < 0 ? layout.Gt = index : -1,
+                [(byte)'D', (byte)'P'] => layout.Dp < 0 ? layout.Dp = index : -1,
+                [(byte)'G', (byte)'Q'] => layout.Gq < 0 ? layout.Gq = index : -1,
+                [(byte)'A', (byte)'D'] => layout.Ad < 0 ? layout.Ad = index : -1,
+                [(byte)'A', (byte)'O'] => layout.Ao < 0 ? layout.Ao = index : -1,
+                [(byte)'F', (byte)'T'] => layout.Ft < 0 ? layout.Ft = index : -1,
+                [(byte)'R', (byte)'G', (byte)'Q'] => layout.Rgq < 0 ? layout.Rgq = index : -1,
+                [(byte)'L', (byte)'E', (byte)'N'] => layout.Len < 0 ? layout.Len = index : -1,
+                [(byte)'M', (byte)'I', (byte)'N', (byte)'_', (byte)'D', (byte)'P'] => layout.MinDp < 0 ? layout.MinDp = index : -1,
+                _ => index,
+            };
+            if (taken < 0) return null;
+            index++;
+        }
+        return layout;
+    }
+
+    /// <summary>Field <paramref name="index"/> of a cell; empty where FORMAT lacks it or the cell drops it at its end.</summary>
+    public static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> cell, int index)
+    {
+        if (index < 0) return default;
+        while (index-- > 0)
+        {
+            var colon = cell.IndexOf((byte)':');
+            if (colon < 0) return default;
+            cell = cell[(colon + 1)..];
+        }
+        var end = cell.IndexOf((byte)':');
+        return end < 0 ? cell : cell[..end];
+    }
+}

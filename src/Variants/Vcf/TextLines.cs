@@ -1,0 +1,105 @@
+using Thrombophilia.Variants.Bgzf;
+
+namespace Thrombophilia.Variants.Vcf;
+
+/// <summary>Cuts decompressed text into lines: <c>while (await FillAsync()) while (Next()) use(Line);</c>. A line inside one chunk is not copied.</summary>
+sealed class TextLines(TextSource source, string name)
+{
+    const int Longest = 1 << 28;
+    byte[] carry = [];
+    ReadOnlyMemory<byte> chunk;
+    int at, start, carried, carriedTabs;
+    long carryOffset;
+    bool isCarried, ended;
+
+    /// <summary>The line without its line end (LF or CR LF), valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Line { get; private set; }
+    /// <summary>Tabs in the line.</summary>
+    public int Tabs { get; private set; }
+    /// <summary>1-based number of the line; 0 where an index led into the middle of the file.</summary>
+    public long Number { get; private set; }
+    /// <summary>The line is the last one and nothing ends it: a cut file may look like that.</summary>
+    public bool IsOpen { get; private set; }
+    /// <summary>The text at hand begins somewhere else in the file than where the last ended.</summary>
+    public bool BeginsRange { get; private set; }
+    /// <summary>Where the line is.</summary>
+    public Place Here => new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
+
+    /// <summary>Brings in more text; false at the proven end of the file.</summary>
+    public async ValueTask<bool> FillAsync(CancellationToken stop)
+    {
+        BeginsRange = false;
+        if (at < chunk.Length) return true;
+        if (!ended && await source.ReadAsync(stop).ConfigureAwait(false))
+        {
+            (chunk, at) = (source.Chunk, 0);
+            if (!source.BeginsRange) return true;
+            if (carried > 0) throw new RefusedException("index-cuts-line", new Place(name, 0, carryOffset));
+            (BeginsRange, Number) = (true, 0);
+            return true;
+        }
+        (ended, chunk, at) = (true, default, 0);
+        return carried > 0;
+    }
+
+    /// <summary>Leads an indexed source to these ranges; what is left of the text at hand is forgotten.</summary>
+    public void GoTo(IReadOnlyList<VirtualRange> ranges)
+    {
+        source.GoTo(ranges);
+        (chunk, at, carried, carriedTabs, ended) = (default, 0, 0, 0, false);
+    }
+
+    /// <summary>Moves to the next line of the text at hand.</summary>
+    public bool Next()
+    {
+        if (ended) return NextOpen();
+        var text = chunk.Span[at..];
+        var end = LineScanner.FindEnd(text, out var tabs);
+        if (end < 0)
+        {
+            Carry(text, tabs);
+            at = chunk.Length;
+            return false;
+        }
+        if (carried > 0)
+        {
+            Carry(text[..end], tabs);
+            TakeCarried();
+        }
+        else
+        {
+            (Line, Tabs, start, isCarried) = (Trimmed(chunk.Slice(at, end)), tabs, at, false);
+            Number++;
+        }
+        at += end + 1;
+        return true;
+    }
+
+    bool NextOpen()
+    {
+        if (carried == 0) return false;
+        TakeCarried();
+        IsOpen = true;
+        return true;
+    }
+
+    void TakeCarried()
+    {
+        (Line, Tabs, isCarried) = (Trimmed(carry.AsMemory(0, carried)), carriedTabs, true);
+        (carried, carriedTabs) = (0, 0);
+        Number++;
+    }
+
+    static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> line) => !line.IsEmpty && line.Span[^1] == '\r' ? line[..^1] : line;
+
+    void Carry(ReadOnlySpan<byte> text, int tabs)
+    {
+        carriedTabs += tabs;
+        if (text.IsEmpty) return;
+        if (carried == 0) carryOffset = source.OffsetOf(at);
+        if (carried + text.Length > Longest) throw new RefusedException("line-too-long", new Place(name, Number + 1, carryOffset), Longest);
+        if (carry.Length < carried + text.Length) Array.Resize(ref carry, Math.Max(carried + text.Length, Math.Min(Longest, carry.Length * 2)));
+        text.CopyTo(carry.AsSpan(carried));
+        carried += text.Length;
+    }
+}

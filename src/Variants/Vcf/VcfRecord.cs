@@ -1,0 +1,100 @@
+using Thrombophilia.Variants.Bgzf;
+
+namespace Thrombophilia.Variants.Vcf;
+
+/// <summary>
+/// One record as a view on the reader's buffer, valid until the next record; <see cref="Keep"/> makes an owned copy.
+/// Columns after POS are only looked for when they are asked for.
+/// </summary>
+public sealed class VcfRecord
+{
+    readonly int[] starts = new int[10];
+    readonly VcfReader? reader;
+    ReadOnlyMemory<byte> line;
+    Place place;
+    int columns;
+    bool split;
+
+    internal VcfRecord(VcfReader? reader) => this.reader = reader;
+
+    /// <summary>The whole line without its line end.</summary>
+    public ReadOnlySpan<byte> Line => line.Span;
+    /// <summary>Number of the CHROM name within the file: an index into <see cref="VcfReader.Chroms"/>.</summary>
+    public int Chrom { get; private set; }
+    /// <summary>1-based position; 0 is the telomere.</summary>
+    public int Pos { get; private set; }
+    /// <summary>ID column.</summary>
+    public ReadOnlySpan<byte> Id => Column(2);
+    /// <summary>REF column.</summary>
+    public ReadOnlySpan<byte> Ref => Column(3);
+    /// <summary>ALT column, alleles separated by commas.</summary>
+    public ReadOnlySpan<byte> Alt => Column(4);
+    /// <summary>FILTER column.</summary>
+    public ReadOnlySpan<byte> Filter => Column(6);
+    /// <summary>INFO column.</summary>
+    public ReadOnlySpan<byte> Info => Column(7);
+    /// <summary>FORMAT column; empty in a sites-only file.</summary>
+    public ReadOnlySpan<byte> Format => columns > 8 ? Column(8) : default;
+    /// <summary>All sample columns, separated by tabs.</summary>
+    public ReadOnlySpan<byte> Samples
+    {
+        get
+        {
+            Split();
+            return columns > 9 ? Line[starts[9]..] : default;
+        }
+    }
+    /// <summary>Where the record stands in the file.</summary>
+    public Place Place => reader?.Here ?? place;
+
+    /// <summary>The value of an INFO key; false where the key is absent or has no value.</summary>
+    public bool TryInfo(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    {
+        var info = Info;
+        value = default;
+        while (info.IndexOf(key) is var at and >= 0)
+        {
+            var whole = at == 0 || info[at - 1] == ';';
+            info = info[(at + key.Length)..];
+            if (!whole || info.IsEmpty || info[0] != '=') continue;
+            var end = info.IndexOf((byte)';');
+            value = end < 0 ? info[1..] : info[1..end];
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>A copy that stays valid.</summary>
+    public VcfRecord Keep()
+    {
+        var kept = new VcfRecord(null) { place = Place };
+        kept.Set(line.ToArray(), Chrom, Pos, starts[2], columns);
+        return kept;
+    }
+
+    internal void Set(ReadOnlyMemory<byte> line, int chrom, int pos, int idStart, int columns)
+    {
+        this.line = line;
+        this.columns = columns;
+        (Chrom, Pos) = (chrom, pos);
+        starts[2] = idStart;
+        split = false;
+    }
+
+    ReadOnlySpan<byte> Column(int column)
+    {
+        Split();
+        var from = starts[column];
+        return column + 1 < columns ? Line[from..(starts[column + 1] - 1)] : Line[from..];
+    }
+
+    void Split()
+    {
+        if (split) return;
+        var text = Line;
+        var at = starts[2];
+        for (var column = 3; column < starts.Length && column < columns; column++)
+            starts[column] = at += text[at..].IndexOf((byte)'\t') + 1;
+        split = true;
+    }
+}

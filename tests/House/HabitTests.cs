@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Thrombophilia.House;
+
+/// <summary>Habits that a reader of CONTRIBUTING.md is promised.</summary>
+public sealed class HabitTests
+{
+    static IEnumerable<string> Offenders(string pattern, string folder = "src") =>
+        from file in Tree.Files(folder, "*.cs").Concat(Tree.Files(folder, "*.cshtml"))
+        let found = Regex.Match(Tree.Code(file), pattern)
+        where found.Success
+        select $"{Tree.Relative(file)}: {found.Value}";
+
+    [Fact]
+    public void The_clock_is_asked_through_TimeProvider() => Assert.Empty(Offenders(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b"));
+
+    [Fact]
+    public void There_is_no_interface_without_a_second_implementation() => Assert.Empty(Offenders(@"\binterface\s+I[A-Z]\w*"));
+
+    [Fact]
+    public void No_type_is_called_a_repository_a_helper_or_a_manager() => Assert.Empty(Offenders(@"\b(class|record|struct)\s+\w*(Repository|Helper|Manager|Utils?|Common)\b"));
+
+    [Fact]
+    public void No_test_waits_on_the_wall_clock() => Assert.Empty(Offenders(@"\bThread\.Sleep\b", "tests"));
+
+    [Fact]
+    public void Entities_move_by_verbs() =>
+        Assert.Empty(
+            from file in Tree.Files("src/Lims/Records", "*.cs")
+            let found = Regex.Match(Tree.Code(file), @"public [^\n;{]*\{ get; set; \}")
+            where found.Success
+            select $"{Tree.Relative(file)}: {found.Value}");
+
+    // Tests of a whole stage, beside those of its files.
+    static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage"];
+
+    [Fact]
+    public void Every_test_file_mirrors_a_file_of_the_source() =>
+        Assert.All(
+            from file in Tree.Files("tests", "*Tests.cs")
+            let path = Tree.Relative(file)
+            where path.Contains(".Tests/", StringComparison.Ordinal)
+            select Regex.Replace(path, @"^tests/(\w+)\.Tests/(.*)Tests\.cs$", "src/$1/$2"),
+            mirrored => Assert.True(OfAStage.Contains(mirrored) || File.Exists(Path.Combine(Tree.Root, mirrored + ".cs")) || File.Exists(Path.Combine(Tree.Root, mirrored + ".cshtml"))
+                || File.Exists(Path.Combine(Tree.Root, mirrored + ".resx")), $"{mirrored}.cs is tested and does not exist"));
+
+    [Fact]
+    public void Projects_are_short_and_name_no_version() =>
+        Assert.All(Tree.Files(".", "*.csproj"), file =>
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotContain("Version=", text, StringComparison.Ordinal);
+            Assert.True(text.Split('\n').Length <= 30, $"{Tree.Relative(file)} is long");
+        });
+
+    [Fact]
+    public void Every_problem_that_the_code_names_has_its_words()
+    {
+        var words = XDocument.Load(Path.Combine(Tree.Root, "src/Variants/Bgzf/Problems.resx")).Root!.Elements("data").Select(d => d.Attribute("name")!.Value).ToHashSet();
+        var codes = Tree.Files("src/Variants", "*.cs")
+            .SelectMany(f => Regex.Matches(Tree.Code(f), @"(?:RefusedException|Problem|Refused)\(\s*""([a-z0-9-]+)""")).Select(m => m.Groups[1].Value).ToHashSet();
+        Assert.True(codes.Count > 20);
+        Assert.DoesNotContain(codes, c => !words.Contains(c) || !words.Contains(c + ".next"));
+    }
+}
