@@ -1,0 +1,33 @@
+namespace Thrombophilia.Lims.Records;
+
+/// <summary>A sample of a person, and the name it bears in VCF files.</summary>
+public sealed class Sample
+{
+    Sample() { }
+
+    /// <summary>Registers a sample.</summary>
+    public Sample(string code, int subjectId, string vcfName, string? type, Moment? collected, Moment? received) =>
+        (Code, SubjectId, VcfName, Type, Collected, Received) = (code, subjectId, vcfName, type, collected, received);
+
+    /// <summary>Internal key.</summary>
+    public int Id { get; private set; }
+    /// <summary>For addresses: stable and not guessable.</summary>
+    public Guid PublicId { get; private set; } = Guid.NewGuid();
+    /// <summary>Unique code of the sample.</summary>
+    public string Code { get; private set; } = "";
+    /// <summary>Whose it is.</summary>
+    public int SubjectId { get; private set; }
+    /// <summary>Its unique name in VCF headers.</summary>
+    public string VcfName { get; private set; } = "";
+    /// <summary>Material; null when not recorded.</summary>
+    public string? Type { get; private set; }
+    /// <summary>When it was taken; null when not recorded.</summary>
+    public Moment? Collected { get; private set; }
+    /// <summary>When it arrived; null when not recorded.</summary>
+    public Moment? Received { get; private set; }
+
+    /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
+    public string? DifferenceFrom(Sample other) =>
+        SubjectId != other.SubjectId ? "subject" : VcfName != other.VcfName ? "vcf_name" : Type != other.Type ? "type"
+        : Collected != other.Collected ? "collected" : Received != other.Received ? "received" : null;
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace Thrombophilia.Lims.Rules;
+
+/// <summary>What conclusions need to know of a hot spot.</summary>
+/// <param name="Id">The panel's id.</param>
+/// <param name="Gene">HGNC symbol.</param>
+/// <param name="HgvsC">Coding name with transcript; null where the panel has none.</param>
+/// <param name="HgvsP">Protein name.</param>
+/// <param name="Class">Class the panel gives it.</param>
+/// <param name="Deficiency">Analyte whose deficiency it causes; null when it causes none.</param>
+public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class, string? Deficiency)
+{
+    /// <summary>For people: the id with the names in brackets.</summary>
+    public string Display
+    {
+        get
+        {
+            var names = new[] { HgvsC?[(HgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..], HgvsP }.OfType<string>().ToList();
+            return names.Count == 0 ? Id : $"{Id} ({string.Join(", ", names)})";
+        }
+    }
+}
+
+/// <summary>The part of a panel that conclusions and registry read. Coordinates and thresholds stay with the caller of variants.</summary>
+/// <param name="Id">For example <c>thrombophilia-core</c>.</param>
+/// <param name="Version">Version of the content.</param>
+/// <param name="Genes">Genes that are read as regions.</param>
+/// <param name="HotSpots">In the panel's order.</param>
+public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes, IReadOnlyList<HotSpotFacts> HotSpots)
+{
+    /// <summary>Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among them.</summary>
+    public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(h => Genes.Contains(h.Gene));
+
+    /// <summary>Reads <c>panel.json</c> of <paramref name="id"/>; its schema is proven by the stage that calls variants.</summary>
+    /// <exception cref="InvalidDataException">A member is missing.</exception>
+    public static PanelFacts Load(string id = "thrombophilia-core", string? folder = null)
+    {
+        var path = Path.Combine(folder ?? KnowledgeFile.DefaultFolder, id, "panel.json");
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = json.RootElement;
+            return new(Text(root, "id")!, Text(root, "version")!,
+                [.. root.GetProperty("genes").EnumerateArray().Select(g => Text(g, "symbol")!)],
+                [.. root.GetProperty("hotSpots").EnumerateArray().Select(h => new HotSpotFacts(
+                    Text(h, "id")!, Text(h, "gene")!, Text(h, "hgvsC"), Text(h, "hgvsP"), Text(h, "class"), Text(h, "deficiency")))]);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+
+    static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
