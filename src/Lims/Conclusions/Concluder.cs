@@ -1,0 +1,85 @@
+using Thrombophilia.Lims.Rules;
+using static Thrombophilia.Lims.Conclusions.Phrases;
+using Codes = Thrombophilia.Lims.Conclusions.StatementCodes;
+
+namespace Thrombophilia.Lims.Conclusions;
+
+/// <summary>Turns everything known of one person into ordered statements. Pure: the same evidence gives the same statements.</summary>
+public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
+{
+    /// <summary>Concludes. Nothing is recommended, and nothing unknown is filled in.</summary>
+    /// <exception cref="InvalidDataException">An assay result names an analyte, method or unit that the rules do not know.</exception>
+    public CaseConclusion Conclude(CaseEvidence evidence)
+    {
+        var genotypes = Genotypes.Of(evidence, panel, rules);
+        var implied = rules.States
+            .Where(s => s.ImpliedByHotSpots is { } by && genotypes.HotSpots.Any(h => by.Contains(h.HotSpot.Id)
+                && h.Standing is Standing.Carried or Standing.AtLeastOne or Standing.Discordant))
+            .Select(s => s.Id).ToList();
+        var readings = evidence.Assays
+            .OrderBy(a => a.Drawn?.Stored ?? "~", StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)
+            .Select(a => Reading.Of(a, evidence.Subject, implied, rules)).ToList();
+        var verdicts = rules.Analytes
+            .Select(a => AnalyteVerdict.Of(a, [.. readings.Where(r => r.Assay.Analyte == a.Id)], genotypes, rules)).ToList();
+
+        var statements = OfGenotype(genotypes)
+            .Concat(Risk(genotypes, verdicts)).Concat(verdicts.SelectMany(v => v.Statements))
+            .Concat(Missing(genotypes, verdicts)).Concat(Age(readings));
+        return new([.. statements
+            .OrderBy(s => Codes.InOrder.ToList().IndexOf(s.Code)).ThenBy(s => s.Topic, StringComparer.Ordinal)], genotypes);
+    }
+
+    IEnumerable<Statement> OfGenotype(Genotypes genotypes)
+    {
+        foreach (var h in genotypes.HotSpots.Where(h => h.Standing == Standing.Discordant))
+            yield return Say(Codes.IdentityCheck, h.HotSpot.Id, [("position", h.HotSpot.Display), ("readings", ReadAs(h.Basis))], findings: h.Basis);
+        if (genotypes.DonorDna)
+            yield return Say(Codes.DonorDna, "", []);
+        foreach (var variant in genotypes.ForReview)
+            yield return Say(Codes.UnclassifiedVariant, variant[0].Call.Gene + variant[0].Reference, [("variant", Variant(variant)), ("readings", ReadAs(variant))], findings: variant);
+        foreach (var h in genotypes.HotSpots)
+        {
+            var (code, text) = h.Standing switch
+            {
+                Standing.Carried => (Judged(h) ? Codes.HotSpotCarried : Codes.ModifierCarried, Carried(h)),
+                Standing.AtLeastOne => (Codes.HotSpotAtLeastOne, h.HotSpot.Display),
+                Standing.OtherAllele => (Codes.HotSpotOtherAllele, h.HotSpot.Display),
+                _ => ("", ""),
+            };
+            if (code.Length > 0) yield return Say(code, h.HotSpot.Id, [("variant", text)], findings: h.Basis);
+            var fromAbsence = h.Basis.Where(f => f.Call.Notes.Contains("from-absence-confirm")).ToList();
+            if (fromAbsence.Count > 0)
+                yield return Say(Codes.ConfirmFromAbsence, h.HotSpot.Id, [("position", h.HotSpot.Display)], findings: fromAbsence);
+        }
+        var judged = genotypes.HotSpots.Where(Judged).ToList();
+        if (!genotypes.Unusable && genotypes.ForReview.Count == 0 && judged.Count > 0 && judged.All(h => h.Standing == Standing.Reference))
+            yield return Say(Codes.HotSpotsNegative, "", [("positions", List(judged.Select(h => h.HotSpot.Display)))], findings: judged.SelectMany(h => h.Basis));
+    }
+
+    IEnumerable<Statement> Risk(Genotypes genotypes, List<AnalyteVerdict> verdicts)
+    {
+        var carried = genotypes.HotSpots.Where(h => h.Standing == Standing.Carried && Judged(h)
+            && (h.HotSpot.Deficiency is not null || rules.RiskClasses.Contains(h.HotSpot.Class ?? ""))).ToList();
+        if (carried.Count > 0 && !genotypes.Unusable && verdicts.All(v => v.Normal))
+            yield return Say(Codes.RiskAlleleWithoutDeficiency, "", [("variants", List(carried.Select(Carried)))], findings: carried.SelectMany(h => h.Basis)) with
+            {
+                Assays = [.. verdicts.SelectMany(v => v.Statements).SelectMany(s => s.Assays).Distinct().Order(StringComparer.Ordinal)],
+            };
+    }
+
+    static IEnumerable<Statement> Missing(Genotypes genotypes, List<AnalyteVerdict> verdicts)
+    {
+        var unproven = genotypes.HotSpots.Where(h => h.Standing is Standing.Unread or Standing.AtLeastOne).ToList();
+        var missing = unproven.Select(Unproven).Concat(verdicts.Select(v => v.Missing).OfType<string>()).ToList();
+        if (missing.Count > 0)
+            yield return Say(Codes.InsufficientData, "", [("missing", List(missing))], findings: unproven.SelectMany(h => h.Basis));
+    }
+
+    static IEnumerable<Statement> Age(List<Reading> readings)
+    {
+        var ageless = readings.Where(r => !r.AgeKnown && r.Outcome != Outcome.NotInterpretable && r.Rule.Role != Role.Describes).ToList();
+        if (ageless.Count > 0) yield return Say(Codes.AgeUnknown, "", [("results", Results(ageless))], ageless);
+    }
+
+    bool Judged(HotSpotReading h) => panel.Judged.Contains(h.HotSpot);
+}

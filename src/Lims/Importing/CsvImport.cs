@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Rules;
+
+namespace Thrombophilia.Lims.Importing;
+
+/// <summary>Judges the rows of a file against the register and hands over what may be written.</summary>
+sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
+{
+    static readonly string[] SubjectColumns = ["subject", "site", "group", "sex", "birth_year"];
+    static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
+    static readonly string[] AssayColumns = ["assay_id", "sample", "analyte", "method", "value", "unit", "drawn", "states"];
+
+    public Task<(IReadOnlyList<RowVerdict> Rows, IReadOnlyList<object> ToWrite)> JudgeAsync(
+        ImportKind kind, Stream file, TimeZoneInfo zone, CancellationToken stop) => kind switch
+        {
+            ImportKind.Subjects => SubjectsAsync(CsvTable.Read(file, SubjectColumns), zone, stop),
+            ImportKind.Samples => SamplesAsync(CsvTable.Read(file, SampleColumns), zone, stop),
+            _ => AssaysAsync(CsvTable.Read(file, AssayColumns), zone, stop),
+        };
+
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SubjectsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var known = await KnownAsync(table, "subject", codes => db.Subjects.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
+        return Judge(table, "subject", zone, cells =>
+        {
+            var subject = new Subject(
+                cells.Code("subject") ?? "", cells.Code("site") ?? "",
+                cells.OneOf("group", ["case", "control", "relative"]) switch { "control" => SubjectGroup.Control, "relative" => SubjectGroup.Relative, _ => SubjectGroup.Case },
+                cells.OneOf("sex", ["F", "M", "unknown"]) switch { "F" => Sex.F, "M" => Sex.M, _ => Sex.Unknown },
+                cells.BirthYear("birth_year"));
+            return (subject, known.GetValueOrDefault(subject.Code) is { } old ? old.DifferenceFrom(subject) ?? "" : null, old => Recorded(known[subject.Code], old));
+        });
+
+        static string Recorded(Subject s, string column) => column switch
+        {
+            "site" => s.Site, "group" => s.Group.ToString().ToLowerInvariant(), "sex" => s.Sex.ToString(), _ => $"{s.BirthYear}",
+        };
+    }
+
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SamplesAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var known = await KnownAsync(table, "sample", codes => db.Samples.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
+        var subjects = await KnownAsync(table, "subject", codes => db.Subjects.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
+        var wanted = table.Rows.Select(VcfName).Distinct().ToList();
+        var names = new Dictionary<string, string>();
+        foreach (var chunk in wanted.Chunk(500))
+            foreach (var taken in await db.Samples.AsNoTracking().Where(s => chunk.Contains(s.VcfName)).ToListAsync(stop).ConfigureAwait(false))
+                names[taken.VcfName] = taken.Code;
+        return Judge(table, "sample", zone, cells =>
+        {
+            var code = cells.Code("sample") ?? "";
+            var subject = cells.Code("subject") is { } s ? subjects.GetValueOrDefault(s) : null;
+            if (subject is null && cells.Raw("subject").Length > 0) cells.Refuse("subject", "unknown-subject");
+            var vcfName = cells.Text("vcf_name", 128) ?? code;
+            var (collected, received) = (cells.Moment("collected"), cells.Moment("received"));
+            if (received is { } r && collected is { } c && r.Latest < c.Earliest) cells.Refuse("received", "received-before-collected");
+            if (!names.TryAdd(vcfName, code) && names[vcfName] != code) cells.Refuse("vcf_name", "duplicate-vcf-name", names[vcfName]);
+            var sample = new Sample(code, subject?.Id ?? 0, vcfName, cells.Text("type", 40), collected, received);
+            return (sample, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(sample) ?? "" : null, column => Recorded(known[code], column));
+        });
+
+        static string VcfName(CsvRow row) => row.Cells.GetValueOrDefault("vcf_name") is { Length: > 0 } name ? name : row.Cells.GetValueOrDefault("sample", "");
+        static string Recorded(Sample s, string column) => column switch
+        {
+            "vcf_name" => s.VcfName, "type" => s.Type ?? "", "collected" => $"{s.Collected}", "received" => $"{s.Received}", _ => "another",
+        };
+    }
+
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> AssaysAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var known = await KnownAsync(table, "assay_id", codes => db.AssayResults.Where(a => codes.Contains(a.Code)), a => a.Code, stop).ConfigureAwait(false);
+        var samples = await KnownAsync(table, "sample", codes => db.Samples.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
+        return Judge(table, "assay_id", zone, cells =>
+        {
+            var code = cells.Code("assay_id") ?? "";
+            var sample = cells.Code("sample") is { } s ? samples.GetValueOrDefault(s) : null;
+            if (sample is null && cells.Raw("sample").Length > 0) cells.Refuse("sample", "unknown-sample");
+            var analyte = cells.OneOf("analyte", rules.Analytes.Select(a => a.Id));
+            var method = cells.OneOf("method", rules.Assays.Select(a => a.Method).Distinct());
+            if (analyte is not null && method is not null && rules.Assay(analyte, method) is null)
+                cells.Refuse("method", "method-does-not-fit", analyte, string.Join(", ", rules.Assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
+            var (value, unit) = (cells.Decimal("value"), cells.OneOf("unit", rules.Units.Select(u => u.Id)));
+            if (value is { } v && unit is not null && rules.UnitsPerDecilitre(v, unit) is var inUnits && (inUnits < rules.Plausible.Minimum || inUnits > rules.Plausible.Maximum))
+                cells.Refuse("value", "implausible", inUnits.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture), rules.Plausible.Minimum, rules.Plausible.Maximum);
+            var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? 0, unit ?? "", cells.Moment("drawn"), States(cells));
+            return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null, column => Recorded(known[code], column));
+        });
+
+        static string Recorded(AssayResult a, string column) => column switch
+        {
+            "analyte" => a.Analyte, "method" => a.Method, "unit" => a.Unit, "drawn" => $"{a.Drawn}", "states" => a.States ?? "not recorded",
+            "value" => a.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), _ => "another",
+        };
+    }
+
+    List<string>? States(Cells cells)
+    {
+        var codes = cells.Raw("states").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        if (codes.Count == 0) return null;
+        if (codes is ["none"]) return [];
+        if (codes.Contains("none")) cells.Refuse("states", "none-with-others");
+        else if (codes.Any(c => rules.State(c) is null)) cells.Refuse("states", "unknown-value", "none, " + string.Join(", ", rules.States.Select(s => s.Id)));
+        return codes;
+    }
+
+    /// <summary>Reads each row with <paramref name="read"/>: the entity, the column in which the record differs (empty: the same; null: new), and what is recorded there.</summary>
+    (IReadOnlyList<RowVerdict>, IReadOnlyList<object>) Judge(
+        CsvTable table, string key, TimeZoneInfo zone, Func<Cells, (object Entity, string? Difference, Func<string, string> Recorded)> read)
+    {
+        if (table.HeaderProblems.Count > 0) return ([new(1, Verdict.Refused, table.HeaderProblems)], []);
+        var (rows, toWrite, seen, now) = (new List<RowVerdict>(), new List<object>(), new Dictionary<string, int>(), clock.GetUtcNow());
+        foreach (var row in table.Rows)
+        {
+            var cells = new Cells(row, zone, now);
+            if (row.Broken is null)
+            {
+                var (entity, difference, recorded) = read(cells);
+                if (cells.Raw(key).Length > 0 && !seen.TryAdd(cells.Raw(key), row.Number)) cells.Refuse(key, "duplicate-in-file", seen[cells.Raw(key)]);
+                if (cells.Problems.Count == 0 && difference is { Length: > 0 }) cells.Refuse(difference, "differs", recorded(difference));
+                if (cells.Problems.Count == 0 && difference is null) toWrite.Add(entity);
+                if (cells.Problems.Count == 0)
+                {
+                    rows.Add(new(row.Number, difference is null ? Verdict.Good : Verdict.Unchanged, []));
+                    continue;
+                }
+            }
+            rows.Add(new(row.Number, Verdict.Refused, cells.Problems));
+        }
+        return (rows, toWrite);
+    }
+
+    static async Task<Dictionary<string, T>> KnownAsync<T>(
+        CsvTable table, string column, Func<string[], IQueryable<T>> find, Func<T, string> code, CancellationToken stop) where T : class
+    {
+        var known = new Dictionary<string, T>();
+        foreach (var codes in table.Rows.Select(r => r.Cells.GetValueOrDefault(column, "")).Distinct().Chunk(500))
+            foreach (var entity in await find(codes).AsNoTracking().ToListAsync(stop).ConfigureAwait(false))
+                known[code(entity)] = entity;
+        return known;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Thrombophilia.Lims.Importing;
+
+/// <summary>Which register a file is for.</summary>
+public enum ImportKind
+{
+    /// <summary><c>subject site group sex birth_year</c></summary>
+    Subjects,
+    /// <summary><c>sample subject vcf_name type collected received</c></summary>
+    Samples,
+    /// <summary><c>assay_id sample analyte method value unit drawn states</c></summary>
+    Assays,
+}
+
+/// <summary>What is done with a row.</summary>
+public enum Verdict
+{
+    /// <summary>To be written (or written).</summary>
+    Good,
+    /// <summary>Recorded already, word for word.</summary>
+    Unchanged,
+    /// <summary>Not written; the problems say why.</summary>
+    Refused,
+}
+
+/// <summary>Why a cell was refused, as data.</summary>
+/// <param name="Column">The column; empty for the whole row or file.</param>
+/// <param name="Value">The value found.</param>
+/// <param name="Code">Stable lower-case code, a key of <c>ImportTexts.resx</c>.</param>
+/// <param name="Facts">Arguments of the sentence.</param>
+public sealed record CellProblem(string Column, string Value, string Code, params IReadOnlyList<object> Facts)
+{
+    static readonly ResourceManager Texts = new("Thrombophilia.Lims.Importing.ImportTexts", typeof(CellProblem).Assembly);
+
+    /// <summary>What is wrong, in the reader's language.</summary>
+    public string Text(CultureInfo? culture = null) => Sentence(Code, culture);
+
+    /// <summary>What to do.</summary>
+    public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
+
+    string Sentence(string key, CultureInfo? culture) => string.Format(CultureInfo.InvariantCulture,
+        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"ImportTexts.resx has no text for '{key}'."), [.. Facts]);
+}
+
+/// <summary>The verdict on one row.</summary>
+/// <param name="Row">Line of the file on which the row begins; the header is 1.</param>
+/// <param name="Verdict">Good, unchanged or refused.</param>
+/// <param name="Problems">Every reason for a refusal; empty otherwise.</param>
+public sealed record RowVerdict(int Row, Verdict Verdict, IReadOnlyList<CellProblem> Problems);
+
+/// <summary>What an import did, row by row.</summary>
+/// <param name="Rows">In the order of the file. A refused header is row 1, and then nothing else was read.</param>
+/// <param name="Written">Rows written.</param>
+public sealed record ImportReport(IReadOnlyList<RowVerdict> Rows, int Written)
+{
+    /// <summary>Rows that may be written.</summary>
+    public int Good => Rows.Count(r => r.Verdict == Verdict.Good);
+    /// <summary>Rows recorded already.</summary>
+    public int Unchanged => Rows.Count(r => r.Verdict == Verdict.Unchanged);
+    /// <summary>Rows refused.</summary>
+    public int Refused => Rows.Count(r => r.Verdict == Verdict.Refused);
+}
+
+/// <summary>How to import.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>Judge only, write nothing.</summary>
+    public bool DryRun { get; init; }
+    /// <summary>Write the good rows although others are refused.</summary>
+    public bool AcceptGood { get; init; }
+    /// <summary>The zone of dates and times without an offset.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
+}

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Cases;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Variants;
+
+namespace Thrombophilia.Lims;
+
+/// <summary>What the desk knows of a file that has arrived.</summary>
+/// <param name="Id">Public id of the intake.</param>
+/// <param name="State">Running: to be read now. Done or refused: see <paramref name="NeedsReading"/>.</param>
+/// <param name="NeedsReading">Read the file and complete or refuse the intake. False: everything of it is written already.</param>
+public sealed record IntakeTicket(Guid Id, IntakeState State, bool NeedsReading);
+
+/// <summary>What a reading wrote.</summary>
+/// <param name="Finished">Names of registered samples whose findings are written (now or before).</param>
+/// <param name="Held">Names that no registered sample bears.</param>
+/// <param name="Findings">Rows written now.</param>
+public sealed record IntakeResult(IReadOnlyList<string> Finished, IReadOnlyList<string> Held, int Findings);
+
+/// <summary>A sample name that waits for its registration, and the file it stands in.</summary>
+/// <param name="VcfName">The name.</param>
+/// <param name="Intake">Public id of the intake.</param>
+/// <param name="FileName">The file's name when it arrived.</param>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+public sealed record HeldName(string VcfName, Guid Intake, string FileName, string Sha256);
+
+/// <summary>
+/// Takes in what files gave. A file is one intake, written in one transaction; every step may be repeated after a crash and changes nothing then.
+/// Not for use by two threads at once; two processes may.
+/// </summary>
+public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock, string softwareVersion)
+{
+    /// <summary>
+    /// Registers the arrival of a file, or finds the earlier one. To be read: a new intake, one left running by a killed process, one refused by
+    /// another version of the software, and one with held names that are registered by now.
+    /// </summary>
+    public async Task<IntakeTicket> FindOrBeginAsync(IntakeKey key, string fileName, CancellationToken stop = default)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            db.ChangeTracker.Clear();
+            var intake = await db.VcfIntakes.FirstOrDefaultAsync(i => i.Sha256 == key.Sha256 && i.PanelId == key.PanelId
+                && i.PanelVersion == key.PanelVersion && i.BedHash == key.BedHash && i.Options == key.Options, stop).ConfigureAwait(false);
+            if (intake is null)
+                db.Add(intake = new VcfIntake(key, fileName, softwareVersion, clock.GetUtcNow()));
+            else if (intake.State == IntakeState.Refused && intake.SoftwareVersion != softwareVersion)
+                intake.BeginAgain(softwareVersion);
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            var needsReading = intake.State == IntakeState.Running
+                || (intake.State == IntakeState.Done && await Releasable().AnyAsync(i => i.Id == intake.Id, stop).ConfigureAwait(false));
+            await transaction.CommitAsync(stop).ConfigureAwait(false);
+            return new(intake.PublicId, intake.State, needsReading);
+        }
+    }
+
+    /// <summary>
+    /// Writes, in one transaction: the findings of registered samples not yet written, the unknown names as held, and the conclusions and registry
+    /// rows of the persons concerned. <paramref name="calls"/> is read once, and only inside the transaction.
+    /// </summary>
+    public async Task<IntakeResult> CompleteAsync(
+        Guid intakeId, string build, bool readWhole, IReadOnlyList<string> warnings, IReadOnlyList<string> sampleNames, IEnumerable<PanelCall> calls,
+        CancellationToken stop = default)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            db.ChangeTracker.Clear();
+            var intake = await IntakeAsync(intakeId, stop).ConfigureAwait(false);
+            var reason = intake.State == IntakeState.Done ? "sample-registered" : "vcf-read";
+            intake.Complete(build, readWhole, warnings, clock.GetUtcNow());
+
+            var rows = await db.IntakeSamples.Where(s => s.IntakeId == intake.Id).ToDictionaryAsync(s => s.VcfName, stop).ConfigureAwait(false);
+            foreach (var name in sampleNames.Distinct().Where(n => !rows.ContainsKey(n)))
+                db.Add(rows[name] = new IntakeSample(intake.Id, name));
+            var registered = new Dictionary<string, Sample>();
+            foreach (var names in rows.Values.Where(r => r.State == IntakeSampleState.Held).Select(r => r.VcfName).Chunk(500))
+                foreach (var sample in await db.Samples.AsNoTracking().Where(s => names.Contains(s.VcfName)).ToListAsync(stop).ConfigureAwait(false))
+                    registered[sample.VcfName] = sample;
+            foreach (var (name, sample) in registered) rows[name].Finish(sample.Id);
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+
+            var written = 0;
+            using (var insert = new PreparedInsert<Finding>(db))
+                foreach (var call in calls)
+                {
+                    if (!rows.ContainsKey(call.Sample)) throw new ArgumentException($"A row names a sample that is not among the file's.", nameof(calls));
+                    if (!registered.TryGetValue(call.Sample, out var sample)) continue;
+                    await insert.WriteAsync(new Finding(intake.Id, sample.Id, call), stop).ConfigureAwait(false);
+                    written++;
+                }
+
+            await cases.RefreshAsync(db, [.. registered.Values.Select(s => s.SubjectId)], new Issue(reason, softwareVersion, clock.GetUtcNow()), stop).ConfigureAwait(false);
+            await transaction.CommitAsync(stop).ConfigureAwait(false);
+            db.ChangeTracker.Clear();
+            return new(
+                [.. rows.Values.Where(r => r.State == IntakeSampleState.Done).Select(r => r.VcfName).Order(StringComparer.Ordinal)],
+                [.. rows.Values.Where(r => r.State == IntakeSampleState.Held).Select(r => r.VcfName).Order(StringComparer.Ordinal)],
+                written);
+        }
+    }
+
+    /// <summary>Records why the file is not trusted. Nothing of it is used.</summary>
+    public async Task RefuseAsync(Guid intakeId, string code, string place, string text, CancellationToken stop = default)
+    {
+        db.ChangeTracker.Clear();
+        var intake = await IntakeAsync(intakeId, stop).ConfigureAwait(false);
+        intake.Refuse(code, place, text, clock.GetUtcNow());
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>A page of the names that no registered sample bears, by file and name.</summary>
+    public async Task<IReadOnlyList<HeldName>> HeldNamesAsync(int skip = 0, int take = 100, CancellationToken stop = default) => await (
+        from s in db.IntakeSamples.AsNoTracking()
+        join i in db.VcfIntakes on s.IntakeId equals i.Id
+        where s.State == IntakeSampleState.Held
+        orderby i.Id, s.VcfName
+        select new HeldName(s.VcfName, i.PublicId, i.FileName, i.Sha256)).Skip(skip).Take(take).ToListAsync(stop).ConfigureAwait(false);
+
+    /// <summary>Intakes with held names that are registered by now: their kept files are to be read again.</summary>
+    public async Task<IReadOnlyList<VcfIntake>> ReleasableAsync(CancellationToken stop = default) =>
+        await Releasable().AsNoTracking().OrderBy(i => i.Id).ToListAsync(stop).ConfigureAwait(false);
+
+    /// <summary>Intakes that a killed process left running.</summary>
+    public async Task<IReadOnlyList<VcfIntake>> RunningAsync(CancellationToken stop = default) =>
+        await db.VcfIntakes.AsNoTracking().Where(i => i.State == IntakeState.Running).OrderBy(i => i.Id).ToListAsync(stop).ConfigureAwait(false);
+
+    IQueryable<VcfIntake> Releasable() => db.VcfIntakes.Where(i => i.State == IntakeState.Done && db.IntakeSamples.Any(s =>
+        s.IntakeId == i.Id && s.State == IntakeSampleState.Held && db.Samples.Any(known => known.VcfName == s.VcfName)));
+
+    async Task<VcfIntake> IntakeAsync(Guid id, CancellationToken stop) =>
+        await db.VcfIntakes.FirstOrDefaultAsync(i => i.PublicId == id, stop).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"There is no intake {id}.");
+}

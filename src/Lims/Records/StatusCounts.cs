@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Thrombophilia.Lims.Records;
+
+/// <summary>How much there is of everything.</summary>
+/// <param name="Received">Files that arrived: running, done and refused together.</param>
+/// <param name="Running">Files being read, or left behind by a killed process.</param>
+/// <param name="Done">Files read and written.</param>
+/// <param name="Held">Sample names of files that no registered sample bears.</param>
+/// <param name="Refused">Files not trusted.</param>
+/// <param name="Samples">Registered samples.</param>
+/// <param name="Findings">Rows that files gave.</param>
+/// <param name="Conclusions">Issued conclusions, every version.</param>
+/// <param name="RegistryEntries">Persons with a row in the registry.</param>
+/// <param name="Reports">Issued reports: none yet.</param>
+public sealed record StatusCounts(
+    int Received, int Running, int Done, int Held, int Refused, int Samples, long Findings, int Conclusions, int RegistryEntries, int Reports)
+{
+    /// <summary>Counts at this moment.</summary>
+    public static async Task<StatusCounts> OfAsync(LimsDb db, CancellationToken stop = default)
+    {
+        var files = await db.VcfIntakes.GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.State, g => g.Count, stop).ConfigureAwait(false);
+        return new(
+            files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running), files.GetValueOrDefault(IntakeState.Done),
+            await db.IntakeSamples.CountAsync(s => s.State == IntakeSampleState.Held, stop).ConfigureAwait(false),
+            files.GetValueOrDefault(IntakeState.Refused),
+            await db.Samples.CountAsync(stop).ConfigureAwait(false),
+            await db.Findings.LongCountAsync(stop).ConfigureAwait(false),
+            await db.Conclusions.CountAsync(stop).ConfigureAwait(false),
+            await db.RegistryEntries.Select(r => r.SubjectId).Distinct().CountAsync(stop).ConfigureAwait(false), 0);
+    }
+}
