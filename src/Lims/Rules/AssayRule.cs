@@ -36,12 +36,12 @@ public enum Grade
 }
 
 /// <summary>Limits in U/dL for adults of one sex, or of both when <paramref name="Sex"/> is null.</summary>
-/// <param name="Sex">The sex these limits hold for.</param>
-/// <param name="DeficientBelow">A value below counts as low; null for assays that never call a deficiency.</param>
 /// <param name="NormalFrom">A value from here on counts as normal.</param>
 /// <param name="Sources">Keys of the sources.</param>
 /// <param name="Confidence"><c>sourced</c> or <c>to be confirmed</c>.</param>
-public sealed record Limits(Sex? Sex, decimal? DeficientBelow, decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence);
+/// <param name="Sex">The sex these limits hold for.</param>
+/// <param name="DeficientBelow">A value below counts as low; null for assays that never call a deficiency.</param>
+public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence, Sex? Sex = null, decimal? DeficientBelow = null);
 
 /// <summary>One analyte measured by one method.</summary>
 /// <param name="Analyte">Code of the analyte.</param>

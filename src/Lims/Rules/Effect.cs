@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 namespace Thrombophilia.Lims.Rules;
 
 /// <summary>What a patient's state does to an assay in which low is abnormal.</summary>
-[JsonConverter(typeof(EffectConverter))]
 public enum Effect
 {
     /// <summary><c>0</c>: nothing known to disturb it.</summary>

@@ -1,0 +1,12 @@
+using Thrombophilia.Lims.Rules;
+
+namespace Thrombophilia.Lims.Tests;
+
+/// <summary>The released knowledge, loaded once.</summary>
+static class Knowledge
+{
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "panels");
+    public static PanelFacts Panel { get; } = PanelFacts.Load();
+    public static ConclusionRules Rules { get; } = ConclusionRules.Load(Panel);
+    public static CaseAnalysis Cases { get; } = CaseAnalysis.Load();
+}
