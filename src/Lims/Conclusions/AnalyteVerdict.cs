@@ -6,7 +6,7 @@ namespace Thrombophilia.Lims.Conclusions;
 
 /// <summary>What is said of one natural anticoagulant.</summary>
 /// <param name="Statements">In no order.</param>
-/// <param name="Normal">A deciding assay is normal, undisturbed, not blind to a variant carried; and none is low or borderline.</param>
+/// <param name="Normal">A deciding assay is normal, undisturbed, not blind to a variant carried; and no assay is low or borderline.</param>
 /// <param name="Missing">What is still missing for a verdict; null when nothing is.</param>
 sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, string? Missing)
 {
@@ -33,7 +33,8 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
         if (borderline.Count > 0)
             statements.Add(Say(Codes.BorderlineRepeat, topic, [name, ("results", Results(borderline))], borderline));
 
-        var unseen = carried.Where(h => normal.Any(r => Blind(h, r)) && !deciding.Any(r => r.Outcome != Outcome.NotInterpretable && !Blind(h, r))).ToList();
+        var unseen = carried.Where(h => normal.Any(r => Blind(h, r))
+            && !readings.Any(r => r.Rule.Role != Role.Describes && r.Outcome != Outcome.NotInterpretable && !Blind(h, r))).ToList();
         foreach (var hotSpot in unseen)
         {
             var blind = rules.BlindSpots.First(b => b.HotSpot == hotSpot.HotSpot.Id);
@@ -54,7 +55,7 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
 
         var missing = unseen.Count > 0 ? $"@analyte.{analyte.Id} ({string.Join(", ", unseen.Select(h => "@method." + rules.BlindSpots.First(b => b.HotSpot == h.HotSpot.Id).Needs).Distinct())})"
             : deciding.All(r => r.Outcome == Outcome.NotInterpretable) ? $"@analyte.{analyte.Id}" : null;
-        return new(statements, normal.Count > 0 && unseen.Count == 0 && low.Count + upward.Count + borderline.Count == 0, missing);
+        return new(statements, normal.Count > 0 && unseen.Count == 0 && low.Count + upward.Count + borderline.Count + screened.Count == 0, missing);
 
         Statement Repeated()
         {

@@ -19,7 +19,7 @@ static class Phrases
     public static string Results(IEnumerable<Reading> readings) => List(readings.Select(Result));
 
     public static string Result(Reading reading) =>
-        $"{reading.Assay.Value.ToString("0.####", CultureInfo.InvariantCulture)} {reading.Assay.Unit} @method.{reading.Assay.Method} "
+        $"{reading.Assay.Value.ToString("0.####", CultureInfo.InvariantCulture)} {reading.Assay.Unit}, @method.{reading.Assay.Method}, "
         + (reading.Assay.Drawn is { } drawn ? $"@word.drawn {drawn}" : "@word.draw-time-unknown") + $" [{reading.Assay.Id}]";
 
     public static string Carried(HotSpotReading hotSpot) => $"{hotSpot.HotSpot.Display}: @copies.{hotSpot.Copies}";

@@ -11,10 +11,14 @@ public static partial class Texts
 
     /// <summary>The sentence of <paramref name="statement"/>.</summary>
     /// <exception cref="InvalidOperationException">A text or one of its parameters is missing.</exception>
-    public static string Sentence(this Statement statement, CultureInfo? culture = null) =>
-        Place().Replace(Word(statement.Code, culture), place => statement.Parameters.TryGetValue(place.Groups[1].Value, out var value)
-            ? string.Join("; ", value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(item => Token().Replace(item, t => Word(t.Groups[1].Value, culture))))
-            : throw new InvalidOperationException($"The text of '{statement.Code}' wants '{place.Groups[1].Value}'.")).TrimEnd();
+    public static string Sentence(this Statement statement, CultureInfo? culture = null)
+    {
+        var text = Place().Replace(Word(statement.Code, culture), place =>
+            statement.Parameters.TryGetValue(place.Groups[1].Value, out var value)
+                ? string.Join("; ", value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(item => Token().Replace(item, t => Word(t.Groups[1].Value, culture))))
+                : throw new InvalidOperationException($"The text of '{statement.Code}' wants '{place.Groups[1].Value}'.")).TrimEnd();
+        return char.ToUpper(text[0], culture ?? CultureInfo.CurrentUICulture) + text[1..];
+    }
 
     /// <summary>A word or sentence by its key.</summary>
     public static string Word(string key, CultureInfo? culture = null) =>

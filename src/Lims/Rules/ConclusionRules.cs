@@ -75,7 +75,9 @@ public sealed record ConclusionRules(
             .Concat(rules.States.SelectMany(s => s.Sources)).Concat(rules.BlindSpots.SelectMany(b => b.Sources))
             .Concat(rules.Assays.SelectMany(a => a.Limits.SelectMany(l => l.Sources).Concat(a.NormalLeavesOpenSources ?? [])));
         foreach (var source in cited) Demand(path, rules.Sources.Any(s => s.Id == source), $"source '{source}' is cited and not listed");
-        foreach (var confidence in rules.States.Select(s => s.Confidence).Concat(rules.Assays.SelectMany(a => a.Limits).Select(l => l.Confidence)))
+        string[] confidences = [rules.Plausible.Confidence, rules.AdultFrom.Confidence, rules.IndependentDraws.Confidence,
+            .. rules.States.Select(s => s.Confidence), .. rules.Assays.SelectMany(a => a.Limits).Select(l => l.Confidence)];
+        foreach (var confidence in confidences)
             Demand(path, confidence is "sourced" or "to be confirmed", $"confidence '{confidence}'");
 
         foreach (var twice in Twice(rules.States.Select(s => s.Id)).Concat(Twice(rules.Assays.Select(a => a.Key)))

@@ -270,6 +270,18 @@ public sealed class ConcluderTests
         Assert.DoesNotContain(LowOnceRepeat, codes);
     }
 
+    [Fact]
+    public void A_low_screening_assay_forbids_to_say_that_there_is_no_deficiency() =>
+        Assert.DoesNotContain(RiskAlleleWithoutDeficiency, new Case().Carrying("THBD-151").AllNormal().Assay("PS", "clotting", 30).Codes);
+
+    [Fact]
+    public void The_clotting_assay_settles_the_functional_protein_S_variant()
+    {
+        var person = new Case().Carrying("PROS1-K196E").AllNormal();
+        Assert.Contains(BlindSpot, person.Codes);
+        Assert.DoesNotContain(BlindSpot, person.Assay("PS", "clotting", 100).Codes);
+    }
+
     [Theory]
     [InlineData("PC", "antigen"), InlineData("AT", "antigen"), InlineData("PS", "total-antigen")]
     public void Antigen_alone_decides_nothing(string analyte, string method)

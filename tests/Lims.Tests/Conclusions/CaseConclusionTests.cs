@@ -6,7 +6,7 @@ using static Thrombophilia.Lims.Conclusions.StatementCodes;
 namespace Thrombophilia.Lims.Tests.Conclusions;
 
 /// <summary>What must hold for every person, tried on many made from fixed seeds.</summary>
-public sealed class ConclusionPropertyTests
+public sealed class CaseConclusionTests
 {
     static readonly string[] Certain = [DeficiencySupported, LowRepeatedlyNoVariant, HotSpotsNegative, RiskAlleleWithoutDeficiency, ActivityNormal];
     static readonly string[] States = [.. Knowledge.Rules.States.Select(s => s.Id)];

@@ -5,7 +5,7 @@ using static Thrombophilia.Lims.Conclusions.StatementCodes;
 namespace Thrombophilia.Lims.Tests.Conclusions;
 
 /// <summary>Every cell of the interference table, read from the file as text and judged here by logic written anew.</summary>
-public sealed class InterferenceTests
+public sealed class ReadingTests
 {
     public static TheoryData<string, string, string, string> Cells()
     {

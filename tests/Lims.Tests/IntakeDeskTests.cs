@@ -1,0 +1,196 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Conclusions;
+using Thrombophilia.Lims.Importing;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Variants;
+using Xunit;
+
+namespace Thrombophilia.Lims.Tests;
+
+public sealed class IntakeDeskTests : IDisposable
+{
+    const string Assays = "assay_id,sample,analyte,method,value,unit,drawn,states\n";
+    readonly Laboratory lab = new();
+    static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    static readonly int HotSpots = Knowledge.Panel.HotSpots.Count;
+
+    public void Dispose() => lab.Dispose();
+
+    [Fact]
+    public async Task A_file_becomes_findings_conclusions_and_registry_rows_in_one_step()
+    {
+        await lab.Registered();
+        var ticket = await lab.Begin();
+        Assert.True(ticket.NeedsReading);
+        var result = await lab.Complete(ticket, Laboratory.Calls("S1", "S2", "S3", "X9"), "S1", "S2", "S3", "X9");
+        Assert.Equal(["S1", "S2", "S3"], result.Finished);
+        Assert.Equal(["X9"], result.Held);
+        Assert.Equal(3 * HotSpots, result.Findings);
+        Assert.Equal(new StatusCounts(1, 0, 1, 1, 0, 3, 3 * HotSpots, 3, 2, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+    }
+
+    [Fact]
+    public async Task Every_column_of_a_row_comes_back_as_it_went_in()
+    {
+        await lab.Registered();
+        var call = new PanelCall
+        {
+            Sample = "S1", Build = "GRCh37", Gene = "PROC", Transcript = "NM_1.1", HotSpot = null, Chrom = "2", Pos = 5, Ref = "A", Alt = "ACGT", Rsid = "rs1",
+            HgvsC = "NM_1.1:c.1A>G", HgvsP = "p.(X)", Consequence = "a&b", Genotype = "0/1", Copies = 1, Status = CallStatus.MosaicOrAmbiguous, Depth = 30,
+            GenotypeQuality = 99.5, AlleleBalance = 0.487, Filter = "PASS", Class = "vus", Criteria = "PM2", Notes = ["no-gq", "x"],
+        };
+        await lab.Complete(await lab.Begin(), [call], "S1");
+        var kept = (await lab.Db.Findings.SingleAsync(Stop)).ToCall("S1");
+        Assert.Equal(call.Notes, kept.Notes);
+        Assert.Equal(call with { Notes = [] }, kept with { Notes = [] });
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_not_read_twice()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        lab.Reopen();
+        var again = await lab.Begin();
+        Assert.Equal((IntakeState.Done, false), (again.State, again.NeedsReading));
+        Assert.True((await lab.Begin("bb")).NeedsReading);
+    }
+
+    [Fact]
+    public async Task Completing_twice_changes_nothing()
+    {
+        await lab.Registered();
+        var ticket = await lab.Begin();
+        await lab.Complete(ticket, Laboratory.Calls("S1"), "S1");
+        var before = await StatusCounts.OfAsync(lab.Db, Stop);
+        Assert.Equal(0, (await lab.Complete(ticket, Laboratory.Calls("S1"), "S1")).Findings);
+        Assert.Equal(before, await StatusCounts.OfAsync(lab.Db, Stop));
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(7)]
+    public async Task Killed_in_the_middle_leaves_nothing_and_the_restart_everything(int after)
+    {
+        await lab.Registered();
+        var ticket = await lab.Begin();
+        await Assert.ThrowsAsync<IOException>(() => lab.Complete(ticket, Torn(after), "S1"));
+        lab.Reopen();
+        Assert.Equal(new StatusCounts(1, 1, 0, 0, 0, 3, 0, 0, 0, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+        Assert.Single(await lab.Desk.RunningAsync(Stop));
+
+        var again = await lab.Begin();
+        Assert.Equal((ticket.Id, true), (again.Id, again.NeedsReading));
+        await lab.Complete(again, Laboratory.Calls("S1"), "S1");
+        Assert.Equal(new StatusCounts(1, 0, 1, 0, 0, 3, HotSpots, 1, 1, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+
+        static IEnumerable<PanelCall> Torn(int after)
+        {
+            foreach (var call in Laboratory.Calls("S1").Take(after)) yield return call;
+            throw new IOException("the power is gone");
+        }
+    }
+
+    [Fact]
+    public async Task A_name_registered_later_makes_the_file_be_read_again_for_that_name_only()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1", "S9"), "S1", "S9");
+        Assert.Equal("S9", Assert.Single(await lab.Desk.HeldNamesAsync(stop: Stop)).VcfName);
+        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+
+        await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nT9,P2,S9,,,\n");
+        Assert.Single(await lab.Desk.ReleasableAsync(Stop));
+        var again = await lab.Begin();
+        Assert.Equal((IntakeState.Done, true), (again.State, again.NeedsReading));
+        var result = await lab.Complete(again, Laboratory.Calls("S1", "S9"), "S1", "S9");
+        Assert.Equal(HotSpots, result.Findings);
+        Assert.Empty(result.Held);
+        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Equal(2 * HotSpots, await lab.Db.Findings.CountAsync(Stop));
+        Assert.Equal(2, await lab.Db.Conclusions.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_refused_file_keeps_its_reason_and_is_tried_again_only_by_other_software()
+    {
+        var ticket = await lab.Begin();
+        await lab.Desk.RefuseAsync(ticket.Id, "bgzf-truncated", "run.vcf.gz, line 3", "cut short", Stop);
+        var kept = await lab.Db.VcfIntakes.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(("bgzf-truncated", "run.vcf.gz, line 3", "cut short"), (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
+        Assert.False((await lab.Begin()).NeedsReading);
+        var newer = new IntakeDesk(lab.Db, Knowledge.Cases, lab.Clock, "9.9");
+        Assert.True((await newer.FindOrBeginAsync(Laboratory.Key(), "run.vcf.gz", Stop)).NeedsReading);
+    }
+
+    [Fact]
+    public async Task A_done_intake_cannot_be_refused_and_a_refused_one_not_completed()
+    {
+        await lab.Registered();
+        var done = await lab.Begin();
+        await lab.Complete(done, Laboratory.Calls("S1"), "S1");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Desk.RefuseAsync(done.Id, "a", "b", "c", Stop));
+        var refused = await lab.Begin("bb");
+        await lab.Desk.RefuseAsync(refused.Id, "a", "b", "c", Stop);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Complete(refused, Laboratory.Calls("S1"), "S1"));
+    }
+
+    [Fact]
+    public async Task A_row_of_an_unknown_sample_stops_the_file()
+    {
+        await lab.Registered();
+        var ticket = await lab.Begin();
+        await Assert.ThrowsAsync<ArgumentException>(() => lab.Complete(ticket, Laboratory.Calls("S2"), "S1"));
+        lab.Reopen();
+        Assert.Equal(0, await lab.Db.Findings.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Assays_imported_after_the_file_issue_a_new_version_and_leave_the_old_one()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1", "S2"), "S1", "S2");
+        var first = await lab.Db.Conclusions.AsNoTracking().FirstAsync(c => c.SubjectId == 1, Stop);
+        await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,50,U/dL,2026-03-01T08:00Z,none\n");
+        await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,50,U/dL,2026-03-01T08:00Z,none\n");
+
+        var versions = await lab.Db.Conclusions.AsNoTracking().Where(c => c.SubjectId == 1).OrderBy(c => c.Version).ToListAsync(Stop);
+        Assert.Equal([1, 2], versions.Select(c => c.Version));
+        Assert.Equal(["vcf-read", "assays-imported"], versions.Select(c => c.Reason));
+        Assert.Equal(versions[0].Id, versions[1].SupersedesId);
+        Assert.Equal(first.Statements, versions[0].Statements);
+        Assert.Equal("A1", versions[1].AssayIds);
+        Assert.Equal(StatementCodes.LowOnceRepeat, versions[1].Headline);
+        Assert.Single(await lab.Db.Conclusions.Where(c => c.SubjectId == 2).ToListAsync(Stop));
+        Assert.Single(await lab.Db.RegistryEntries.Where(r => r.SubjectId == 1).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_conclusion_carries_its_provenance_and_its_statements_come_back()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        var c = await lab.Db.Conclusions.SingleAsync(Stop);
+        Assert.Equal((Knowledge.Panel.Id, Knowledge.Panel.Version, Knowledge.Rules.Id, Knowledge.Rules.Version, Knowledge.Rules.Sha256, "GRCh38", "aa", "", Laboratory.Software),
+            (c.PanelId, c.PanelVersion, c.RulesId, c.RulesVersion, c.RulesSha256, c.Build, c.VcfSha256, c.AssayIds, c.SoftwareVersion));
+        Assert.Equal(Laboratory.Now, c.Issued.At);
+        Assert.Equal(c.Headline, CaseAnalysis.StatementsOf(c)[0].Code);
+    }
+
+    [Fact]
+    public async Task What_was_issued_cannot_be_changed_or_deleted()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        foreach (var sql in new[] { "UPDATE Conclusions SET Reason = 'x'", "DELETE FROM Conclusions", "UPDATE Findings SET Copies = 2", "DELETE FROM RegistryEntries" })
+            await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => lab.Db.Database.ExecuteSqlRawAsync(sql, Stop));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_are_written_without_change_tracking()
+    {
+        await lab.Registered();
+        var calls = Enumerable.Range(1, 10_000).Select(i => new PanelCall { Sample = "S1", Build = "GRCh38", Gene = "THBD", Chrom = "20", Pos = i, Ref = "A", Alt = "C", Status = CallStatus.Called, Copies = 1, Class = "benign" });
+        Assert.Equal(10_000, (await lab.Complete(await lab.Begin(), calls, "S1")).Findings);
+        Assert.Empty(lab.Db.ChangeTracker.Entries());
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Thrombophilia.Lims.Importing;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Variants;
+using Xunit;
+
+namespace Thrombophilia.Lims.Tests;
+
+/// <summary>A real SQLite database in a folder of its own, with real migrations, and a clock that stands still.</summary>
+sealed class Laboratory : IDisposable
+{
+    public const string Software = "0.1.0-test";
+    public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    readonly string folder = Directory.CreateTempSubdirectory("lims-").FullName;
+
+    public Laboratory() => Db = LimsDb.Open(folder);
+
+    public LimsDb Db { get; private set; }
+    public TimeProvider Clock { get; } = new StandingClock();
+    public string Folder => folder;
+    public IntakeDesk Desk => new(Db, Knowledge.Cases, Clock, Software);
+
+    /// <summary>As after a crash: a new connection to the same file.</summary>
+    public void Reopen()
+    {
+        Db.Dispose();
+        Db = LimsDb.Open(folder);
+    }
+
+    public Task<ImportReport> Import(ImportKind kind, string csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
+        Import(kind, Encoding.UTF8.GetBytes(csv), dryRun, acceptGood, zone);
+
+    public Task<ImportReport> Import(ImportKind kind, byte[] csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
+        new RecordImport(Db, Knowledge.Cases, Clock, Software).ImportAsync(kind, new MemoryStream(csv),
+            new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc }, TestContext.Current.CancellationToken);
+
+    /// <summary>Subjects P1 (case), P2 (control), P3 (relative) with samples S1, S2, S3.</summary>
+    public async Task<Laboratory> Registered()
+    {
+        var subjects = await Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,control,M,1975\nP3,WH,relative,unknown,\n");
+        var samples = await Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,blood,2026-01-02,2026-01-03T09:00Z\nS2,P2,,,,\nS3,P3,,,,\n");
+        Assert.Equal((3, 3), (subjects.Written, samples.Written));
+        return this;
+    }
+
+    public static IntakeKey Key(string sha = "aa") => new(sha, Knowledge.Panel.Id, Knowledge.Panel.Version);
+
+    public static IReadOnlyList<PanelCall> Calls(params string[] samples) =>
+        [.. samples.SelectMany(s => Case.AllReference(s).Select(f => f.Call with { Sample = s }))];
+
+    public async Task<IntakeTicket> Begin(string sha = "aa") => await Desk.FindOrBeginAsync(Key(sha), "run.vcf.gz", TestContext.Current.CancellationToken);
+
+    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<PanelCall> calls, params string[] samples) =>
+        Desk.CompleteAsync(ticket.Id, "GRCh38", true, ["a warning"], samples, calls, TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        Db.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

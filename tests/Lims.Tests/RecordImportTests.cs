@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Importing;
+using Xunit;
+
+namespace Thrombophilia.Lims.Tests;
+
+public sealed class RecordImportTests : IDisposable
+{
+    const string Subjects = "subject,site,group,sex,birth_year\n";
+    const string Samples = "sample,subject,vcf_name,type,collected,received\n";
+    const string Assays = "assay_id,sample,analyte,method,value,unit,drawn,states\n";
+    static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    readonly Laboratory lab = new();
+    static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    public void Dispose() => lab.Dispose();
+
+    static CellProblem Refusal(ImportReport report) => Assert.Single(Assert.Single(report.Rows, r => r.Verdict == Verdict.Refused).Problems);
+
+    [Theory]
+    [InlineData("P1,WH,patient,F,1980", "group", "unknown-value"), InlineData("P1,WH,case,f,1980", "sex", "unknown-value"), InlineData("P1,WH,case,,1980", "sex", "missing-value")]
+    [InlineData("P1,WH,case,F,80", "birth_year", "not-a-year"), InlineData("P1,WH,case,F,2027", "birth_year", "not-a-year"), InlineData("P1,WH,case,F,1980-02-03", "birth_year", "not-a-year")]
+    [InlineData(",WH,case,F,1980", "subject", "missing-value"), InlineData("Jane Doe,WH,case,F,1980", "subject", "invalid-code"), InlineData("P1,,case,F,1980", "site", "missing-value")]
+    [InlineData("P1,WH,case,F", "", "wrong-field-count"), InlineData("P1,WH,case,F,1980,x", "", "wrong-field-count"), InlineData("\"P1,WH,case,F,1980", "", "malformed-row")]
+    public async Task A_subject_row_is_refused_with_column_and_code(string row, string column, string code)
+    {
+        var report = await lab.Import(ImportKind.Subjects, Subjects + row + "\n");
+        var problem = Refusal(report);
+        Assert.Equal((column, code), (problem.Column, problem.Code));
+        Assert.Equal(2, report.Rows[0].Row);
+        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("S9,P9,,,,", "subject", "unknown-subject"), InlineData("S9,P1,S1,,,", "vcf_name", "duplicate-vcf-name")]
+    [InlineData("S9,P1,,,2026/03/01,", "collected", "not-a-date"), InlineData("S9,P1,,,01.03.2026,", "collected", "not-a-date"), InlineData("S9,P1,,,2026-02-30,", "collected", "not-a-date")]
+    [InlineData("S9,P1,,,2026-02-30T10:00Z,", "collected", "not-a-date"), InlineData("S9,P1,,,20260301,", "collected", "not-a-date"), InlineData("S9,P1,,,2026-06-02,", "collected", "in-the-future")]
+    [InlineData("S9,P1,,,,2026-06-01T12:00:01Z", "received", "in-the-future"), InlineData("S9,P1,,,2026-03-02T08:00Z,2026-03-02T07:59Z", "received", "received-before-collected")]
+    [InlineData("S9,P1,,,2026-03-29T02:30,", "collected", "no-such-local-time"), InlineData("S9,P1,,,2025-10-26T02:30,", "collected", "no-such-local-time")]
+    [InlineData("S1,P2,,blood,2026-01-02,2026-01-03T09:00Z", "subject", "differs")]
+    public async Task A_sample_row_is_refused_with_column_and_code(string row, string column, string code)
+    {
+        await lab.Registered();
+        var problem = Refusal(await lab.Import(ImportKind.Samples, Samples + row + "\n", zone: row.StartsWith("S1", StringComparison.Ordinal) ? null : Berlin));
+        Assert.Equal((column, code), (problem.Column, problem.Code));
+        Assert.Equal(3, await lab.Db.Samples.CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("A1,S9,PC,clotting,50,U/dL,,", "sample", "unknown-sample"), InlineData("A1,S1,XY,clotting,50,U/dL,,", "analyte", "unknown-value")]
+    [InlineData("A1,S1,PC,elisa,50,U/dL,,", "method", "unknown-value"), InlineData("A1,S1,PC,chromogenic-xa,50,U/dL,,", "method", "method-does-not-fit")]
+    [InlineData("A1,S1,PC,clotting,50,mg/dL,,", "unit", "unknown-value"), InlineData("A1,S1,PC,clotting,\"50,5\",U/dL,,", "value", "decimal-comma")]
+    [InlineData("A1,S1,PC,clotting,-5,U/dL,,", "value", "negative"), InlineData("A1,S1,PC,clotting,NaN,U/dL,,", "value", "not-a-number"), InlineData("A1,S1,PC,clotting,<5,U/dL,,", "value", "not-a-number")]
+    [InlineData("A1,S1,PC,clotting,1e2,U/dL,,", "value", "not-a-number"), InlineData("A1,S1,PC,clotting,95,IU/mL,,", "value", "implausible"), InlineData("A1,S1,PC,clotting,1.02,%,,", "value", "implausible")]
+    [InlineData("A1,S1,PC,clotting,,U/dL,,", "value", "missing-value"), InlineData("A1,S1,PC,clotting,50,U/dL,,warfarin", "states", "unknown-value"), InlineData("A1,S1,PC,clotting,50,U/dL,,none;vka", "states", "none-with-others")]
+    [InlineData("A1,S1,PC,clotting,50,U/dL,2027-01-01T00:00Z,", "drawn", "in-the-future"), InlineData("A1,S1,PC,clotting,50,U/dL,yesterday,", "drawn", "not-a-date")]
+    public async Task An_assay_row_is_refused_with_column_and_code(string row, string column, string code)
+    {
+        await lab.Registered();
+        var problem = Refusal(await lab.Import(ImportKind.Assays, Assays + row + "\n"));
+        Assert.Equal((column, code), (problem.Column, problem.Code));
+        Assert.NotEmpty(problem.Text(CultureInfo.InvariantCulture));
+        Assert.NotEmpty(problem.Next(CultureInfo.InvariantCulture));
+        Assert.Equal(0, await lab.Db.AssayResults.CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("subject,site,group,sex\nP1,WH,case,F\n", "missing-column"), InlineData("subject,site,group,sex,birth_year,name\nP1,WH,case,F,1980,x\n", "unknown-column")]
+    [InlineData("subject,site,group,sex,birth_year,sex\nP1,WH,case,F,1980,F\n", "duplicate-column"), InlineData("subject;site;group;sex;birth_year\nP1;WH;case;F;1980\n", "semicolon-separated")]
+    [InlineData("", "empty-file"), InlineData("\n", "empty-file")]
+    public async Task A_wrong_header_refuses_the_file_even_when_good_rows_are_accepted(string csv, string code)
+    {
+        var report = await lab.Import(ImportKind.Subjects, csv, acceptGood: true);
+        Assert.Equal(1, Assert.Single(report.Rows).Row);
+        Assert.Equal(code, Refusal(report).Code);
+        Assert.Equal(0, report.Written);
+    }
+
+    [Fact]
+    public async Task Text_in_another_encoding_is_refused() =>
+        Assert.Equal("not-utf8", Refusal(await lab.Import(ImportKind.Subjects, Encoding.Latin1.GetBytes(Subjects + "Pé,WH,case,F,1980\n"))).Code);
+
+    [Fact]
+    public async Task UTF_16_is_refused() =>
+        Assert.Equal("not-utf8", Refusal(await lab.Import(ImportKind.Subjects, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Subjects)])).Code);
+
+    [Fact]
+    public async Task A_byte_order_mark_CRLF_quotes_and_another_column_order_are_read()
+    {
+        var csv = "\uFEFFsex,subject,site,group,birth_year\r\n\"F\",\"P1\",WH,case,1980\r\nunknown,P2,WH,control,\r\n\r\n";
+        Assert.Equal(2, (await lab.Import(ImportKind.Subjects, csv)).Written);
+    }
+
+    [Fact]
+    public async Task A_quoted_value_may_hold_commas_and_newlines_and_rows_keep_their_line()
+    {
+        await lab.Registered();
+        var report = await lab.Import(ImportKind.Samples, Samples + "S8,P1,\"a,b\",\"two\nlines\",,\nS9,P9,,,,\n");
+        Assert.Equal([("type", "text-too-long"), ("subject", "unknown-subject")], report.Rows.SelectMany(r => r.Problems).Select(p => (p.Column, p.Code)));
+        Assert.Equal([2, 4], report.Rows.Select(r => r.Row));
+    }
+
+    [Fact]
+    public async Task All_or_nothing_unless_the_good_rows_are_accepted()
+    {
+        const string Csv = Subjects + "P1,WH,case,F,1980\nP2,WH,nobody,F,1980\n";
+        var strict = await lab.Import(ImportKind.Subjects, Csv);
+        Assert.Equal((1, 1, 0), (strict.Good, strict.Refused, strict.Written));
+        Assert.Equal(0, (await lab.Import(ImportKind.Subjects, Csv, dryRun: true, acceptGood: true)).Written);
+        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        Assert.Equal(1, (await lab.Import(ImportKind.Subjects, Csv, acceptGood: true)).Written);
+        Assert.Equal("P1", (await lab.Db.Subjects.SingleAsync(Stop)).Code);
+    }
+
+    [Fact]
+    public async Task The_same_row_again_is_unchanged_and_another_value_names_its_column()
+    {
+        await lab.Registered();
+        const string Row = "A1,S1,PC,clotting,50.0,U/dL,2026-03-01T08:00+08:00,vka;pregnancy\n";
+        Assert.Equal(1, (await lab.Import(ImportKind.Assays, Assays + Row)).Written);
+        var same = await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,clotting,50,U/dL,2026-03-01T00:00Z,pregnancy;vka\n");
+        Assert.Equal((1, 0, 0), (same.Unchanged, same.Refused, same.Written));
+        foreach (var (changed, column) in new[] { (Row.Replace("50.0", "51"), "value"), (Row.Replace("S1", "S2"), "sample"), (Row.Replace("clotting", "chromogenic"), "method"),
+            (Row.Replace("08:00+", "08:01+"), "drawn"), (Row.Replace(";pregnancy", ""), "states"), (Row.Replace("vka;pregnancy", ""), "states"), (Row.Replace("U/dL", "%"), "unit") })
+            Assert.Equal((column, "differs"), (Refusal(await lab.Import(ImportKind.Assays, Assays + changed)) is var p ? (p.Column, p.Code) : default));
+        Assert.Equal(50m, (await lab.Db.AssayResults.SingleAsync(Stop)).Value);
+    }
+
+    [Fact]
+    public async Task A_key_that_stands_twice_in_the_file_is_refused_with_the_first_row()
+    {
+        var problem = Refusal(await lab.Import(ImportKind.Subjects, Subjects + "P1,WH,case,F,1980\nP1,WH,case,F,1980\n"));
+        Assert.Equal("duplicate-in-file", problem.Code);
+        Assert.Equal(2, problem.Facts[0]);
+    }
+
+    [Fact]
+    public async Task States_not_recorded_none_and_some_are_three_different_things()
+    {
+        await lab.Registered();
+        await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,clotting,50,U/dL,,\nA2,S1,PC,clotting,50,U/dL,,none\nA3,S1,PC,clotting,50,U/dL,,vka\n");
+        Assert.Equal([null, "", "vka"], await lab.Db.AssayResults.OrderBy(a => a.Code).Select(a => a.States).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Times_without_an_offset_are_in_the_zone_of_the_site()
+    {
+        await lab.Registered();
+        await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,clotting,50,U/dL,2026-03-01T08:00,none\nA2,S1,PC,clotting,50,U/dL,2026-03-01,none\n", zone: Berlin);
+        Assert.Equal(["2026-03-01T07:00:00.0000000Z", "2026-03-01+01:00"], (await lab.Db.AssayResults.OrderBy(a => a.Code).ToListAsync(Stop)).Select(a => a.Drawn!.Value.Stored));
+    }
+
+    [Fact]
+    public async Task The_name_in_files_is_the_sample_code_unless_given()
+    {
+        await lab.Registered();
+        Assert.Equal("S1", (await lab.Db.Samples.FirstAsync(s => s.Code == "S1", Stop)).VcfName);
+    }
+}

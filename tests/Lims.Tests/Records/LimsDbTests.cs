@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Records;
+using Xunit;
+
+namespace Thrombophilia.Lims.Tests.Records;
+
+public sealed class LimsDbTests : IDisposable
+{
+    readonly Laboratory lab = new();
+    static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    public void Dispose() => lab.Dispose();
+
+    [Fact]
+    public void No_change_of_the_model_waits_for_a_migration() => Assert.False(lab.Db.Database.HasPendingModelChanges());
+
+    [Fact]
+    public async Task An_existing_database_is_carried_over_with_its_data()
+    {
+        await lab.Registered();
+        lab.Reopen();
+        Assert.Empty(await lab.Db.Database.GetPendingMigrationsAsync(Stop));
+        Assert.Equal(["P1", "P2", "P3"], await lab.Db.Subjects.OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"), InlineData("busy_timeout", "60000")]
+    public async Task The_database_is_opened_so_that_a_commit_survives_a_power_cut(string pragma, string expected)
+    {
+        await lab.Db.Database.OpenConnectionAsync(Stop);
+        using var command = lab.Db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA " + pragma;
+        Assert.Equal(expected, $"{await command.ExecuteScalarAsync(Stop)}");
+    }
+
+    [Fact]
+    public async Task Provenance_is_required_by_the_schema()
+    {
+        var required = new[] { "PanelId", "PanelVersion", "RulesId", "RulesVersion", "RulesSha256", "Build", "VcfSha256", "AssayIds", "SoftwareVersion", "Issued" };
+        var columns = await lab.Db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM pragma_table_info('Conclusions') WHERE \"notnull\" = 1").ToListAsync(Stop);
+        Assert.Subset(columns.ToHashSet(), required.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Two_writers_wait_for_each_other()
+    {
+        await lab.Registered();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
+        {
+            using var db = LimsDb.Open(lab.Folder);
+            var desk = new IntakeDesk(db, Knowledge.Cases, lab.Clock, Laboratory.Software);
+            var ticket = await desk.FindOrBeginAsync(Laboratory.Key("same"), "run.vcf", Stop);
+            await desk.CompleteAsync(ticket.Id, "GRCh38", true, [], ["S1"], Laboratory.Calls("S1"), Stop);
+        }, Stop)));
+        Assert.Equal(Knowledge.Panel.HotSpots.Count, await lab.Db.Findings.CountAsync(Stop));
+        Assert.Equal(1, await lab.Db.Conclusions.CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("2026-03-01T08:30:00.0000000Z"), InlineData("2026-03-01+08:00"), InlineData("2026-03-01-05:00")]
+    public void A_moment_is_stored_as_it_was_known(string stored) => Assert.Equal(stored, Moment.FromStored(stored).Stored);
+
+    [Fact]
+    public void A_day_is_never_turned_into_an_hour()
+    {
+        var day = Moment.FromStored("2026-03-01+08:00");
+        Assert.True(day.WholeDay);
+        Assert.Equal("2026-03-01", day.ToString());
+        Assert.Equal(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1), day.Latest - day.Earliest);
+    }
+}
