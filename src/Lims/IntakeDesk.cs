@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Cases;
 using Thrombophilia.Lims.Records;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims;
 

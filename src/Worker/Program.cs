@@ -1,1 +1,36 @@
-return 2;
+using System.CommandLine;
+using Thrombophilia.Worker.Verbs;
+
+namespace Thrombophilia.Worker;
+
+/// <summary>The command <c>thrombophilia</c>: one verb, one file. Results on standard output, everything else on standard error.</summary>
+internal static class Program
+{
+    static Task<int> Main(string[] args)
+    {
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        return RunAsync(args, Console.Out, Console.Error);
+    }
+
+    /// <summary>Runs one command line and gives its exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var line = new RootCommand(Texts.Get("command")) { CallVerb.Create() }.Parse(args);
+        if (line.Errors.Count > 0) return Usage(error, [.. line.Errors.Select(e => e.Message)]);
+        try
+        {
+            return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException e)
+        {
+            return Usage(error, e.Message);
+        }
+    }
+
+    static int Usage(TextWriter error, params string[] messages)
+    {
+        foreach (var message in messages) error.WriteLine(message);
+        error.WriteLine(Texts.Get("usage-help"));
+        return ExitCode.Usage;
+    }
+}

@@ -1,7 +1,7 @@
 using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Lims.Rules;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Importing;
 using Thrombophilia.Lims.Records;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests;

@@ -1,7 +1,7 @@
 using System.Text;
 using Thrombophilia.Lims.Importing;
 using Thrombophilia.Lims.Records;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests;

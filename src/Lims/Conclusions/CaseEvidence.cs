@@ -1,6 +1,6 @@
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Lims.Rules;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims.Conclusions;
 

@@ -1,5 +1,5 @@
 using Thrombophilia.Lims.Rules;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims.Conclusions;
 

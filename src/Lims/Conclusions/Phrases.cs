@@ -1,5 +1,5 @@
 using System.Globalization;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims.Conclusions;
 

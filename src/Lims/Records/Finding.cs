@@ -1,4 +1,4 @@
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims.Records;
 

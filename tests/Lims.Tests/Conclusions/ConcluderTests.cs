@@ -1,5 +1,5 @@
 using Thrombophilia.Lims.Records;
-using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 using Xunit;
 using static Thrombophilia.Lims.Conclusions.StatementCodes;
 

@@ -1,0 +1,29 @@
+using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Worker.Rows;
+
+/// <summary>A table for a person at a terminal: a block per file with the columns that decide.</summary>
+sealed class TableRows(TextWriter text) : RowWriter
+{
+    static readonly string[] Decisive = ["genotype", "copies", "status", "depth", "gq", "allele_balance", "note"];
+
+    public override void Write(FileCalls calls)
+    {
+        text.WriteLine($"{calls.File}  {calls.Build}  {calls.Samples.Count} samples  {calls.Records} records{(calls.ReadWhole ? "" : "  (by index, not read whole)")}");
+        var rows = calls.Calls().Select(Row).Prepend(["sample", "gene", "variant", "genotype", "copies", "status", "depth", "gq", "balance", "note"]).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        foreach (var row in rows) text.WriteLine("  " + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
+        text.WriteLine();
+    }
+
+    static string[] Row(PanelCall call)
+    {
+        var cells = new string?[CallRows.Columns.Length];
+        CallRows.Fill("", call, cells);
+        var variant = call.HgvsC?.Split(':')[^1] ?? (call.HotSpot is null ? $"{call.Chrom}:{call.Pos} {Short(call.Ref)}>{Short(call.Alt)}" : call.Rsid ?? call.HotSpot);
+        return [call.Sample, call.Gene, variant, .. Decisive.Select(column => cells[Array.IndexOf(CallRows.Columns, column)] ?? "")];
+    }
+
+    static string Short(string allele) => allele.Length <= 20 ? allele : $"{allele[..8]}…{allele.Length}";
+}

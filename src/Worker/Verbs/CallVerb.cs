@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text;
+using Thrombophilia.Variants;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Panels;
+using Thrombophilia.Worker.Rows;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>call</c>: streams VCFs and prints the panel's rows. Keeps nothing and loads neither the web host nor the database.</summary>
+internal static class CallVerb
+{
+    static readonly string[] Endings = [".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz"];
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = Texts.Get("call-files"), Arity = ArgumentArity.OneOrMore };
+        var panel = new Option<string>("--panel") { Description = Texts.Get("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
+        var build = new Option<string?>("--build") { Description = Texts.Get("call-build"), HelpName = "GRCh37|GRCh38" };
+        var samples = new Option<string?>("--samples") { Description = Texts.Get("call-samples"), HelpName = "A,B" };
+        var regions = new Option<Regions>("--regions") { Description = Texts.Get("call-regions"), HelpName = "auto|scan|index" };
+        var callable = new Option<string?>("--callable") { Description = Texts.Get("call-callable"), HelpName = "BED" };
+        var assume = new Option<bool>("--assume-reference") { Description = Texts.Get("call-assume") };
+        var hotspots = new Option<bool>("--hotspots-only") { Description = Texts.Get("call-hotspots") };
+        var format = new Option<RowFormat>("--format") { Description = Texts.Get("call-format"), HelpName = "table|tsv|jsonl" };
+        var threads = new Option<int>("--threads") { Description = Texts.Get("call-threads"), HelpName = "N" };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 0) result.AddError(Texts.Get("call-threads-negative"));
+        });
+        var verb = new Command("call", Texts.Get("call")) { files, panel, build, samples, regions, callable, assume, hotspots, format, threads };
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, line.GetValue(format), new CallOptions
+        {
+            Build = line.GetValue(build),
+            Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Regions = line.GetValue(regions),
+            CallableBed = line.GetValue(callable),
+            AssumeReference = line.GetValue(assume),
+            HotspotsOnly = line.GetValue(hotspots),
+            Threads = line.GetValue(threads),
+        }, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        return verb;
+    }
+
+    static async Task<int> RunAsync(string[] files, string panelId, RowFormat format, CallOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var analysis = new PanelAnalysis(LoadPanel(panelId));
+        if (options.Build is { } build && analysis.Panel.On(build) is null)
+            throw new UsageException(Texts.Get("call-build-unknown", build, string.Join(", ", analysis.Panel.Builds.Select(b => b.Id))));
+        if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
+        var code = ExitCode.Good;
+        // The console flushes at every write; rows come by the thousand.
+        await using var buffer = output == Console.Out ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16) : null;
+        var rows = CallRows.Writer(format, buffer ?? output);
+        foreach (var file in files.SelectMany(Files))
+        {
+            try
+            {
+                using var calls = file == "-"
+                    ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop)
+                    : await analysis.CallAsync(file, options, stop);
+                foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+                rows.Write(calls);
+            }
+            catch (RefusedException e)
+            {
+                error.WriteLine(Texts.Get("refused", e.Problem.Text(), e.Problem.Next()));
+                code = ExitCode.Refused;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                error.WriteLine(Texts.Get("unreadable", file, e.Message));
+                code = ExitCode.Refused;
+            }
+        }
+        return code;
+    }
+
+    static Panel LoadPanel(string id)
+    {
+        try { return Panel.Load(id); }
+        catch (DirectoryNotFoundException) { throw new UsageException(Texts.Get("call-panel-unknown", id)); }
+    }
+
+    /// <summary>The files that an argument names: itself, or a directory's VCFs, recursively and in ordinal order.</summary>
+    static IEnumerable<string> Files(string argument) =>
+        argument == "-" || !Directory.Exists(argument) ? [argument]
+            : Directory.EnumerateFiles(argument, "*", SearchOption.AllDirectories)
+                .Where(f => Endings.Any(e => f.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+                .Order(StringComparer.Ordinal);
+}
