@@ -18,7 +18,14 @@ public sealed class PanelAnalysis(Panel panel)
         if (options.Regions != Regions.Scan)
         {
             var index = IndexedRead.Find(path, out var stale);
-            if (index is not null && await CallByIndexAsync(path, index, options, stop).ConfigureAwait(false) is { } calls) return calls;
+            try
+            {
+                if (index is not null && await CallByIndexAsync(path, index, options, stop).ConfigureAwait(false) is { } calls) return calls;
+            }
+            catch (RefusedException e) when (options.Regions == Regions.Auto && e.Problem.Place.File == index)
+            {
+                warnings.Add(e.Problem); // An index that cannot be trusted costs only itself.
+            }
             if (options.Regions == Regions.Index) throw new RefusedException(stale is null ? "index-missing" : "index-older", new Place(path), stale ?? path);
             if (stale is not null) warnings.Add(new Problem("index-older-ignored", new Place(path), stale));
         }

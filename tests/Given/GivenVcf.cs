@@ -28,9 +28,10 @@ public sealed class GivenVcf(PanelBuild build, params string[] samples)
 
     /// <summary>A record; cells are the sample columns, FORMAT as given.</summary>
     public GivenVcf Record(string chrom, int pos, string refBases, string alt, string format, params string[] cells) =>
-        Record(chrom, pos, refBases, alt, "PASS", ".", format, cells);
+        RecordWith(chrom, pos, refBases, alt, "PASS", ".", format, cells);
 
-    public GivenVcf Record(string chrom, int pos, string refBases, string alt, string filter, string info, string format, params string[] cells)
+    /// <summary>The same with FILTER and INFO.</summary>
+    public GivenVcf RecordWith(string chrom, int pos, string refBases, string alt, string filter, string info, string format, params string[] cells)
     {
         records.Add((chrom, pos, string.Join('\t', [prefix + chrom, $"{pos}", ".", refBases, alt, ".", filter, info, format, .. cells])));
         return this;

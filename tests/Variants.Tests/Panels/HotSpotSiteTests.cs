@@ -19,7 +19,7 @@ public sealed class HotSpotSiteTests
         var spot = GivenVcf.Place(hotSpot, build);
         var place = spot.Place;
         return (new GivenVcf(GivenVcf.Panel.On(build)!, "S1")
-            .Record(place.Chrom, place.Pos, refBases ?? place.Ref, alt ?? (spot.ReferenceIsCounted ? place.Normal : place.Counted), filter, ".", format, cell), spot);
+            .RecordWith(place.Chrom, place.Pos, refBases ?? place.Ref, alt ?? (spot.ReferenceIsCounted ? place.Normal : place.Counted), filter, ".", format, cell), spot);
     }
 
     static async Task<string> Row(GivenVcf vcf, Variants.Panels.PlacedHotSpot spot, CallOptions? options = null)
@@ -49,7 +49,7 @@ public sealed class HotSpotSiteTests
     {
         var spot = GivenVcf.Place(hotSpot, build);
         GivenVcf Block(string firstBase) => new GivenVcf(GivenVcf.Panel.On(build)!, "S1")
-            .Record(spot.Place.Chrom, spot.Place.Pos - 11000, firstBase, "<NON_REF>", ".", $"END={spot.Place.Pos + 40}", "GT:DP:GQ:MIN_DP", "0/0:30:90:25");
+            .RecordWith(spot.Place.Chrom, spot.Place.Pos - 11000, firstBase, "<NON_REF>", ".", $"END={spot.Place.Pos + 40}", "GT:DP:GQ:MIN_DP", "0/0:30:90:25");
         Assert.Equal(Swap(spot.ReferenceIsCounted, "called 2 from-absence-confirm", "reference 0"), await Row(Block("A"), spot));
         // A block that begins in a gap of the assembly is no statement about bases.
         Assert.StartsWith("not-covered", await Row(Block("N"), spot), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class HotSpotSiteTests
     {
         var spot = GivenVcf.Place(hotSpot, build);
         GivenVcf Block(string format, string cell) => new GivenVcf(GivenVcf.Panel.On(build)!, "S1")
-            .Record(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref[..1], "<*>", ".", $"END={spot.Place.Pos + 40}", format, cell);
+            .RecordWith(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref[..1], "<*>", ".", $"END={spot.Place.Pos + 40}", format, cell);
         var absent = Swap(spot.ReferenceIsCounted, "not-covered absent-means-homozygous-or-uncovered", "not-covered");
         Assert.Equal(absent.Replace(" absent-means-homozygous-or-uncovered", "", StringComparison.Ordinal), await Row(Block("GT:DP:GQ", "0/0:0:0"), spot));
         Assert.Equal("low-quality", await Row(Block("GT:DP:GQ", "0/0:3:90"), spot));
@@ -141,7 +141,7 @@ public sealed class HotSpotSiteTests
         if (Bases(spot, spot.Start - 1, 3) is not { } bases) return;
         var vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.Start - 1, bases, bases[..1], Full, "0/0:30,0:30:99");
         Assert.Equal(Swap(spot.ReferenceIsCounted, "called 2", "reference 0"), await Row(vcf, spot));
-        vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.Start - 1, bases[..1], "<DEL>", "PASS", $"END={spot.Start + 100}", Full, "0/0:30,0:30:99");
+        vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S1").RecordWith(spot.Place.Chrom, spot.Start - 1, bases[..1], "<DEL>", "PASS", $"END={spot.Start + 100}", Full, "0/0:30,0:30:99");
         Assert.StartsWith("not-covered", await Row(vcf, spot), StringComparison.Ordinal);
     }
 

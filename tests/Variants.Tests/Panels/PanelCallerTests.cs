@@ -1,0 +1,147 @@
+using Thrombophilia.Given;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Panels;
+using Xunit;
+
+namespace Thrombophilia.Variants.Tests.Panels;
+
+public sealed class PanelCallerTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+    static readonly PanelBuild Build = GivenVcf.Panel.Builds.Last();
+    static readonly PanelContig Contig = Build.Contigs.First(c => c.Genes.Count > 0);
+    static readonly PlacedGene Gene = Contig.Genes[0];
+    /// <summary>A position deep in an intron, where the panel knows no base.</summary>
+    static readonly int Intron = Gene.Gene.Exons(Build.Id).Min(e => e.End) + 200;
+
+    static GivenVcf Vcf(params string[] samples) => new(Build, samples.Length == 0 ? ["S1"] : samples);
+
+    static async Task<string[]> Rows(GivenVcf vcf)
+    {
+        using var calls = await vcf.CallAsync(stop: Stop);
+        return [.. calls.Calls().Where(c => c.HotSpot is null)
+            .Select(c => $"{c.Sample} {c.Pos - Intron} {c.Ref}>{c.Alt} {c.Genotype} {c.Status.Code()} {c.Copies} {string.Join(';', c.Notes)}".TrimEnd())];
+    }
+
+    static GivenVcf One(string refBases, string alt, string cell, string format = "GT:AD:DP:GQ", string filter = "PASS", string info = ".") =>
+        Vcf().RecordWith(Contig.Name, Intron, refBases, alt, filter, info, format, cell);
+
+    [Fact]
+    public async Task A_sample_that_carries_a_variant_has_a_row_and_one_that_does_not_has_none()
+    {
+        var vcf = Vcf("A", "B", "C", "D").Record(Contig.Name, Intron, "A", "C,G", "GT", "0|1", "0|0", "1|2", "./.");
+        Assert.Equal(["A 0 A>C 0|1 called 1 no-depth;no-gq", "C 0 A>C 1|2 called 1 no-depth;no-gq", "C 0 A>G 1|2 called 1 no-depth;no-gq"], await Rows(vcf));
+    }
+
+    [Theory]
+    [InlineData("1/.:10,10:20:99", "PASS", "no-call  at-least-1")]
+    [InlineData("0/1:15,15:30:99", "q10", "filtered")]
+    [InlineData("0/1:0,0:0:99", "PASS", "not-covered")]
+    [InlineData("0/1:3,3:6:99", "PASS", "low-quality")]
+    [InlineData("0/1:15,15:30:3", "PASS", "low-quality")]
+    [InlineData("0/1:97,3:100:99", "PASS", "mosaic-or-ambiguous")]
+    [InlineData("1:0,30:30:99", "PASS", "mosaic-or-ambiguous  ploidy-1")]
+    [InlineData("1/1:0,30:30:99", ".", "called 2")]
+    public async Task Its_status_is_judged_like_a_hot_spot_s(string cell, string filter, string expected) =>
+        Assert.Equal($"S1 0 A>C {cell.Split(':')[0]} {expected}", Assert.Single(await Rows(One("A", "C", cell, filter: filter))));
+
+    [Fact]
+    public async Task Alleles_are_shown_parsimonious()
+    {
+        Assert.Equal("S1 1 T>G 0/1 called 1", Assert.Single(await Rows(One("ATC", "AGC", "0/1:15,15:30:99"))));
+        Assert.Equal("S1 0 AT>A 0/1 called 1 not-left-aligned", Assert.Single(await Rows(One("ATC", "AC", "0/1:15,15:30:99"))));
+        Assert.Equal("S1 0 ATC>GTG 0/1 called 1", Assert.Single(await Rows(One("ATC", "GTG", "0/1:15,15:30:99"))));
+        Assert.Equal("S1 0 A>AT 0/1 called 1 not-left-aligned", Assert.Single(await Rows(One("a", "at", "0/1:15,15:30:99"))));
+    }
+
+    [Fact]
+    public async Task An_indel_in_a_coding_repeat_is_left_aligned_in_every_spelling()
+    {
+        // The same base twice or more in a coding exon of the gene.
+        var exon = Gene.Gene.Exons(Build.Id).First(e => e.CodingStart is not null && e.CodingEnd - e.CodingStart > 40);
+        var at = Enumerable.Range(exon.CodingStart!.Value + 5, 30).First(p => Contig.BaseAt(p) == Contig.BaseAt(p + 1) && Contig.BaseAt(p) != Contig.BaseAt(p - 1));
+        string Base(int p) => $"{(char)Contig.BaseAt(p)}";
+        var left = await Rows(Vcf().Record(Contig.Name, at - 1, Base(at - 1) + Base(at), Base(at - 1), "GT", "0/1"));
+        var right = await Rows(Vcf().Record(Contig.Name, at, Base(at) + Base(at + 1), Base(at), "GT", "0/1"));
+        Assert.Equal(left, right);
+        Assert.DoesNotContain("not-left-aligned", Assert.Single(left), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("<DEL>", true), InlineData("<DUP:TANDEM>", true), InlineData("]13:123]A", true), InlineData("<NON_REF>", false), InlineData("<*>", false), InlineData("*", false)]
+    public async Task Rearrangements_are_listed_and_unspecified_alleles_are_not(string alt, bool listed) =>
+        Assert.Equal(listed ? 1 : 0, (await Rows(One("A", alt, "0/1", "GT", info: $"END={Intron + 50}"))).Length);
+
+    [Fact]
+    public async Task A_rearrangement_that_begins_before_the_gene_and_reaches_into_it_is_listed()
+    {
+        Assert.Single(await Rows(Vcf().RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", $"SVTYPE=DEL;END={Gene.Start + 10}", "GT", "0/1")));
+        Assert.Empty(await Rows(Vcf().RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", $"SVTYPE=DEL;END={Gene.Start - 10}", "GT", "0/1")));
+    }
+
+    [Fact]
+    public async Task A_block_by_FORMAT_LEN_reaches_as_far_as_it_says_in_each_sample()
+    {
+        var spot = Contig.HotSpots.First(h => !h.ReferenceIsCounted);
+        var vcf = Vcf("A", "B").Version("4.5").Meta("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">")
+            .RecordWith(Contig.Name, spot.Start - 100, "A", "<*>", ".", ".", "GT:DP:GQ:LEN", "0/0:30:50:150", "0/0:30:50:100");
+        using var calls = await vcf.CallAsync(stop: Stop);
+        Assert.Equal([CallStatus.Reference, CallStatus.NotCovered], calls.Calls().Where(c => c.HotSpot == spot.HotSpot.Id).Select(c => c.Status));
+    }
+
+    [Theory]
+    [InlineData("A", "C", "GT:DP", "0/2:30", "bad-genotype")]
+    [InlineData("A", "C", "GT:DP", "0/x:30", "bad-genotype")]
+    [InlineData("A", "C", "GT:DP", "0|:30", "bad-genotype")]
+    [InlineData("A", "C", "GT:DP", ":30", "bad-genotype")]
+    [InlineData("A", "C", "GT:DP", "0/1:3o", "bad-number")]
+    [InlineData("A", "C", "GT:DP", "0/1:-3", "bad-number")]
+    [InlineData("A", "C", "GT:GQ", "0/1:nan", "bad-number")]
+    [InlineData("A", "C", "GT:AD", "0/1:15", "bad-counts")]
+    [InlineData("A", "C", "GT:AD", "0/1:15,15,15", "bad-counts")]
+    [InlineData("A", "C", "GT:AD", "0/1:15,x", "bad-counts")]
+    [InlineData("A", "C", "GT:GT", "0/1:0/1", "format-key-twice")]
+    [InlineData("", "C", "GT", "0/1", "bad-ref")]
+    [InlineData("A1", "C", "GT", "0/1", "bad-ref")]
+    [InlineData("A", "", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C,", "GT", "0/1", "bad-alt")]
+    public async Task A_deciding_field_that_cannot_be_read_refuses_the_file(string refBases, string alt, string format, string cell, string code)
+    {
+        var vcf = One(refBases, alt, cell, format);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop));
+        Assert.Equal((code, vcf.Text().Split('\n').Length - 1L), (refused.Problem.Code, refused.Problem.Place.Line));
+        // The same record far from the panel is the business of others.
+        (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
+    }
+
+    [Fact]
+    public async Task A_last_genotype_that_is_cut_without_a_line_end_is_refused_wherever_it_lies()
+    {
+        var text = Vcf("A", "B").Record("7", 100, "A", "C", "GT", "0|1", "0|").Text().TrimEnd('\n');
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => new PanelAnalysis(GivenVcf.Panel)
+            .CallAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "t", new CallOptions(), Stop));
+        Assert.Equal("bad-genotype", refused.Problem.Code);
+    }
+
+    [Fact]
+    public async Task Rows_come_by_position_then_alleles_then_samples()
+    {
+        using var calls = await Vcf("B", "A").Record(Contig.Name, Intron + 9, "A", "T,C", "GT", "1/2", "1/2").Record(Contig.Name, Intron, "A", "C", "GT", "1/1", "0/1").CallAsync(stop: Stop);
+        var rows = calls.Calls().ToArray();
+        var order = Build.Contigs.Select(c => c.Name).ToList();
+        Assert.Equal(rows.OrderBy(r => order.IndexOf(r.Chrom)).ThenBy(r => r.Pos).ThenBy(r => r.Ref, StringComparer.Ordinal).ThenBy(r => r.Alt, StringComparer.Ordinal).ThenByDescending(r => r.Sample), rows);
+        Assert.Equal("unsorted", Assert.Single(calls.Warnings).Code);
+    }
+
+    [Fact]
+    public async Task Rows_past_sixteen_megabytes_wait_in_a_file_and_come_back_the_same()
+    {
+        var samples = Enumerable.Range(0, 2000).Select(i => $"S{i}").ToArray();
+        var cells = samples.Select(_ => "0|1").ToArray();
+        var vcf = Vcf(samples);
+        for (var i = 0; i < 250; i++) vcf.Record(Contig.Name, Intron + i, "A", "C", "GT", cells);
+        using var calls = await vcf.CallAsync(stop: Stop);
+        var rows = calls.Calls().Where(c => c.HotSpot is null);
+        Assert.Equal(500_000, rows.Count());
+        Assert.All(rows.Where((_, i) => i % 9973 == 0), r => Assert.Equal((1, "0|1", CallStatus.Called), (r.Copies ?? 0, r.Genotype, r.Status)));
+    }
+}
