@@ -33,6 +33,7 @@ public sealed class TextSource : IAsyncDisposable
     /// <param name="name">How messages name it to the user.</param>
     /// <param name="workers">Inflating tasks for a large BGZF file; 0 takes one per processor, four at most.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
     public static TextSource Open(string path, string name, int workers = 0) => Open(path, name, new SourceSettings(workers));
 
     /// <summary>Opens a stream, standard input for example, at its position. The caller keeps the stream and disposes of it.</summary>

@@ -157,7 +157,10 @@ sealed class Unit : IValueTaskSource, IDisposable
         var (first, last) = (blocks[0], blocks[^1]);
         var cutsEnd = To >= 0 && Failure is null;
         var end = cutsEnd ? last.TextAt + To : Text.Length;
-        if (From > first.TextLength || From > end || From > 0 && text[From - 1] != '\n')
+        // Damage in the first block is no fault of the index.
+        if (Failure is not null && end < first.TextLength)
+            Text = default;
+        else if (From > first.TextLength || From > end || From > 0 && text[From - 1] != '\n')
             Mismatch(name, first.Offset, From);
         else if (cutsEnd && (To > last.TextLength || To > 0 && To < last.TextLength && text[end - 1] != '\n'))
             Mismatch(name, last.Offset, To);

@@ -74,7 +74,12 @@ public sealed class RangeReaderTests : IDisposable
         var second = file.AsSpan(1).IndexOf([.. GzipFormat.Magic, (byte)4]) + 1;
         await File.WriteAllBytesAsync(path, file, Stop);
         var end = new VirtualOffset(file.Length - GzipFormat.EndBlock.Length, 0);
-        Assert.Equal(new Place("t", Offset: 0), (await RefusedAsync(new(default, end))).Place);
+        foreach (var begin in (int[])[0, 40])
+        {
+            var refused = await RefusedAsync(new(new(0, begin), end));
+            Assert.StartsWith("bgzf-", refused.Code, StringComparison.Ordinal);
+            Assert.Equal(new Place("t", Offset: 0), refused.Place);
+        }
         await using var source = TextSource.OpenIndexed(path, "t");
         source.GoTo([new(new(second, 0), end)]);
         Assert.Equal(Encoding.ASCII.GetString(text[(text.Length / 2)..]) + "|", await RestAsync(source));

@@ -5,7 +5,7 @@ using static Thrombophilia.Variants.Tests.Bgzf.Sources;
 namespace Thrombophilia.Variants.Tests.Bgzf;
 
 /// <summary>Whatever happens to a file's bytes: refused, or the same text. Never another text, a crash or a hang.</summary>
-public class DamageTests
+public class UnitReaderTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
