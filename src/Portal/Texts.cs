@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Thrombophilia.Portal;
+
+/// <summary>The portal's words, in the reader's language.</summary>
+internal static class Texts
+{
+    static readonly ResourceManager Words = new("Thrombophilia.Portal.Texts", typeof(Texts).Assembly);
+
+    public static string Get(string key, params object[] facts)
+    {
+        var text = Words.GetString(key, CultureInfo.CurrentUICulture)
+            ?? throw new InvalidOperationException($"Texts.resx has no text for '{key}'.");
+        return facts.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, facts);
+    }
+}
