@@ -15,15 +15,28 @@ internal static class Program
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var line = new RootCommand(Texts.Get("command")) { CallVerb.Create() }.Parse(args);
+        var line = new RootCommand(Texts.Get("command"))
+        {
+            DemoVerb.Create(), ServeVerb.Create(), CallVerb.Create(), ImportVerb.Create(), StatusVerb.Create(),
+        }.Parse(args);
         if (line.Errors.Count > 0) return Usage(error, [.. line.Errors.Select(e => e.Message)]);
         try
         {
-            return await line.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await line.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false,
+                // Hosts end by signal themselves; a second handler would cut them short.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (UsageException e)
         {
             return Usage(error, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            error.WriteLine(e);
+            return ExitCode.Failed;
         }
     }
 

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Thrombophilia.Lims;
+using Thrombophilia.Portal;
+using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
+using Thrombophilia.Worker.Files;
+using Thrombophilia.Worker.Jobs;
+
+namespace Thrombophilia.Worker;
+
+/// <summary>What this process does of the whole.</summary>
+[Flags]
+internal enum Roles
+{
+    Worker = 1,
+    Portal = 2,
+    All = Worker | Portal,
+}
+
+/// <summary>Composes the host: the worker, the portal, or both.</summary>
+internal static class Hosting
+{
+    /// <summary>A host that is not started yet.</summary>
+    public static IHost Build(DataFolder data, Roles roles, string urls, InboxOptions? inbox = null) =>
+        roles.HasFlag(Roles.Portal) ? BuildWithPortal(data, roles, urls, inbox) : BuildWorker(data, inbox);
+
+    /// <summary>Runs to the end of the process and gives its exit code.</summary>
+    public static async Task<int> RunAsync(IHost host, CancellationToken stop)
+    {
+        using (host)
+        {
+            await host.StartAsync(stop);
+            await host.WaitForShutdownAsync(stop);
+            return ExitCodeOf(host);
+        }
+    }
+
+    /// <summary>Zero after an orderly stop. A worker that failed has said why on the log; the caller must learn it too.</summary>
+    public static int ExitCodeOf(IHost host) =>
+        host.Services.GetService<PipelineService>()?.ExecuteTask?.Exception?.GetBaseException() switch
+        {
+            null => ExitCode.Good,
+            UsageException wrong => throw wrong,
+            _ => ExitCode.Failed,
+        };
+
+    static IHost BuildWorker(DataFolder data, InboxOptions? inbox)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        Configure(builder.Services, builder.Logging, data, Roles.Worker, inbox);
+        return builder.Build();
+    }
+
+    static WebApplication BuildWithPortal(DataFolder data, Roles roles, string urls, InboxOptions? inbox)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        Configure(builder.Services, builder.Logging, data, roles, inbox);
+        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(urls.Split(';'));
+        builder.Services.AddRouting();
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = AllowedHosts(urls));
+        builder.Services.AddPortal();
+        builder.Services.AddSingleton<ReadOverview>(services => new Overviews(data, roles, services.GetRequiredService<TimeProvider>()).ReadAsync);
+        var site = builder.Build();
+        site.UseHostFiltering();
+        site.UsePortal();
+        return site;
+    }
+
+    // Bound to this machine, the portal answers only to this machine's names: a page elsewhere cannot reach it under another one.
+    static string[] AllowedHosts(string urls) =>
+        urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
+
+    static void Configure(IServiceCollection services, ILoggingBuilder logging, DataFolder data, Roles roles, InboxOptions? inbox)
+    {
+        // Standard output belongs to results.
+        logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        services.AddSingleton(TimeProvider.System);
+        if (!roles.HasFlag(Roles.Worker)) return;
+        services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());
+        services.AddSingleton(_ => Panel.Load()).AddSingleton<PanelAnalysis>().AddSingleton(_ => CaseAnalysis.Load());
+        services.AddSingleton<Inbox>().AddSingleton<WorkFolder>().AddSingleton<Reader>().AddSingleton<Recorder>().AddSingleton<Pipeline>();
+        services.AddSingleton<PipelineService>().AddHostedService(provider => provider.GetRequiredService<PipelineService>());
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Thrombophilia.Worker.Files;
+
+namespace Thrombophilia.Worker.Jobs;
+
+/// <summary>Runs the pipeline for as long as the host lives. If it fails, the host stops: nobody works on past an unknown error.</summary>
+internal sealed partial class PipelineService(
+    DataFolder data, Pipeline pipeline, InboxOptions options, TimeProvider time, ILogger<PipelineService> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var only = OnlyOne();
+        using var clock = new PeriodicTimer(options.Interval, time);
+        Begins(options.Interval);
+        await pipeline.RunAsync(clock.WaitForNextTickAsync, stoppingToken);
+        Ends();
+    }
+
+    // Two workers on one folder would take up each other's work.
+    FileStream OnlyOne()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(data.Work, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new UsageException(Texts.Get("second-worker", data.Root));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The worker looks into its inbox every {Interval}")]
+    partial void Begins(TimeSpan interval);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The worker has stopped; open work is taken up at the next start")]
+    partial void Ends();
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Portal;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Worker.Files;
+
+namespace Thrombophilia.Worker;
+
+/// <summary>Reads what the status page shows: the folders say what waits and runs, the database says how files ended.</summary>
+internal sealed class Overviews(DataFolder data, Roles roles, TimeProvider time)
+{
+    const int Newest = 50;
+
+    public async Task<Overview> ReadAsync(CancellationToken stop)
+    {
+        await using var db = LimsDb.Open(data.Root);
+        var held = from name in db.IntakeSamples where name.State == IntakeSampleState.Held select name.IntakeId;
+        var ended = db.VcfIntakes.AsNoTracking().OrderByDescending(i => i.Finished).ThenByDescending(i => i.Id);
+        var done = ended.Where(i => i.State == IntakeState.Done && !held.Contains(i.Id));
+        var refused = ended.Where(i => i.State == IntakeState.Refused);
+        return new Overview
+        {
+            At = time.GetLocalNow(),
+            ReadsFiles = roles.HasFlag(Roles.Worker),
+            Inbox = Waiting(),
+            Running = WorkFolder.Names(data),
+            DoneCount = await done.CountAsync(stop),
+            Done = [.. (await done.Take(Newest).Select(i => new { i.FileName, i.Build, i.Finished, Samples = db.IntakeSamples.Count(s => s.IntakeId == i.Id) }).ToListAsync(stop))
+                .Select(i => new DoneFile(i.FileName, i.Build!, i.Samples, Local(i.Finished)))],
+            Held = await HeldAsync(db, ended.Where(i => held.Contains(i.Id)), stop),
+            RefusedCount = await refused.CountAsync(stop),
+            Refused = [.. (await refused.Take(Newest).ToListAsync(stop))
+                .Select(i => new RefusedFile(i.FileName, i.RefusalText!, new Problem(i.RefusalCode!, default).Next(), Local(i.Finished)))],
+        };
+    }
+
+    List<WaitingFile> Waiting() => [.. from file in new DirectoryInfo(data.Inbox).EnumerateFiles()
+                                       where FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name)
+                                       orderby file.Name
+                                       select new WaitingFile(file.Name, file.Length, FileNames.IsVcf(file.Name))];
+
+    static async Task<IReadOnlyList<HeldFile>> HeldAsync(LimsDb db, IQueryable<VcfIntake> files, CancellationToken stop)
+    {
+        var shown = new List<HeldFile>();
+        foreach (var file in await files.ToListAsync(stop))
+        {
+            var names = await db.IntakeSamples.AsNoTracking().Where(s => s.IntakeId == file.Id).ToListAsync(stop);
+            var unknown = names.Where(s => s.State == IntakeSampleState.Held).Select(s => s.VcfName).Order(StringComparer.Ordinal).ToList();
+            shown.Add(new HeldFile(file.FileName, unknown, names.Count - unknown.Count));
+        }
+        return shown;
+    }
+
+    DateTimeOffset Local(Moment? at) => TimeZoneInfo.ConvertTime(at!.Value.At, time.LocalTimeZone);
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Thrombophilia.Worker.Files;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary>Options that several verbs share.</summary>
+internal static class DataOption
+{
+    /// <summary><c>--data</c>: by default the folder of the environment variable, else <c>data</c> here.</summary>
+    public static Option<string> Create() => new("--data")
+    {
+        Description = Texts.Get("option-data", DataFolder.Variable),
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DataFolder.Default,
+    };
+
+    /// <summary><c>--format</c> with its choices, the first by default.</summary>
+    public static Option<string> Format(params string[] choices)
+    {
+        var option = new Option<string>("--format") { Description = Texts.Get("option-format"), DefaultValueFactory = _ => choices[0] };
+        option.AcceptOnlyFromAmong(choices);
+        return option;
+    }
+
+    /// <summary><c>--urls</c>: this machine only, unless told otherwise.</summary>
+    public static Option<string> Urls() => new("--urls")
+    {
+        Description = Texts.Get("option-urls"),
+        HelpName = "URL",
+        DefaultValueFactory = _ => "http://127.0.0.1:5080",
+    };
+}

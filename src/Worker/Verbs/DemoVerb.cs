@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Microsoft.Extensions.Hosting;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Worker.Demos;
+using Thrombophilia.Worker.Files;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>demo</c>: the main job end to end on invented people, in a folder of its own.</summary>
+internal static class DemoVerb
+{
+    static readonly InboxOptions Quick = new() { Interval = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(2) };
+
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = Texts.Get("option-demo-data"), HelpName = "DIR" };
+        var urls = DataOption.Urls();
+        var exit = new Option<bool>("--exit") { Description = Texts.Get("option-exit") };
+        var verb = new Command("demo", Texts.Get("demo")) { data, urls, exit };
+        verb.SetAction((line, stop) => RunAsync(
+            DataFolder.Open(line.GetValue(data) ?? Directory.CreateTempSubdirectory("thrombophilia-demo-").FullName),
+            line.GetValue(urls)!, line.GetValue(exit), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        return verb;
+    }
+
+    static async Task<int> RunAsync(DataFolder data, string urls, bool exit, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        error.WriteLine(Texts.Get("demo-folder", data.Root));
+        var run = new DemoRun(data, Scenarios.Load(), TimeProvider.System);
+        foreach (var (kind, report) in await run.RegisterAsync(stop))
+        {
+            output.WriteLine(Texts.Get("demo-import", kind, report.Good, report.Unchanged, report.Refused));
+            if (report.Refused > 0) return ExitCode.Refused;
+        }
+        using var host = Hosting.Build(data, exit ? Roles.Worker : Roles.All, urls, Quick);
+        await host.StartAsync(stop);
+        var stopping = host.Services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping!.ApplicationStopping);
+        try
+        {
+            var files = await run.DropAsync(either.Token);
+            await run.WaitAsync(either.Token);
+            var good = await PrintAsync(data, files, output, error, either.Token);
+            if (exit) await host.StopAsync(stop);
+            else error.WriteLine(Texts.Get("demo-serving", urls));
+            await host.WaitForShutdownAsync(stop);
+            return Hosting.ExitCodeOf(host) is var code and not ExitCode.Good ? code : good ? ExitCode.Good : ExitCode.Refused;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Asked to stop, or the worker failed: its host knows which.
+            await host.WaitForShutdownAsync(CancellationToken.None);
+            error.WriteLine(Texts.Get("demo-stopped", data.Root));
+            return Hosting.ExitCodeOf(host);
+        }
+    }
+
+    static async Task<bool> PrintAsync(DataFolder data, IReadOnlyList<MadeFile> files, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        await using var db = LimsDb.Open(data.Root);
+        var report = await DemoFileReport.ReadAsync(db, files, stop);
+        output.WriteLine();
+        output.WriteLine(Texts.Get("demo-files"));
+        output.Write(report.ToString());
+        output.WriteLine();
+        output.WriteLine(Texts.Get("demo-cases"));
+        output.Write(await DemoCaseReport.ReadAsync(db, stop));
+        output.WriteLine();
+        StatusVerb.Print(await StatusCounts.OfAsync(db, stop), "table", output);
+        output.WriteLine();
+        output.WriteLine(Texts.Get("demo-folder", data.Root));
+        foreach (var wrong in report.Wrong) error.WriteLine(wrong);
+        output.WriteLine(Texts.Get(report.Wrong.Count == 0 ? "demo-good" : "demo-bad", files.Count));
+        return report.Wrong.Count == 0;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Importing;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Worker.Files;
+using Thrombophilia.Worker.Tables;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>import</c>: a CSV file of subjects, samples or assay results, with a verdict on every row.</summary>
+internal static class ImportVerb
+{
+    public static Command Create()
+    {
+        var kind = new Argument<string>("kind") { Description = Texts.Get("import-kind") };
+        kind.AcceptOnlyFromAmong("subjects", "samples", "assays");
+        var file = new Argument<FileInfo>("file") { Description = Texts.Get("import-file") };
+        file.AcceptExistingOnly();
+        var data = DataOption.Create();
+        var dryRun = new Option<bool>("--dry-run") { Description = Texts.Get("import-dry-run") };
+        var acceptGood = new Option<bool>("--accept-good") { Description = Texts.Get("import-accept-good") };
+        var verb = new Command("import", Texts.Get("import")) { kind, file, data, dryRun, acceptGood };
+        verb.SetAction(async (line, stop) =>
+        {
+            var report = await ImportAsync(
+                DataFolder.Open(line.GetValue(data)!), Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true), line.GetValue(file)!.FullName,
+                new ImportOptions { DryRun = line.GetValue(dryRun), AcceptGood = line.GetValue(acceptGood) }, stop);
+            Print(report, line.InvocationConfiguration.Output);
+            if (report.Written > 0 && line.GetValue(kind) == "samples") line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
+            return report.Refused > 0 ? ExitCode.Refused : ExitCode.Good;
+        });
+        return verb;
+    }
+
+    /// <summary>The one way in for rows, the demo's included.</summary>
+    public static async Task<ImportReport> ImportAsync(DataFolder data, ImportKind kind, string path, ImportOptions options, CancellationToken stop)
+    {
+        await using var db = LimsDb.Open(data.Root);
+        await using var file = File.OpenRead(path);
+        return await new RecordImport(db, CaseAnalysis.Load(), TimeProvider.System, Software.Version).ImportAsync(kind, file, options, stop);
+    }
+
+    static void Print(ImportReport report, TextWriter output)
+    {
+        var table = new TextTable((Texts.Get("row"), 8), (Texts.Get("verdict"), 12), (Texts.Get("column"), 16), (Texts.Get("value"), 24), (Texts.Get("why"), 48), (Texts.Get("next"), 48));
+        foreach (var row in report.Rows)
+        {
+            var number = row.Row.ToString(CultureInfo.InvariantCulture);
+            var verdict = Texts.Get("verdict-" + row.Verdict.ToString().ToLowerInvariant());
+            if (row.Problems.Count == 0) table.Add(number, verdict, "", "", "", "");
+            foreach (var problem in row.Problems) table.Add(number, verdict, problem.Column, problem.Value, problem.Text(), problem.Next());
+        }
+        output.Write(table.ToString());
+        output.WriteLine(Texts.Get("import-summary", report.Good, report.Unchanged, report.Refused, report.Written));
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Thrombophilia.Worker.Files;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>serve</c>: the hosted worker and the portal on real data, until it is asked to stop.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        Option<string> data = DataOption.Create(), urls = DataOption.Urls();
+        var inbox = new Option<string?>("--inbox") { Description = Texts.Get("option-inbox"), HelpName = "DIR" };
+        var role = new Option<string>("--role") { Description = Texts.Get("option-role"), DefaultValueFactory = _ => "all" };
+        role.AcceptOnlyFromAmong("all", "worker", "portal");
+        var patience = new Option<TimeSpan>("--patience") { Description = Texts.Get("option-patience"), HelpName = "H:M:S", DefaultValueFactory = _ => new InboxOptions().Patience };
+        var verb = new Command("serve", Texts.Get("serve")) { data, inbox, urls, role, patience };
+        verb.SetAction((line, stop) => RunAsync(
+            DataFolder.Open(line.GetValue(data)!, line.GetValue(inbox)), Enum.Parse<Roles>(line.GetValue(role)!, ignoreCase: true),
+            line.GetValue(urls)!, new InboxOptions { Patience = line.GetValue(patience) }, line.InvocationConfiguration.Error, stop));
+        return verb;
+    }
+
+    // Apart from the above, so that the other verbs never load the web host.
+    static async Task<int> RunAsync(DataFolder data, Roles roles, string urls, InboxOptions inbox, TextWriter error, CancellationToken stop)
+    {
+        if (roles.HasFlag(Roles.Worker)) error.WriteLine(Texts.Get("serve-inbox", data.Inbox));
+        if (roles.HasFlag(Roles.Portal)) error.WriteLine(Texts.Get("serve-portal", urls));
+        return await Hosting.RunAsync(Hosting.Build(data, roles, urls, inbox), stop);
+    }
+}

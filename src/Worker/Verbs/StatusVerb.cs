@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Worker.Files;
+using Thrombophilia.Worker.Tables;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>status</c>: how much there is of everything.</summary>
+internal static class StatusVerb
+{
+    public static Command Create()
+    {
+        Option<string> data = DataOption.Create(), format = DataOption.Format("table", "json");
+        var verb = new Command("status", Texts.Get("status")) { data, format };
+        verb.SetAction((line, stop) => RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(format)!, line.InvocationConfiguration.Output, stop));
+        return verb;
+    }
+
+    static async Task<int> RunAsync(DataFolder data, string format, TextWriter output, CancellationToken stop)
+    {
+        await using var db = LimsDb.Open(data.Root);
+        Print(await StatusCounts.OfAsync(db, stop), format, output);
+        return ExitCode.Good;
+    }
+
+    /// <summary>One set of names for both forms: a person and a program read the same.</summary>
+    public static void Print(StatusCounts counts, string format, TextWriter output)
+    {
+        var json = JsonSerializer.SerializeToElement(counts, JsonSerializerOptions.Web);
+        if (format == "json")
+        {
+            output.WriteLine(json.GetRawText());
+            return;
+        }
+        var table = new TextTable((Texts.Get("status-what"), 30), (Texts.Get("status-count"), 20));
+        foreach (var count in json.EnumerateObject()) table.Add(count.Name, count.Value.GetInt64().ToString(CultureInfo.InvariantCulture));
+        output.Write(table.ToString());
+    }
+}

@@ -1,0 +1,11 @@
+namespace Thrombophilia.Given;
+
+/// <summary>A clock that stands until a test moves it.</summary>
+public sealed class ManualTime : TimeProvider
+{
+    DateTimeOffset now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Advance(TimeSpan by) => now += by;
+}

@@ -1,0 +1,32 @@
+using Thrombophilia.Worker.Tables;
+using Xunit;
+
+namespace Thrombophilia.Worker.Tests.Tables;
+
+public sealed class TextTableTests
+{
+    [Fact]
+    public void Long_text_is_wrapped_at_words_inside_its_cell()
+    {
+        var table = new TextTable(("who", 10), ("what", 12));
+        table.Add("D001", "protein C low twice");
+        table.Add("D002", "-");
+        Assert.Equal("""
+            who   what
+            ----  -----------
+            D001  protein C
+                  low twice
+            D002  -
+
+            """.ReplaceLineEndings("\n").Replace("-----------", "---------", StringComparison.Ordinal), table.ToString());
+    }
+
+    [Fact]
+    public void Chinese_characters_take_two_columns()
+    {
+        var table = new TextTable(("a", 10), ("b", 10));
+        table.Add("蛋白C", "1");
+        table.Add("x", "2");
+        Assert.Contains("x      2\n", table.ToString(), StringComparison.Ordinal);
+    }
+}
