@@ -3,6 +3,7 @@ using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Lims.Registry;
 using Thrombophilia.Lims.Rules;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims;
 
@@ -21,7 +22,7 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <exception cref="InvalidDataException">A file does not keep its own rules.</exception>
     public static CaseAnalysis Load(string panelId = "thrombophilia-core", string? folder = null)
     {
-        var panel = PanelFacts.Load(panelId, folder);
+        var panel = PanelFacts.Of(Panel.Load(panelId, folder));
         return new(panel, ConclusionRules.Load(panel, folder), RegistryForm.Load(panel, folder));
     }
 

@@ -84,7 +84,7 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
             using (var insert = new PreparedInsert<Finding>(db))
                 foreach (var call in calls)
                 {
-                    if (!rows.ContainsKey(call.Sample)) throw new ArgumentException($"A row names a sample that is not among the file's.", nameof(calls));
+                    if (!rows.ContainsKey(call.Sample)) throw new ArgumentException("A row names a sample that is not among the file's.", nameof(calls));
                     if (!registered.TryGetValue(call.Sample, out var sample)) continue;
                     await insert.WriteAsync(new Finding(intake.Id, sample.Id, call), stop).ConfigureAwait(false);
                     written++;

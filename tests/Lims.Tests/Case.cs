@@ -21,8 +21,17 @@ sealed record Case
 
     public static PanelCall Call(string hotSpot, CallStatus status, int? copies, params string[] notes) => new()
     {
-        Sample = "S1", Build = "GRCh38", Gene = Knowledge.Panel.HotSpots.First(h => h.Id == hotSpot).Gene, HotSpot = hotSpot,
-        Chrom = "1", Pos = 1, Ref = "C", Alt = "T", Status = status, Copies = copies, Notes = notes,
+        Sample = "S1",
+        Build = "GRCh38",
+        Gene = Knowledge.Panel.HotSpots.First(h => h.Id == hotSpot).Gene,
+        HotSpot = hotSpot,
+        Chrom = "1",
+        Pos = 1,
+        Ref = "C",
+        Alt = "T",
+        Status = status,
+        Copies = copies,
+        Notes = notes,
     };
 
     public Case With(string hotSpot, CallStatus status, int? copies = null, params string[] notes) => this with
@@ -36,7 +45,17 @@ sealed record Case
 
     public Case Variant(string gene, string? @class = null, CallStatus status = CallStatus.Called, int? copies = 1) => Also("S1", new PanelCall
     {
-        Sample = "S1", Build = "GRCh38", Gene = gene, Chrom = "3", Pos = 777, Ref = "G", Alt = "A", HgvsC = "NM_0:c.1G>A", Status = status, Copies = copies, Class = @class,
+        Sample = "S1",
+        Build = "GRCh38",
+        Gene = gene,
+        Chrom = "3",
+        Pos = 777,
+        Ref = "G",
+        Alt = "A",
+        HgvsC = "NM_0:c.1G>A",
+        Status = status,
+        Copies = copies,
+        Class = @class,
     });
 
     /// <summary>A value in U/dL drawn <paramref name="day"/> days after the first draw; states: null is not recorded.</summary>

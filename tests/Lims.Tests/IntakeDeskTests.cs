@@ -35,9 +35,29 @@ public sealed class IntakeDeskTests : IDisposable
         await lab.Registered();
         var call = new PanelCall
         {
-            Sample = "S1", Build = "GRCh37", Gene = "PROC", Transcript = "NM_1.1", HotSpot = null, Chrom = "2", Pos = 5, Ref = "A", Alt = "ACGT", Rsid = "rs1",
-            HgvsC = "NM_1.1:c.1A>G", HgvsP = "p.(X)", Consequence = "a&b", Genotype = "0/1", Copies = 1, Status = CallStatus.MosaicOrAmbiguous, Depth = 30,
-            GenotypeQuality = 99.5, AlleleBalance = 0.487, Filter = "PASS", Class = "vus", Criteria = "PM2", Notes = ["no-gq", "x"],
+            Sample = "S1",
+            Build = "GRCh37",
+            Gene = "PROC",
+            Transcript = "NM_1.1",
+            HotSpot = null,
+            Chrom = "2",
+            Pos = 5,
+            Ref = "A",
+            Alt = "ACGT",
+            Rsid = "rs1",
+            HgvsC = "NM_1.1:c.1A>G",
+            HgvsP = "p.(X)",
+            Consequence = "a&b",
+            Genotype = "0/1",
+            Copies = 1,
+            Status = CallStatus.MosaicOrAmbiguous,
+            Depth = 30,
+            GenotypeQuality = 99.5,
+            AlleleBalance = 0.487,
+            Filter = "PASS",
+            Class = "vus",
+            Criteria = "PM2",
+            Notes = ["no-gq", "x"],
         };
         await lab.Complete(await lab.Begin(), [call], "S1");
         var kept = (await lab.Db.Findings.SingleAsync(Stop)).ToCall("S1");

@@ -6,7 +6,7 @@ namespace Thrombophilia.Lims.Tests;
 static class Knowledge
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "panels");
-    public static PanelFacts Panel { get; } = PanelFacts.Load();
+    public static PanelFacts Panel { get; } = PanelFacts.Of(Thrombophilia.Variants.Panels.Panel.Load());
     public static ConclusionRules Rules { get; } = ConclusionRules.Load(Panel);
     public static CaseAnalysis Cases { get; } = CaseAnalysis.Load();
 }

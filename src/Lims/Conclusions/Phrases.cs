@@ -28,7 +28,7 @@ static class Phrases
     public static string Unproven(HotSpotReading hotSpot)
     {
         var why = hotSpot.Standing == Standing.Unread
-            ? hotSpot.Basis.Select(f => $"@status.{Code(f.Call.Status)}").Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("@status.no-finding")
+            ? hotSpot.Basis.Select(f => $"@status.{f.Call.Status.Code()}").Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("@status.no-finding")
             : ["@status.one-allele-unread"];
         return $"{hotSpot.HotSpot.Display}: {string.Join(" / ", why)}";
     }
@@ -44,8 +44,5 @@ static class Phrases
 
     public static string ReadAs(IEnumerable<SampleFinding> findings) => List(findings.Select(f => f.Call.Copies is { } copies
         ? FormattableString.Invariant($"{f.Sample} @copies.{copies}")
-        : $"{f.Sample} @status.{Code(f.Call.Status)}").Distinct());
-
-    /// <summary>The status as files and texts write it.</summary>
-    public static string Code(CallStatus status) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
+        : $"{f.Sample} @status.{f.Call.Status.Code()}").Distinct());
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Lims.Rules;
@@ -29,12 +30,15 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
                 cells.OneOf("group", ["case", "control", "relative"]) switch { "control" => SubjectGroup.Control, "relative" => SubjectGroup.Relative, _ => SubjectGroup.Case },
                 cells.OneOf("sex", ["F", "M", "unknown"]) switch { "F" => Sex.F, "M" => Sex.M, _ => Sex.Unknown },
                 cells.BirthYear("birth_year"));
-            return (subject, known.GetValueOrDefault(subject.Code) is { } old ? old.DifferenceFrom(subject) ?? "" : null, old => Recorded(known[subject.Code], old));
+            return (subject, known.GetValueOrDefault(subject.Code) is { } old ? old.DifferenceFrom(subject) ?? "" : null, column => Recorded(known[subject.Code], column));
         });
 
         static string Recorded(Subject s, string column) => column switch
         {
-            "site" => s.Site, "group" => s.Group.ToString().ToLowerInvariant(), "sex" => s.Sex.ToString(), _ => $"{s.BirthYear}",
+            "site" => s.Site,
+            "group" => s.Group.ToString().ToLowerInvariant(),
+            "sex" => s.Sex.ToString(),
+            _ => $"{s.BirthYear}",
         };
     }
 
@@ -63,7 +67,11 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
         static string VcfName(CsvRow row) => row.Cells.GetValueOrDefault("vcf_name") is { Length: > 0 } name ? name : row.Cells.GetValueOrDefault("sample", "");
         static string Recorded(Sample s, string column) => column switch
         {
-            "vcf_name" => s.VcfName, "type" => s.Type ?? "", "collected" => $"{s.Collected}", "received" => $"{s.Received}", _ => "another",
+            "vcf_name" => s.VcfName,
+            "type" => s.Type ?? "",
+            "collected" => $"{s.Collected}",
+            "received" => $"{s.Received}",
+            _ => "another",
         };
     }
 
@@ -82,15 +90,20 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
                 cells.Refuse("method", "method-does-not-fit", analyte, string.Join(", ", rules.Assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
             var (value, unit) = (cells.Decimal("value"), cells.OneOf("unit", rules.Units.Select(u => u.Id)));
             if (value is { } v && unit is not null && rules.UnitsPerDecilitre(v, unit) is var inUnits && (inUnits < rules.Plausible.Minimum || inUnits > rules.Plausible.Maximum))
-                cells.Refuse("value", "implausible", inUnits.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture), rules.Plausible.Minimum, rules.Plausible.Maximum);
+                cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture), rules.Plausible.Minimum, rules.Plausible.Maximum);
             var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? 0, unit ?? "", cells.Moment("drawn"), States(cells));
             return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null, column => Recorded(known[code], column));
         });
 
         static string Recorded(AssayResult a, string column) => column switch
         {
-            "analyte" => a.Analyte, "method" => a.Method, "unit" => a.Unit, "drawn" => $"{a.Drawn}", "states" => a.States ?? "not recorded",
-            "value" => a.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), _ => "another",
+            "analyte" => a.Analyte,
+            "method" => a.Method,
+            "unit" => a.Unit,
+            "drawn" => $"{a.Drawn}",
+            "states" => a.States ?? "not recorded",
+            "value" => a.Value.ToString(CultureInfo.InvariantCulture),
+            _ => "another",
         };
     }
 

@@ -70,9 +70,28 @@ public sealed class Finding
     /// <summary>The row as the file gave it; <paramref name="sample"/> names it.</summary>
     public PanelCall ToCall(string sample) => new()
     {
-        Sample = sample, Build = Build, Gene = Gene, Transcript = Transcript, HotSpot = HotSpot, Chrom = Chrom, Pos = Pos, Ref = Ref, Alt = Alt,
-        Rsid = Rsid, HgvsC = HgvsC, HgvsP = HgvsP, Consequence = Consequence, Genotype = Genotype, Copies = Copies, Status = Status, Depth = Depth,
-        GenotypeQuality = GenotypeQuality, AlleleBalance = AlleleBalance, Filter = Filter, Class = Class, Criteria = Criteria,
+        Sample = sample,
+        Build = Build,
+        Gene = Gene,
+        Transcript = Transcript,
+        HotSpot = HotSpot,
+        Chrom = Chrom,
+        Pos = Pos,
+        Ref = Ref,
+        Alt = Alt,
+        Rsid = Rsid,
+        HgvsC = HgvsC,
+        HgvsP = HgvsP,
+        Consequence = Consequence,
+        Genotype = Genotype,
+        Copies = Copies,
+        Status = Status,
+        Depth = Depth,
+        GenotypeQuality = GenotypeQuality,
+        AlleleBalance = AlleleBalance,
+        Filter = Filter,
+        Class = Class,
+        Criteria = Criteria,
         Notes = Notes.Split(';', StringSplitOptions.RemoveEmptyEntries),
     };
 }

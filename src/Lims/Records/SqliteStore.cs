@@ -21,9 +21,9 @@ static class SqliteStore
         {
             if (db.Database.GetPendingMigrations().Any()) db.Database.Migrate();
             foreach (var table in Immutable)
-            foreach (var verb in new[] { "UPDATE", "DELETE" })
-                Execute(db.Database.GetDbConnection(), $"CREATE TRIGGER IF NOT EXISTS \"{table}_never_{verb}\" BEFORE {verb} ON \"{table}\" "
-                    + $"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END");
+                foreach (var verb in new[] { "UPDATE", "DELETE" })
+                    Execute(db.Database.GetDbConnection(), $"CREATE TRIGGER IF NOT EXISTS \"{table}_never_{verb}\" BEFORE {verb} ON \"{table}\" "
+                        + $"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END");
             return db;
         }
         catch

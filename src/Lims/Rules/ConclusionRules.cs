@@ -56,6 +56,9 @@ public sealed record ConclusionRules(
     /// <summary>The rule of a state; null when the code is unknown.</summary>
     public StateRule? State(string id) => States.FirstOrDefault(s => s.Id == id);
 
+    /// <summary>The method reads the protein of this hot spot's variant as normal.</summary>
+    public bool IsBlind(string hotSpot, string method) => BlindSpots.Any(b => b.HotSpot == hotSpot && b.Method == method);
+
     /// <summary>A value in U/dL.</summary>
     /// <exception cref="InvalidDataException">The unit is unknown.</exception>
     public decimal UnitsPerDecilitre(decimal value, string unit) =>

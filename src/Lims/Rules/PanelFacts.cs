@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims.Rules;
 
@@ -32,25 +32,7 @@ public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string>
     /// <summary>Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among them.</summary>
     public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(h => Genes.Contains(h.Gene));
 
-    /// <summary>Reads <c>panel.json</c> of <paramref name="id"/>; its schema is proven by the stage that calls variants.</summary>
-    /// <exception cref="InvalidDataException">A member is missing.</exception>
-    public static PanelFacts Load(string id = "thrombophilia-core", string? folder = null)
-    {
-        var path = Path.Combine(folder ?? KnowledgeFile.DefaultFolder, id, "panel.json");
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            var root = json.RootElement;
-            return new(Text(root, "id")!, Text(root, "version")!,
-                [.. root.GetProperty("genes").EnumerateArray().Select(g => Text(g, "symbol")!)],
-                [.. root.GetProperty("hotSpots").EnumerateArray().Select(h => new HotSpotFacts(
-                    Text(h, "id")!, Text(h, "gene")!, Text(h, "hgvsC"), Text(h, "hgvsP"), Text(h, "class"), Text(h, "deficiency")))]);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"{path}: {e.Message}", e);
-        }
-    }
-
-    static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
+    /// <summary>The facts of <paramref name="panel"/>.</summary>
+    public static PanelFacts Of(Panel panel) => new(panel.Id, panel.Version, [.. panel.Genes.Select(g => g.Symbol)],
+        [.. panel.HotSpots.Select(h => new HotSpotFacts(h.Id, h.Gene, h.HgvsC, h.HgvsP, h.Class, h.Deficiency))]);
 }
