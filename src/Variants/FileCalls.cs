@@ -25,6 +25,8 @@ public sealed class FileCalls : IDisposable
     public required bool ReadWhole { get; init; }
     /// <summary>Records read.</summary>
     public required long Records { get; init; }
+    /// <summary>Records of them that touch a gene or a hot spot of the panel.</summary>
+    public required long PanelRecords { get; init; }
     /// <summary>What was odd but does not make the file untrustworthy.</summary>
     public required IReadOnlyList<Problem> Warnings { get; init; }
 

@@ -47,6 +47,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
             Samples = [.. wanted.Select(s => reader.Header.Samples[s])],
             ReadWhole = readWhole,
             Records = reader.Records,
+            PanelRecords = chosen.Records,
             Warnings = [.. warnings, .. reader.Warnings],
         };
     }

@@ -26,7 +26,7 @@ public sealed class IntakeDeskTests : IDisposable
         Assert.Equal(["S1", "S2", "S3"], result.Finished);
         Assert.Equal(["X9"], result.Held);
         Assert.Equal(3 * HotSpots, result.Findings);
-        Assert.Equal(new StatusCounts(1, 0, 1, 1, 0, 3, 3 * HotSpots, 3, 2, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+        Assert.Equal(new StatusCounts(1, 0, 0, 1, 0, 3, 3 * HotSpots, 3, 2, 0), await StatusCounts.OfAsync(lab.Db, Stop));
     }
 
     [Fact]

@@ -86,6 +86,39 @@ public sealed class PanelAnalysisTests
         }
     }
 
+    [Theory]
+    [InlineData(Leiden37, "GRCh37")]
+    [InlineData(Leiden38, "GRCh38")]
+    [InlineData("vcf/real/grch37/1kgp3.1126.sparse.chr11.b37.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/grch37/1kgp3.1126.sparse.chr2.b37.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/grch37/1kgp3.1126.sparse.chr3.b37.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/grch37/NA12878_38.wes.freebayes.hg19.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/grch37/NA12878_45.wgs-prs-sites.freebayes.hg19.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/grch37/bcftools-roh.1sample.chr1.b37.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/grch38/NA12878-NA12891-NA12892.wes.deepvariant-glnexus.hg38.vcf.gz", "GRCh38")]
+    [InlineData("vcf/real/other/VcfMerge_SR_DV.NA1289x.hg38.chr22XY.vcf.gz", "GRCh38")]
+    [InlineData("vcf/real/other/VcfMerge_SR_FB.NA1289x.hg38.chr22XY.vcf.gz", "GRCh38")]
+    [InlineData("vcf/real/other/scout-643594.trio.clinical.SV.b37.vcf.gz", "GRCh37")]
+    [InlineData("vcf/real/other/scout-643594.trio.clinical.snv.vep.b37.vcf.gz", "GRCh37")]
+    public async Task The_records_of_the_panel_are_those_that_bcftools_finds_in_its_regions(string file, string expectedBuild)
+    {
+        var path = Material.File(file);
+        using var calls = await Call(path, new CallOptions { HotspotsOnly = true, Regions = Regions.Scan });
+        Assert.Equal(expectedBuild, calls.Build);
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string bed = Path.Combine(folder.FullName, "panel.bed"), copy = Path.Combine(folder.FullName, "copy.vcf.gz");
+            await File.WriteAllLinesAsync(bed, from contig in GivenVcf.Panel.On(calls.Build)!.Contigs from interval in contig.Intervals()
+                                               from prefix in new[] { "", "chr" } select $"{prefix}{contig.Name}\t{interval.Start - 1}\t{interval.End}", Stop);
+            await Tool.RunAsync("bcftools", ["view", "-Oz", "-o", copy, path], Stop);
+            await Tool.RunAsync("bcftools", ["index", "-t", copy], Stop);
+            var theirs = (await Tool.RunAsync("bcftools", ["query", "-f", "%POS\n", "-R", bed, copy], Stop)).Count(b => b == '\n');
+            Assert.Equal(theirs, calls.PanelRecords);
+        }
+        finally { folder.Delete(recursive: true); }
+    }
+
     [Theory, InlineData(Leiden37), InlineData(Leiden38)]
     public async Task An_index_leads_to_the_same_rows_as_reading_the_whole_file(string file)
     {

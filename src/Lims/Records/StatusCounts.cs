@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Lims.Records;
 
 /// <summary>How much there is of everything.</summary>
-/// <param name="Received">Files that arrived: running, done and refused together.</param>
+/// <param name="Received">Files that arrived: running, done, held and refused together.</param>
 /// <param name="Running">Files being read, or left behind by a killed process.</param>
-/// <param name="Done">Files read and written.</param>
-/// <param name="Held">Sample names of files that no registered sample bears.</param>
+/// <param name="Done">Files read, every sample of which is registered and finished.</param>
+/// <param name="Held">Files read, some sample names of which nobody has registered yet.</param>
 /// <param name="Refused">Files not trusted.</param>
 /// <param name="Samples">Registered samples.</param>
 /// <param name="Findings">Rows that files gave.</param>
@@ -21,9 +21,9 @@ public sealed record StatusCounts(
     {
         var files = await db.VcfIntakes.GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.State, g => g.Count, stop).ConfigureAwait(false);
+        var held = await db.IntakeSamples.Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct().CountAsync(stop).ConfigureAwait(false);
         return new(
-            files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running), files.GetValueOrDefault(IntakeState.Done),
-            await db.IntakeSamples.CountAsync(s => s.State == IntakeSampleState.Held, stop).ConfigureAwait(false),
+            files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running), files.GetValueOrDefault(IntakeState.Done) - held, held,
             files.GetValueOrDefault(IntakeState.Refused),
             await db.Samples.CountAsync(stop).ConfigureAwait(false),
             await db.Findings.LongCountAsync(stop).ConfigureAwait(false),

@@ -33,6 +33,8 @@ sealed class PanelCaller : IDisposable
     public string Build => build.Id;
     /// <summary>What the REF bases say of the build.</summary>
     public BuildEvidence Evidence { get; }
+    /// <summary>Records that touch a gene or a hot spot.</summary>
+    public long Records { get; private set; }
     /// <summary>The first refusal; a file is refused for it only if it is of this build.</summary>
     public RefusedException? Fault { get; private set; }
 
@@ -78,6 +80,7 @@ sealed class PanelCaller : IDisposable
             end = far;
         }
         else end = Extent(record, refEnd);
+        Records++;
         var reading = new RecordReading(record, contig, header, build.Panel.Thresholds, layout);
         layout = reading.Layout;
         TakeVariants(reading, contig, end);

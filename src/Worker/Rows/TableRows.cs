@@ -10,7 +10,7 @@ sealed class TableRows(TextWriter text) : RowWriter
 
     public override void Write(FileCalls calls)
     {
-        text.WriteLine($"{calls.File}  {calls.Build}  {calls.Samples.Count} samples  {calls.Records} records{(calls.ReadWhole ? "" : "  (by index, not read whole)")}");
+        text.WriteLine($"{calls.File}  {calls.Build}  {calls.Samples.Count} samples  {calls.Records} records, {calls.PanelRecords} of the panel{(calls.ReadWhole ? "" : "  (by index, not read whole)")}");
         var rows = calls.Calls().Select(Row).Prepend(["sample", "gene", "variant", "genotype", "copies", "status", "depth", "gq", "balance", "note"]).ToArray();
         var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         foreach (var row in rows) text.WriteLine("  " + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
