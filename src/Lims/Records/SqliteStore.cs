@@ -19,7 +19,7 @@ static class SqliteStore
         var db = new LimsDb(Options(Path.Combine(dataFolder, FileName)));
         try
         {
-            if (db.Database.GetPendingMigrations().Any()) db.Database.Migrate();
+            if (db.Database.GetPendingMigrations().Any()) Migrate(db, dataFolder);
             foreach (var table in Immutable)
                 foreach (var verb in new[] { "UPDATE", "DELETE" })
                     Execute(db.Database.GetDbConnection(), $"CREATE TRIGGER IF NOT EXISTS \"{table}_never_{verb}\" BEFORE {verb} ON \"{table}\" "
@@ -31,6 +31,22 @@ static class SqliteStore
             db.Dispose();
             throw;
         }
+    }
+
+    // One process migrates at a time, by a lock that goes with its process. EF Core's own lock is a row that a killed process leaves
+    // behind, and the next one would wait for it for ever: under our lock it can only be such a leftover.
+    static void Migrate(LimsDb db, string dataFolder)
+    {
+        using var only = Lock(Path.Combine(dataFolder, ".migrating"));
+        Execute(db.Database.GetDbConnection(), "DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        db.Database.Migrate();
+    }
+
+    static FileStream Lock(string path)
+    {
+        for (var wait = 0; ; wait++)
+            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+            catch (IOException) when (wait < 600) { Thread.Sleep(100); }
     }
 
     public static DbContextOptions<LimsDb> Options(string file)
@@ -57,11 +73,15 @@ static class SqliteStore
         public static readonly Pragmas Instance = new();
         const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000;";
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Execute(connection, Sql);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            // EF Core asks by a read-only connection whether the database exists. One that was just created is not in WAL mode yet, and cannot be put into it so.
+            if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode != SqliteOpenMode.ReadOnly) Execute(connection, Sql);
+        }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            Execute(connection, Sql);
+            ConnectionOpened(connection, eventData);
             return Task.CompletedTask;
         }
     }

@@ -23,6 +23,30 @@ public sealed class LimsDbTests : IDisposable
         Assert.Equal(["P1", "P2", "P3"], await lab.Db.Subjects.OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
     }
 
+    [Fact]
+    public async Task A_migration_that_was_killed_is_begun_again()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            // What EF Core leaves behind when its process is killed while it migrates: it would wait for this lock for ever.
+            using (var killed = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.FullName, "thrombophilia.db")}"))
+            {
+                killed.Open();
+                using var command = killed.CreateCommand();
+                command.CommandText = "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
+                command.ExecuteNonQuery();
+            }
+            using var db = await Task.Run(() => LimsDb.Open(folder.FullName), Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+            Assert.Equal(0, await db.Subjects.CountAsync(Stop));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"), InlineData("busy_timeout", "60000")]
     public async Task The_database_is_opened_so_that_a_commit_survives_a_power_cut(string pragma, string expected)
