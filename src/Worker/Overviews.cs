@@ -35,7 +35,7 @@ internal sealed class Overviews(DataFolder data, Roles roles, TimeProvider time)
     }
 
     List<WaitingFile> Waiting() => [.. from file in new DirectoryInfo(data.Inbox).EnumerateFiles()
-                                       where FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name)
+                                       where (FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name)) && file.Exists
                                        orderby file.Name
                                        select new WaitingFile(file.Name, file.Length, FileNames.IsVcf(file.Name))];
 

@@ -24,7 +24,9 @@ internal static class Program
         {
             return await line.InvokeAsync(new InvocationConfiguration
             {
-                Output = output, Error = error, EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
                 // Hosts end by signal themselves; a second handler would cut them short.
                 ProcessTerminationTimeout = null,
             });

@@ -8,7 +8,10 @@ internal static class FileNames
     public const string CallableBed = ".callable.bed";
 
     /// <summary>A VCF by its ending, and not a hidden file (many copying programs hide what they have not finished).</summary>
-    public static bool IsVcf(string name) => !name.StartsWith('.') && EndingOf(name) is not null;
+    public static bool IsVcf(string name) => !name.StartsWith('.') && EndsLikeVcf(name);
+
+    /// <summary>A VCF by its ending alone.</summary>
+    public static bool EndsLikeVcf(string name) => EndingOf(name) is not null;
 
     /// <summary>A name that somebody may have meant as work: shown on the status page, though not taken.</summary>
     public static bool IsForeign(string name) =>

@@ -34,6 +34,7 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
         var now = time.GetUtcNow();
         var files = new DirectoryInfo(data.Inbox).EnumerateFiles()
             .Where(file => FileNames.IsVcf(file.Name) || file.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
+            .Where(file => file.Exists) // Somebody may take it away meanwhile; from here on its size is at hand.
             .OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
         seen = files.ToDictionary(file => file.Name, file => See(file, now), StringComparer.Ordinal);
         var arrivals = new List<Arrival>();

@@ -26,7 +26,7 @@ internal sealed class WorkFolder
         sameVolume = CanRename();
     }
 
-    /// <summary>Moves an arrival into a folder of its own; null when somebody took it away meanwhile.</summary>
+    /// <summary>Moves an arrival into a folder of its own; null when somebody took it away meanwhile, or it may not be moved (it stays).</summary>
     public WorkItem? TakeUp(Arrival arrival)
     {
         var folder = Directory.CreateDirectory(Path.Combine(data.Work, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"))).FullName;
@@ -37,7 +37,7 @@ internal sealed class WorkFolder
             Take(arrival.Name, folder);
             return Read(folder);
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or UnauthorizedAccessException)
         {
             GiveBack(folder);
             return null;

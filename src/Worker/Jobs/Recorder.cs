@@ -44,7 +44,11 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
             if (intake.PanelId != panel.Id || intake.PanelVersion != panel.Version || !releasing.TryAdd(intake.PublicId, true)) continue;
             var kept = data.Kept(intake.Sha256, intake.BedHash);
             if (Directory.Exists(kept) && WorkFolder.Read(kept) is { } file) jobs.Add(new Job(intake.FileName, file.Path, file.Bed, null));
-            else KeptIsMissing(intake.PublicId);
+            else
+            {
+                releasing.TryRemove(intake.PublicId, out _);
+                KeptIsMissing(intake.PublicId);
+            }
         }
         return jobs;
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Worker.Files;
 using Thrombophilia.Worker.Rows;
 
 namespace Thrombophilia.Worker.Verbs;
@@ -10,8 +11,6 @@ namespace Thrombophilia.Worker.Verbs;
 /// <summary><c>call</c>: streams VCFs and prints the panel's rows. Keeps nothing and loads neither the web host nor the database.</summary>
 internal static class CallVerb
 {
-    static readonly string[] Endings = [".vcf", ".vcf.gz", ".vcf.bgz", ".gvcf", ".gvcf.gz"];
-
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = Texts.Get("call-files"), Arity = ArgumentArity.OneOrMore };
@@ -86,6 +85,6 @@ internal static class CallVerb
     static IEnumerable<string> Files(string argument) =>
         argument == "-" || !Directory.Exists(argument) ? [argument]
             : Directory.EnumerateFiles(argument, "*", SearchOption.AllDirectories)
-                .Where(f => Endings.Any(e => f.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+                .Where(FileNames.EndsLikeVcf)
                 .Order(StringComparer.Ordinal);
 }
