@@ -43,7 +43,7 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
             foreach (var (subject, evidence) in await CaseFile.ReadAsync(db, some, stop).ConfigureAwait(false))
             {
                 var (conclusion, row) = Analyse(evidence);
-                await CaseFile.IssueAsync(db, subject, evidence, conclusion, row, rules, form, issue, stop).ConfigureAwait(false);
+                await CaseFile.IssueAsync(db, subject, evidence, conclusion, row, panel, rules, form, issue, stop).ConfigureAwait(false);
             }
     }
 }

@@ -25,8 +25,8 @@ internal enum Roles
 internal static class Hosting
 {
     /// <summary>A host that is not started yet.</summary>
-    public static IHost Build(DataFolder data, Roles roles, string urls, InboxOptions? inbox = null) =>
-        roles.HasFlag(Roles.Portal) ? BuildWithPortal(data, roles, urls, inbox) : BuildWorker(data, inbox);
+    public static IHost Build(DataFolder data, Roles roles, string urls, InboxOptions? inbox = null, LogLevel least = LogLevel.Information) =>
+        roles.HasFlag(Roles.Portal) ? BuildWithPortal(data, roles, urls, inbox, least) : BuildWorker(data, inbox, least);
 
     /// <summary>Runs to the end of the process and gives its exit code.</summary>
     public static async Task<int> RunAsync(IHost host, CancellationToken stop)
@@ -48,17 +48,17 @@ internal static class Hosting
             _ => ExitCode.Failed,
         };
 
-    static IHost BuildWorker(DataFolder data, InboxOptions? inbox)
+    static IHost BuildWorker(DataFolder data, InboxOptions? inbox, LogLevel least)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        Configure(builder.Services, builder.Logging, data, Roles.Worker, inbox);
+        Configure(builder.Services, builder.Logging, data, Roles.Worker, inbox, least);
         return builder.Build();
     }
 
-    static WebApplication BuildWithPortal(DataFolder data, Roles roles, string urls, InboxOptions? inbox)
+    static WebApplication BuildWithPortal(DataFolder data, Roles roles, string urls, InboxOptions? inbox, LogLevel least)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        Configure(builder.Services, builder.Logging, data, roles, inbox);
+        Configure(builder.Services, builder.Logging, data, roles, inbox, least);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(urls.Split(';'));
         builder.Services.AddRouting();
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = AllowedHosts(urls));
@@ -74,12 +74,12 @@ internal static class Hosting
     static string[] AllowedHosts(string urls) =>
         urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
 
-    static void Configure(IServiceCollection services, ILoggingBuilder logging, DataFolder data, Roles roles, InboxOptions? inbox)
+    static void Configure(IServiceCollection services, ILoggingBuilder logging, DataFolder data, Roles roles, InboxOptions? inbox, LogLevel least)
     {
         // Standard output belongs to results.
         logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.SetMinimumLevel(least).AddFilter("Microsoft", LogLevel.Warning);
         services.AddSingleton(TimeProvider.System);
         if (!roles.HasFlag(Roles.Worker)) return;
         services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());

@@ -17,6 +17,19 @@ public sealed class IntakeDeskTests : IDisposable
     public void Dispose() => lab.Dispose();
 
     [Fact]
+    public async Task An_assay_result_without_a_file_is_concluded_and_registered_and_the_file_makes_the_next_version()
+    {
+        await lab.Registered();
+        await lab.Import(Importing.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
+        var first = Assert.Single(await lab.Db.Conclusions.AsNoTracking().ToListAsync(Stop));
+        Assert.Equal((1, "", Knowledge.Panel.Version, "A1"), (first.Version, first.VcfSha256, first.PanelVersion, first.AssayIds));
+        Assert.Single(await lab.Db.RegistryEntries.AsNoTracking().ToListAsync(Stop));
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        Assert.Equal([1, 2], await lab.Db.Conclusions.OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
+        Assert.Equal(first.Statements, (await lab.Db.Conclusions.AsNoTracking().SingleAsync(c => c.Version == 1, Stop)).Statements);
+    }
+
+    [Fact]
     public async Task A_file_becomes_findings_conclusions_and_registry_rows_in_one_step()
     {
         await lab.Registered();

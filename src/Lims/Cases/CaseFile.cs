@@ -15,7 +15,7 @@ static class CaseFile
 {
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Everything known of these persons, as far as a file of theirs was read. Persons without one are left out.</summary>
+    /// <summary>Everything known of these persons. One of whom neither a file nor an assay result is at hand is left out: there is nothing to conclude from.</summary>
     public static async Task<IReadOnlyList<(int SubjectId, CaseEvidence Evidence)>> ReadAsync(LimsDb db, IReadOnlyCollection<int> subjectIds, CancellationToken stop)
     {
         var subjects = await db.Subjects.AsNoTracking().Where(s => subjectIds.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(stop).ConfigureAwait(false);
@@ -41,12 +41,13 @@ static class CaseFile
         {
             bool Theirs(int sampleId) => samples[sampleId].SubjectId == subject.Id;
             var intakes = current.Where(c => Theirs(c.Key.SampleId)).Select(c => c.Value).DistinctBy(i => i.Id).ToList();
-            if (intakes.Count == 0) continue;
+            var measured = assays.Where(a => Theirs(a.SampleId)).ToList();
+            if (intakes.Count + measured.Count == 0) continue;
             cases.Add((subject.Id, new CaseEvidence(
                 new(subject.Group, subject.Sex, subject.BirthYear),
                 [.. findings.Where(f => Theirs(f.SampleId) && current.ContainsKey((f.SampleId, f.IntakeId)))
                     .Select(f => new SampleFinding(samples[f.SampleId].Code, current[(f.SampleId, f.IntakeId)].PublicId, f.ToCall(samples[f.SampleId].VcfName)))],
-                [.. assays.Where(a => Theirs(a.SampleId))
+                [.. measured
                     .Select(a => new AssayFact(a.Code, samples[a.SampleId].Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes))],
                 [.. intakes.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])));
         }
@@ -56,10 +57,11 @@ static class CaseFile
     /// <summary>Issues a new version when the content differs from the newest one; else nothing is written.</summary>
     public static async Task IssueAsync(
         LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, RegistryRow? row,
-        ConclusionRules rules, RegistryForm form, Issue issue, CancellationToken stop)
+        PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue, CancellationToken stop)
     {
         var provenance = new Provenance(
-            Joined(evidence.Intakes.Select(i => i.PanelId)), Joined(evidence.Intakes.Select(i => i.PanelVersion)),
+            // Where no file was read, the panel in force says what is missing.
+            Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)), Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
             rules.Id, rules.Version, rules.Sha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)), Joined(evidence.Assays.Select(a => a.Id)));
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);

@@ -24,7 +24,7 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
 
         var statements = OfGenotype(genotypes)
             .Concat(Risk(genotypes, verdicts)).Concat(verdicts.SelectMany(v => v.Statements))
-            .Concat(Missing(genotypes, verdicts)).Concat(Age(readings));
+            .Concat(Missing(evidence, genotypes, verdicts)).Concat(Age(readings));
         return new([.. statements
             .OrderBy(s => Codes.InOrder.ToList().IndexOf(s.Code)).ThenBy(s => s.Topic, StringComparer.Ordinal)], genotypes);
     }
@@ -51,6 +51,9 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             if (fromAbsence.Count > 0)
                 yield return Say(Codes.ConfirmFromAbsence, h.HotSpot.Id, [("position", h.HotSpot.Display)], findings: fromAbsence);
         }
+        foreach (var gene in genotypes.HotSpots.Where(h => h.Standing == Standing.Carried && h.HotSpot.Deficiency is not null).GroupBy(h => h.HotSpot.Gene))
+            if (gene.Count() > 1)
+                yield return Say(Codes.TwoVariantsOneGene, gene.Key, [("gene", gene.Key), ("variants", List(gene.Select(Carried)))], findings: gene.SelectMany(h => h.Basis));
         var judged = genotypes.HotSpots.Where(Judged).ToList();
         if (!genotypes.Unusable && genotypes.ForReview.Count == 0 && judged.Count > 0 && judged.All(h => h.Standing == Standing.Reference))
             yield return Say(Codes.HotSpotsNegative, "", [("positions", List(judged.Select(h => h.HotSpot.Display)))], findings: judged.SelectMany(h => h.Basis));
@@ -67,10 +70,10 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             };
     }
 
-    static IEnumerable<Statement> Missing(Genotypes genotypes, List<AnalyteVerdict> verdicts)
+    static IEnumerable<Statement> Missing(CaseEvidence evidence, Genotypes genotypes, List<AnalyteVerdict> verdicts)
     {
         var unproven = genotypes.HotSpots.Where(h => h.Standing is Standing.Unread or Standing.AtLeastOne).ToList();
-        var missing = unproven.Select(Unproven).Concat(verdicts.Select(v => v.Missing).OfType<string>()).ToList();
+        var missing = (evidence.Intakes.Count == 0 ? ["@missing.no-file"] : unproven.Select(Unproven)).Concat(verdicts.Select(v => v.Missing).OfType<string>()).ToList();
         if (missing.Count > 0)
             yield return Say(Codes.InsufficientData, "", [("missing", List(missing))], findings: unproven.SelectMany(h => h.Basis));
     }

@@ -21,6 +21,7 @@ public static class StatementCodes
     public const string LowRepeatedlyVariantForReview = "low-repeatedly-variant-for-review";
     public const string LowRepeatedlyGenotypeIncomplete = "low-repeatedly-genotype-incomplete";
     public const string LowRepeatedlyNoVariant = "low-repeatedly-no-variant";
+    public const string TwoVariantsOneGene = "two-variants-one-gene";
     public const string UnclassifiedVariant = "unclassified-variant";
     public const string BlindSpot = "blind-spot";
     public const string RiskAlleleWithoutDeficiency = "risk-allele-without-deficiency";
@@ -45,7 +46,7 @@ public static class StatementCodes
     public static IReadOnlyList<string> InOrder { get; } =
     [
         IdentityCheck, DonorDna, DeficiencySupported, ResultsDisagree, LowRepeatedlyUnexplained, LowRepeatedlyVariantForReview,
-        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, UnclassifiedVariant, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
+        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneGene, UnclassifiedVariant, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
         HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow, NotInterpretable,
         InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried, NotDecisive,
     ];

@@ -32,7 +32,7 @@ internal static class DemoVerb
             output.WriteLine(Texts.Get("demo-import", kind, report.Good, report.Unchanged, report.Refused));
             if (report.Refused > 0) return ExitCode.Refused;
         }
-        using var host = Hosting.Build(data, exit ? Roles.Worker : Roles.All, urls, Quick);
+        using var host = Hosting.Build(data, exit ? Roles.Worker : Roles.All, urls, Quick, Microsoft.Extensions.Logging.LogLevel.Warning);
         await host.StartAsync(stop);
         var stopping = host.Services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping!.ApplicationStopping);

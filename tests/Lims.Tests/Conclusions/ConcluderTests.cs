@@ -1,3 +1,4 @@
+using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Variants.Panels;
 using Xunit;
@@ -23,6 +24,24 @@ public sealed class ConcluderTests
         Assert.Equal(["A1", "A2"], statement.Assays);
         Assert.StartsWith($"S1/{hotSpot}/", Assert.Single(statement.Findings), StringComparison.Ordinal);
         Assert.Equal(analyte, statement.Topic);
+    }
+
+    [Fact]
+    public void Two_causing_variants_of_one_gene_are_named_together_and_their_phase_is_not_guessed()
+    {
+        var statement = new Case().Carrying(R189W).Carrying(K193del).Only(TwoVariantsOneGene);
+        Assert.Contains("compound heterozygous", statement.Sentence(), StringComparison.Ordinal);
+        Assert.Equal(2, statement.Findings.Count);
+        Assert.DoesNotContain(TwoVariantsOneGene, new Case().Carrying(R189W).Carrying("SERPINC1-L131F").Codes);
+    }
+
+    [Fact]
+    public void Without_a_file_the_genotype_is_what_is_missing()
+    {
+        var conclusion = Knowledge.Cases.Analyse(new Case { Findings = [] }.AllNormal().Evidence with { Intakes = [] }).Conclusion;
+        var missing = Assert.Single(conclusion.Statements, s => s.Code == InsufficientData);
+        Assert.Equal("For a full conclusion there is still missing: the genotype (no file of this person was read).", missing.Sentence());
+        Assert.DoesNotContain(conclusion.Statements, s => s.Code == HotSpotsNegative);
     }
 
     [Fact]
