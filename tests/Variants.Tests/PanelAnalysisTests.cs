@@ -109,8 +109,10 @@ public sealed class PanelAnalysisTests
         try
         {
             string bed = Path.Combine(folder.FullName, "panel.bed"), copy = Path.Combine(folder.FullName, "copy.vcf.gz");
-            await File.WriteAllLinesAsync(bed, from contig in GivenVcf.Panel.On(calls.Build)!.Contigs from interval in contig.Intervals()
-                                               from prefix in new[] { "", "chr" } select $"{prefix}{contig.Name}\t{interval.Start - 1}\t{interval.End}", Stop);
+            await File.WriteAllLinesAsync(bed, from contig in GivenVcf.Panel.On(calls.Build)!.Contigs
+                                               from interval in contig.Intervals()
+                                               from prefix in new[] { "", "chr" }
+                                               select $"{prefix}{contig.Name}\t{interval.Start - 1}\t{interval.End}", Stop);
             await Tool.RunAsync("bcftools", ["view", "-Oz", "-o", copy, path], Stop);
             await Tool.RunAsync("bcftools", ["index", "-t", copy], Stop);
             var theirs = (await Tool.RunAsync("bcftools", ["query", "-f", "%POS\n", "-R", bed, copy], Stop)).Count(b => b == '\n');
