@@ -36,6 +36,13 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
 
     public FileCalls Calls(bool readWhole, IReadOnlyList<Problem> warnings)
     {
+        List<Problem> more = [.. warnings, .. reader.Warnings];
+        if (reader.Records > 0 && reader.Chroms.All(name => panel.Contigs.Resolve(name) is null))
+        {
+            // Silence is no answer where no name was understood.
+            if (options.AssumeReference) throw new RefusedException("no-known-chromosome", place);
+            more.Add(new Problem("no-known-chromosome", place));
+        }
         var chosen = BuildChoice.AtEnd(callers, panel.Contigs, reader.Chroms, place);
         callers = [.. callers.Where(c => c.Caller != chosen)]; // The chosen one now belongs to the result.
         var wanted = samples;
@@ -48,7 +55,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
             ReadWhole = readWhole,
             Records = reader.Records,
             PanelRecords = chosen.Records,
-            Warnings = [.. warnings, .. reader.Warnings],
+            Warnings = more,
         };
     }
 

@@ -22,7 +22,7 @@ public sealed class PanelAnalysis(Panel panel)
             {
                 if (index is not null && await CallByIndexAsync(path, index, options, stop).ConfigureAwait(false) is { } calls) return calls;
             }
-            catch (RefusedException e) when (options.Regions == Regions.Auto && e.Problem.Place.File == index)
+            catch (RefusedException e) when (options.Regions == Regions.Auto && (e.Problem.Place.File == index || e.Problem.Code.StartsWith("index-", StringComparison.Ordinal)))
             {
                 warnings.Add(e.Problem); // An index that cannot be trusted costs only itself.
             }

@@ -14,10 +14,12 @@ enum AltKind
     Unspecified,
     /// <summary><c>&lt;DEL&gt;</c> and its subtypes.</summary>
     SymbolicDeletion,
-    /// <summary>Any other symbolic allele or a breakend.</summary>
+    /// <summary>Any other symbolic allele or a breakend (VCF 4.3 specification, 1.6.1 and 5.4).</summary>
     Symbolic,
     /// <summary><c>.</c>: no ALT at all.</summary>
     None,
+    /// <summary>Nothing that an ALT can be.</summary>
+    Unreadable,
 }
 
 /// <summary>An allele in parsimonious form, left-aligned where the panel knows the sequence (VCF 4.3 specification, 1.6.1; Tan 2015).</summary>
@@ -47,8 +49,10 @@ readonly record struct Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         [(byte)'.'] or [] => AltKind.None,
         [(byte)'*'] => AltKind.Star,
         [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8) => AltKind.Unspecified,
-        [(byte)'<', ..] when alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) => AltKind.SymbolicDeletion,
-        _ => alt.IndexOfAnyExcept(Bases) < 0 ? AltKind.Bases : AltKind.Symbolic,
+        [(byte)'<', .., (byte)'>'] => alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) || alt.SequenceEqual("<CN0>"u8) ? AltKind.SymbolicDeletion : AltKind.Symbolic,
+        _ when alt.IndexOfAnyExcept(Bases) < 0 => AltKind.Bases,
+        [(byte)'.', ..] or [.., (byte)'.'] => AltKind.Symbolic,
+        _ => alt.IndexOfAny((byte)'[', (byte)']') >= 0 ? AltKind.Symbolic : AltKind.Unreadable,
     };
 
     /// <summary>Normalises a pair of explicit alleles.</summary>

@@ -12,6 +12,7 @@ static class BuildChoice
         string? said = null, by = null;
         foreach (var contig in header.Contigs)
         {
+            if (panel.Contigs.IsOfAnotherAssembly(contig.Id)) throw new RefusedException("other-assembly-name", place, contig.Id);
             if (panel.Contigs.Resolve(contig.Id) is not { } known) continue;
             if (known.Build is { } accession) Hear(accession, contig.Id, ref said, ref by, place);
             if (contig.Length is not { } length) continue;
@@ -29,7 +30,8 @@ static class BuildChoice
     {
         string? said = null, by = null;
         foreach (var name in names)
-            if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
+            if (contigs.IsOfAnotherAssembly(name)) throw new RefusedException("other-assembly-name", place, name);
+            else if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
         var (build, caller) = candidates[0];
         if (candidates.Count > 1)
         {

@@ -8,6 +8,7 @@ public sealed class ContigNames
     readonly Dictionary<string, (string Name, string? Build)> byName = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<(string Name, int Length), List<string>> byLength = [];
 
+    readonly HashSet<string> roots = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, IReadOnlyList<Contig>> byBuild;
 
     internal ContigNames(IReadOnlyList<BuildJson> builds)
@@ -19,6 +20,7 @@ public sealed class ContigNames
             {
                 byName[contig.Name] = byName["chr" + contig.Name] = (contig.Name, null);
                 byName[contig.Accession] = (contig.Name, build.Id);
+                roots.Add(contig.Accession[..(contig.Accession.IndexOf('.', StringComparison.Ordinal) + 1)]);
                 if (!byLength.TryGetValue((contig.Name, contig.Length), out var with)) byLength.Add((contig.Name, contig.Length), with = []);
                 with.Add(build.Id);
             }
@@ -35,6 +37,10 @@ public sealed class ContigNames
 
     /// <inheritdoc cref="Resolve(string)"/>
     public (string Name, string? Build)? Resolve(ReadOnlySpan<byte> name) => name.Length > 32 ? null : Resolve(Encoding.UTF8.GetString(name));
+
+    /// <summary>True for a known chromosome's accession with a version of no known build.</summary>
+    public bool IsOfAnotherAssembly(string name) =>
+        name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && roots.Contains(name[..(dot + 1)]) && !byName.ContainsKey(name);
 
     /// <summary>The builds in which the chromosome has this length; empty for a length of another assembly.</summary>
     public IReadOnlyList<string> BuildsWithLength(string plainName, int length) => byLength.GetValueOrDefault((plainName, length)) ?? [];

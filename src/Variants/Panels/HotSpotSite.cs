@@ -37,12 +37,16 @@ sealed class HotSpotSite
         // An indel in a repeat may be written further right; it is the same allele, so the records there are asked too.
         reach = spot.End;
         if (IsSnv || spot.ReferenceIsCounted) return;
+        reach++; // Or be anchored on the base behind it.
         var changed = counted.IsDeletion ? counted.Ref[1..] : counted.Alt[1..];
         var next = counted.IsDeletion ? counted.ChangeEnd + 1 : counted.Pos + 1;
-        for (var i = 0; contig.BaseAt(next) == changed[i % changed.Length]; i++) reach = next++;
+        for (var i = 0; contig.BaseAt(next) == changed[i % changed.Length]; i++) reach = ++next;
     }
 
     public PlacedHotSpot Spot { get; }
+
+    /// <summary>The counted allele is itself a deletion, which other records may repeat as <c>*</c>.</summary>
+    public bool CountsDeletion => !Spot.ReferenceIsCounted && counted.IsDeletion;
 
     bool IsSnv => Spot.Place.Ref.Length == 1 && Spot.Place.Counted.Length == 1;
 
@@ -55,18 +59,22 @@ sealed class HotSpotSite
     public void Add(RecordReading record)
     {
         var effects = new SiteEffect[record.Kinds.Length];
+        var own = false;
         bool speaks = record.Record.Pos <= Spot.End && record.End >= Spot.Start, lists = false;
         for (var a = 0; a < effects.Length; a++)
         {
             effects[a] = EffectOf(record, a);
             if (a == 0) continue;
             speaks |= effects[a] != SiteEffect.Reference;
+            own |= record.Kinds[a] == AltKind.Bases && Owns(record.Alleles[a]);
             lists |= record.Kinds[a] == AltKind.Bases && !Spot.ReferenceIsCounted && Same(record.Alleles[a], counted);
         }
         if (!speaks && record.Layout.Len < 0) return;
         if (records.Count == MostRecords) throw record.Refused("too-many-records", MostRecords, Spot.HotSpot.Id);
-        referenceMismatch |= Mismatches(record);
-        records.Add(new SiteRecord(record, effects, lists));
+        // A record whose REF is wrong anywhere lies wrong everywhere.
+        referenceMismatch |= Mismatches(record)
+            || record.ReferenceMismatch && (lists || record.Record.Pos <= Spot.End && record.Record.Pos + record.Record.Ref.Length - 1 >= Spot.Start);
+        records.Add(new SiteRecord(record, Spot, effects, lists, own));
     }
 
     /// <summary>True when the allele is the site's own matter, so that it needs no row beside the hot spot's.</summary>
@@ -116,6 +124,8 @@ sealed class HotSpotSite
         AltKind.SymbolicDeletion => record.Record.Pos < Spot.Start && record.End >= Spot.End ? SiteEffect.Deleted
             : record.End >= Spot.Start && record.Record.Pos < Spot.End ? SiteEffect.Unknown : SiteEffect.Reference,
         AltKind.Symbolic => record.IsStructural ? SiteEffect.Reference : SiteEffect.Unknown,
+        // A base that was not read may be the counted one.
+        _ when record.Alleles[a].Alt.Contains('N', StringComparison.Ordinal) && EffectOf(record.Alleles[a]) != SiteEffect.Reference => SiteEffect.Unknown,
         _ => EffectOf(record.Alleles[a]),
     };
 
@@ -135,6 +145,12 @@ sealed class HotSpotSite
             : left == Spot.Place.Ref[0] ? SiteEffect.Reference
             : left == Spot.Place.Normal[0] ? SiteEffect.Normal : SiteEffect.Other;
     }
+
+    /// <summary>Two substitutions leave the same base at the site.</summary>
+    public bool LeaveTheSame(Allele a, Allele b) => IsSnv && Left(a) is { } left && left == Left(b);
+
+    char? Left(Allele allele) => allele.Ref is { } bases && bases.Length == allele.Alt.Length && allele.Pos <= Spot.Start && Spot.Start < allele.Pos + bases.Length
+        ? allele.Alt[Spot.Start - allele.Pos] : null;
 
     bool Mismatches(RecordReading record)
     {
@@ -157,10 +173,17 @@ readonly record struct SiteQuestion(CallableRegions? Callable, bool AssumeRefere
 sealed class SiteRecord
 {
     readonly int[] cells;
+    readonly int proofStart, proofEnd;
 
-    public SiteRecord(RecordReading reading, SiteEffect[] effects, bool listsCounted)
+    public SiteRecord(RecordReading reading, PlacedHotSpot spot, SiteEffect[] effects, bool listsCounted, bool listsOwn)
     {
-        (Reading, Effects, ListsCounted) = (reading, effects, listsCounted);
+        (Reading, Effects, ListsCounted, ListsOwn) = (reading, effects, listsCounted, listsOwn);
+        Touches = Array.Exists(effects, e => e != SiteEffect.Reference);
+        (proofStart, proofEnd) = listsCounted ? (Math.Min(reading.Record.Pos, spot.Start), spot.End) : (reading.Record.Pos, 0);
+        // An indel written further right speaks of all the places where it may be written.
+        for (var a = 1; a < effects.Length; a++)
+            if (reading.Kinds[a] == AltKind.Bases && effects[a] != SiteEffect.Reference)
+                (proofStart, proofEnd) = (Math.Min(proofStart, reading.Alleles[a].Pos), Math.Max(proofEnd, reading.Alleles[a].Pos + reading.Alleles[a].Ref.Length - 1));
         var samples = reading.Record.Samples;
         cells = new int[samples.Count((byte)'\t') + 2];
         for (var i = 1; i < cells.Length - 1; i++) cells[i] = cells[i - 1] + samples[cells[i - 1]..].IndexOf((byte)'\t') + 1;
@@ -171,6 +194,13 @@ sealed class SiteRecord
     public SiteEffect[] Effects { get; }
     /// <summary>One of its ALTs is the counted allele: its 0/0 is about that very allele.</summary>
     public bool ListsCounted { get; }
+    /// <summary>One of its ALTs is the site's own matter: the counted allele, or the normal one where the build carries the counted.</summary>
+    public bool ListsOwn { get; }
+    /// <summary>One of its ALTs changes the site, wherever it is written.</summary>
+    public bool Touches { get; }
+
+    /// <summary>What its reference alleles prove, when they reach to <paramref name="end"/>.</summary>
+    public (int Start, int End) Proof(int end) => (proofStart, Math.Max(proofEnd, end));
 
     public void Read(int sample) => Reading.Read(Reading.Record.Samples[cells[sample]..(cells[sample + 1] - 1)], sample);
 }

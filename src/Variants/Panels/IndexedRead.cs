@@ -35,6 +35,7 @@ static class IndexedRead
             from range in index.Find(name, interval.Start - 1, interval.End + 1)
             select range);
 
-    /// <summary>FORMAT/LEN stretches blocks further than an index knows (VCF 4.5).</summary>
-    public static bool Serves(VcfHeader header) => !header.Format.ContainsKey("LEN");
+    /// <summary>FORMAT/LEN stretches blocks (VCF 4.5), and SVLEN alone deletions (4.4), further than an index knows.</summary>
+    public static bool Serves(VcfHeader header) => !header.Format.ContainsKey("LEN")
+        && !(header.Info.ContainsKey("SVLEN") && string.CompareOrdinal(header.FileFormat, "VCFv4.4") >= 0);
 }

@@ -11,6 +11,7 @@ namespace Thrombophilia.Variants.Panels;
 /// </summary>
 sealed class PanelCaller : IDisposable
 {
+    const long MostHeld = 64 << 20;
     readonly PanelBuild build;
     readonly VcfHeader header;
     readonly bool hotspotsOnly;
@@ -19,8 +20,8 @@ sealed class PanelCaller : IDisposable
     readonly Dictionary<(string Chrom, string Gene, int Pos, string Ref, string Alt), VariantRows> variants = [];
     readonly CallTexts texts = new();
     readonly CallSpool spool = new();
-    readonly List<VariantCall>?[] byAllele = new List<VariantCall>?[2];
     FormatLayout? layout;
+    long held;
 
     public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly)
     {
@@ -74,25 +75,30 @@ sealed class PanelCaller : IDisposable
         Evidence.Take(contig, record.Pos, refBases);
         // How far a block or a rearrangement reaches is told by END, by FORMAT/LEN, or not at all.
         var end = refEnd;
-        if (end < contig.Start || !contig.Touches(record.Pos, end))
+        // An indel may be anchored on the base behind a site: one base more on the left.
+        if (end < contig.Start || !contig.Touches(record.Pos - 1, end))
         {
             if (Extent(record, refEnd) is var far && (far == refEnd || !contig.Touches(record.Pos, far))) return;
             end = far;
         }
         else end = Extent(record, refEnd);
-        Records++;
+        if (contig.Touches(record.Pos, end)) Records++;
         var reading = new RecordReading(record, contig, header, build.Panel.Thresholds, layout);
         layout = reading.Layout;
         TakeVariants(reading, contig, end);
         foreach (var site in sites[contig.Name])
-            if (site.Wants(record.Pos, end))
+            if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
                 site.Add(new RecordReading(record.Keep(), contig, header, build.Panel.Thresholds, layout));
     }
+
+    /// <summary>What is kept of a file is bounded, whatever the file holds.</summary>
+    bool Hold(RecordReading reading, long bytes) => (held += bytes) <= MostHeld ? true : throw reading.Refused("too-much-to-hold", MostHeld);
 
     static int Extent(VcfRecord record, int refEnd)
     {
         var end = refEnd;
-        if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out _)) end = Math.Max(end, last);
+        if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length) end = Math.Max(end, last);
+        if (record.Alt is [(byte)'<', ..] && !record.Alt.StartsWith("<INS"u8)) end = Math.Max(end, record.EndBySvLen());
         if (record.Format.IndexOf("LEN"u8) < 0 || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;
         foreach (var range in record.Samples.Split((byte)'\t'))
             if (System.Buffers.Text.Utf8Parser.TryParse(FormatLayout.Field(record.Samples[range], index), out int length, out _))
@@ -103,28 +109,34 @@ sealed class PanelCaller : IDisposable
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
     void TakeVariants(RecordReading reading, PanelContig contig, int end)
     {
-        var wanted = new (PlacedGene Gene, int Allele, List<VariantCall> Calls)[reading.Kinds.Length * contig.Genes.Count];
+        var wanted = new (PlacedGene Gene, int Allele, List<VariantCall> Calls, ulong[] Denied)[reading.Kinds.Length * contig.Genes.Count];
         var count = 0;
         if (!hotspotsOnly)
             foreach (var gene in contig.Genes)
                 for (var a = 1; a < reading.Kinds.Length; a++)
-                    if (IsRow(reading, contig, gene, a, end)) wanted[count++] = (gene, a, []);
+                    if (IsRow(reading, contig, gene, a, end)) wanted[count++] = (gene, a, [], new ulong[(header.Samples.Count + 63) / 64]);
         var rest = reading.Record.Samples;
         for (var sample = 0; sample < header.Samples.Count; sample++)
         {
             var tab = rest.IndexOf((byte)'\t');
             reading.Read(tab < 0 ? rest : rest[..tab], sample);
             rest = tab < 0 ? default : rest[(tab + 1)..];
-            if (reading.AllReference) continue;
             for (var i = 0; i < count; i++)
                 if (reading.Copies[wanted[i].Allele] > 0) wanted[i].Calls.Add(Call(reading, wanted[i].Allele, sample));
+                else if (reading.Missing == 0) wanted[i].Denied[sample >> 6] |= 1UL << (sample & 63);
         }
         for (var i = 0; i < count; i++)
         {
-            if (wanted[i].Calls.Count == 0) continue;
             var allele = reading.Alleles[wanted[i].Allele];
             var key = (contig.Name, wanted[i].Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
-            if (!variants.TryGetValue(key, out var rows)) variants.Add(key, rows = new VariantRows(contig.Name, wanted[i].Gene.Gene, allele));
+            if (!variants.TryGetValue(key, out var rows))
+            {
+                Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * wanted[i].Denied.Length + 200);
+                variants.Add(key, rows = new VariantRows(contig.Name, wanted[i].Gene.Gene, allele));
+            }
+            rows.Deny(wanted[i].Denied);
+            if (wanted[i].Calls.Count == 0) continue;
+
             rows.Chunks.Add((spool.Append(CollectionsMarshal.AsSpan(wanted[i].Calls)), wanted[i].Calls.Count));
         }
     }
@@ -136,7 +148,7 @@ sealed class PanelCaller : IDisposable
         {
             case AltKind.Bases:
                 foreach (var site in sites[contig.Name]) if (site.Owns(allele)) return false;
-                return allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
+                return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
                 return reading.Record.Pos <= gene.End && end >= gene.Start;
             default:
@@ -148,7 +160,7 @@ sealed class PanelCaller : IDisposable
     {
         var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
             : reading.Failing() is CallStatus.Filtered ? CallStatus.Filtered
-            : reading.Missing > 0 ? CallStatus.NoCall
+            : reading.Missing > 0 || CarriesUnspecified(reading) ? CallStatus.NoCall
             : reading.Failing() ?? (reading.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
         var notes = new List<string>(4);
         if (status == CallStatus.NoCall) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{reading.Copies[a]}"));
@@ -164,6 +176,12 @@ sealed class PanelCaller : IDisposable
         notes.Sort(StringComparer.Ordinal);
         return new VariantCall(sample, texts.Of(reading.Gt), texts.Of(reading.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
             reading.Depth ?? -1, (float)(reading.Quality ?? double.NaN), (float)reading.Shares[a], status == CallStatus.Called ? reading.Copies[a] : -1, status);
+    }
+
+    static bool CarriesUnspecified(RecordReading reading)
+    {
+        for (var a = 1; a < reading.Kinds.Length; a++) if (reading.Kinds[a] == AltKind.Unspecified && reading.Copies[a] > 0) return true;
+        return false;
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>

@@ -14,7 +14,7 @@ sealed class RecordReading
     readonly VcfRecord record;
     readonly VcfHeader header;
     readonly Thresholds limits;
-    readonly bool adPerAllele, aoPerAlt;
+    readonly bool adPerAllele, adDeclared, aoPerAlt, aoDeclared;
     readonly long[] reads;
 
     public RecordReading(VcfRecord record, PanelContig contig, VcfHeader header, Thresholds limits, FormatLayout? last)
@@ -30,10 +30,12 @@ sealed class RecordReading
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
-        adPerAllele = !header.Format.TryGetValue("AD", out var ad) || ad.Number is "R" or ".";
-        aoPerAlt = !header.Format.TryGetValue("AO", out var ao) || ao.Number is "A" or ".";
+        (adDeclared, adPerAllele) = header.Format.TryGetValue("AD", out var ad) ? (ad.Number == "R", ad.Number is "R" or ".") : (false, true);
+        (aoDeclared, aoPerAlt) = header.Format.TryGetValue("AO", out var ao) ? (ao.Number == "A", ao.Number is "A" or ".") : (false, true);
+        RefHasN = refBases.IndexOfAny((byte)'N', (byte)'n') >= 0;
         End = record.Pos + refBases.Length - 1;
-        if (record.TryInfo("END"u8, out var end))
+        for (var a = 1; a < Kinds.Length; a++) if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
+        if (record.TryInfo("END"u8, out var end) && !end.SequenceEqual("."u8))
         {
             if (!Utf8Parser.TryParse(end, out int last1, out var used) || used != end.Length) throw Refused("bad-end", Shown.Text(end));
             HasEnd = last1 > End;
@@ -52,6 +54,8 @@ sealed class RecordReading
     public Allele[] Alleles { get; private set; } = [];
     /// <summary>REF is not the build's base.</summary>
     public bool ReferenceMismatch { get; }
+    /// <summary>REF spells a base that the assembly does not know: it proves nothing.</summary>
+    public bool RefHasN { get; }
     /// <summary>FILTER is neither PASS nor missing.</summary>
     public bool FilterFails { get; }
     /// <summary>Last base that the record speaks of, by REF or END.</summary>
@@ -81,6 +85,8 @@ sealed class RecordReading
     public ReadOnlySpan<byte> Gt => gt.Span;
     /// <summary>FILTER, with the sample's FT where that fails.</summary>
     public string Filter => SampleFilterFails ? $"{Encoding.UTF8.GetString(record.Filter)};FT={ft}" : Encoding.UTF8.GetString(record.Filter);
+    /// <summary>The sample carries an allele with a base that was not read.</summary>
+    public bool CarriesN => Enumerable.Range(1, Kinds.Length - 1).Any(a => Copies[a] > 0 && Kinds[a] == AltKind.Bases && Alleles[a].Alt.Contains('N', StringComparison.Ordinal));
     /// <summary>Every allele is REF.</summary>
     public bool AllReference => Missing == 0 && Copies[0] == Ploidy;
 
@@ -100,6 +106,7 @@ sealed class RecordReading
     /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header).</summary>
     public void Read(ReadOnlySpan<byte> cell, int sample)
     {
+        if (cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
         var text = FormatLayout.Field(cell, Layout.Gt);
         if (Layout.Gt < 0)
         {
@@ -115,7 +122,9 @@ sealed class RecordReading
         var filter = FormatLayout.Field(cell, Layout.Ft);
         SampleFilterFails = !(filter.IsEmpty || filter.SequenceEqual("PASS"u8) || filter.SequenceEqual("."u8));
         ft = SampleFilterFails ? Encoding.UTF8.GetString(filter) : null;
-        SampleEnd = Integer(cell, Layout.Len, sample, "LEN") is { } length and > 0 ? Math.Max(End, record.Pos + length - 1) : End;
+        // The sample's own length stands over the record's END (VCF 4.5 specification, 1.6.2).
+        SampleEnd = Integer(cell, Layout.Len, sample, "LEN") is { } length and > 0
+            ? (int)Math.Min(int.MaxValue, (long)record.Pos + Math.Max(length, record.Ref.Length) - 1) : End;
         ReadShares(cell, sample);
     }
 
@@ -138,7 +147,7 @@ sealed class RecordReading
             var one = comma < 0 ? alt : alt[..comma];
             alt = comma < 0 ? default : alt[(comma + 1)..];
             var kind = Kinds[a] = Allele.KindOf(one);
-            if (kind == AltKind.None) throw Refused("bad-alt", Shown.Text(record.Alt));
+            if (kind is AltKind.None or AltKind.Unreadable || Listed(one, alt)) throw Refused("bad-alt", Shown.Text(record.Alt));
             Alleles[a] = kind == AltKind.Bases
                 ? Allele.Normalise(contig, record.Pos, refBases, one)
                 : new Allele(record.Pos, Encoding.ASCII.GetString(refBases).ToUpperInvariant(), Encoding.UTF8.GetString(one), true);
@@ -148,17 +157,24 @@ sealed class RecordReading
         (IsStructural, IsBlock) = (structural, block);
     }
 
+    // The same ALT twice cannot be counted.
+    static bool Listed(ReadOnlySpan<byte> one, ReadOnlySpan<byte> rest)
+    {
+        foreach (var range in rest.Split((byte)',')) if (rest[range].SequenceEqual(one) && !one.IsEmpty) return true;
+        return false;
+    }
+
     void ReadShares(ReadOnlySpan<byte> cell, int sample)
     {
         Array.Fill(Shares, double.NaN);
-        if (Layout.Ad >= 0 && adPerAllele && Counts(FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
+        if (Layout.Ad >= 0 && adPerAllele && Counts(adDeclared, FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
         {
             long all = 0;
             foreach (var n in reads) all += n;
             if (all > 0) for (var a = 0; a < reads.Length; a++) Shares[a] = (double)reads[a] / all;
         }
         else if (Layout.Ao >= 0 && aoPerAlt && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
-            && Counts(FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
+            && Counts(aoDeclared, FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
         {
             Shares[0] = 1;
             for (var a = 1; a < reads.Length; a++) Shares[0] -= Shares[a] = (double)reads[a] / depth;
@@ -167,7 +183,7 @@ sealed class RecordReading
     }
 
     /// <summary>False when the counts are missing; refuses what is not a list of as many counts.</summary>
-    bool Counts(ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
+    bool Counts(bool declared, ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
     {
         if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
         var all = list;
@@ -175,6 +191,8 @@ sealed class RecordReading
         for (var i = 0; i < into.Length; i++)
         {
             var comma = list.IndexOf((byte)',');
+            // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
+            if (comma < 0 != (i == into.Length - 1) && !declared) return false;
             if (comma < 0 != (i == into.Length - 1)) throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
             var one = comma < 0 ? list : list[..comma];
             list = comma < 0 ? default : list[(comma + 1)..];

@@ -12,12 +12,14 @@ sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? 
 /// </summary>
 sealed class SiteState(HotSpotSite site, SiteQuestion question)
 {
-    readonly List<(Allele Allele, SiteEffect Effect, int Copies)> alts = [];
+    readonly List<(Allele Allele, SiteEffect Effect, int Copies, SiteRecord? From)> alts = [];
+    readonly List<(SiteRecord Record, int Missing, int Reference)> gaps = [];
     readonly List<(int Start, int End)> proven = [];
+    readonly List<Allele> denied = [];
     readonly HashSet<string> notes = new(StringComparer.Ordinal);
     CallStatus? blocking, weak;
-    int ploidy, referenceSeen, starred;
-    bool missing, conflict, blockSaysReference, onlyBlocks = true, silent = true;
+    int ploidy, starred;
+    bool conflict, blockSaysReference, onlyBlocks = true, silent = true;
 
     public ShownRecord? Shown { get; private set; }
 
@@ -25,7 +27,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     {
         record.Read(sample);
         var reading = record.Reading;
-        if (reading.Record.Pos > site.Spot.End && !record.ListsCounted || reading.SampleEnd < site.Spot.Start) return;
+        if (!record.Touches && (reading.Record.Pos > site.Spot.End || reading.SampleEnd < site.Spot.Start)) return;
         bool touches = false, unknown = false;
         for (var a = 1; a < record.Effects.Length; a++)
             if (reading.Copies[a] > 0)
@@ -38,18 +40,21 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         silent = false;
         if (reading.Ploidy == reading.Missing)
         {
-            var filtered = reading.FilterFails || reading.SampleFilterFails;
-            Show(record, filtered ? 2 : 6);
-            if (filtered) Weaken(CallStatus.Filtered);
-            else Block(CallStatus.NoCall);
+            // A lone "." stands for the whole genotype, whatever its ploidy.
+            if (!reading.FilterFails && !reading.SampleFilterFails) gaps.Add((record, Math.Max(2, reading.Missing), 0));
+            else
+            {
+                Weaken(CallStatus.Filtered);
+                Show(record, 2);
+            }
             return;
         }
         if (reading.Failing() is { } failing)
         {
-            var blocks = touches || reading.Missing > 0;
+            var blocks = touches || reading.Missing > 0 || record.ListsOwn;
             Show(record, blocks ? 7 : 2);
             if (!blocks) Weaken(failing);
-            else if (reading.Missing > 0 && failing > CallStatus.NoCall) Block(CallStatus.NoCall);
+            else if ((reading.Missing > 0 || unknown) && failing > CallStatus.NoCall) Block(CallStatus.NoCall);
             else Block(failing);
             if (blocks && reading.Missing > 0 && failing != CallStatus.Filtered) AtLeast(record);
             return;
@@ -65,59 +70,66 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         if (unknown)
         {
             Block(CallStatus.NoCall);
-            if (reading.Kinds.Where((k, a) => reading.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown).Any(k => k == AltKind.Bases)) notes.Add("complex-allele");
+            if (reading.Kinds.Where((k, a) => reading.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown).Any(k => k == AltKind.Bases)) notes.Add(record.Reading.CarriesN ? "unknown-base" : "complex-allele");
         }
-        missing |= reading.Missing > 0;
         var reference = reading.Copies[0];
         for (var a = 1; a < record.Effects.Length; a++)
-            if (reading.Copies[a] == 0) continue;
+            if (reading.Copies[a] == 0)
+            {
+                if (reading.Missing == 0 && reading.Kinds[a] == AltKind.Bases) denied.Add(reading.Alleles[a]);
+            }
             else if (record.Effects[a] == SiteEffect.Reference) reference += reading.Copies[a];
             else if (reading.Kinds[a] == AltKind.Star) starred = Math.Max(starred, reading.Copies[a]);
-            else AddAlt(reading.Alleles[a], record.Effects[a], reading.Copies[a]);
-        if (reading.Missing > 0) referenceSeen = Math.Max(referenceSeen, reference);
+            else AddAlt(reading.Alleles[a], record.Effects[a], reading.Copies[a], record);
+        if (reading.Missing > 0) gaps.Add((record, reading.Missing, reference));
         // A block must show a depth or a quality, or it proves nothing.
         var statement = reading.IsBlock && (reading.HasEnd || reading.SampleEnd > reading.End || reading.Kinds.Length > 1);
         if (reference > 0 && !reading.IsStructural && !(statement && reading.Depth is null && reading.Quality is null)
-            && (reading.Record.Ref[0] & 0xDF) != 'N')
+            && !reading.RefHasN)
         {
-            var proof = (Start: reading.Record.Pos, End: statement ? reading.SampleEnd : reading.Record.Pos + reading.Record.Ref.Length - 1);
-            proven.Add(record.ListsCounted ? (Math.Min(proof.Start, site.Spot.Start), Math.Max(proof.End, site.Spot.End)) : proof);
+            proven.Add(record.Proof(statement ? reading.SampleEnd : reading.Record.Pos + reading.Record.Ref.Length - 1));
             if (reading.IsBlock) blockSaysReference = true;
             if (!statement) onlyBlocks = false;
         }
         Show(record, unknown ? 7 : record.ListsCounted ? 5 : touches ? 4 : 3);
     }
 
-    void AddAlt(Allele allele, SiteEffect effect, int copies)
+    void AddAlt(Allele allele, SiteEffect effect, int copies, SiteRecord from)
     {
         // The same allele in two records is one allele, and both have to say the same.
-        foreach (var (known, _, before) in alts)
+        foreach (var (known, _, before, _) in alts)
             if (known == allele)
             {
                 if (before != copies) conflict = true;
                 return;
             }
-        alts.Add((allele, effect, copies));
+        // One event written as a substitution of several bases and again as one of its bases: how often it is there cannot be told.
+        conflict |= alts.Exists(a => a.From != from && site.LeaveTheSame(a.Allele, allele));
+        alts.Add((allele, effect, copies, from));
     }
 
     public (CallStatus Status, int? Copies) Decide(PanelContig contig)
     {
         // "*" repeats what a deletion record says, where there is one.
-        var deleted = Count(SiteEffect.Deleted);
-        if (starred > 0 && deleted == 0) alts.Add((default, SiteEffect.Deleted, starred));
+        var deleted = Count(SiteEffect.Deleted) + (site.CountsDeletion ? Count(SiteEffect.Counted) : 0);
+        if (starred > 0 && deleted == 0) alts.Add((default, SiteEffect.Deleted, starred, null));
         else if (starred > 0 && deleted != starred) conflict = true;
         var taken = alts.Sum(a => a.Copies);
-        if (silent || alts.Count == 0 && proven.Count == 0 && blocking is null && weak is null && !missing) return Silence(contig);
+        if (silent || alts.Count == 0 && proven.Count == 0 && blocking is null && weak is null && gaps.Count == 0) return Silence(contig);
+        if (alts.Exists(a => a.Copies > 0 && denied.Contains(a.Allele))) conflict = true;
         if (ploidy > 0 && (taken > ploidy || taken > 0 && blockSaysReference)) conflict = true;
         if (conflict)
         {
             notes.Add("conflicting-records");
             Block(CallStatus.NoCall);
         }
-        if (missing && taken < ploidy)
+        foreach (var (record, missing, reference) in gaps)
         {
+            // What is missing in a record of some alleles may be the alleles of the others: a split 1/2 is written "./1" or "./.".
+            if (missing <= alts.Where(a => a.From != record && !record.Reading.Alleles.Contains(a.Allele)).Sum(a => a.Copies)) continue;
             Block(CallStatus.NoCall);
-            AtLeast(Count(SiteEffect.Counted) + (site.Spot.ReferenceIsCounted ? referenceSeen : 0));
+            Show(record, 6);
+            AtLeast(Count(SiteEffect.Counted) + (site.Spot.ReferenceIsCounted ? reference : 0));
         }
         if (blocking is { } why) return (why, null);
         var rest = Math.Max(ploidy, taken) - taken;

@@ -11,6 +11,24 @@ sealed class VariantRows(string chrom, Gene gene, Allele allele)
     public string Alt => allele.Alt;
     public List<(long Offset, int Count)> Chunks { get; } = [];
 
+    ulong[] denied = [];
+
+    /// <summary>Samples (a bit each) of which a record with a complete genotype says that they do not carry it.</summary>
+    public void Deny(ulong[] samples)
+    {
+        if (denied.Length == 0) denied = samples;
+        else for (var i = 0; i < samples.Length; i++) denied[i] |= samples[i];
+    }
+
+    bool IsDenied(int sample) => (denied[sample >> 6] >> (sample & 63) & 1) != 0;
+
+    /// <summary>Two records of one allele: the worse status stands, and two counts contradict each other.</summary>
+    static VariantCall Joined(VariantCall a, VariantCall b, CallTexts texts) =>
+        a.Status != CallStatus.Called || b.Status != CallStatus.Called ? a.Status != CallStatus.Called && (b.Status == CallStatus.Called || a.Status <= b.Status) ? a : b
+        : a.Copies == b.Copies ? a : Contradicted(a, texts);
+
+    static VariantCall Contradicted(VariantCall call, CallTexts texts) => call with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
+
     public IEnumerable<PanelCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, CallSpool spool)
     {
         var bySample = new Dictionary<int, VariantCall>();
@@ -19,12 +37,12 @@ sealed class VariantRows(string chrom, Gene gene, Allele allele)
             var chunk = new VariantCall[count];
             spool.Read(offset, chunk);
             foreach (var call in chunk)
-                if (!bySample.TryAdd(call.Sample, call) && bySample[call.Sample].Copies != call.Copies)
-                    bySample[call.Sample] = bySample[call.Sample] with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
+                if (!bySample.TryAdd(call.Sample, call)) bySample[call.Sample] = Joined(bySample[call.Sample], call, texts);
         }
         foreach (var sample in samples)
         {
             if (!bySample.TryGetValue(sample, out var call)) continue;
+            if (call.Status == CallStatus.Called && IsDenied(sample)) call = Contradicted(call, texts);
             var notes = texts[call.Notes];
             yield return new PanelCall
             {

@@ -7,6 +7,8 @@ public sealed class FormatLayout
 
     FormatLayout(ReadOnlySpan<byte> format) => this.format = format.ToArray();
 
+    /// <summary>Keys in FORMAT: a cell has at most as many fields.</summary>
+    public int Fields { get; private set; }
     /// <summary>Genotype.</summary>
     public int Gt { get; private set; } = -1;
     /// <summary>Read depth.</summary>
@@ -50,6 +52,7 @@ public sealed class FormatLayout
             if (taken < 0) return null;
             index++;
         }
+        layout.Fields = index;
         return layout;
     }
 

@@ -10,7 +10,7 @@ sealed class TextLines(TextSource source, string name)
     ReadOnlyMemory<byte> chunk;
     int at, start, carried, carriedTabs;
     long carryOffset;
-    bool isCarried, ended;
+    bool isCarried, ended, unnumbered;
 
     /// <summary>The line without its line end (LF or CR LF), valid until the next call.</summary>
     public ReadOnlyMemory<byte> Line { get; private set; }
@@ -35,7 +35,7 @@ sealed class TextLines(TextSource source, string name)
             (chunk, at) = (source.Chunk, 0);
             if (!source.BeginsRange) return true;
             if (carried > 0) throw new RefusedException("index-cuts-line", new Place(name, 0, carryOffset));
-            (BeginsRange, Number) = (true, 0);
+            (BeginsRange, unnumbered, Number) = (true, true, 0);
             return true;
         }
         (ended, chunk, at) = (true, default, 0);
@@ -69,7 +69,7 @@ sealed class TextLines(TextSource source, string name)
         else
         {
             (Line, Tabs, start, isCarried) = (Trimmed(chunk.Slice(at, end)), tabs, at, false);
-            Number++;
+            Count();
         }
         at += end + 1;
         return true;
@@ -87,8 +87,10 @@ sealed class TextLines(TextSource source, string name)
     {
         (Line, Tabs, isCarried) = (Trimmed(carry.AsMemory(0, carried)), carriedTabs, true);
         (carried, carriedTabs) = (0, 0);
-        Number++;
+        Count();
     }
+
+    void Count() => Number += unnumbered ? 0 : 1;
 
     static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> line) => !line.IsEmpty && line.Span[^1] == '\r' ? line[..^1] : line;
 

@@ -42,7 +42,7 @@ public sealed class VcfHeader
         if (line.StartsWith("##contig=<"u8))
         {
             if (Value(line, "ID"u8) is { } id)
-                contigs.Add(new HeaderContig(id, int.TryParse(Value(line, "length"u8), out var length) ? length : null));
+                contigs.Add(new HeaderContig(id, int.TryParse(Value(line, "length"u8), out var length) && length is > 0 and < int.MaxValue ? length : null));
         }
         else if (line.StartsWith("##INFO=<"u8)) Define(info, line);
         else if (line.StartsWith("##FORMAT=<"u8)) Define(format, line);

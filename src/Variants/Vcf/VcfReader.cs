@@ -9,7 +9,9 @@ namespace Thrombophilia.Variants.Vcf;
 /// </summary>
 public sealed class VcfReader
 {
+    const int LongestHeader = 1 << 26;
     readonly TextLines lines;
+    long headerBytes;
     bool indexed;
     readonly List<string> chroms = [];
     readonly Dictionary<string, int> chromNumbers = new(StringComparer.Ordinal);
@@ -47,7 +49,10 @@ public sealed class VcfReader
     {
         while (await lines.FillAsync(stop).ConfigureAwait(false))
             while (lines.Next())
+            {
+                if ((headerBytes += lines.Line.Length) > LongestHeader) throw new RefusedException("header-too-long", lines.Here, LongestHeader);
                 if (TakeHeaderLine()) return;
+            }
         throw new RefusedException("header-no-columns", lines.Here);
     }
 
@@ -109,6 +114,7 @@ public sealed class VcfReader
             var rest = line[posStart..];
             throw new RefusedException("bad-pos", Here, Shown.Text(rest[..Math.Max(0, rest.IndexOf((byte)'\t'))]));
         }
+        if (pos < lastPos && indexed) throw new RefusedException("index-unsorted", Here, lastPos, pos);
         if (pos < lastPos && !unsorted)
         {
             unsorted = true;

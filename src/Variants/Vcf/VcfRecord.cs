@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Thrombophilia.Variants.Bgzf;
 
 namespace Thrombophilia.Variants.Vcf;
@@ -52,16 +53,26 @@ public sealed class VcfRecord
     {
         var info = Info;
         value = default;
-        while (info.IndexOf(key) is var at and >= 0)
+        for (var from = 0; info[from..].IndexOf(key) is var found and >= 0; from += found + key.Length)
         {
-            var whole = at == 0 || info[at - 1] == ';';
-            info = info[(at + key.Length)..];
-            if (!whole || info.IsEmpty || info[0] != '=') continue;
-            var end = info.IndexOf((byte)';');
-            value = end < 0 ? info[1..] : info[1..end];
+            var (at, after) = (from + found, from + found + key.Length);
+            if ((at > 0 && info[at - 1] != ';') || after >= info.Length || info[after] != '=') continue;
+            var rest = info[(after + 1)..];
+            var end = rest.IndexOf((byte)';');
+            value = end < 0 ? rest : rest[..end];
             return true;
         }
         return false;
+    }
+
+    /// <summary>Last base by INFO/SVLEN, the longest of its values; POS where there is none (VCF 4.4 tells the length of a deletion by SVLEN alone).</summary>
+    public int EndBySvLen()
+    {
+        long end = Pos;
+        if (TryInfo("SVLEN"u8, out var lengths))
+            foreach (var range in lengths.Split((byte)','))
+                if (Utf8Parser.TryParse(lengths[range], out long length, out _)) end = Math.Max(end, Math.Min(int.MaxValue, Pos + Math.Min(Math.Abs(Math.Max(length, -int.MaxValue)), int.MaxValue)));
+        return (int)end;
     }
 
     /// <summary>A copy that stays valid.</summary>

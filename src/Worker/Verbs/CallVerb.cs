@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Enumeration;
 using System.Text;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Bgzf;
@@ -17,22 +18,34 @@ internal static class CallVerb
         var panel = new Option<string>("--panel") { Description = Texts.Get("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
         var build = new Option<string?>("--build") { Description = Texts.Get("call-build"), HelpName = "GRCh37|GRCh38" };
         var samples = new Option<string?>("--samples") { Description = Texts.Get("call-samples"), HelpName = "A,B" };
-        var regions = new Option<Regions>("--regions") { Description = Texts.Get("call-regions"), HelpName = "auto|scan|index" };
+        var regions = new Option<string>("--regions") { DefaultValueFactory = _ => "auto", Description = Texts.Get("call-regions"), HelpName = "auto|scan|index" };
         var callable = new Option<string?>("--callable") { Description = Texts.Get("call-callable"), HelpName = "BED" };
         var assume = new Option<bool>("--assume-reference") { Description = Texts.Get("call-assume") };
         var hotspots = new Option<bool>("--hotspots-only") { Description = Texts.Get("call-hotspots") };
-        var format = new Option<RowFormat>("--format") { Description = Texts.Get("call-format"), HelpName = "table|tsv|jsonl" };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Get("call-format"), HelpName = "table|tsv|jsonl" };
         var threads = new Option<int>("--threads") { Description = Texts.Get("call-threads"), HelpName = "N" };
+        regions.AcceptOnlyFromAmong("auto", "scan", "index");
+        format.AcceptOnlyFromAmong("table", "tsv", "jsonl");
+        // A mistyped option must not pass for a file; one that begins with a dash is given as ./-name.
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("call-not-a-file", token.Value));
+        });
+        samples.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var names }] && names.Split(',', StringSplitOptions.TrimEntries).Any(n => n.Length == 0)) result.AddError(Texts.Get("call-samples-empty"));
+        });
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 0) result.AddError(Texts.Get("call-threads-negative"));
+            if (result.Tokens is [{ Value: ['-', ..] }]) result.AddError(Texts.Get("call-threads-negative"));
         });
         var verb = new Command("call", Texts.Get("call")) { files, panel, build, samples, regions, callable, assume, hotspots, format, threads };
-        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, line.GetValue(format), new CallOptions
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, Enum.Parse<RowFormat>(line.GetValue(format)!, ignoreCase: true), new CallOptions
         {
             Build = line.GetValue(build),
-            Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            Regions = line.GetValue(regions),
+            Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.TrimEntries),
+            Regions = Enum.Parse<Regions>(line.GetValue(regions)!, ignoreCase: true),
             CallableBed = line.GetValue(callable),
             AssumeReference = line.GetValue(assume),
             HotspotsOnly = line.GetValue(hotspots),
@@ -46,6 +59,7 @@ internal static class CallVerb
         var analysis = new PanelAnalysis(LoadPanel(panelId));
         if (options.Build is { } build && analysis.Panel.On(build) is null)
             throw new UsageException(Texts.Get("call-build-unknown", build, string.Join(", ", analysis.Panel.Builds.Select(b => b.Id))));
+        if (files.Contains("-") && options.Regions == Regions.Index) throw new UsageException(Texts.Get("call-no-index-on-stdin"));
         if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
         // The console flushes at every write; rows come by the thousand.
@@ -53,26 +67,34 @@ internal static class CallVerb
         var rows = CallRows.Writer(format, buffer ?? output);
         foreach (var file in files.SelectMany(Files))
         {
-            try
+            using var calls = await CallAsync(analysis, file, options, error, stop);
+            if (calls is null)
             {
-                using var calls = file == "-"
-                    ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop)
-                    : await analysis.CallAsync(file, options, stop);
-                foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
-                rows.Write(calls);
-            }
-            catch (RefusedException e)
-            {
-                error.WriteLine(Texts.Get("refused", e.Problem.Text(), e.Problem.Next()));
                 code = ExitCode.Refused;
+                continue;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                error.WriteLine(Texts.Get("unreadable", file, e.Message));
-                code = ExitCode.Refused;
-            }
+            foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+            rows.Write(calls);
         }
         return code;
+    }
+
+    /// <summary>Null when the file was refused; the reason is on <paramref name="error"/>.</summary>
+    static async Task<FileCalls?> CallAsync(PanelAnalysis analysis, string file, CallOptions options, TextWriter error, CancellationToken stop)
+    {
+        try
+        {
+            return file == "-" ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop) : await analysis.CallAsync(file, options, stop);
+        }
+        catch (RefusedException e)
+        {
+            error.WriteLine(Texts.Get("refused", e.Problem.Text(), e.Problem.Next()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(Texts.Get("unreadable", file, e.Message));
+        }
+        return null;
     }
 
     static Panel LoadPanel(string id)
@@ -84,7 +106,11 @@ internal static class CallVerb
     /// <summary>The files that an argument names: itself, or a directory's VCFs, recursively and in ordinal order.</summary>
     static IEnumerable<string> Files(string argument) =>
         argument == "-" || !Directory.Exists(argument) ? [argument]
-            : Directory.EnumerateFiles(argument, "*", SearchOption.AllDirectories)
+            : new FileSystemEnumerable<string>(argument, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            {
+                ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0, // A link may lead round in a circle.
+            }
                 .Where(FileNames.EndsLikeVcf)
                 .Order(StringComparer.Ordinal);
 }

@@ -268,6 +268,79 @@ public sealed class HotSpotSiteTests
                 }
     }
 
+    /// <summary>Each of these was once read wrongly.</summary>
+    [Theory, MemberData(nameof(Snvs))]
+    public async Task Records_that_contradict_or_repeat_each_other_are_never_counted_twice_nor_passed_over(string hotSpot, string build)
+    {
+        var spot = GivenVcf.Place(hotSpot, build);
+        var place = spot.Place;
+        var own = spot.ReferenceIsCounted ? place.Normal : place.Counted;
+        var other = "ACGT".First(b => !$"{place.Ref}{place.Normal}{place.Counted}".Contains(b, StringComparison.Ordinal));
+        GivenVcf Vcf() => new(GivenVcf.Panel.On(build)!, "S1");
+        async Task<string> Two(string firstAlt, string first, string secondAlt, string second, string format = Full, string filter = "PASS") =>
+            await Row(Vcf().RecordWith(place.Chrom, place.Pos, place.Ref, firstAlt, "PASS", ".", Full, first)
+                .RecordWith(place.Chrom, place.Pos, place.Ref, secondAlt, filter, ".", format, second), spot);
+        Assert.Equal("no-call conflicting-records", await Two(own, "1/1:0,30:30:99", own, "0/0:30,0:30:99"));
+        Assert.Equal("no-call conflicting-records", await Two(own, "0/1:15,15:30:99", own, "0/0:30,0:30:99"));
+        // A 0/0 of the site's own allele that fails is not mended by another allele's 0/0.
+        Assert.Equal("mosaic-or-ambiguous", await Two($"{other}", "0/0:30,0:30:99", own, "0/0:15,15:30:99"));
+        Assert.Equal("low-quality", await Two($"{other}", "0/0:30,0:30:99", own, "0/0:3,0:3:99"));
+        Assert.Equal("filtered", await Two($"{other}", "0/0:30,0:30:99", own, "0/0:30,0:30:99", filter: "LowQual"));
+        // 2/2 and 0/2 split with dots.
+        Assert.Equal(Swap(spot.ReferenceIsCounted, "reference 0", "called 2"), await Two($"{other}", "./.:.:.:.", own, "1/1:0,30:30:99"));
+        Assert.Equal("called 1", await Two($"{other}", "0/.:30,0:30:99", own, "0/1:15,15:30:99"));
+        Assert.StartsWith("no-call", await Two($"{other}", "./.:.:.:.", own, "0/1:15,15:30:99"), StringComparison.Ordinal);
+        // An unspecified allele outranks a low depth; a base that was not read is no other allele.
+        Assert.Equal("no-call", await Row(At(hotSpot, build, "2/1:1,1,1:3:99", alt: $"<NON_REF>,{own}")));
+        Assert.Equal("no-call unknown-base", await Row(At(hotSpot, build, "1/1:0,30:30:99", alt: "N")));
+        if (Bases(spot, spot.Start, 2) is not { } two) return;
+        var next = "ACGT".First(b => b != two[1]);
+        Assert.Equal("no-call conflicting-records", await Row(Vcf().Record(place.Chrom, place.Pos, two, $"{own}{next}", "GT", "0|1").Record(place.Chrom, place.Pos, place.Ref, own, "GT", "0|1"), spot));
+        // REF wrong beside the site: the record lies wrong.
+        Assert.Equal("reference-mismatch", await Row(Vcf().Record(place.Chrom, place.Pos, $"{two[0]}{next}", $"{two[0]}", "GT", "0/0"), spot));
+    }
+
+    [Theory, MemberData(nameof(HotSpots))]
+    public async Task The_length_of_a_block_in_FORMAT_stands_over_END(string hotSpot, string build)
+    {
+        var spot = GivenVcf.Place(hotSpot, build);
+        using var calls = await new GivenVcf(GivenVcf.Panel.On(build)!, "A", "B").Version("4.5").Meta("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">")
+            .RecordWith(spot.Place.Chrom, spot.Start - 500, "A", "<*>", ".", $"END={spot.Start + 500}", "GT:DP:GQ:LEN", "0/0:30:99:5", "0/0:30:99:1001").CallAsync(stop: TestContext.Current.CancellationToken);
+        var rows = calls.Calls().Where(c => c.HotSpot == hotSpot).Select(c => c.Status).ToArray();
+        Assert.Equal([Variants.Panels.CallStatus.NotCovered, spot.ReferenceIsCounted ? Variants.Panels.CallStatus.Called : Variants.Panels.CallStatus.Reference], rows);
+    }
+
+    [Theory, MemberData(nameof(Indels))]
+    public async Task An_indel_beside_its_star_in_the_next_record_is_one_event_and_one_anchored_behind_is_the_same_allele(string hotSpot, string build)
+    {
+        var spot = GivenVcf.Place(hotSpot, build);
+        var contig = GivenVcf.Panel.On(build)!.On(spot.Place.Chrom)!;
+        if (spot.Place.Ref.Length > 1)
+        {
+            var inside = Text(contig, spot.Start + 1, 1);
+            var alt = "ACGT".First(b => b != inside[0]);
+            Assert.Equal("called 2", await Row(new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.Start, spot.Place.Ref, spot.Place.Counted, Full, "1/1:0,30:30:99")
+                .Record(spot.Place.Chrom, spot.Start + 1, inside, $"{alt},*", Full, "2/2:0,0,30:30:99"), spot));
+        }
+        else
+        {
+            var behind = Text(contig, spot.End + 1, 1);
+            Assert.Equal("called 1", await Row(new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.End + 1, behind, spot.Place.Counted[1..] + behind, Full, "0/1:15,15:30:99"), spot));
+        }
+    }
+
+    [Fact]
+    public async Task A_deletion_over_the_site_that_only_SVLEN_measures_is_seen()
+    {
+        var spot = GivenVcf.Place(GivenVcf.Panel.HotSpots.First(h => h.Places[0].Ref.Length == 1).Id, GivenVcf.Panel.Builds.Last().Id);
+        GivenVcf With(string alt, string info) => new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Version("4.4")
+            .RecordWith(spot.Place.Chrom, spot.Start - 1000, "A", alt, "PASS", info, "GT", "0/1").Record(spot.Place.Chrom, spot.Start, spot.Place.Ref, spot.Place.Counted, "GT", "0/0");
+        foreach (var (alt, info) in ((string, string)[])[("<DEL>", "SVLEN=-5000"), ("<DEL>", $"END={spot.Start + 9}"), ("<CN0>", $"END={spot.Start + 9}")])
+            Assert.Equal("called 0 no-depth;no-gq;spanning-deletion", await Row(With(alt, info), spot));
+        Assert.Equal("reference 0 no-depth;no-gq", await Row(With("<DEL>", "SVLEN=-50"), spot));
+        Assert.Equal("reference 0 no-depth;no-gq", await Row(With("<DEL>", $"XEND=9;SVLEN=-50;CIEND={spot.Start + 9}"), spot));
+    }
+
     [Fact]
     public async Task A_complex_allele_over_a_hot_spot_is_never_read_as_normal()
     {

@@ -24,7 +24,7 @@ public sealed class PanelCallerTests
     }
 
     static GivenVcf One(string refBases, string alt, string cell, string format = "GT:AD:DP:GQ", string filter = "PASS", string info = ".") =>
-        Vcf().RecordWith(Contig.Name, Intron, refBases, alt, filter, info, format, cell);
+        Vcf().Meta("##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">").RecordWith(Contig.Name, Intron, refBases, alt, filter, info, format, cell);
 
     [Fact]
     public async Task A_sample_that_carries_a_variant_has_a_row_and_one_that_does_not_has_none()
@@ -104,6 +104,11 @@ public sealed class PanelCallerTests
     [InlineData("A1", "C", "GT", "0/1", "bad-ref")]
     [InlineData("A", "", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "Y", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C1", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<DEL", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C,C", "GT", "1/2", "bad-alt")]
+    [InlineData("A", "C", "GT:DP", "0/1:30:7", "bad-cell")]
     public async Task A_deciding_field_that_cannot_be_read_refuses_the_file(string refBases, string alt, string format, string cell, string code)
     {
         var vcf = One(refBases, alt, cell, format);
@@ -111,6 +116,57 @@ public sealed class PanelCallerTests
         Assert.Equal((code, vcf.Text().Split('\n').Length - 1L), (refused.Problem.Code, refused.Problem.Place.Line));
         // The same record far from the panel is the business of others.
         (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
+    }
+
+    [Fact]
+    public async Task Counts_of_another_length_are_absent_where_no_Number_promises_them() =>
+        Assert.Equal("S1 0 A>C 0/1 called 1  no-depth;no-gq".Replace("  ", " ", StringComparison.Ordinal),
+            Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", "0/1:15"))));
+
+    [Theory]
+    [InlineData("0/1", "0/0")]
+    [InlineData("0/0", "0/1")]
+    [InlineData("0/1", "1/1")]
+    public async Task Two_records_of_one_allele_that_disagree_are_no_call(string first, string second) =>
+        Assert.EndsWith("no-call  conflicting-records", Assert.Single(await Rows(Vcf()
+            .Record(Contig.Name, Intron, "A", "C", "GT", first).Record(Contig.Name, Intron, "A", "C", "GT", second))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_worse_of_two_readings_of_one_allele_stands() =>
+        Assert.Contains(" filtered", Assert.Single(await Rows(Vcf()
+            .Record(Contig.Name, Intron, "A", "C", "GT", "0/1").RecordWith(Contig.Name, Intron, "A", "C", "q10", ".", "GT", "0/1"))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_unspecified_allele_beside_a_listed_one_is_no_call() =>
+        Assert.EndsWith("no-call  at-least-1", Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C,<NON_REF>", "GT", "1/2"))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_deletion_whose_length_only_SVLEN_tells_is_listed_where_it_reaches_into_a_gene()
+    {
+        Assert.Single(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-6000", "GT", "0/1")));
+        Assert.Empty(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-600", "GT", "0/1")));
+    }
+
+    [Fact]
+    public async Task Names_of_another_assembly_are_refused_and_names_that_nobody_knows_are_named()
+    {
+        var other = GivenVcf.Panel.Contigs.On(Build.Id)[0].Accession.Split('.')[0] + ".1";
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(other, 5, "A", "C", "GT", "0/1").CallAsync(stop: Stop));
+        Assert.Equal("other-assembly-name", refused.Problem.Code);
+        using var calls = await Vcf().Record("scaffold_7", 5, "A", "C", "GT", "0/1").CallAsync(stop: Stop);
+        Assert.Contains(calls.Warnings, w => w.Code == "no-known-chromosome");
+        refused = await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record("scaffold_7", 5, "A", "C", "GT", "0/1").CallAsync(new CallOptions { AssumeReference = true }, Stop));
+        Assert.Equal("no-known-chromosome", refused.Problem.Code);
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_file_is_bounded()
+    {
+        var vcf = Vcf();
+        var inserted = new string('A', 1 << 20);
+        for (var i = 0; i < 80; i++) vcf.Record(Contig.Name, Intron + i, "A", "A" + inserted, "GT", "0/1");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop));
+        Assert.Equal("too-much-to-hold", refused.Problem.Code);
     }
 
     [Fact]
