@@ -1,12 +1,13 @@
 using System.CommandLine;
+using Thrombophilia.Benchmarks.Comparisons;
 using Thrombophilia.Benchmarks.Inputs;
 
 namespace Thrombophilia.Benchmarks;
 
-/// <summary>Makes inputs from a seed for benchmarks.</summary>
+/// <summary>Makes inputs from a seed, compares whole processes with Debian's tools, and measures single steps.</summary>
 static class Program
 {
     static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create() }
+        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create() }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }
