@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Thrombophilia.Benchmarks.Comparisons;
 using Thrombophilia.Benchmarks.Inputs;
+using Thrombophilia.Benchmarks.Micro;
 
 namespace Thrombophilia.Benchmarks;
 
@@ -8,6 +9,6 @@ namespace Thrombophilia.Benchmarks;
 static class Program
 {
     static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create() }
+        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create() }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }

@@ -32,7 +32,7 @@ sealed class Agreement
         return agreement;
     }
 
-    void Records(string what, Dictionary<string, int> ours, Command peer)
+    void Records(string what, Dictionary<string, int> ours, Invocation peer)
     {
         var theirs = new Dictionary<string, int>();
         foreach (var line in Child.Lines(peer))

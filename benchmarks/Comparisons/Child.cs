@@ -15,7 +15,7 @@ static partial class Child
     /// Memory comes from GNU time: the kernel starts a child's peak with that of the process which started it, and GNU time is
     /// smaller than anything measured here, while this process is not.
     /// </summary>
-    public static Usage Measure(Command command)
+    public static Usage Measure(Invocation command)
     {
         var start = Start(command, "/bin/sh", ["-c", "exec /usr/bin/time -f %M \"$@\" < /dev/null > /dev/null", "sh", command.Tool, .. command.Arguments]);
         start.RedirectStandardError = true;
@@ -31,7 +31,7 @@ static partial class Child
     }
 
     /// <summary>Runs a command and gives the lines of its output as they come.</summary>
-    public static IEnumerable<string> Lines(Command command)
+    public static IEnumerable<string> Lines(Invocation command)
     {
         var start = Start(command, command.Tool, command.Arguments);
         start.RedirectStandardOutput = true;
@@ -43,7 +43,7 @@ static partial class Child
         if (process.ExitCode != 0) throw new InvalidOperationException($"{command.Row} ended with {process.ExitCode}: {errors.Result}");
     }
 
-    static ProcessStartInfo Start(Command command, string tool, string[] arguments)
+    static ProcessStartInfo Start(Invocation command, string tool, string[] arguments)
     {
         var start = new ProcessStartInfo(tool, arguments);
         if (command.Variable is var (name, value)) start.Environment[name] = value;

@@ -14,7 +14,7 @@ static class CompareVerb
 {
     sealed record Choice(int Runs, int Megabytes, string Data, string? Material, string? Results, string Binary, string? ReadyToRun);
 
-    public static System.CommandLine.Command Create()
+    public static Command Create()
     {
         var runs = new Option<int>("--runs") { Description = "Counted runs of each command", DefaultValueFactory = _ => 5 };
         var megabytes = new Option<int>("--megabytes") { Description = "Text of each made input", DefaultValueFactory = _ => InputPlan.UsualMegabytes };
@@ -23,7 +23,7 @@ static class CompareVerb
         var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/compare.md into" };
         var binary = new Option<string?>("--binary") { Description = "The product; a .dll is run by dotnet (the Release build of this repository)" };
         var readyToRun = new Option<string?>("--ready-to-run") { Description = "The product published as ReadyToRun: one more row" };
-        var verb = new System.CommandLine.Command("compare", "Compares whole processes with Debian's tools.") { runs, megabytes, data, material, results, binary, readyToRun };
+        var verb = new Command("compare", "Compares whole processes with Debian's tools.") { runs, megabytes, data, material, results, binary, readyToRun };
         verb.SetAction((line, _) => RunAsync(new Choice(Math.Max(1, line.GetValue(runs)), line.GetValue(megabytes), line.GetValue(data)!, line.GetValue(material),
             line.GetValue(results), line.GetValue(binary) ?? ReleaseBuild(), line.GetValue(readyToRun))));
         return verb;
@@ -36,7 +36,7 @@ static class CompareVerb
         var inputs = new List<(Input Input, Agreement Agreement)>();
         foreach (var path in Made(panel, choice).Concat(Given(choice.Material)))
         {
-            var rows = Child.Lines(Command.Product("call", choice.Binary, Call(path, "scan"))).ToArray();
+            var rows = Child.Lines(Invocation.Product("call", choice.Binary, Call(path, "scan"))).ToArray();
             var input = await Input.ReadAsync(path, Agreement.BuildOf(rows), panel, choice.Data);
             var agreement = Agreement.Of(input, rows);
             foreach (var difference in agreement.Differences) Console.Error.WriteLine($"{input.Name}: {difference}");
@@ -70,7 +70,7 @@ static class CompareVerb
     static IEnumerable<(Contest, IReadOnlyList<Limit>)> Contests(Input input, Choice choice)
     {
         var (bed, path) = (input.Bed, input.Path);
-        yield return (new Contest("Whole file", [.. Rows("scan"), Command.Product("call, .NET's own inflater", choice.Binary, Call(path, "scan")) with { Variable = (Compression.Variable, "builtin") }],
+        yield return (new Contest("Whole file", [.. Rows("scan"), Invocation.Product("call, .NET's own inflater", choice.Binary, Call(path, "scan")) with { Variable = (Compression.Variable, "builtin") }],
         [
             new(ViewT, "bcftools", "view", "-H", "-T", bed, path),
             new(ViewThreads, "bcftools", "view", "--threads", "2", "-H", "-T", bed, path),
@@ -80,10 +80,10 @@ static class CompareVerb
         if (input.HasIndex)
             yield return (new Contest("By index", [.. Rows("index")], [new(ViewR, "bcftools", "view", "-H", "-R", bed, path)]), OfIndex(input.IsFull, choice.ReadyToRun is not null));
 
-        IEnumerable<Command> Rows(string regions)
+        IEnumerable<Invocation> Rows(string regions)
         {
-            yield return Command.Product(Ours, choice.Binary, Call(path, regions));
-            if (choice.ReadyToRun is { } published) yield return Command.Product(ReadyToRun, published, Call(path, regions));
+            yield return Invocation.Product(Ours, choice.Binary, Call(path, regions));
+            if (choice.ReadyToRun is { } published) yield return Invocation.Product(ReadyToRun, published, Call(path, regions));
         }
     }
 

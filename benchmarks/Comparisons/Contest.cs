@@ -4,7 +4,7 @@ namespace Thrombophilia.Benchmarks.Comparisons;
 /// <param name="Title">Heading of its table.</param>
 /// <param name="Ours">The product's rows, the first one the row that bars are judged by.</param>
 /// <param name="Peers">The tools it is compared with.</param>
-sealed record Contest(string Title, IReadOnlyList<Command> Ours, IReadOnlyList<Command> Peers)
+sealed record Contest(string Title, IReadOnlyList<Invocation> Ours, IReadOnlyList<Invocation> Peers)
 {
     readonly Dictionary<string, List<Usage>> usages = [];
 
@@ -14,7 +14,7 @@ sealed record Contest(string Title, IReadOnlyList<Command> Ours, IReadOnlyList<C
 
     public void Run(int runs)
     {
-        Command[] all = [.. Ours, .. Peers];
+        Invocation[] all = [.. Ours, .. Peers];
         foreach (var command in all)
         {
             usages[command.Row] = [];

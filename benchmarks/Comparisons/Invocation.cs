@@ -1,12 +1,12 @@
 namespace Thrombophilia.Benchmarks.Comparisons;
 
 /// <summary>A process to be run, and the name of its row.</summary>
-sealed record Command(string Row, string Tool, params string[] Arguments)
+sealed record Invocation(string Row, string Tool, params string[] Arguments)
 {
     /// <summary>An environment variable of that process alone.</summary>
     public (string Name, string Value)? Variable { get; init; }
 
     /// <summary>The product, published or by <c>dotnet</c>.</summary>
-    public static Command Product(string row, string binary, params string[] arguments) =>
-        binary.EndsWith(".dll", StringComparison.Ordinal) ? new Command(row, "dotnet", [binary, .. arguments]) : new Command(row, binary, arguments);
+    public static Invocation Product(string row, string binary, params string[] arguments) =>
+        binary.EndsWith(".dll", StringComparison.Ordinal) ? new Invocation(row, "dotnet", [binary, .. arguments]) : new Invocation(row, binary, arguments);
 }
