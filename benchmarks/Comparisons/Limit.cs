@@ -30,5 +30,5 @@ sealed record Limit(bool IsBar, string What, double Most, Func<Contest, Series> 
     public bool IsMet(Contest contest) => Measure(contest).Median <= Most;
 
     public string Text(Contest contest) => string.Create(CultureInfo.InvariantCulture,
-        $"| {(IsBar ? "**bar**" : "goal")} | {What} | {Most} | {Measure(contest).Text(Most >= 10 ? "F0" : "F2")} | {(IsMet(contest) ? "met" : IsBar ? "**missed**" : "not yet")} |");
+        $"| {(IsBar ? "**bar**" : "goal")} | {What} | {Most} | {Measure(contest).Text(Most >= 10 ? "F1" : "F3")} | {(IsMet(contest) ? "met" : IsBar ? "**missed**" : "not yet")} |");
 }

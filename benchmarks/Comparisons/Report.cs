@@ -23,7 +23,7 @@ sealed class Report
         .Line($"## {input.Name}").Line()
         .Line(string.Create(CultureInfo.InvariantCulture, $"{input.Build.Id}, {input.Header.Samples.Count} samples, {input.Records} records, {input.TextBytes / 1e6:F0} MB of text in {input.FileBytes / 1e6:F1} MB. ")
             + string.Create(CultureInfo.InvariantCulture, $"Equal to bcftools before timing: {input.Beginning.Values.Sum()} records that begin in the panel's intervals, {input.Overlapping.Values.Sum()} that overlap them, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{agreement.Genotypes} genotypes at hot spots, {agreement.HotSpots} of which have a record ({agreement.Known} genotypes known, {agreement.Copies} copies)."));
+            + string.Create(CultureInfo.InvariantCulture, $"{agreement.Genotypes} genotypes at hot spots (records at {agreement.HotSpots} of them; {agreement.Known} genotypes known, {agreement.Copies} copies)."));
 
     public void Add(Contest contest, IReadOnlyList<Limit> limits)
     {
