@@ -84,9 +84,9 @@ sealed class HotSpotSite
             : Same(allele, counted);
 
     /// <summary>The row of one sample.</summary>
-    public PanelCall Call(int sample, string name, string build, SiteQuestion question)
+    public PanelCall Call(int sample, string name, string build, SiteState state)
     {
-        var state = new SiteState(this, question);
+        state.Begin();
         foreach (var record in records) state.Ask(record, sample);
         var place = Spot.Place;
         var (status, copies) = referenceMismatch ? (CallStatus.ReferenceMismatch, null) : state.Decide(contig);
@@ -184,10 +184,11 @@ sealed class SiteRecord
         for (var a = 1; a < effects.Length; a++)
             if (reading.Kinds[a] == AltKind.Bases && effects[a] != SiteEffect.Reference)
                 (proofStart, proofEnd) = (Math.Min(proofStart, reading.Alleles[a].Pos), Math.Max(proofEnd, reading.Alleles[a].Pos + reading.Alleles[a].Ref.Length - 1));
-        var samples = reading.Record.Samples;
-        cells = new int[samples.Count((byte)'\t') + 2];
-        for (var i = 1; i < cells.Length - 1; i++) cells[i] = cells[i - 1] + samples[cells[i - 1]..].IndexOf((byte)'\t') + 1;
-        cells[^1] = samples.Length + 1;
+        var line = reading.Record.Line;
+        cells = new int[line[reading.Record.SamplesStart..].Count((byte)'\t') + 2];
+        cells[0] = reading.Record.SamplesStart;
+        for (var i = 1; i < cells.Length - 1; i++) cells[i] = cells[i - 1] + line[cells[i - 1]..].IndexOf((byte)'\t') + 1;
+        cells[^1] = line.Length + 1;
     }
 
     public RecordReading Reading { get; }
@@ -202,5 +203,5 @@ sealed class SiteRecord
     /// <summary>What its reference alleles prove, when they reach to <paramref name="end"/>.</summary>
     public (int Start, int End) Proof(int end) => (proofStart, Math.Max(proofEnd, end));
 
-    public void Read(int sample) => Reading.Read(Reading.Record.Samples[cells[sample]..(cells[sample + 1] - 1)], sample);
+    public void Read(int sample) => Reading.Read(cells[sample]..(cells[sample + 1] - 1), sample);
 }

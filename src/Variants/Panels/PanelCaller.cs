@@ -60,7 +60,10 @@ sealed class PanelCaller : IDisposable
                 .OrderBy(r => r.Pos).ThenBy(r => r.Ref, StringComparer.Ordinal).ThenBy(r => r.Alt, StringComparer.Ordinal);
             foreach (var row in rows)
                 if (row.Site is { } site)
-                    foreach (var sample in samples) yield return site.Call(sample, header.Samples[sample], build.Id, question);
+                {
+                    var state = new SiteState(site, question);
+                    foreach (var sample in samples) yield return site.Call(sample, header.Samples[sample], build.Id, state);
+                }
                 else
                     foreach (var call in row.Rows!.Calls(samples, header, build.Id, texts, spool)) yield return call;
         }
@@ -107,20 +110,21 @@ sealed class PanelCaller : IDisposable
     }
 
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
-    void TakeVariants(RecordReading reading, PanelContig contig, int end)
+    void TakeVariants(RecordReading reading, PanelContig contig, int reach)
     {
         var wanted = new (PlacedGene Gene, int Allele, List<VariantCall> Calls, ulong[] Denied)[reading.Kinds.Length * contig.Genes.Count];
         var count = 0;
         if (!hotspotsOnly)
             foreach (var gene in contig.Genes)
                 for (var a = 1; a < reading.Kinds.Length; a++)
-                    if (IsRow(reading, contig, gene, a, end)) wanted[count++] = (gene, a, [], new ulong[(header.Samples.Count + 63) / 64]);
-        var rest = reading.Record.Samples;
-        for (var sample = 0; sample < header.Samples.Count; sample++)
+                    if (IsRow(reading, contig, gene, a, reach)) wanted[count++] = (gene, a, [], new ulong[(header.Samples.Count + 63) / 64]);
+        var line = reading.Record.Line;
+        for (int sample = 0, start = reading.Record.SamplesStart; sample < header.Samples.Count; sample++)
         {
-            var tab = rest.IndexOf((byte)'\t');
-            reading.Read(tab < 0 ? rest : rest[..tab], sample);
-            rest = tab < 0 ? default : rest[(tab + 1)..];
+            var tab = line[start..].IndexOf((byte)'\t');
+            var end = tab < 0 ? line.Length : start + tab;
+            reading.Read(start..end, sample);
+            start = end + 1;
             for (var i = 0; i < count; i++)
                 if (reading.Copies[wanted[i].Allele] > 0) wanted[i].Calls.Add(Call(reading, wanted[i].Allele, sample));
                 else if (reading.Missing == 0) wanted[i].Denied[sample >> 6] |= 1UL << (sample & 63);

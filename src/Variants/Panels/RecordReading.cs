@@ -27,6 +27,7 @@ sealed class RecordReading
         Copies = new int[Kinds.Length];
         Shares = new double[Kinds.Length];
         reads = new long[Kinds.Length];
+        Array.Fill(Shares, double.NaN);
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
@@ -41,6 +42,7 @@ sealed class RecordReading
             HasEnd = last1 > End;
             End = Math.Max(End, last1);
         }
+        SampleEnd = End;
         for (var i = 0; i < refBases.Length && !ReferenceMismatch; i++) ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
     }
 
@@ -103,20 +105,27 @@ sealed class RecordReading
         return null;
     }
 
-    /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header).</summary>
-    public void Read(ReadOnlySpan<byte> cell, int sample)
+    /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header), which is <paramref name="at"/> in the record's line.</summary>
+    public void Read(Range at, int sample)
     {
+        var line = record.LineMemory[at];
+        var cell = line.Span;
+        if (Layout is { Fields: 1, Gt: 0 }) // GT alone, as in the largest files: nothing else to look for.
+        {
+            gt = line;
+            ReadGenotype(cell, sample);
+            return;
+        }
         if (cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
         var text = FormatLayout.Field(cell, Layout.Gt);
-        if (Layout.Gt < 0)
+        cell.Overlaps(text, out var from);
+        gt = line.Slice(from, text.Length);
+        if (Layout.Gt >= 0) ReadGenotype(text, sample);
+        else
         {
             (Ploidy, Missing) = (1, 1);
             Array.Clear(Copies);
         }
-        else if (!Genotype.TryRead(text, Copies, out var ploidy, out var missing))
-            throw Refused("bad-genotype", Kinds.Length, header.Samples[sample], Shown.Text(text));
-        else (Ploidy, Missing) = (ploidy, missing);
-        gt = Texts.Of(text);
         Depth = (AllReference ? Integer(cell, Layout.MinDp, sample, "MIN_DP") : null) ?? Integer(cell, Layout.Dp, sample, "DP");
         Quality = Number(cell, Layout.Gq, sample, "GQ") ?? Number(cell, Layout.Rgq, sample, "RGQ");
         var filter = FormatLayout.Field(cell, Layout.Ft);
@@ -125,7 +134,14 @@ sealed class RecordReading
         // The sample's own length stands over the record's END (VCF 4.5 specification, 1.6.2).
         SampleEnd = Integer(cell, Layout.Len, sample, "LEN") is { } length and > 0
             ? (int)Math.Min(int.MaxValue, (long)record.Pos + Math.Max(length, record.Ref.Length) - 1) : End;
-        ReadShares(cell, sample);
+        if (Layout.Ad >= 0 || Layout.Ao >= 0) ReadShares(cell, sample);
+    }
+
+    void ReadGenotype(ReadOnlySpan<byte> text, int sample)
+    {
+        if (!Genotype.TryRead(text, Copies, out var ploidy, out var missing))
+            throw Refused("bad-genotype", Kinds.Length, header.Samples[sample], Shown.Text(text));
+        (Ploidy, Missing) = (ploidy, missing);
     }
 
     public RefusedException Refused(string code, params object[] facts) => new(code, record.Place, facts);
@@ -217,17 +233,5 @@ sealed class RecordReading
         if (text.IsEmpty || text.SequenceEqual("."u8)) return null;
         return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length && double.IsFinite(value)
             ? value : throw Refused("bad-number", key, header.Samples[sample], Shown.Text(text));
-    }
-
-    /// <summary>The few genotype texts that a file has, each kept once.</summary>
-    static class Texts
-    {
-        static readonly ReadOnlyMemory<byte>[] Usual = [.. new[] { "0/0", "0|0", "0/1", "0|1", "1|0", "1/1", "1|1", "./.", ".|.", "." }.Select(t => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes(t))];
-
-        public static ReadOnlyMemory<byte> Of(ReadOnlySpan<byte> text)
-        {
-            foreach (var usual in Usual) if (text.SequenceEqual(usual.Span)) return usual;
-            return text.ToArray();
-        }
     }
 }

@@ -16,12 +16,23 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     readonly List<(SiteRecord Record, int Missing, int Reference)> gaps = [];
     readonly List<(int Start, int End)> proven = [];
     readonly List<Allele> denied = [];
-    readonly HashSet<string> notes = new(StringComparer.Ordinal);
+    readonly List<string> notes = [];
     CallStatus? blocking, weak;
     int ploidy, starred;
     bool conflict, blockSaysReference, onlyBlocks = true, silent = true;
 
     public ShownRecord? Shown { get; private set; }
+
+    /// <summary>Forgets the last sample.</summary>
+    public void Begin()
+    {
+        alts.Clear();
+        gaps.Clear();
+        proven.Clear();
+        denied.Clear();
+        notes.Clear();
+        (blocking, weak, ploidy, starred, conflict, blockSaysReference, onlyBlocks, silent, Shown) = (null, null, 0, 0, false, false, true, true, null);
+    }
 
     public void Ask(SiteRecord record, int sample)
     {
@@ -155,7 +166,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             if (!Shown.HasDepth) notes.Add("no-depth");
             if (!Shown.HasQuality) notes.Add("no-gq");
         }
-        return notes.Count == 0 ? [] : [.. notes.Order(StringComparer.Ordinal)];
+        return notes.Count == 0 ? [] : [.. notes.Distinct().Order(StringComparer.Ordinal)];
     }
 
     (CallStatus, int?) Silence(PanelContig contig)

@@ -10,6 +10,15 @@ public static class Genotype
     public static bool TryRead(ReadOnlySpan<byte> gt, Span<int> copies, out int ploidy, out int missing)
     {
         copies.Clear();
+        // Two alleles of one digit each: nearly all there are.
+        if (gt is [var first, (byte)'/' or (byte)'|', var second] && (uint)(first - '0') < copies.Length && (uint)(second - '0') < copies.Length
+            && first <= '9' && second <= '9')
+        {
+            copies[first - '0']++;
+            copies[second - '0']++;
+            (ploidy, missing) = (2, 0);
+            return true;
+        }
         (ploidy, missing) = (0, 0);
         if (!gt.IsEmpty && gt[0] is (byte)'/' or (byte)'|') gt = gt[1..];
         for (var i = 0; ;)
@@ -23,10 +32,10 @@ public static class Genotype
             else
             {
                 var allele = 0;
-                var first = i;
+                var begin = i;
                 for (; i < gt.Length && gt[i] is >= (byte)'0' and <= (byte)'9'; i++)
                     if ((allele = allele * 10 + (gt[i] - '0')) >= copies.Length) return false;
-                if (i == first) return false;
+                if (i == begin) return false;
                 copies[allele]++;
             }
             ploidy++;

@@ -18,6 +18,16 @@ public sealed class VcfRecord
 
     internal VcfRecord(VcfReader? reader) => this.reader = reader;
 
+    internal ReadOnlyMemory<byte> LineMemory => line;
+    /// <summary>Where in the line the sample columns begin; the line's length where there are none.</summary>
+    internal int SamplesStart
+    {
+        get
+        {
+            Split();
+            return columns > 9 ? starts[9] : line.Length;
+        }
+    }
     /// <summary>The whole line without its line end.</summary>
     public ReadOnlySpan<byte> Line => line.Span;
     /// <summary>Number of the CHROM name within the file: an index into <see cref="VcfReader.Chroms"/>.</summary>
@@ -41,8 +51,8 @@ public sealed class VcfRecord
     {
         get
         {
-            Split();
-            return columns > 9 ? Line[starts[9]..] : default;
+            var from = SamplesStart;
+            return Line[from..];
         }
     }
     /// <summary>Where the record stands in the file.</summary>
