@@ -29,9 +29,12 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
     public async Task RecordsAsync(CancellationToken stop)
     {
         while (await reader.FillAsync(stop).ConfigureAwait(false))
+        {
+            options.Progress?.Report(reader.Offset);
             while (reader.Next())
                 foreach (var (_, caller) in callers)
                     caller.Take(reader.Record, reader.Chroms, reader.RecordIsOpen);
+        }
     }
 
     public FileCalls Calls(bool readWhole, IReadOnlyList<Problem> warnings)

@@ -22,6 +22,8 @@ sealed class TextLines(TextSource source, string name)
     public bool IsOpen { get; private set; }
     /// <summary>The text at hand begins somewhere else in the file than where the last ended.</summary>
     public bool BeginsRange { get; private set; }
+    /// <summary>Where in the file on disk the text at hand begins; 0 after its end.</summary>
+    public long Offset => chunk.IsEmpty ? 0 : source.OffsetOf(0);
     /// <summary>Where the line is.</summary>
     public Place Here => new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
 

@@ -42,6 +42,8 @@ public sealed class VcfReader
     /// <summary>What was odd.</summary>
     public IReadOnlyList<Problem> Warnings => warnings;
 
+    /// <summary>Where in the file on disk the text at hand begins.</summary>
+    internal long Offset => lines.Offset;
     internal Place Here => lines.Here;
 
     /// <summary>Reads up to and with the <c>#CHROM</c> line.</summary>

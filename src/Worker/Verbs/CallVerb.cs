@@ -82,6 +82,10 @@ internal static class CallVerb
     /// <summary>Null when the file was refused; the reason is on <paramref name="error"/>.</summary>
     static async Task<FileCalls?> CallAsync(PanelAnalysis analysis, string file, CallOptions options, TextWriter error, CancellationToken stop)
     {
+        // A bar for a person at a terminal, and none in a log.
+        using var progress = Console.IsErrorRedirected || error != Console.Error || file == "-" || !File.Exists(file) ? null
+            : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
+        options = options with { Progress = progress };
         try
         {
             return file == "-" ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop) : await analysis.CallAsync(file, options, stop);
