@@ -8,9 +8,23 @@ namespace Thrombophilia.Worker.Jobs;
 internal sealed partial class PipelineService(
     DataFolder data, Pipeline pipeline, InboxOptions options, TimeProvider time, ILogger<PipelineService> log) : BackgroundService
 {
+    FileStream? only;
+
+    /// <summary>Takes the folder before the host has started: who is second learns it at once, and never runs instead of the first.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        only = OnlyOne();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        only?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var only = OnlyOne();
         using var clock = new PeriodicTimer(options.Interval, time);
         Begins(options.Interval);
         await pipeline.RunAsync(clock.WaitForNextTickAsync, stoppingToken);
