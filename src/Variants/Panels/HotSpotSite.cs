@@ -24,6 +24,7 @@ sealed class HotSpotSite
 {
     // A site that more records than this overlap is not germline output; each sample is asked in every one of them.
     const int MostRecords = 1000;
+    const int LongestRepeat = 64;
     readonly PanelContig contig;
     readonly Allele counted;
     readonly int reach;
@@ -35,7 +36,7 @@ sealed class HotSpotSite
         (Spot, this.contig) = (spot, contig);
         counted = spot.ReferenceIsCounted ? default : Allele.Normalise(contig, spot.Place.Pos, Ascii(spot.Place.Ref), Ascii(spot.Place.Counted));
         // An indel in a repeat may be written further right; it is the same allele, so the records there are asked too.
-        reach = spot.End;
+        reach = spot.End + (IsSnv ? LongestRepeat : 0);
         if (IsSnv || spot.ReferenceIsCounted) return;
         reach++; // Or be anchored on the base behind it.
         var changed = counted.IsDeletion ? counted.Ref[1..] : counted.Alt[1..];

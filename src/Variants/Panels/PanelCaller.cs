@@ -127,7 +127,7 @@ sealed class PanelCaller : IDisposable
             start = end + 1;
             for (var i = 0; i < count; i++)
                 if (reading.Copies[wanted[i].Allele] > 0) wanted[i].Calls.Add(Call(reading, wanted[i].Allele, sample));
-                else if (reading.Missing == 0) wanted[i].Denied[sample >> 6] |= 1UL << (sample & 63);
+                else if (reading.Missing == 0 && reading.Failing() is null) wanted[i].Denied[sample >> 6] |= 1UL << (sample & 63);
         }
         for (var i = 0; i < count; i++)
         {

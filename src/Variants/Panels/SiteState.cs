@@ -16,10 +16,11 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     readonly List<(SiteRecord Record, int Missing, int Reference)> gaps = [];
     readonly List<(int Start, int End)> proven = [];
     readonly List<Allele> denied = [];
+    readonly List<(int Start, int End, bool Statement)> blocks = [];
     readonly List<string> notes = [];
     CallStatus? blocking, weak;
     int ploidy, starred;
-    bool conflict, blockSaysReference, onlyBlocks = true, silent = true;
+    bool conflict, onlyBlocks = true, silent = true;
 
     public ShownRecord? Shown { get; private set; }
 
@@ -30,8 +31,9 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         gaps.Clear();
         proven.Clear();
         denied.Clear();
+        blocks.Clear();
         notes.Clear();
-        (blocking, weak, ploidy, starred, conflict, blockSaysReference, onlyBlocks, silent, Shown) = (null, null, 0, 0, false, false, true, true, null);
+        (blocking, weak, ploidy, starred, conflict, onlyBlocks, silent, Shown) = (null, null, 0, 0, false, true, true, null);
     }
 
     public void Ask(SiteRecord record, int sample)
@@ -55,8 +57,9 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             if (!reading.FilterFails && !reading.SampleFilterFails) gaps.Add((record, Math.Max(2, reading.Missing), 0));
             else
             {
-                Weaken(CallStatus.Filtered);
-                Show(record, 2);
+                if (record.ListsOwn) Block(CallStatus.Filtered);
+                else Weaken(CallStatus.Filtered);
+                Show(record, record.ListsOwn ? 7 : 2);
             }
             return;
         }
@@ -99,7 +102,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             && !reading.RefHasN)
         {
             proven.Add(record.Proof(statement ? reading.SampleEnd : reading.Record.Pos + reading.Record.Ref.Length - 1));
-            if (reading.IsBlock) blockSaysReference = true;
+            if (reading.IsBlock) blocks.Add((reading.Record.Pos, statement ? reading.SampleEnd : reading.End, statement));
             if (!statement) onlyBlocks = false;
         }
         Show(record, unknown ? 7 : record.ListsCounted ? 5 : touches ? 4 : 3);
@@ -128,7 +131,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         var taken = alts.Sum(a => a.Copies);
         if (silent || alts.Count == 0 && proven.Count == 0 && blocking is null && weak is null && gaps.Count == 0) return Silence(contig);
         if (alts.Exists(a => a.Copies > 0 && denied.Contains(a.Allele))) conflict = true;
-        if (ploidy > 0 && (taken > ploidy || taken > 0 && blockSaysReference)) conflict = true;
+        if (ploidy > 0 && (taken > ploidy || alts.Exists(Denied))) conflict = true;
         if (conflict)
         {
             notes.Add("conflicting-records");
@@ -136,8 +139,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         }
         foreach (var (record, missing, reference) in gaps)
         {
-            // What is missing in a record of some alleles may be the alleles of the others: a split 1/2 is written "./1" or "./.".
-            if (missing <= alts.Where(a => a.From != record && !record.Reading.Alleles.Contains(a.Allele)).Sum(a => a.Copies)) continue;
+            if ((reference == 0 || !record.ListsOwn) && missing <= alts.Where(a => Explains(a, record)).Sum(a => a.Copies)) continue;
             Block(CallStatus.NoCall);
             Show(record, 6);
             AtLeast(Count(SiteEffect.Counted) + (site.Spot.ReferenceIsCounted ? reference : 0));
@@ -180,6 +182,21 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         }
         if (counted) notes.Add("absent-means-homozygous-or-uncovered");
         return (question.AssumeReference && !counted ? CallStatus.AssumedReference : CallStatus.NotCovered, null);
+    }
+
+    // What is missing in a record of some alleles may be the alleles of another at the same position (a split 1/2 is written "./1" or "./."),
+    // or the haplotype that a deletion took away.
+    static bool Explains((Allele Allele, SiteEffect Effect, int Copies, SiteRecord? From) a, SiteRecord gap) =>
+        a.From != gap && !gap.Reading.Alleles.Contains(a.Allele)
+        && (a.Effect == SiteEffect.Deleted || a.From?.Reading.Record.Pos == gap.Reading.Record.Pos);
+
+    // A statement that the reference was seen where the allele changes it. Tools that write single bases and indels apart (bcftools) say 0/0 of a base beside or
+    // inside an indel: that is none.
+    bool Denied((Allele Allele, SiteEffect Effect, int Copies, SiteRecord? From) a)
+    {
+        var bases = a.From is not null && a.Allele.Alt[0] != '<';
+        var (start, end) = bases ? (a.Allele.ChangeStart, a.Allele.ChangeEnd) : (site.Spot.Start, site.Spot.End);
+        return blocks.Exists(b => b.Start <= end && b.End >= start && (b.Statement || bases && a.Allele.Ref.Length == a.Allele.Alt.Length));
     }
 
     bool Proven()

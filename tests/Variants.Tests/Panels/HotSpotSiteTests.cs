@@ -286,6 +286,7 @@ public sealed class HotSpotSiteTests
         Assert.Equal("mosaic-or-ambiguous", await Two($"{other}", "0/0:30,0:30:99", own, "0/0:15,15:30:99"));
         Assert.Equal("low-quality", await Two($"{other}", "0/0:30,0:30:99", own, "0/0:3,0:3:99"));
         Assert.Equal("filtered", await Two($"{other}", "0/0:30,0:30:99", own, "0/0:30,0:30:99", filter: "LowQual"));
+        Assert.Equal("filtered", await Two($"{other}", "0/0:30,0:30:99", own, "./.:.:.:.", filter: "LowQual"));
         // 2/2 and 0/2 split with dots.
         Assert.Equal(Swap(spot.ReferenceIsCounted, "reference 0", "called 2"), await Two($"{other}", "./.:.:.:.", own, "1/1:0,30:30:99"));
         Assert.Equal("called 1", await Two($"{other}", "0/.:30,0:30:99", own, "0/1:15,15:30:99"));
@@ -298,6 +299,40 @@ public sealed class HotSpotSiteTests
         Assert.Equal("no-call conflicting-records", await Row(Vcf().Record(place.Chrom, place.Pos, two, $"{own}{next}", "GT", "0|1").Record(place.Chrom, place.Pos, place.Ref, own, "GT", "0|1"), spot));
         // REF wrong beside the site: the record lies wrong.
         Assert.Equal("reference-mismatch", await Row(Vcf().Record(place.Chrom, place.Pos, $"{two[0]}{next}", $"{two[0]}", "GT", "0/0"), spot));
+    }
+
+    [Theory, MemberData(nameof(Indels))]
+    public async Task A_missing_genotype_is_not_explained_by_changes_elsewhere_in_the_site(string hotSpot, string build)
+    {
+        var spot = GivenVcf.Place(hotSpot, build);
+        if (spot.Place.Ref.Length < 3) return;
+        var contig = GivenVcf.Panel.On(build)!.On(spot.Place.Chrom)!;
+        string Other(string b) => "ACGT".First(c => c != b[0]).ToString();
+        string first = Text(contig, spot.Start + 1, 1), second = Text(contig, spot.Start + 2, 1);
+        GivenVcf With(string own) => new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.Start, spot.Place.Ref, spot.Place.Counted, "GT", own)
+            .Record(spot.Place.Chrom, spot.Start + 1, first, Other(first), "GT", "0/1").Record(spot.Place.Chrom, spot.Start + 2, second, Other(second), "GT", "0/1");
+        Assert.StartsWith("no-call", await Row(With("./."), spot), StringComparison.Ordinal);
+        Assert.StartsWith("no-call", await Row(With("0/."), spot), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Indels))]
+    public async Task A_base_that_was_seen_beside_an_indel_does_not_contradict_it(string hotSpot, string build)
+    {
+        var spot = GivenVcf.Place(hotSpot, build);
+        var contig = GivenVcf.Panel.On(build)!.On(spot.Place.Chrom)!;
+        GivenVcf Vcf() => new(GivenVcf.Panel.On(build)!, "S1");
+        GivenVcf Het(GivenVcf vcf) => vcf.Record(spot.Place.Chrom, spot.Start, spot.Place.Ref, spot.Place.Counted, Full, "0/1:15,15:30:99");
+        Assert.Equal("called 1", await Row(Het(Vcf().Record(spot.Place.Chrom, spot.Start, spot.Place.Ref[..1], ".", "GT:DP:GQ", "0/0:30:99")), spot));
+        if (spot.Place.Ref.Length == 1) return;
+        Assert.Equal("called 1", await Row(Het(Vcf().RecordWith(spot.Place.Chrom, spot.Start - 99, "A", "<*>", ".", $"END={spot.Start}", "GT:DP:GQ", "0/0:30:99")), spot));
+        // A block over the deleted bases themselves does contradict it.
+        Assert.Equal("no-call conflicting-records", await Row(Het(Vcf().RecordWith(spot.Place.Chrom, spot.Start - 99, "A", "<*>", ".", $"END={spot.Start + 1}", "GT:DP:GQ", "0/0:30:99")), spot));
+        // A substitution inside the site between two blocks, as gVCF writers have it.
+        var inside = Text(contig, spot.Start + 2, 1);
+        var alt = "ACGT".First(c => c != inside[0]);
+        Assert.Equal("called 0 other-allele", await Row(Vcf().RecordWith(spot.Place.Chrom, spot.Start - 99, "A", "<NON_REF>", ".", $"END={spot.Start + 1}", "GT:DP:GQ", "0/0:30:99")
+            .Record(spot.Place.Chrom, spot.Start + 2, inside, $"{alt},<NON_REF>", "GT:DP:GQ", "0/1:30:99")
+            .RecordWith(spot.Place.Chrom, spot.Start + 3, Text(contig, spot.Start + 3, 1), "<NON_REF>", ".", $"END={spot.End + 99}", "GT:DP:GQ", "0/0:30:99"), spot));
     }
 
     [Theory, MemberData(nameof(HotSpots))]
@@ -327,6 +362,24 @@ public sealed class HotSpotSiteTests
             var behind = Text(contig, spot.End + 1, 1);
             Assert.Equal("called 1", await Row(new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.End + 1, behind, spot.Place.Counted[1..] + behind, Full, "0/1:15,15:30:99"), spot));
         }
+    }
+
+    [Theory, MemberData(nameof(Snvs))]
+    public async Task A_deletion_written_right_of_the_site_that_may_as_well_lie_over_it_is_asked(string hotSpot, string build)
+    {
+        var spot = GivenVcf.Place(hotSpot, build);
+        var contig = GivenVcf.Panel.On(build)!.On(spot.Place.Chrom)!;
+        // Every deletion just right of the site that rolls left over it.
+        for (var length = 1; length < 9; length++)
+            for (var shift = 1; shift < 9; shift++)
+            {
+                var at = spot.Start - 1 - (length - 1); // Anchor of the left form, whose last deleted base is the site.
+                if (Text(contig, at - 1, length + shift + 3).Contains('\0', StringComparison.Ordinal) || Text(contig, at + 1, shift) != Text(contig, at + 1 + length, shift)) continue;
+                var right = Text(contig, at + shift, length + 1);
+                var state = await Row(new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, at + shift, right, right[..1], "GT", "1/1"), spot);
+                var left = Text(contig, at, length + 1);
+                Assert.Equal(await Row(new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, at, left, left[..1], "GT", "1/1"), spot), state);
+            }
     }
 
     [Fact]

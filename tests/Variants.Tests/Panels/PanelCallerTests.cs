@@ -132,6 +132,11 @@ public sealed class PanelCallerTests
             .Record(Contig.Name, Intron, "A", "C", "GT", first).Record(Contig.Name, Intron, "A", "C", "GT", second))), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_failing_record_denies_nothing() =>
+        Assert.EndsWith("called 1", Assert.Single(await Rows(Vcf()
+            .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/1:30:99").Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/0:0:0"))), StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_worse_of_two_readings_of_one_allele_stands() =>
         Assert.Contains(" filtered", Assert.Single(await Rows(Vcf()
             .Record(Contig.Name, Intron, "A", "C", "GT", "0/1").RecordWith(Contig.Name, Intron, "A", "C", "q10", ".", "GT", "0/1"))), StringComparison.Ordinal);
