@@ -40,10 +40,13 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     internal async Task RefreshAsync(LimsDb db, IReadOnlyCollection<int> subjects, Issue issue, CancellationToken stop)
     {
         foreach (var some in subjects.Distinct().Order().Chunk(200))
-            foreach (var (subject, evidence) in await CaseFile.ReadAsync(db, some, stop).ConfigureAwait(false))
+        {
+            foreach (var (subject, evidence) in await CaseFile.ReadAsync(db, some, issue.At.Year, stop).ConfigureAwait(false))
             {
                 var (conclusion, row) = Analyse(evidence);
                 await CaseFile.IssueAsync(db, subject, evidence, conclusion, row, panel, rules, form, issue, stop).ConfigureAwait(false);
             }
+            db.ChangeTracker.Clear(); // What was issued is not looked at again: thousands of persons must not slow each other down.
+        }
     }
 }

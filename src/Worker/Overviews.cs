@@ -34,7 +34,13 @@ internal sealed class Overviews(DataFolder data, Roles roles, TimeProvider time)
         };
     }
 
-    List<WaitingFile> Waiting() => [.. from file in new DirectoryInfo(data.Inbox).EnumerateFiles()
+    List<WaitingFile> Waiting()
+    {
+        try { return InInbox(); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return []; } // Away for a moment; the worker says so.
+    }
+
+    List<WaitingFile> InInbox() => [.. from file in new DirectoryInfo(data.Inbox).EnumerateFiles()
                                        where (FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name)) && file.Exists
                                        orderby file.Name
                                        select new WaitingFile(file.Name, file.Length, FileNames.IsVcf(file.Name))];

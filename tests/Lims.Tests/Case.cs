@@ -59,15 +59,15 @@ sealed record Case
     });
 
     /// <summary>A value in U/dL drawn <paramref name="day"/> days after the first draw; states: null is not recorded.</summary>
-    public Case Assay(string analyte, string method, decimal value, int? day = 0, IReadOnlyList<string>? states = null, bool asked = true) => this with
+    public Case Assay(string analyte, string method, decimal value, int? day = 0, IReadOnlyList<string>? states = null, bool asked = true, string? sample = null) => this with
     {
-        Assays = [.. Assays, new($"A{Assays.Count + 1}", "S1", analyte, method, value, "U/dL",
+        Assays = [.. Assays, new($"A{Assays.Count + 1}", sample ?? $"S{(day ?? 0) + 1}", analyte, method, value, "U/dL",
             day is { } d ? Moment.Of(FirstDraw.AddDays(d)) : null, asked ? states ?? [] : null)],
     };
 
     public Case AllNormal() => Assay("PC", "chromogenic", 110).Assay("PS", "free-antigen", 95).Assay("AT", "chromogenic-xa", 105);
 
-    public CaseEvidence Evidence => new(Subject, Findings, Assays, [new(File, "aa", "GRCh38", "thrombophilia-core", "1.0.0")]);
+    public CaseEvidence Evidence => new(Subject, Findings, Assays, [new(File, "aa", "GRCh38", "thrombophilia-core", "1.0.0")]) { Year = 2026 };
 
     public IReadOnlyList<Statement> Statements => Knowledge.Cases.Analyse(Evidence).Conclusion.Statements;
 

@@ -16,7 +16,7 @@ static class CaseFile
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Everything known of these persons. One of whom neither a file nor an assay result is at hand is left out: there is nothing to conclude from.</summary>
-    public static async Task<IReadOnlyList<(int SubjectId, CaseEvidence Evidence)>> ReadAsync(LimsDb db, IReadOnlyCollection<int> subjectIds, CancellationToken stop)
+    public static async Task<IReadOnlyList<(int SubjectId, CaseEvidence Evidence)>> ReadAsync(LimsDb db, IReadOnlyCollection<int> subjectIds, int year, CancellationToken stop)
     {
         var subjects = await db.Subjects.AsNoTracking().Where(s => subjectIds.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(stop).ConfigureAwait(false);
         var samples = await db.Samples.AsNoTracking().Where(s => subjectIds.Contains(s.SubjectId)).ToDictionaryAsync(s => s.Id, stop).ConfigureAwait(false);
@@ -49,7 +49,8 @@ static class CaseFile
                     .Select(f => new SampleFinding(samples[f.SampleId].Code, current[(f.SampleId, f.IntakeId)].PublicId, f.ToCall(samples[f.SampleId].VcfName)))],
                 [.. measured
                     .Select(a => new AssayFact(a.Code, samples[a.SampleId].Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes))],
-                [.. intakes.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])));
+                [.. intakes.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
+            { Year = year }));
         }
         return cases;
     }

@@ -32,10 +32,14 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
             Add(Codes.LowOnceRepeat, low, ("days", rules.IndependentDraws.MinimumDaysApart.ToString(CultureInfo.InvariantCulture)));
         if (upward.Count > 0) Add(Codes.LowDespiteUpwardBias, upward, ("states", List(upward.SelectMany(r => r.Reasons).Distinct())));
         if (borderline.Count > 0) Add(Codes.BorderlineRepeat, borderline);
-        if (screened.Count > 0)
+        // An assay that reads a carried variant as normal cannot decide against one that sees it.
+        var blinded = carried.Where(h => rules.Assays.Where(a => a.Analyte == analyte.Id && a.Role == Role.Decides).All(a => rules.IsBlind(h.HotSpot.Id, a.Method))).ToList();
+        if (screened.Count > 0 && blinded.Count > 0)
+            Add(Codes.ScreeningLowOfCarrier, screened, ("variants", List(blinded.Select(Carried))));
+        else if (screened.Count > 0)
             Add(Codes.ScreeningLow, screened, ("needed", List(rules.Assays.Where(a => a.Analyte == analyte.Id && a.Role == Role.Decides).Select(a => Method(a.Method)))));
         if (others.Count > 0) Add(Codes.NotDecisive, others);
-        if (normal.Count > 0 && unseen.Count == 0) Add(Codes.ActivityNormal, normal, ("open", StillOpen()));
+        if (normal.Count > 0 && unseen.Count == 0 && !(screened.Count > 0 && blinded.Count > 0)) Add(Codes.ActivityNormal, normal, ("open", StillOpen()));
         foreach (var hotSpot in unseen)
             statements.Add(Say(Codes.BlindSpot, hotSpot.HotSpot.Id,
                 [Name(), ("variant", Carried(hotSpot)), ("results", Results(normal)), ("needed", Method(Needed(hotSpot)))], normal, hotSpot.Basis));
@@ -45,7 +49,9 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
 
         var missing = unseen.Count > 0 ? $"@analyte.{analyte.Id} ({string.Join(", ", unseen.Select(h => Method(Needed(h))).Distinct())})"
             : deciding.All(r => r.Outcome == Outcome.NotInterpretable) ? $"@analyte.{analyte.Id}" : null;
-        return new(statements, normal.Count > 0 && unseen.Count + low.Count + upward.Count + borderline.Count + screened.Count == 0, missing);
+        // A low value that may not be read is no normal one.
+        var doubtful = deciding.Any(r => r.Outcome == Outcome.NotInterpretable && r.Grade != Grade.Normal);
+        return new(statements, normal.Count > 0 && !doubtful && unseen.Count + low.Count + upward.Count + borderline.Count + screened.Count == 0, missing);
 
         List<Reading> With(Outcome outcome) => [.. deciding.Where(r => r.Outcome == outcome)];
         bool Blind(HotSpotReading h, Reading r) => rules.IsBlind(h.HotSpot.Id, r.Assay.Method);

@@ -43,4 +43,8 @@ public sealed record IntakeFacts(Guid Id, string Sha256, string Build, string Pa
 
 /// <summary>Everything known of one person: the join of findings and assays. The order of the lists carries no meaning.</summary>
 public sealed record CaseEvidence(
-    SubjectFacts Subject, IReadOnlyList<SampleFinding> Findings, IReadOnlyList<AssayFact> Assays, IReadOnlyList<IntakeFacts> Intakes);
+    SubjectFacts Subject, IReadOnlyList<SampleFinding> Findings, IReadOnlyList<AssayFact> Assays, IReadOnlyList<IntakeFacts> Intakes)
+{
+    /// <summary>Year in which it was put together: no draw can be later.</summary>
+    public required int Year { get; init; }
+}

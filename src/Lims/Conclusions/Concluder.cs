@@ -18,7 +18,7 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             .Select(s => s.Id).ToList();
         var readings = evidence.Assays
             .OrderBy(a => a.Drawn?.Stored ?? "~", StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)
-            .Select(a => Reading.Of(a, evidence.Subject, implied, rules)).ToList();
+            .Select(a => Reading.Of(a, evidence.Subject, evidence.Year, implied, rules)).ToList();
         var verdicts = rules.Analytes
             .Select(a => AnalyteVerdict.Of(a, [.. readings.Where(r => r.Assay.Analyte == a.Id)], genotypes, rules)).ToList();
 
@@ -63,10 +63,10 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
     {
         var carried = genotypes.HotSpots.Where(h => h.Standing == Standing.Carried && Judged(h)
             && (h.HotSpot.Deficiency is not null || rules.RiskClasses.Contains(h.HotSpot.Class ?? ""))).ToList();
-        if (carried.Count > 0 && !genotypes.Unusable && verdicts.All(v => v.Normal))
+        if (carried.Count > 0 && !genotypes.Unusable && genotypes.ForReview.Count == 0 && verdicts.All(v => v.Normal))
             yield return Say(Codes.RiskAlleleWithoutDeficiency, "", [("variants", List(carried.Select(Carried)))], findings: carried.SelectMany(h => h.Basis)) with
             {
-                Assays = [.. verdicts.SelectMany(v => v.Statements).SelectMany(s => s.Assays).Distinct().Order(StringComparer.Ordinal)],
+                Assays = [.. verdicts.SelectMany(v => v.Statements).Where(s => s.Code == Codes.ActivityNormal).SelectMany(s => s.Assays).Distinct().Order(StringComparer.Ordinal)],
             };
     }
 

@@ -33,11 +33,13 @@ public sealed record Reading(AssayFact Assay, AssayRule Rule, Grade Grade, Outco
     /// blocking one blocks. States that were not recorded block everything.
     /// </remarks>
     /// <exception cref="InvalidDataException">The rules know neither the assay nor the unit.</exception>
-    public static Reading Of(AssayFact assay, SubjectFacts subject, IReadOnlyCollection<string> impliedStates, ConclusionRules rules)
+    public static Reading Of(AssayFact assay, SubjectFacts subject, int year, IReadOnlyCollection<string> impliedStates, ConclusionRules rules)
     {
         var rule = rules.Assay(assay.Analyte, assay.Method) ?? throw new InvalidDataException($"No rule for {assay.Analyte} by {assay.Method}.");
         var grade = rule.GradeOf(rules.UnitsPerDecilitre(assay.Value, assay.Unit), subject.Sex);
-        var youngest = assay.Drawn is { } drawn && subject.BirthYear is { } born ? drawn.Day.Year - born - 1 : (int?)null;
+        // A draw of unknown time was this year at the latest: who may still be under age now was so then.
+        var ageKnown = assay.Drawn is not null && subject.BirthYear is not null;
+        var youngest = subject.BirthYear is { } born ? (assay.Drawn?.Day.Year ?? year) - born - 1 : (int?)null;
 
         var blocks = new List<string>();
         if (assay.States is null) blocks.Add("@reason.states-not-recorded");
@@ -53,7 +55,7 @@ public sealed record Reading(AssayFact Assay, AssayRule Rule, Grade Grade, Outco
             Grade.Normal => e.Effect.BlocksNormal(),
             _ => e.Effect != Effect.None,
         }).Select(e => e.Text));
-        if (blocks.Count > 0) return new(assay, rule, grade, Outcome.NotInterpretable, blocks, youngest is not null);
+        if (blocks.Count > 0) return new(assay, rule, grade, Outcome.NotInterpretable, blocks, ageKnown);
 
         var upward = effects.Where(e => e.Effect.BlocksNormal()).Select(e => e.Text).ToList();
         var outcome = grade switch
@@ -64,6 +66,6 @@ public sealed record Reading(AssayFact Assay, AssayRule Rule, Grade Grade, Outco
             Grade.Normal => Outcome.Normal,
             _ => Outcome.NotInterpretable,
         };
-        return new(assay, rule, grade, outcome, upward, youngest is not null);
+        return new(assay, rule, grade, outcome, upward, ageKnown);
     }
 }

@@ -7,11 +7,11 @@ namespace Thrombophilia.Lims.Conclusions;
 /// <summary>What two low values on independent clean draws mean beside the genotype: only a causing variant that the assays can see supports a deficiency.</summary>
 static class RepeatedLow
 {
-    /// <summary>Two of these draws lie far enough apart. A draw whose time is unknown cannot be one of them.</summary>
+    /// <summary>Two of these are from different samples whose draws lie far enough apart. A draw whose time is unknown cannot be one of them.</summary>
     public static bool Independent(IEnumerable<Reading> readings, ConclusionRules rules)
     {
-        var days = readings.Where(r => r.Assay.Drawn is not null).Select(r => r.Assay.Drawn!.Value.Day.DayNumber).ToList();
-        return days.Count > 1 && days.Max() - days.Min() >= rules.IndependentDraws.MinimumDaysApart;
+        var draws = readings.Where(r => r.Assay.Drawn is not null).Select(r => (r.Assay.Sample, Day: r.Assay.Drawn!.Value.Day.DayNumber)).ToList();
+        return draws.Any(a => draws.Any(b => a.Sample != b.Sample && a.Day - b.Day >= rules.IndependentDraws.MinimumDaysApart));
     }
 
     /// <summary>The one statement about them.</summary>

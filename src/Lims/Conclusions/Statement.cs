@@ -32,6 +32,7 @@ public static class StatementCodes
     public const string LowDespiteUpwardBias = "low-despite-upward-bias";
     public const string BorderlineRepeat = "borderline-repeat";
     public const string ScreeningLow = "screening-low";
+    public const string ScreeningLowOfCarrier = "screening-low-of-carrier";
     public const string NotInterpretable = "not-interpretable";
     public const string InsufficientData = "insufficient-data";
     public const string ConfirmFromAbsence = "confirm-from-absence";
@@ -46,7 +47,7 @@ public static class StatementCodes
     public static IReadOnlyList<string> InOrder { get; } =
     [
         IdentityCheck, DonorDna, DeficiencySupported, ResultsDisagree, LowRepeatedlyUnexplained, LowRepeatedlyVariantForReview,
-        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneGene, UnclassifiedVariant, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
+        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneGene, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
         HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow, NotInterpretable,
         InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried, NotDecisive,
     ];

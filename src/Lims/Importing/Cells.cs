@@ -77,9 +77,13 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
         return null;
     }
 
+    // Nobody living was born before; a smaller year is a slip of the keyboard, and the first years of the calendar have no zone.
+    const int EarliestYear = 1900;
+
     string? Read(string value, out Moment moment)
     {
         moment = default;
+        if (value.Length > 4 && int.TryParse(value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year < EarliestYear) return "not-a-date";
         if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             moment = Records.Moment.OfDay(day, zone.GetUtcOffset(day.ToDateTime(new TimeOnly(12, 0))));

@@ -68,6 +68,7 @@ public sealed record RegistryForm(
             // Another allele at the position is neither wild type nor the variant: a person codes it.
             ColumnKind.Variant when readings is [{ Standing: Standing.Reference }] => "0",
             // Two different variants of a gene: their phase is not known, a person codes it.
+            ColumnKind.Gene when readings.Any(h => h.Standing is Standing.AtLeastOne or Standing.OtherAllele) => "",
             ColumnKind.Variant or ColumnKind.Gene when carried is [{ Copies: 1 or 2 } only] => only.Copies == 1 ? "1" : "2",
             _ => "",
         };

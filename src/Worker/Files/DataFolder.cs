@@ -33,6 +33,9 @@ internal sealed class DataFolder
         return data;
     }
 
+    /// <summary>Somebody has worked in the folder at <paramref name="root"/> before.</summary>
+    public static bool Exists(string root) => File.Exists(new DataFolder(root, null).Database);
+
     /// <summary>The folder at <paramref name="root"/>, where somebody has worked before.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static DataFolder Existing(string root) =>

@@ -21,5 +21,6 @@ internal static class FileNames
     /// <summary>The callable BED that belongs to a VCF: same stem.</summary>
     public static string BedOf(string name) => name[..^(EndingOf(name)?.Length ?? 0)] + CallableBed;
 
-    static string? EndingOf(string name) => Array.Find(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The ending that makes it a VCF; null when it has none.</summary>
+    public static string? EndingOf(string name) => Array.Find(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

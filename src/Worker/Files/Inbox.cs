@@ -32,10 +32,20 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
     public async Task<IReadOnlyList<Arrival>> LookAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var files = new DirectoryInfo(data.Inbox).EnumerateFiles()
-            .Where(file => FileNames.IsVcf(file.Name) || file.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
-            .Where(file => file.Exists) // Somebody may take it away meanwhile; from here on its size is at hand.
-            .OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+        List<FileInfo> files;
+        try
+        {
+            files = [.. new DirectoryInfo(data.Inbox).EnumerateFiles()
+                .Where(file => FileNames.IsVcf(file.Name) || file.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
+                .Where(file => file.Exists) // Somebody may take it away meanwhile; from here on its size is at hand.
+                .OrderBy(file => file.Name, StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A share that is away for a moment: what was seen is seen again when it is back.
+            InboxAway(e.GetType().Name);
+            return [];
+        }
         seen = files.ToDictionary(file => file.Name, file => See(file, now), StringComparer.Ordinal);
         var arrivals = new List<Arrival>();
         foreach (var name in files.Select(file => file.Name).Where(FileNames.IsVcf))
@@ -57,15 +67,16 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
         if (!sight.Still) return false;
         if (!sight.Open)
         {
-            if (await IsCompleteAsync(name, stop)) return true;
+            if (await IsCompleteAsync(name, stop) is not { } complete) return false;
+            if (complete) return true;
             seen[name] = sight with { Open = true };
         }
         return now - sight.Since >= options.Patience;
     }
 
     // File names may say who somebody is, and never enter a log.
-    // A file that cannot be opened (rights, a writer's lock) may become readable; until the patience ends it only waits.
-    async Task<bool> IsCompleteAsync(string name, CancellationToken stop)
+    // A file that cannot be opened (rights, a writer's lock) may become readable: it waits, and null says that its end is not known.
+    async Task<bool?> IsCompleteAsync(string name, CancellationToken stop)
     {
         try
         {
@@ -74,9 +85,12 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Unreadable(e.GetType().Name);
-            return false;
+            return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox cannot be read: {Reason}")]
+    partial void InboxAway(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A file in the inbox cannot be opened yet: {Reason}")]
     partial void Unreadable(string reason);

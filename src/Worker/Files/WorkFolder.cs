@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Thrombophilia.Worker.Files;
 
 /// <summary>A file that was taken up and has not ended.</summary>
@@ -15,6 +17,7 @@ internal sealed record WorkItem(string Folder, string Name, string? Bed)
 /// </summary>
 internal sealed class WorkFolder
 {
+    const int MostBytes = 220;
     const string Unfinished = ".part", Refused = ".refused-", Ended = ".ended-";
     readonly DataFolder data;
     readonly TimeProvider time;
@@ -72,9 +75,10 @@ internal sealed class WorkFolder
     /// <summary>The file is refused: it goes to the quarantine, and its reason in plain words beside it.</summary>
     public void Refuse(WorkItem item, string sha256, string reason)
     {
-        var name = item.Name;
-        if (File.Exists(InQuarantine(name)) && Hash.OfFile(InQuarantine(name)) != sha256)
-            File.Move(item.Path, Path.Combine(item.Folder, name = $"{sha256[..12]}.{name}"), overwrite: true);
+        // Room for the words beside it: a file name has at most 255 bytes.
+        var name = Encoding.UTF8.GetByteCount(item.Name) > MostBytes ? sha256[..12] + FileNames.EndingOf(item.Name) : item.Name;
+        if (File.Exists(InQuarantine(name)) && Hash.OfFile(InQuarantine(name)) != sha256) name = $"{sha256[..12]}.{name}";
+        if (name != item.Name) File.Move(item.Path, Path.Combine(item.Folder, name), overwrite: true);
         File.WriteAllText(InQuarantine(name + ".reason.txt"), reason);
         Clear(Rename(item, Refused));
     }
@@ -131,18 +135,20 @@ internal sealed class WorkFolder
     void Take(string name, string folder)
     {
         string from = Path.Combine(data.Inbox, name), to = Path.Combine(folder, name);
-        if (sameVolume)
+        // A link is followed and its bytes are copied: moved, it would lead elsewhere, and kept, it would keep nothing.
+        if (sameVolume && new FileInfo(from).LinkTarget is null)
         {
             File.Move(from, to, overwrite: true);
             return;
         }
+        var part = Path.Combine(folder, "copy" + Unfinished);
         using (var source = File.OpenRead(from))
-        using (var copy = File.Create(to + Unfinished))
+        using (var copy = File.Create(part))
         {
             source.CopyTo(copy);
             copy.Flush(flushToDisk: true);
         }
-        File.Move(to + Unfinished, to, overwrite: true);
+        File.Move(part, to, overwrite: true);
         File.Delete(from);
     }
 

@@ -27,7 +27,17 @@ internal sealed partial class PipelineService(
     {
         using var clock = new PeriodicTimer(options.Interval, time);
         Begins(options.Interval);
-        await pipeline.RunAsync(clock.WaitForNextTickAsync, stoppingToken);
+        try
+        {
+            await pipeline.RunAsync(clock.WaitForNextTickAsync, stoppingToken);
+        }
+        catch (Exception e) when (e is not (UsageException or OperationCanceledException))
+        {
+            // The message of an error may hold a file's name, and a file's name may say who somebody is: type and place are enough to find it.
+            var (error, where) = (e.GetType().Name, e.StackTrace);
+            Failed(error, where);
+            throw new InvalidOperationException(error);
+        }
         Ends();
     }
 
@@ -43,6 +53,9 @@ internal sealed partial class PipelineService(
             throw new UsageException(Texts.Get("second-worker", data.Root));
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The worker failed ({Error}); open work is taken up at the next start\n{Where}")]
+    partial void Failed(string error, string? where);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The worker looks into its inbox every {Interval}")]
     partial void Begins(TimeSpan interval);

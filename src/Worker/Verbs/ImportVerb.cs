@@ -23,14 +23,38 @@ internal static class ImportVerb
         var verb = new Command("import", Texts.Get("import")) { kind, file, data, dryRun, acceptGood };
         verb.SetAction(async (line, stop) =>
         {
+            using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun), line.InvocationConfiguration.Error);
             var report = await ImportAsync(
-                DataFolder.Open(line.GetValue(data)!), Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true), line.GetValue(file)!.FullName,
+                opened.Data, Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true), line.GetValue(file)!.FullName,
                 new ImportOptions { DryRun = line.GetValue(dryRun), AcceptGood = line.GetValue(acceptGood) }, stop);
             Print(report, line.InvocationConfiguration.Output);
             if (report.Written > 0 && line.GetValue(kind) == "samples") line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
             return report.Refused > 0 ? ExitCode.Refused : ExitCode.Good;
         });
         return verb;
+    }
+
+    // A mistyped folder would begin an empty register, so a new one is said; a dry run writes nothing, not even that.
+    sealed class Opened : IDisposable
+    {
+        readonly DirectoryInfo? passing;
+
+        public Opened(string root, bool dryRun, TextWriter error)
+        {
+            var isNew = !DataFolder.Exists(root);
+            if (isNew) error.WriteLine(Texts.Get(dryRun ? "import-no-folder" : "import-new-folder", Path.GetFullPath(root)));
+            if (isNew && dryRun) passing = Directory.CreateTempSubdirectory("thrombophilia-");
+            Data = DataFolder.Open(passing?.FullName ?? root);
+        }
+
+        public DataFolder Data { get; }
+
+        public void Dispose()
+        {
+            if (passing is null) return;
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            passing.Delete(recursive: true);
+        }
     }
 
     /// <summary>The one way in for rows, the demo's included.</summary>

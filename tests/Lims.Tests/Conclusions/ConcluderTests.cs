@@ -36,6 +36,40 @@ public sealed class ConcluderTests
     }
 
     [Fact]
+    public void Two_results_of_one_sample_are_not_independent_whatever_times_were_typed()
+    {
+        var codes = new Case().Carrying(R189W).Assay("PC", "chromogenic", 40, 0, sample: "S1").Assay("PC", "chromogenic", 38, 120, sample: "S1").Codes;
+        Assert.Contains(LowOnceRepeat, codes);
+        Assert.DoesNotContain(DeficiencySupported, codes);
+    }
+
+    [Fact]
+    public void An_undated_result_of_somebody_who_is_under_age_now_is_not_read()
+    {
+        Assert.Contains(NotInterpretable, (new Case() with { Subject = new(SubjectGroup.Case, Thrombophilia.Lims.Rules.Sex.F, 2015) }).Assay("PC", "chromogenic", 45, null).Codes);
+        Assert.Contains(AgeUnknown, new Case().Assay("PC", "chromogenic", 45, null).Codes);
+    }
+
+    [Fact]
+    public void No_deficiency_is_not_said_beside_a_low_value_that_may_not_be_read_nor_beside_an_unclassified_variant()
+    {
+        var carrier = new Case().Carrying(R189W).AllNormal();
+        Assert.Contains(RiskAlleleWithoutDeficiency, carrier.Codes);
+        Assert.DoesNotContain(RiskAlleleWithoutDeficiency, carrier.Assay("PC", "chromogenic", 30, 60, asked: false).Codes);
+        Assert.DoesNotContain(RiskAlleleWithoutDeficiency, carrier.Variant("PROS1").Codes);
+    }
+
+    [Fact]
+    public void A_low_assay_that_sees_the_variant_is_not_overruled_by_one_that_does_not()
+    {
+        var codes = new Case().Carrying("PROS1-K196E").Assay("PS", "free-antigen", 95).Assay("PS", "clotting", 30, 40).Codes;
+        Assert.Contains(ScreeningLowOfCarrier, codes);
+        Assert.DoesNotContain(ScreeningLow, codes);
+        Assert.DoesNotContain(ActivityNormal, codes);
+        Assert.Contains(ScreeningLow, new Case().Assay("PS", "free-antigen", 95).Assay("PS", "clotting", 30, 40).Codes);
+    }
+
+    [Fact]
     public void Without_a_file_the_genotype_is_what_is_missing()
     {
         var conclusion = Knowledge.Cases.Analyse(new Case { Findings = [] }.AllNormal().Evidence with { Intakes = [] }).Conclusion;

@@ -123,5 +123,45 @@ public sealed class PipelineTests : IDisposable
         Assert.Empty(worker.InWork);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_link_in_the_inbox_is_followed_and_its_bytes_are_kept(bool relative)
+    {
+        await worker.RegisterAsync("S1");
+        var target = Path.Combine(worker.Data.Root, "elsewhere.vcf");
+        await File.WriteAllTextAsync(target, GivenWorker.Vcf("S1"), TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path.Combine(worker.Data.Inbox, "link.vcf"), relative ? "../elsewhere.vcf" : target);
+        await worker.RunAsync();
+        Assert.Equal((1, 0, 0, GivenWorker.HotSpots), await worker.StateAsync());
+        Assert.True(File.Exists(target));
+        var kept = Assert.Single(Directory.GetFiles(Path.Combine(worker.Data.Root, "kept"), "*", SearchOption.AllDirectories));
+        Assert.Null(new FileInfo(kept).LinkTarget);
+    }
+
+    [Fact]
+    public async Task A_refused_file_with_the_longest_name_there_is_reaches_the_quarantine_too()
+    {
+        worker.Drop(new string('名', 83) + ".vcf", "no vcf\n");
+        worker.Drop("short.vcf", GivenWorker.Vcf("S1"));
+        await worker.RunAsync();
+        Assert.Equal(1, (await worker.StateAsync()).Refused);
+        Assert.Equal(2, Directory.GetFiles(worker.Data.Quarantine).Length);
+        Assert.Empty(worker.InWork);
+    }
+
+    [Fact]
+    public async Task An_inbox_that_is_away_for_a_look_stops_nobody()
+    {
+        await worker.RegisterAsync("S1");
+        worker.Drop("a.vcf", GivenWorker.Vcf("S1"));
+        var away = worker.Data.Inbox + "-away";
+        await worker.RunAsync(look =>
+        {
+            if (look == 1) Directory.Move(worker.Data.Inbox, away);
+            if (look == 2) Directory.Move(away, worker.Data.Inbox);
+            return look < 5;
+        });
+        Assert.Equal(1, (await worker.StateAsync()).Done);
+    }
+
     public void Dispose() => worker.Dispose();
 }

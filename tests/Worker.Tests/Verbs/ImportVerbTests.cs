@@ -21,6 +21,7 @@ public sealed class ImportVerbTests : IDisposable
     {
         const string Csv = "subject,site,group,sex,birth_year\nP1,X,case,F,1980\n";
         Assert.Contains("1 good, 0 unchanged, 0 refused; 0 written.", (await ImportAsync(Csv, "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["data"]));
         Assert.Contains("1 good, 0 unchanged, 0 refused; 1 written.", (await ImportAsync(Csv)).Output, StringComparison.Ordinal);
         Assert.Equal((ExitCode.Good, true), await ImportAsync(Csv) is var (code, output) ? (code, output.Contains("0 good, 1 unchanged, 0 refused; 0 written.", StringComparison.Ordinal)) : default);
     }
