@@ -51,7 +51,7 @@ static class SqliteStore
 
     public static DbContextOptions<LimsDb> Options(string file)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 60 }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600 }.ToString();
         return new DbContextOptionsBuilder<LimsDb>().UseSqlite(connection).AddInterceptors(Pragmas.Instance).Options;
     }
 
@@ -67,11 +67,11 @@ static class SqliteStore
         if (closed) connection.Close();
     }
 
-    /// <summary>A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log).</summary>
+    /// <summary>A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a writer waits for a bulk import of minutes.</summary>
     sealed class Pragmas : DbConnectionInterceptor
     {
         public static readonly Pragmas Instance = new();
-        const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=60000;";
+        const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=600000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

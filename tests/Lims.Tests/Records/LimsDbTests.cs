@@ -48,7 +48,7 @@ public sealed class LimsDbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"), InlineData("busy_timeout", "60000")]
+    [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"), InlineData("busy_timeout", "600000")]
     public async Task The_database_is_opened_so_that_a_commit_survives_a_power_cut(string pragma, string expected)
     {
         await lab.Db.Database.OpenConnectionAsync(Stop);
