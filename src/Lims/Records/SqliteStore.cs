@@ -46,7 +46,7 @@ static class SqliteStore
     {
         for (var wait = 0; ; wait++)
             try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-            catch (IOException) when (wait < 600) { Thread.Sleep(100); }
+            catch (IOException) when (wait < 600) { Thread.Sleep(100); } // Another process migrates: a file lock cannot be waited for, only asked again.
     }
 
     public static DbContextOptions<LimsDb> Options(string file)
