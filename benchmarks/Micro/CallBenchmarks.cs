@@ -44,7 +44,7 @@ public class CallBenchmarks : IDisposable
     {
         using var once = new PanelCaller(Texts.Build, hotSpot.Header, hotspotsOnly: true);
         once.Take(hotSpot.Record, hotSpot.Chroms, lineIsOpen: false);
-        return once.Calls(samples, new SiteQuestion(null, false)).Count(c => c.Copies > 0);
+        return once.Calls(samples, new SiteQuestion(null, false)).Count(c => c.Call.Copies > 0);
     }
 
     /// <summary>A reader that stands on the only record of a text.</summary>

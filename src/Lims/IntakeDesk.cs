@@ -59,7 +59,7 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
     /// rows of the persons concerned. <paramref name="calls"/> is read once, and only inside the transaction.
     /// </summary>
     public async Task<IntakeResult> CompleteAsync(
-        Guid intakeId, string build, bool readWhole, IReadOnlyList<string> warnings, IReadOnlyList<string> sampleNames, IEnumerable<PanelCall> calls,
+        Guid intakeId, string build, bool readWhole, IReadOnlyList<string> warnings, IReadOnlyList<string> sampleNames, IEnumerable<SampleCall> calls,
         CancellationToken stop = default)
     {
         var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
@@ -82,10 +82,10 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
 
             var written = 0;
             using (var insert = new PreparedInsert<Finding>(db))
-                foreach (var call in calls)
+                foreach (var (name, call) in calls)
                 {
-                    if (!rows.ContainsKey(call.Sample)) throw new ArgumentException("A row names a sample that is not among the file's.", nameof(calls));
-                    if (!registered.TryGetValue(call.Sample, out var sample)) continue;
+                    if (!rows.ContainsKey(name)) throw new ArgumentException("A row names a sample that is not among the file's.", nameof(calls));
+                    if (!registered.TryGetValue(name, out var sample)) continue;
                     await insert.WriteAsync(new Finding(intake.Id, sample.Id, call), stop).ConfigureAwait(false);
                     written++;
                 }

@@ -6,10 +6,10 @@ namespace Thrombophilia.Variants;
 /// <summary>The result of one file that was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>
 public sealed class FileCalls : IDisposable
 {
-    readonly Func<IEnumerable<PanelCall>> calls;
+    readonly Func<IEnumerable<SampleCall>> calls;
     readonly IDisposable? held;
 
-    internal FileCalls(Func<IEnumerable<PanelCall>> calls, IDisposable? held = null)
+    internal FileCalls(Func<IEnumerable<SampleCall>> calls, IDisposable? held = null)
     {
         this.calls = calls;
         this.held = held;
@@ -31,7 +31,7 @@ public sealed class FileCalls : IDisposable
     public required IReadOnlyList<Problem> Warnings { get; init; }
 
     /// <summary>The rows: by panel contig, position, ref, alt, then sample. Every hot spot has exactly one row per sample.</summary>
-    public IEnumerable<PanelCall> Calls() => calls();
+    public IEnumerable<SampleCall> Calls() => calls();
 
     /// <inheritdoc/>
     public void Dispose() => held?.Dispose();

@@ -8,7 +8,7 @@ namespace Thrombophilia.Variants;
 sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDisposable
 {
     readonly Place place = new(reader.Name);
-    (PanelBuild Build, PanelCaller Caller)[] callers = [];
+    List<PanelCaller> callers = [];
     CallableRegions? callable;
     int[] samples = [];
 
@@ -20,8 +20,8 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
         samples = SamplesOf(options.Samples);
         if (options.CallableBed is { } bed) callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
-        callers = [.. BuildChoice.FromHeader(panel, reader.Header, options.Build, place)
-            .Select(build => (build, new PanelCaller(build, reader.Header, options.HotspotsOnly)))];
+        var builds = BuildChoice.FromHeader(panel, reader.Header, options.Build, place);
+        foreach (var build in builds) callers.Add(new PanelCaller(build, reader.Header, options.HotspotsOnly, buildIsOpen: builds.Count > 1));
     }
 
     public void GoTo(IReadOnlyList<VirtualRange> ranges) => reader.GoTo(ranges);
@@ -32,7 +32,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         {
             options.Progress?.Report(reader.Offset);
             while (reader.Next())
-                foreach (var (_, caller) in callers)
+                foreach (var caller in callers)
                     caller.Take(reader.Record, reader.Chroms, reader.RecordIsOpen);
         }
     }
@@ -47,14 +47,14 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
             more.Add(new Problem("no-known-chromosome", place));
         }
         var chosen = BuildChoice.AtEnd(callers, panel.Contigs, reader.Chroms, place);
-        callers = [.. callers.Where(c => c.Caller != chosen)]; // The chosen one now belongs to the result.
+        callers.Remove(chosen); // The chosen one now belongs to the result.
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
         return new FileCalls(() => chosen.Calls(wanted, question), chosen)
         {
             File = reader.Name,
-            Build = chosen.Build,
-            Samples = [.. wanted.Select(s => reader.Header.Samples[s])],
+            Build = chosen.Build.Id,
+            Samples = options.Samples ?? reader.Header.Samples,
             ReadWhole = readWhole,
             Records = reader.Records,
             PanelRecords = chosen.Records,
@@ -64,14 +64,22 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
 
     public void Dispose()
     {
-        foreach (var (_, caller) in callers) caller.Dispose();
+        foreach (var caller in callers) caller.Dispose();
     }
 
     int[] SamplesOf(IReadOnlyList<string>? wanted)
     {
         if (Header.Samples.Count == 0) throw new RefusedException("no-samples", place);
-        if (wanted is null) return [.. Enumerable.Range(0, Header.Samples.Count)];
-        var columns = Header.Samples.Select((name, column) => (name, column)).ToDictionary(s => s.name, s => s.column, StringComparer.Ordinal);
-        return [.. wanted.Select(name => columns.TryGetValue(name, out var column) ? column : throw new RefusedException("unknown-sample", place, name))];
+        var chosen = new int[wanted?.Count ?? Header.Samples.Count];
+        if (wanted is null)
+            for (var i = 0; i < chosen.Length; i++) chosen[i] = i;
+        else
+        {
+            var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var i = 0; i < Header.Samples.Count; i++) columns.Add(Header.Samples[i], i);
+            for (var i = 0; i < chosen.Length; i++)
+                chosen[i] = columns.TryGetValue(wanted[i], out var column) ? column : throw new RefusedException("unknown-sample", place, wanted[i]);
+        }
+        return chosen;
     }
 }

@@ -58,6 +58,6 @@ public sealed class GivenVcf(PanelBuild build, params string[] samples)
     public async Task<PanelCall> AtAsync(string hotSpot, CallOptions? options = null, CancellationToken stop = default)
     {
         using var calls = await CallAsync(options, stop);
-        return calls.Calls().First(c => c.HotSpot == hotSpot && c.Sample == (options?.Samples ?? samples)[0]);
+        return calls.Calls().First(c => c.Call.HotSpot == hotSpot && c.Sample == (options?.Samples ?? samples)[0]).Call;
     }
 }

@@ -21,7 +21,6 @@ sealed record Case
 
     public static PanelCall Call(string hotSpot, CallStatus status, int? copies, params string[] notes) => new()
     {
-        Sample = "S1",
         Build = "GRCh38",
         Gene = Knowledge.Panel.HotSpots.First(h => h.Id == hotSpot).Gene,
         HotSpot = hotSpot,
@@ -45,7 +44,6 @@ sealed record Case
 
     public Case Variant(string gene, string? @class = null, CallStatus status = CallStatus.Called, int? copies = 1) => Also("S1", new PanelCall
     {
-        Sample = "S1",
         Build = "GRCh38",
         Gene = gene,
         Chrom = "3",

@@ -48,7 +48,6 @@ public sealed class IntakeDeskTests : IDisposable
         await lab.Registered();
         var call = new PanelCall
         {
-            Sample = "S1",
             Build = "GRCh37",
             Gene = "PROC",
             Transcript = "NM_1.1",
@@ -72,8 +71,8 @@ public sealed class IntakeDeskTests : IDisposable
             Criteria = "PM2",
             Notes = ["no-gq", "x"],
         };
-        await lab.Complete(await lab.Begin(), [call], "S1");
-        var kept = (await lab.Db.Findings.SingleAsync(Stop)).ToCall("S1");
+        await lab.Complete(await lab.Begin(), [new SampleCall("S1", call)], "S1");
+        var kept = (await lab.Db.Findings.SingleAsync(Stop)).ToCall();
         Assert.Equal(call.Notes, kept.Notes);
         Assert.Equal(call with { Notes = [] }, kept with { Notes = [] });
     }
@@ -116,7 +115,7 @@ public sealed class IntakeDeskTests : IDisposable
         await lab.Complete(again, Laboratory.Calls("S1"), "S1");
         Assert.Equal(new StatusCounts(1, 0, 1, 0, 0, 3, HotSpots, 1, 1, 0), await StatusCounts.OfAsync(lab.Db, Stop));
 
-        static IEnumerable<PanelCall> Torn(int after)
+        static IEnumerable<SampleCall> Torn(int after)
         {
             foreach (var call in Laboratory.Calls("S1").Take(after)) yield return call;
             throw new IOException("the power is gone");
@@ -222,7 +221,7 @@ public sealed class IntakeDeskTests : IDisposable
     public async Task Ten_thousand_rows_are_written_without_change_tracking()
     {
         await lab.Registered();
-        var calls = Enumerable.Range(1, 10_000).Select(i => new PanelCall { Sample = "S1", Build = "GRCh38", Gene = "THBD", Chrom = "20", Pos = i, Ref = "A", Alt = "C", Status = CallStatus.Called, Copies = 1, Class = "benign" });
+        var calls = Enumerable.Range(1, 10_000).Select(i => new SampleCall("S1", new PanelCall { Build = "GRCh38", Gene = "THBD", Chrom = "20", Pos = i, Ref = "A", Alt = "C", Status = CallStatus.Called, Copies = 1, Class = "benign" }));
         Assert.Equal(10_000, (await lab.Complete(await lab.Begin(), calls, "S1")).Findings);
         Assert.Empty(lab.Db.ChangeTracker.Entries());
     }

@@ -46,12 +46,12 @@ sealed class Laboratory : IDisposable
 
     public static IntakeKey Key(string sha = "aa") => new(sha, Knowledge.Panel.Id, Knowledge.Panel.Version);
 
-    public static IReadOnlyList<PanelCall> Calls(params string[] samples) =>
-        [.. samples.SelectMany(s => Case.AllReference(s).Select(f => f.Call with { Sample = s }))];
+    public static IReadOnlyList<SampleCall> Calls(params string[] samples) =>
+        [.. samples.SelectMany(s => Case.AllReference(s).Select(f => new SampleCall(s, f.Call)))];
 
     public async Task<IntakeTicket> Begin(string sha = "aa") => await Desk.FindOrBeginAsync(Key(sha), "run.vcf.gz", TestContext.Current.CancellationToken);
 
-    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<PanelCall> calls, params string[] samples) =>
+    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) =>
         Desk.CompleteAsync(ticket.Id, "GRCh38", true, ["a warning"], samples, calls, TestContext.Current.CancellationToken);
 
     public void Dispose()

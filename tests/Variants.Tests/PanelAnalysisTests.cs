@@ -21,7 +21,7 @@ public sealed class PanelAnalysisTests
     static async Task<Dictionary<string, PanelCall>> At(string hotSpot, string path)
     {
         using var calls = await Call(path, new CallOptions { HotspotsOnly = true });
-        return calls.Calls().Where(c => c.HotSpot == hotSpot).ToDictionary(c => c.Sample);
+        return calls.Calls().Where(c => c.Call.HotSpot == hotSpot).ToDictionary(c => c.Sample, c => c.Call);
     }
 
     [Fact]
@@ -52,9 +52,9 @@ public sealed class PanelAnalysisTests
         using var calls = await Call(path, new CallOptions { Regions = Regions.Scan });
         var build = GivenVcf.Panel.On(calls.Build)!;
         // Ours: every allele row of a gene, and the hot spots inside genes as alleles; only plain substitutions, whose form needs no reference.
-        var ours = calls.Calls().Where(c => c.Copies > 0 && c.Ref.Length == 1 && c.Alt.Length == 1 && c.Alt is "A" or "C" or "G" or "T")
-            .Where(c => c.HotSpot is null && c.Status == CallStatus.Called)
-            .Select(c => $"{c.Chrom} {c.Pos} {c.Ref} {c.Alt} {c.Sample} {c.Copies}").ToHashSet();
+        var ours = calls.Calls().Where(c => c.Call.Copies > 0 && c.Call.Ref.Length == 1 && c.Call.Alt.Length == 1 && c.Call.Alt is "A" or "C" or "G" or "T")
+            .Where(c => c.Call.HotSpot is null && c.Call.Status == CallStatus.Called)
+            .Select(c => $"{c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Sample} {c.Call.Copies}").ToHashSet();
         Assert.NotEmpty(ours);
         var bed = Path.GetTempFileName();
         try
@@ -76,7 +76,7 @@ public sealed class PanelAnalysisTests
             }
             // bcftools judges neither depth nor quality: what we call it has too; what it has more we list with another status.
             Assert.Subset(theirs, ours);
-            var listed = calls.Calls().Where(c => c.HotSpot is null).Select(c => $"{c.Chrom} {c.Pos} {c.Ref} {c.Alt} {c.Sample}").ToHashSet();
+            var listed = calls.Calls().Where(c => c.Call.HotSpot is null).Select(c => $"{c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Sample}").ToHashSet();
             Assert.All(theirs, t => Assert.Contains(t[..t.LastIndexOf(' ')], listed));
         }
         finally
@@ -168,7 +168,7 @@ public sealed class PanelAnalysisTests
         finally { folder.Delete(recursive: true); }
     }
 
-    static string Line(PanelCall c) => $"{c.Sample} {c.Gene} {c.Chrom} {c.Pos} {c.Ref} {c.Alt} {c.Genotype} {c.Copies} {c.Status} {c.Filter} {string.Join(';', c.Notes)}";
+    static string Line(SampleCall row) => $"{row.Sample} {row.Call.Gene} {row.Call.Chrom} {row.Call.Pos} {row.Call.Ref} {row.Call.Alt} {row.Call.Genotype} {row.Call.Copies} {row.Call.Status} {row.Call.Filter} {string.Join(';', row.Call.Notes)}";
 
     [Fact]
     public async Task Every_file_of_the_odd_container_suite_ends_as_its_index_says()
@@ -286,7 +286,7 @@ public sealed class PanelAnalysisTests
         var spot = GivenVcf.Place(Reversed, GivenVcf.Panel.Builds.Last().Id);
         var vcf = new GivenVcf(GivenVcf.Panel.Builds.Last(), "A", "B", "C").Record(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted, "GT", "0/0", "0/1", "1/1");
         using var calls = await vcf.CallAsync(new CallOptions { Samples = ["C", "A"] }, Stop);
-        Assert.Equal([("C", (int?)2), ("A", 0)], calls.Calls().Where(c => c.HotSpot == Reversed).Select(c => (c.Sample, c.Copies)));
+        Assert.Equal([("C", (int?)2), ("A", 0)], calls.Calls().Where(c => c.Call.HotSpot == Reversed).Select(c => (c.Sample, c.Call.Copies)));
         var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(new CallOptions { Samples = ["X"] }, Stop));
         Assert.Equal("unknown-sample", refused.Problem.Code);
     }
@@ -296,6 +296,6 @@ public sealed class PanelAnalysisTests
     {
         using var calls = await new GivenVcf(GivenVcf.Panel.Builds.First(), "A", "B").CallAsync(stop: Stop);
         Assert.Equal(GivenVcf.Panel.HotSpots.Count * 2, calls.Calls().Count());
-        Assert.All(calls.Calls().GroupBy(c => (c.Sample, c.HotSpot)), g => Assert.Single(g));
+        Assert.All(calls.Calls().GroupBy(c => (c.Sample, c.Call.HotSpot)), g => Assert.Single(g));
     }
 }

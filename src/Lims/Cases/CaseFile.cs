@@ -46,7 +46,7 @@ static class CaseFile
             cases.Add((subject.Id, new CaseEvidence(
                 new(subject.Group, subject.Sex, subject.BirthYear),
                 [.. findings.Where(f => Theirs(f.SampleId) && current.ContainsKey((f.SampleId, f.IntakeId)))
-                    .Select(f => new SampleFinding(samples[f.SampleId].Code, current[(f.SampleId, f.IntakeId)].PublicId, f.ToCall(samples[f.SampleId].VcfName)))],
+                    .Select(f => new SampleFinding(samples[f.SampleId].Code, current[(f.SampleId, f.IntakeId)].PublicId, f.ToCall()))],
                 [.. measured
                     .Select(a => new AssayFact(a.Code, samples[a.SampleId].Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes))],
                 [.. intakes.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])

@@ -67,10 +67,9 @@ public sealed class Finding
     /// <summary>Codes joined by <c>;</c>.</summary>
     public string Notes { get; private set; } = "";
 
-    /// <summary>The row as the file gave it; <paramref name="sample"/> names it.</summary>
-    public PanelCall ToCall(string sample) => new()
+    /// <summary>The call as the file gave it.</summary>
+    public PanelCall ToCall() => new()
     {
-        Sample = sample,
         Build = Build,
         Gene = Gene,
         Transcript = Transcript,

@@ -20,9 +20,12 @@ sealed class Pipeline : IAsyncDisposable
     internal Pipeline(UnitReader reader, string name, SourceSettings settings)
     {
         (this.reader, this.name) = (reader, name);
-        var workers = Enumerable.Range(0, reader.NeedsInflater ? settings.WorkerCount : 0);
-        inflaters = [.. workers.Select(_ => Compression.NewInflater(settings.BuiltIn))];
-        units = [.. Enumerable.Range(0, inflaters.Length + 4).Select(_ => new Unit())];
+        inflaters = new Inflater[reader.NeedsInflater ? settings.WorkerCount : 0];
+        for (var i = 0; i < inflaters.Length; i++)
+            inflaters[i] = Compression.NewInflater(settings.BuiltIn);
+        units = new Unit[inflaters.Length + 4];
+        for (var i = 0; i < units.Length; i++)
+            units[i] = new Unit();
         (free, packed, ordered) = (NewChannel(), NewChannel(), NewChannel());
         tasks = [Task.Run(ReadAsync), .. inflaters.Select(inflater => Task.Run(() => InflateAsync(inflater)))];
     }

@@ -116,7 +116,8 @@ public sealed class TextSource : IAsyncDisposable
 
     async ValueTask<UnitReader> BeginAsync(CancellationToken stop)
     {
-        Kind = await Signature.KindAsync(input, stop).ConfigureAwait(false);
+        await Signature.AwaitAsync(input, stop).ConfigureAwait(false);
+        Kind = Signature.Kind(input);
         if (ranges is not null)
             return Kind == SourceKind.Bgzf ? ranges : throw new RefusedException("index-needs-bgzf", input.Here, Kind);
         UnitReader found = Kind switch

@@ -12,10 +12,10 @@ sealed class Unit : IValueTaskSource, IDisposable
     /// <summary>Blocks in a unit: enough to make the hand-over cheap, few enough to stay in the processor's cache.</summary>
     internal const int Blocks = 16;
 
-    readonly List<Block> blocks = new(Blocks);
+    Block[] blocks = new Block[Blocks];
     ManualResetValueTaskSourceCore<bool> ready = new() { RunContinuationsAsynchronously = true };
     byte[] packed = [], text = [];
-    int packedLength, textLength;
+    int packedLength, textLength, blockCount;
 
     /// <summary>No text comes after this unit's, and the file's end has been proven.</summary>
     internal bool IsLast { get; set; }
@@ -32,7 +32,7 @@ sealed class Unit : IValueTaskSource, IDisposable
     /// <summary>What stopped a stage after this unit's text.</summary>
     internal Exception? Failure { get; private set; }
 
-    internal int BlockCount => blocks.Count;
+    internal int BlockCount => blockCount;
 
     internal ReadOnlyMemory<byte> Text { get; private set; }
 
@@ -45,8 +45,7 @@ sealed class Unit : IValueTaskSource, IDisposable
     internal void Clear()
     {
         ready.Reset();
-        blocks.Clear();
-        (packedLength, textLength, Text, From, To) = (0, 0, default, 0, -1);
+        (packedLength, textLength, blockCount, Text, From, To) = (0, 0, 0, default, 0, -1);
         (IsLast, BeginsRange, Failure) = (false, false, null);
     }
 
@@ -71,7 +70,7 @@ sealed class Unit : IValueTaskSource, IDisposable
     {
         Grow(ref packed, packedLength, data.Length);
         data.CopyTo(packed.AsSpan(packedLength));
-        blocks.Add(new(offset, packedLength, data.Length, textLength, isize, crc));
+        Add(new Block(offset, packedLength, data.Length, textLength, isize, crc));
         packedLength += data.Length;
         textLength += isize;
     }
@@ -80,7 +79,14 @@ sealed class Unit : IValueTaskSource, IDisposable
     internal void MakeRoom(int count) => Grow(ref text, textLength, count);
 
     /// <summary>Notes that the text from here on belongs to what begins at <paramref name="offset"/> in the file.</summary>
-    internal void Mark(long offset) => blocks.Add(new(offset, 0, 0, textLength, 0, 0));
+    internal void Mark(long offset) => Add(new Block(offset, 0, 0, textLength, 0, 0));
+
+    void Add(Block block)
+    {
+        if (blockCount == blocks.Length)
+            Array.Resize(ref blocks, 2 * blockCount);
+        blocks[blockCount++] = block;
+    }
 
     /// <summary>Counts <paramref name="count"/> bytes that were written into <see cref="Room"/>.</summary>
     internal void Advance(int count) => Text = text.AsMemory(0, textLength += count);
@@ -105,7 +111,7 @@ sealed class Unit : IValueTaskSource, IDisposable
     {
         Grow(ref text, 0, textLength);
         var good = 0;
-        foreach (var block in blocks)
+        foreach (ref readonly var block in blocks.AsSpan(0, blockCount))
         {
             var output = text.AsSpan(block.TextAt, block.TextLength);
             var result = inflater.Inflate(packed, block.PackedAt, block.PackedLength, output);
@@ -125,7 +131,7 @@ sealed class Unit : IValueTaskSource, IDisposable
             break;
         }
         Text = text.AsMemory(0, good);
-        if (blocks.Count > 0 && (From > 0 || To >= 0))
+        if (blockCount > 0 && (From > 0 || To >= 0))
             Trim(name);
     }
 
@@ -139,7 +145,7 @@ sealed class Unit : IValueTaskSource, IDisposable
     internal long OffsetOf(int index)
     {
         index += From;
-        var (low, high) = (0, blocks.Count - 1);
+        var (low, high) = (0, blockCount - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
@@ -154,7 +160,7 @@ sealed class Unit : IValueTaskSource, IDisposable
     /// <summary>Cuts the text to its range. An index that belongs to this file begins and ends ranges where lines do.</summary>
     void Trim(string name)
     {
-        var (first, last) = (blocks[0], blocks[^1]);
+        var (first, last) = (blocks[0], blocks[blockCount - 1]);
         var cutsEnd = To >= 0 && Failure is null;
         var end = cutsEnd ? last.TextAt + To : Text.Length;
         // Damage in the first block is no fault of the index.

@@ -27,7 +27,7 @@ enum AltKind
 /// <param name="Ref">Upper-case bases.</param>
 /// <param name="Alt">Upper-case bases, or the symbolic allele as it stands.</param>
 /// <param name="LeftAligned">False when unknown sequence stopped the shift: the file's own placing stands.</param>
-readonly record struct Allele(int Pos, string Ref, string Alt, bool LeftAligned)
+sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
 {
     static readonly SearchValues<byte> Bases = SearchValues.Create("ACGTNacgtn"u8);
 

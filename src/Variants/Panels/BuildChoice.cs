@@ -26,24 +26,24 @@ static class BuildChoice
     }
 
     /// <summary>The caller of the build that the whole file turned out to be of.</summary>
-    public static PanelCaller AtEnd(IReadOnlyList<(PanelBuild Build, PanelCaller Caller)> candidates, ContigNames contigs, IReadOnlyList<string> names, Place place)
+    public static PanelCaller AtEnd(IReadOnlyList<PanelCaller> candidates, ContigNames contigs, IReadOnlyList<string> names, Place place)
     {
         string? said = null, by = null;
         foreach (var name in names)
             if (contigs.IsOfAnotherAssembly(name)) throw new RefusedException("other-assembly-name", place, name);
             else if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
-        var (build, caller) = candidates[0];
+        var caller = candidates[0];
         if (candidates.Count > 1)
         {
-            var fitting = said is null ? candidates.Where(c => c.Caller.Evidence.Decides).ToArray() : [.. candidates.Where(c => c.Build.Id == said)];
+            var fitting = said is null ? candidates.Where(c => c.Evidence.Decides).ToArray() : [.. candidates.Where(c => c.Build.Id == said)];
             if (fitting.Length != 1)
-                throw new RefusedException("build-unknown", place, build.Panel.Thresholds.MinBuildEvidence, string.Join("; ", candidates.Select(c =>
-                    FormattableString.Invariant($"{c.Build.Id} {c.Caller.Evidence.Agreeing} / {c.Caller.Evidence.DisagreeingRecords}"))));
-            (build, caller) = fitting[0];
+                throw new RefusedException("build-unknown", place, caller.Build.Panel.Thresholds.MinBuildEvidence, string.Join("; ", candidates.Select(c =>
+                    FormattableString.Invariant($"{c.Build.Id} {c.Evidence.Agreeing} / {c.Evidence.DisagreeingRecords}"))));
+            caller = fitting[0];
         }
-        else if (said is not null && said != build.Id) throw new RefusedException("build-contradiction", place, build.Id, "header or --build", said, by!);
+        else if (said is not null && said != caller.Build.Id) throw new RefusedException("build-contradiction", place, caller.Build.Id, "header or --build", said, by!);
         if (caller.Evidence.Contradicts)
-            throw new RefusedException("wrong-build", place, build.Id, caller.Evidence.DisagreeingRecords, caller.Evidence.ComparedRecords);
+            throw new RefusedException("wrong-build", place, caller.Build.Id, caller.Evidence.DisagreeingRecords, caller.Evidence.ComparedRecords);
         return caller.Fault is { } fault ? throw fault : caller;
     }
 

@@ -1,12 +1,13 @@
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>What a file's REF bases say about one build: only positions inside the panel's coding exons have a voice.</summary>
-sealed class BuildEvidence(PanelBuild build)
+sealed class BuildEvidence(PanelBuild build, bool decides)
 {
-    readonly HashSet<(PanelContig, int)> agreeing = [];
+    // Kept only where the build is asked of them.
+    readonly HashSet<(PanelContig, int)>? agreeing = decides ? [] : null;
 
-    /// <summary>Distinct positions that agree.</summary>
-    public int Agreeing => agreeing.Count;
+    /// <summary>Distinct positions that agree; not counted where the header tells the build.</summary>
+    public int Agreeing => agreeing?.Count ?? 0;
     /// <summary>Records of which at least one base disagrees.</summary>
     public int DisagreeingRecords { get; private set; }
     /// <summary>Records that were compared.</summary>
@@ -28,7 +29,7 @@ sealed class BuildEvidence(PanelBuild build)
             if (known == 0 || given == 'N') continue;
             compared = true;
             if (known != given) disagrees = true;
-            else if (agreeing.Count < 1024) agreeing.Add((contig, pos + i));
+            else if (agreeing?.Count < 1024) agreeing.Add((contig, pos + i));
         }
         if (compared) ComparedRecords++;
         if (disagrees) DisagreeingRecords++;

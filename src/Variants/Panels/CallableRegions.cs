@@ -26,10 +26,10 @@ public sealed class CallableRegions
     }
 
     /// <summary>Adds the parts of the regions that touch 1-based, inclusive <paramref name="start"/> to <paramref name="end"/>.</summary>
-    internal void Touching(string chrom, int start, int end, List<(int Start, int End)> into)
+    internal void Touching(string chrom, int start, int end, List<Stretch> into)
     {
         if (!intervals.TryGetValue(chrom, out var list)) return;
-        foreach (var interval in list) if (interval.Start <= end && interval.End >= start) into.Add(interval);
+        foreach (var interval in list) if (interval.Start <= end && interval.End >= start) into.Add(new Stretch(interval.Start, interval.End));
     }
 
     void Add(ReadOnlySpan<byte> line, ContigNames contigs, Place place)

@@ -2,46 +2,55 @@ using System.Text;
 
 namespace Thrombophilia.Variants.Panels;
 
+/// <summary>What a chromosome's name in a file stands for.</summary>
+/// <param name="Name">Plain name, without <c>chr</c>.</param>
+/// <param name="Build">The build that an accession's version belongs to; null for other names.</param>
+public sealed record KnownContig(string Name, string? Build);
+
 /// <summary>Knows one chromosome by all its names: <c>2</c>, <c>chr2</c>, <c>NC_000002.12</c>.</summary>
 public sealed class ContigNames
 {
-    readonly Dictionary<string, (string Name, string? Build)> byName = new(StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<(string Name, int Length), List<string>> byLength = [];
-
+    readonly Dictionary<string, KnownContig> byName = new(StringComparer.OrdinalIgnoreCase);
     readonly HashSet<string> roots = new(StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<string, IReadOnlyList<Contig>> byBuild;
+    readonly List<string> names = [];
+    readonly IReadOnlyList<BuildJson> builds;
 
     internal ContigNames(IReadOnlyList<BuildJson> builds)
     {
-        byBuild = builds.ToDictionary(b => b.Id, b => b.Contigs, StringComparer.Ordinal);
-        Names = [.. builds.SelectMany(b => b.Contigs).Select(c => c.Name).Distinct()];
+        this.builds = builds;
         foreach (var build in builds)
             foreach (var contig in build.Contigs)
             {
-                byName[contig.Name] = byName["chr" + contig.Name] = (contig.Name, null);
-                byName[contig.Accession] = (contig.Name, build.Id);
+                if (byName.TryAdd(contig.Name, new KnownContig(contig.Name, null))) names.Add(contig.Name);
+                byName["chr" + contig.Name] = byName[contig.Name];
+                byName[contig.Accession] = new KnownContig(contig.Name, build.Id);
                 roots.Add(contig.Accession[..(contig.Accession.IndexOf('.', StringComparison.Ordinal) + 1)]);
-                if (!byLength.TryGetValue((contig.Name, contig.Length), out var with)) byLength.Add((contig.Name, contig.Length), with = []);
-                with.Add(build.Id);
             }
     }
 
     /// <summary>Plain names in the order of the first build.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => names;
 
     /// <summary>The chromosomes of a build, with their lengths and accessions.</summary>
-    public IReadOnlyList<Contig> On(string build) => byBuild[build];
+    public IReadOnlyList<Contig> On(string build) => builds.First(b => b.Id == build).Contigs;
 
-    /// <summary>The plain name of a chromosome, and the build that its accession version belongs to; null for any other sequence.</summary>
-    public (string Name, string? Build)? Resolve(string name) => byName.TryGetValue(name, out var found) ? found : null;
+    /// <summary>What a name stands for; null for any other sequence.</summary>
+    public KnownContig? Resolve(string name) => byName.GetValueOrDefault(name);
 
     /// <inheritdoc cref="Resolve(string)"/>
-    public (string Name, string? Build)? Resolve(ReadOnlySpan<byte> name) => name.Length > 32 ? null : Resolve(Encoding.UTF8.GetString(name));
+    public KnownContig? Resolve(ReadOnlySpan<byte> name) => name.Length > 32 ? null : Resolve(Encoding.UTF8.GetString(name));
 
     /// <summary>True for a known chromosome's accession with a version of no known build.</summary>
     public bool IsOfAnotherAssembly(string name) =>
         name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && roots.Contains(name[..(dot + 1)]) && !byName.ContainsKey(name);
 
     /// <summary>The builds in which the chromosome has this length; empty for a length of another assembly.</summary>
-    public IReadOnlyList<string> BuildsWithLength(string plainName, int length) => byLength.GetValueOrDefault((plainName, length)) ?? [];
+    public IReadOnlyList<string> BuildsWithLength(string plainName, int length)
+    {
+        var found = new List<string>();
+        foreach (var build in builds)
+            foreach (var contig in build.Contigs)
+                if (contig.Length == length && contig.Name == plainName) found.Add(build.Id);
+        return found;
+    }
 }

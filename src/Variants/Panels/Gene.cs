@@ -32,7 +32,7 @@ public sealed class Gene
     /// <summary>First and last base of the transcript on a build, 1-based and inclusive.</summary>
     public (int Start, int End) Bounds(string build)
     {
-        var bounds = json.Bounds.Single(b => b.Build == build);
+        var bounds = json.Bounds.First(b => b.Build == build);
         return (bounds.Start, bounds.End);
     }
 
@@ -44,18 +44,16 @@ public sealed class Gene
         {
             if (exon is not { CodingStart: { } start, CodingEnd: { } end }) continue;
             var length = end - start + 1;
-            var bases = Coding.AsSpan(taken, length).ToArray();
+            var bases = new byte[length];
+            for (var i = 0; i < length; i++)
+                if (Forward) bases[i] = (byte)Coding[taken + i];
+                else bases[length - 1 - i] = Complement(Coding[taken + i]);
             taken += length;
-            if (!Forward)
-            {
-                Array.Reverse(bases);
-                for (var i = 0; i < bases.Length; i++) bases[i] = Complement(bases[i]);
-            }
-            yield return new KnownSegment(start, Array.ConvertAll(bases, b => (byte)b), Coding: true);
+            yield return new KnownSegment(start, bases, Coding: true);
         }
         if (taken != Coding.Length)
             throw new InvalidDataException($"{Symbol} on {build}: exons hold {taken} coding bases, the coding sequence has {Coding.Length}.");
     }
 
-    static char Complement(char b) => b switch { 'A' => 'T', 'C' => 'G', 'G' => 'C', 'T' => 'A', _ => throw new InvalidDataException($"Base '{b}'.") };
+    static byte Complement(char b) => b switch { 'A' => (byte)'T', 'C' => (byte)'G', 'G' => (byte)'C', 'T' => (byte)'A', _ => throw new InvalidDataException($"Base '{b}'.") };
 }

@@ -26,7 +26,7 @@ sealed class HotSpotSite
     const int MostRecords = 1000;
     const int LongestRepeat = 64;
     readonly PanelContig contig;
-    readonly Allele counted;
+    readonly Allele? counted;
     readonly int reach;
     readonly List<SiteRecord> records = [];
     bool referenceMismatch;
@@ -34,10 +34,10 @@ sealed class HotSpotSite
     public HotSpotSite(PlacedHotSpot spot, PanelContig contig)
     {
         (Spot, this.contig) = (spot, contig);
-        counted = spot.ReferenceIsCounted ? default : Allele.Normalise(contig, spot.Place.Pos, Ascii(spot.Place.Ref), Ascii(spot.Place.Counted));
+        counted = spot.ReferenceIsCounted ? null : Allele.Normalise(contig, spot.Place.Pos, Ascii(spot.Place.Ref), Ascii(spot.Place.Counted));
         // An indel in a repeat may be written further right; it is the same allele, so the records there are asked too.
         reach = spot.End + (IsSnv ? LongestRepeat : 0);
-        if (IsSnv || spot.ReferenceIsCounted) return;
+        if (IsSnv || counted is null) return;
         reach++; // Or be anchored on the base behind it.
         var changed = counted.IsDeletion ? counted.Ref[1..] : counted.Alt[1..];
         var next = counted.IsDeletion ? counted.ChangeEnd + 1 : counted.Pos + 1;
@@ -47,7 +47,7 @@ sealed class HotSpotSite
     public PlacedHotSpot Spot { get; }
 
     /// <summary>The counted allele is itself a deletion, which other records may repeat as <c>*</c>.</summary>
-    public bool CountsDeletion => !Spot.ReferenceIsCounted && counted.IsDeletion;
+    public bool CountsDeletion => counted is { IsDeletion: true };
 
     bool IsSnv => Spot.Place.Ref.Length == 1 && Spot.Place.Counted.Length == 1;
 
@@ -68,7 +68,7 @@ sealed class HotSpotSite
             if (a == 0) continue;
             speaks |= effects[a] != SiteEffect.Reference;
             own |= record.Kinds[a] == AltKind.Bases && Owns(record.Alleles[a]);
-            lists |= record.Kinds[a] == AltKind.Bases && !Spot.ReferenceIsCounted && Same(record.Alleles[a], counted);
+            lists |= record.Kinds[a] == AltKind.Bases && Same(record.Alleles[a], counted);
         }
         if (!speaks && record.Layout.Len < 0) return;
         if (records.Count == MostRecords) throw record.Refused("too-many-records", MostRecords, Spot.HotSpot.Id);
@@ -84,8 +84,24 @@ sealed class HotSpotSite
             ? IsSnv && allele.Pos == Spot.Start && allele.Ref == Spot.Place.Ref && allele.Alt == Spot.Place.Normal
             : Same(allele, counted);
 
-    /// <summary>The row of one sample.</summary>
-    public PanelCall Call(int sample, string name, string build, SiteState state)
+    /// <summary>The rows of these samples.</summary>
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, IReadOnlyList<string> names, string build, SiteState state)
+    {
+        // What one record says of a sample, or none of any, is said by the text of its cell alone: most samples share it.
+        var seen = new SeenCells();
+        foreach (var sample in samples)
+        {
+            var cell = records.Count == 1 ? records[0].Cell(sample) : default;
+            if (records.Count > 1 || seen.Find(cell.Span) is not { } call)
+            {
+                call = Call(sample, build, state);
+                if (records.Count <= 1) seen.Add(cell, call);
+            }
+            yield return new SampleCall(names[sample], call);
+        }
+    }
+
+    PanelCall Call(int sample, string build, SiteState state)
     {
         state.Begin();
         foreach (var record in records) state.Ask(record, sample);
@@ -93,7 +109,6 @@ sealed class HotSpotSite
         var (status, copies) = referenceMismatch ? (CallStatus.ReferenceMismatch, null) : state.Decide(contig);
         return new PanelCall
         {
-            Sample = name,
             Build = build,
             Gene = Spot.HotSpot.Gene,
             Transcript = Spot.HotSpot.HgvsC?.Split(':')[0],
@@ -132,11 +147,11 @@ sealed class HotSpotSite
 
     SiteEffect EffectOf(Allele allele)
     {
-        if (!Spot.ReferenceIsCounted && Same(allele, counted)) return SiteEffect.Counted;
+        if (Same(allele, counted)) return SiteEffect.Counted;
         var (start, end) = (Spot.Start, Spot.End);
-        if (!IsSnv && counted.IsDeletion) start++; // The anchor base stays.
+        if (!IsSnv && CountsDeletion) start++; // The anchor base stays.
         if (allele.IsInsertion)
-            return !IsSnv && allele.Pos >= Spot.Start && allele.Pos <= Spot.End - (counted.IsDeletion ? 1 : 0) ? SiteEffect.Other : SiteEffect.Reference;
+            return !IsSnv && allele.Pos >= Spot.Start && allele.Pos <= Spot.End - (CountsDeletion ? 1 : 0) ? SiteEffect.Other : SiteEffect.Reference;
         if (allele.ChangeStart > end || allele.ChangeEnd < start) return SiteEffect.Reference;
         if (allele.IsDeletion) return allele.ChangeStart <= start && allele.ChangeEnd >= end ? SiteEffect.Deleted : SiteEffect.Other;
         if (allele.IsComplex) return SiteEffect.Unknown;
@@ -164,7 +179,7 @@ sealed class HotSpotSite
         return false;
     }
 
-    static bool Same(Allele a, Allele b) => a.Pos == b.Pos && a.Ref == b.Ref && a.Alt == b.Alt;
+    static bool Same(Allele a, Allele? b) => b is not null && a.Pos == b.Pos && a.Ref == b.Ref && a.Alt == b.Alt;
 }
 
 /// <summary>What silence means for a file: callable regions, or an explicit wish to take it for the reference.</summary>
@@ -179,7 +194,7 @@ sealed class SiteRecord
     public SiteRecord(RecordReading reading, PlacedHotSpot spot, SiteEffect[] effects, bool listsCounted, bool listsOwn)
     {
         (Reading, Effects, ListsCounted, ListsOwn) = (reading, effects, listsCounted, listsOwn);
-        Touches = Array.Exists(effects, e => e != SiteEffect.Reference);
+        foreach (var effect in effects) Touches |= effect != SiteEffect.Reference;
         (proofStart, proofEnd) = listsCounted ? (Math.Min(reading.Record.Pos, spot.Start), spot.End) : (reading.Record.Pos, 0);
         // An indel written further right speaks of all the places where it may be written.
         for (var a = 1; a < effects.Length; a++)
@@ -202,7 +217,33 @@ sealed class SiteRecord
     public bool Touches { get; }
 
     /// <summary>What its reference alleles prove, when they reach to <paramref name="end"/>.</summary>
-    public (int Start, int End) Proof(int end) => (proofStart, Math.Max(proofEnd, end));
+    public Stretch Proof(int end) => new(proofStart, Math.Max(proofEnd, end));
+
+    /// <summary>The text of a sample's cell.</summary>
+    public ReadOnlyMemory<byte> Cell(int sample) => Reading.Record.LineMemory[cells[sample]..(cells[sample + 1] - 1)];
 
     public void Read(int sample) => Reading.Read(cells[sample]..(cells[sample + 1] - 1), sample);
+}
+
+/// <summary>The calls of the cells seen last.</summary>
+sealed class SeenCells
+{
+    // Genotypes alone are of few kinds; cells with depths and qualities hardly ever repeat.
+    const int Most = 16;
+    readonly ReadOnlyMemory<byte>[] cells = new ReadOnlyMemory<byte>[Most];
+    readonly PanelCall[] calls = new PanelCall[Most];
+    int count, oldest;
+
+    public PanelCall? Find(ReadOnlySpan<byte> cell)
+    {
+        for (var i = 0; i < count; i++)
+            if (cells[i].Span.SequenceEqual(cell)) return calls[i];
+        return null;
+    }
+
+    public void Add(ReadOnlyMemory<byte> cell, PanelCall call)
+    {
+        var at = count < Most ? count++ : oldest++ % Most;
+        (cells[at], calls[at]) = (cell, call);
+    }
 }

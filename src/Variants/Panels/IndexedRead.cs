@@ -23,17 +23,15 @@ static class IndexedRead
     }
 
     /// <summary>Where in the file the panel's records of these builds lie, whatever the file calls its chromosomes.</summary>
-    public static IReadOnlyList<VirtualRange> Ranges(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds) =>
-        RegionIndex.Merge(
-            from build in builds
-            from name in index.Contigs
-            let known = panel.Contigs.Resolve(name)
-            where known is not null
-            let contig = build.On(known.Value.Name)
-            where contig is not null
-            from interval in contig.Intervals()
-            from range in index.Find(name, interval.Start - 1, interval.End + 1)
-            select range);
+    public static IReadOnlyList<VirtualRange> Ranges(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds)
+    {
+        var ranges = new List<VirtualRange>();
+        foreach (var build in builds)
+            foreach (var name in index.Contigs)
+                if (panel.Contigs.Resolve(name) is { } known && build.On(known.Name) is { } contig)
+                    foreach (var (start, end) in contig.Intervals()) ranges.AddRange(index.Find(name, start - 1, end + 1));
+        return RegionIndex.Merge(ranges);
+    }
 
     /// <summary>FORMAT/LEN stretches blocks (VCF 4.5), and SVLEN alone deletions (4.4), further than an index knows.</summary>
     public static bool Serves(VcfHeader header) => !header.Format.ContainsKey("LEN")

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Thrombophilia.Variants.Panels;
 
@@ -8,9 +7,11 @@ public sealed class Panel
 {
     readonly Dictionary<string, PanelBuild> builds;
 
-    Panel(PanelJson json, TranscriptsJson transcripts, string sha256)
+    readonly Lazy<string> sha256;
+
+    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256)
     {
-        (Id, Version, Title, Sha256) = (json.Id, json.Version, json.Title, sha256);
+        (Id, Version, Title, this.sha256) = (json.Id, json.Version, json.Title, new(sha256));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
         Genes = [.. json.Genes.Select(gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
             ?? throw new InvalidDataException($"Panel {json.Id}: transcripts.json has no {gene.Transcript}.")))];
@@ -26,7 +27,7 @@ public sealed class Panel
     /// <summary>For people.</summary>
     public string Title { get; }
     /// <summary>SHA-256 over the panel's files, lower-case hexadecimal.</summary>
-    public string Sha256 { get; }
+    public string Sha256 => sha256.Value;
     /// <summary>Limits below which a genotype proves nothing.</summary>
     public Thresholds Thresholds { get; }
     /// <summary>Where the facts come from.</summary>
@@ -53,8 +54,7 @@ public sealed class Panel
         folder = Path.Combine(folder ?? Path.Combine(AppContext.BaseDirectory, "panels"), id);
         byte[] panel = File.ReadAllBytes(Path.Combine(folder, "panel.json")), transcripts = File.ReadAllBytes(Path.Combine(folder, "transcripts.json"));
         return new Panel(
-            JsonSerializer.Deserialize(panel, PanelJsonContext.Default.PanelJson) ?? throw new InvalidDataException("panel.json is empty."),
-            JsonSerializer.Deserialize(transcripts, PanelJsonContext.Default.TranscriptsJson) ?? throw new InvalidDataException("transcripts.json is empty."),
-            Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])));
+            StrictJson.Document(panel, "panel.json", PanelJson.Of), StrictJson.Document(transcripts, "transcripts.json", TranscriptsJson.Of),
+            () => Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>Forward-strand bases that the panel knows, from 1-based <paramref name="Start"/>.</summary>
@@ -36,19 +38,42 @@ public sealed class PanelBuild
         Panel = panel;
         foreach (var name in panel.Contigs.Names)
         {
-            var hotSpots = panel.HotSpots.SelectMany(h => h.Places.Where(p => p.Build == id && p.Chrom == name).Select(p => new PlacedHotSpot(h, p)));
-            var genes = panel.Genes.Where(g => g.Chrom == name).ToArray();
-            var segments = genes.SelectMany(g => g.CodingSegments(id))
-                .Concat(sequences.Where(s => s.Build == id && s.Chrom == name).Select(s => new KnownSegment(s.Start, [.. s.Bases.Select(b => (byte)b)], Coding: false)));
-            var contig = new PanelContig(name, [.. hotSpots.OrderBy(h => h.Place.Pos)],
-                [.. genes.Select(g => new PlacedGene(g, g.Bounds(id).Start, g.Bounds(id).End)).OrderBy(g => g.Start)],
-                [.. segments.OrderBy(s => s.Start)], [.. differences.Where(d => d.Build == id && d.Chrom == name)]);
-            if (contig.HotSpots.Count + contig.Genes.Count > 0) contigs.Add(name, contig);
+            var hotSpots = new List<PlacedHotSpot>();
+            foreach (var hotSpot in panel.HotSpots)
+                foreach (var place in hotSpot.Places)
+                    if (place.Build == id && place.Chrom == name) hotSpots.Add(new PlacedHotSpot(hotSpot, place));
+            var genes = new List<PlacedGene>();
+            var segments = new List<KnownSegment>();
+            foreach (var gene in panel.Genes)
+                if (gene.Chrom == name)
+                {
+                    genes.Add(new PlacedGene(gene, gene.Bounds(id).Start, gene.Bounds(id).End));
+                    segments.AddRange(gene.CodingSegments(id));
+                }
+            foreach (var known in sequences)
+                if (known.Build == id && known.Chrom == name) segments.Add(new KnownSegment(known.Start, Encoding.ASCII.GetBytes(known.Bases), Coding: false));
+            if (hotSpots.Count + genes.Count == 0) continue;
+            hotSpots.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.HotSpot.Id, b.HotSpot.Id));
+            genes.Sort((a, b) => a.Start.CompareTo(b.Start));
+            segments.Sort((a, b) => a.Start.CompareTo(b.Start));
+            foreach (var difference in differences)
+                if (difference.Build == id && difference.Chrom == name) Apply(difference, segments);
+            contigs.Add(name, new PanelContig(name, hotSpots, genes, [.. segments]));
         }
-        foreach (var (hotSpot, contig) in contigs.Values.SelectMany(c => c.HotSpots.Select(h => (h, c))))
-            for (var i = 0; i < hotSpot.Place.Ref.Length; i++)
-                if (contig.BaseAt(hotSpot.Place.Pos + i) is var known and not 0 && known != hotSpot.Place.Ref[i])
-                    throw new InvalidDataException($"{hotSpot.HotSpot.Id} on {id}: REF {hotSpot.Place.Ref} contradicts the known base {(char)known}.");
+        foreach (var contig in contigs.Values)
+            foreach (var hotSpot in contig.HotSpots)
+                for (var i = 0; i < hotSpot.Place.Ref.Length; i++)
+                    if (contig.BaseAt(hotSpot.Place.Pos + i) is var known and not 0 && known != hotSpot.Place.Ref[i])
+                        throw new InvalidDataException($"{hotSpot.HotSpot.Id} on {id}: REF {hotSpot.Place.Ref} contradicts the known base {(char)known}.");
+    }
+
+    /// <summary>Where the assembly differs from the transcript, its base is the reference's.</summary>
+    static void Apply(DifferenceJson difference, List<KnownSegment> segments)
+    {
+        var segment = segments.Find(s => s.Start <= difference.Pos && difference.Pos <= s.End);
+        if (segment is null || segment.Bases[difference.Pos - segment.Start] != difference.Transcript[0])
+            throw new InvalidDataException($"{difference.Chrom}:{difference.Pos}: the transcript does not read {difference.Transcript} there.");
+        segment.Bases[difference.Pos - segment.Start] = (byte)difference.Assembly[0];
     }
 
     /// <summary>Build id.</summary>
@@ -67,18 +92,12 @@ public sealed class PanelContig
 {
     readonly KnownSegment[] segments;
 
-    internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes, KnownSegment[] segments, IReadOnlyList<DifferenceJson> differences)
+    internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes, KnownSegment[] segments)
     {
         (Name, HotSpots, Genes, this.segments) = (name, hotSpots, genes, segments);
-        foreach (var difference in differences)
-        {
-            var segment = segments.Single(s => s.Start <= difference.Pos && difference.Pos <= s.End);
-            if (segment.Bases[difference.Pos - segment.Start] != difference.Transcript[0])
-                throw new InvalidDataException($"{name}:{difference.Pos}: the transcript does not read {difference.Transcript} there.");
-            segment.Bases[difference.Pos - segment.Start] = (byte)difference.Assembly[0];
-        }
-        Start = Math.Min(hotSpots.Select(h => h.Start).DefaultIfEmpty(int.MaxValue).Min(), genes.Select(g => g.Start).DefaultIfEmpty(int.MaxValue).Min());
-        End = Math.Max(hotSpots.Select(h => h.End).DefaultIfEmpty(0).Max(), genes.Select(g => g.End).DefaultIfEmpty(0).Max());
+        (Start, End) = (int.MaxValue, 0);
+        foreach (var hotSpot in hotSpots) (Start, End) = (Math.Min(Start, hotSpot.Start), Math.Max(End, hotSpot.End));
+        foreach (var gene in genes) (Start, End) = (Math.Min(Start, gene.Start), Math.Max(End, gene.End));
     }
 
     /// <summary>Chromosome without <c>chr</c>.</summary>
@@ -95,10 +114,14 @@ public sealed class PanelContig
     /// <summary>The genes and hot spots as intervals (1-based, inclusive), merged and in order: what an indexed read asks for.</summary>
     public IReadOnlyList<(int Start, int End)> Intervals()
     {
+        var (starts, ends) = (new int[HotSpots.Count + Genes.Count], new int[HotSpots.Count + Genes.Count]);
+        for (var i = 0; i < HotSpots.Count; i++) (starts[i], ends[i]) = (HotSpots[i].Start, HotSpots[i].End);
+        for (var i = 0; i < Genes.Count; i++) (starts[HotSpots.Count + i], ends[HotSpots.Count + i]) = (Genes[i].Start, Genes[i].End);
+        Array.Sort(starts, ends);
         var merged = new List<(int Start, int End)>();
-        foreach (var next in HotSpots.Select(h => (h.Start, h.End)).Concat(Genes.Select(g => (g.Start, g.End))).Order())
-            if (merged.Count > 0 && next.Start <= merged[^1].End + 1) merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, next.End));
-            else merged.Add(next);
+        for (var i = 0; i < starts.Length; i++)
+            if (merged.Count > 0 && starts[i] <= merged[^1].End + 1) merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, ends[i]));
+            else merged.Add((starts[i], ends[i]));
         return merged;
     }
 

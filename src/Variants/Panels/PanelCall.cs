@@ -23,12 +23,15 @@ public enum CallStatus
     AssumedReference,
 }
 
-/// <summary>One row of the result: a hot spot (always one per sample) or another variant that the sample carries.</summary>
+/// <summary>One row of the result: what is known of a hot spot (always one row per sample) or of another variant that the sample carries.</summary>
+/// <param name="Sample">Sample name as in the VCF header.</param>
+/// <param name="Call">What is known. Samples of which the file says the same may share one.</param>
+public readonly record struct SampleCall(string Sample, PanelCall Call);
+
+/// <summary>What is known of one variant in a sample.</summary>
 /// <remarks>Codes, bases and HGVS names are plain text without language. <c>null</c> means not applicable.</remarks>
 public sealed record PanelCall
 {
-    /// <summary>Sample name as in the VCF header.</summary>
-    public required string Sample { get; init; }
     /// <summary><c>GRCh37</c> or <c>GRCh38</c>.</summary>
     public required string Build { get; init; }
     /// <summary>HGNC symbol of the panel gene.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Vcf;
 
@@ -17,21 +16,21 @@ sealed class PanelCaller : IDisposable
     readonly bool hotspotsOnly;
     readonly List<PanelContig?> contigs = [];
     readonly Dictionary<string, HotSpotSite[]> sites;
-    readonly Dictionary<(string Chrom, string Gene, int Pos, string Ref, string Alt), VariantRows> variants = [];
+    readonly Dictionary<VariantKey, VariantRows> variants = [];
     readonly CallTexts texts = new();
     readonly CallSpool spool = new();
     FormatLayout? layout;
     long held;
 
-    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly)
+    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool buildIsOpen = false)
     {
         (this.build, this.header, this.hotspotsOnly) = (build, header, hotspotsOnly);
         sites = build.Contigs.ToDictionary(c => c.Name, c => c.HotSpots.Select(h => new HotSpotSite(h, c)).ToArray(), StringComparer.Ordinal);
-        Evidence = new BuildEvidence(build);
+        Evidence = new BuildEvidence(build, buildIsOpen);
     }
 
-    /// <summary>Id of the build.</summary>
-    public string Build => build.Id;
+    /// <summary>The supposed build.</summary>
+    public PanelBuild Build => build;
     /// <summary>What the REF bases say of the build.</summary>
     public BuildEvidence Evidence { get; }
     /// <summary>Records that touch a gene or a hot spot.</summary>
@@ -51,23 +50,28 @@ sealed class PanelCaller : IDisposable
     }
 
     /// <summary>The rows in the order of the contract.</summary>
-    public IEnumerable<PanelCall> Calls(IReadOnlyList<int> samples, SiteQuestion question)
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, SiteQuestion question)
     {
         foreach (var contig in build.Contigs)
         {
-            var rows = sites[contig.Name].Select(s => (s.Spot.Place.Pos, s.Spot.Place.Ref, Alt: s.Spot.Place.Counted, Site: (HotSpotSite?)s, Rows: (VariantRows?)null))
-                .Concat(variants.Values.Where(v => v.Chrom == contig.Name).Select(v => (v.Pos, v.Ref, v.Alt, Site: (HotSpotSite?)null, Rows: (VariantRows?)v)))
-                .OrderBy(r => r.Pos).ThenBy(r => r.Ref, StringComparer.Ordinal).ThenBy(r => r.Alt, StringComparer.Ordinal);
-            foreach (var row in rows)
-                if (row.Site is { } site)
-                {
-                    var state = new SiteState(site, question);
-                    foreach (var sample in samples) yield return site.Call(sample, header.Samples[sample], build.Id, state);
-                }
-                else
-                    foreach (var call in row.Rows!.Calls(samples, header, build.Id, texts, spool)) yield return call;
+            var rows = new List<Rows>();
+            foreach (var site in sites[contig.Name]) rows.Add(new Rows(site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
+            foreach (var (key, variant) in variants)
+                if (key.Chrom == contig.Name) rows.Add(new Rows(key.Pos, key.Ref, key.Alt, null, variant));
+            // One allele may have rows of two genes that overlap: in the order of its records.
+            foreach (var row in rows.OrderBy(r => r, Rows.Order))
+                foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id, new SiteState(row.Site, question))
+                    ?? row.Variant!.Calls(samples, header, build.Id, texts, spool)) yield return call;
         }
     }
+
+    sealed record Rows(int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
+    {
+        public static readonly Comparer<Rows> Order = Comparer<Rows>.Create((a, b) =>
+            a.Pos != b.Pos ? a.Pos.CompareTo(b.Pos) : string.CompareOrdinal(a.Ref, b.Ref) is not 0 and var order ? order : string.CompareOrdinal(a.Alt, b.Alt));
+    }
+
+    sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt);
 
     public void Dispose() => spool.Dispose();
 
@@ -112,12 +116,36 @@ sealed class PanelCaller : IDisposable
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
     void TakeVariants(RecordReading reading, PanelContig contig, int reach)
     {
-        var wanted = new (PlacedGene Gene, int Allele, List<VariantCall> Calls, ulong[] Denied)[reading.Kinds.Length * contig.Genes.Count];
-        var count = 0;
-        if (!hotspotsOnly)
-            foreach (var gene in contig.Genes)
-                for (var a = 1; a < reading.Kinds.Length; a++)
-                    if (IsRow(reading, contig, gene, a, reach)) wanted[count++] = (gene, a, [], new ulong[(header.Samples.Count + 63) / 64]);
+        var wanted = hotspotsOnly ? [] : Wanted(reading, contig, reach);
+        var plain = reading.IsPlain(header.Samples.Count);
+        if (plain && wanted.Count == 0) return;
+        if (plain) TakePlain(reading, wanted);
+        else TakeCells(reading, wanted);
+        foreach (var row in wanted)
+        {
+            var allele = reading.Alleles[row.Allele];
+            var key = new VariantKey(contig.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+            if (!variants.TryGetValue(key, out var rows))
+            {
+                Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * row.Denied.Length + 200);
+                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Name, allele));
+            }
+            rows.Deny(row.Denied);
+            if (row.Count > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls.AsSpan(0, row.Count)), row.Count));
+        }
+    }
+
+    List<WantedRow> Wanted(RecordReading reading, PanelContig contig, int reach)
+    {
+        var wanted = new List<WantedRow>();
+        foreach (var gene in contig.Genes)
+            for (var a = 1; a < reading.Kinds.Length; a++)
+                if (IsRow(reading, contig, gene, a, reach)) wanted.Add(new WantedRow(gene, a, header.Samples.Count));
+        return wanted;
+    }
+
+    void TakeCells(RecordReading reading, List<WantedRow> wanted)
+    {
         var line = reading.Record.Line;
         for (int sample = 0, start = reading.Record.SamplesStart; sample < header.Samples.Count; sample++)
         {
@@ -125,23 +153,62 @@ sealed class PanelCaller : IDisposable
             var end = tab < 0 ? line.Length : start + tab;
             reading.Read(start..end, sample);
             start = end + 1;
-            for (var i = 0; i < count; i++)
-                if (reading.Copies[wanted[i].Allele] > 0) wanted[i].Calls.Add(Call(reading, wanted[i].Allele, sample));
-                else if (reading.Missing == 0 && reading.Failing() is null) wanted[i].Denied[sample >> 6] |= 1UL << (sample & 63);
+            foreach (var row in wanted)
+                if (reading.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
+                else if (reading.Missing == 0 && reading.Failing() is null) row.Deny(sample);
         }
-        for (var i = 0; i < count; i++)
-        {
-            var allele = reading.Alleles[wanted[i].Allele];
-            var key = (contig.Name, wanted[i].Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
-            if (!variants.TryGetValue(key, out var rows))
-            {
-                Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * wanted[i].Denied.Length + 200);
-                variants.Add(key, rows = new VariantRows(contig.Name, wanted[i].Gene.Gene, allele));
-            }
-            rows.Deny(wanted[i].Denied);
-            if (wanted[i].Calls.Count == 0) continue;
+    }
 
-            rows.Chunks.Add((spool.Append(CollectionsMarshal.AsSpan(wanted[i].Calls)), wanted[i].Calls.Count));
+    /// <summary>The same for a record of plain genotypes, of which there are few kinds: each is judged once.</summary>
+    void TakePlain(RecordReading reading, List<WantedRow> wanted)
+    {
+        var samples = reading.Record.Samples;
+        var start = reading.Record.SamplesStart;
+        var fails = reading.FilterFails;
+        foreach (var row in wanted)
+        {
+            var wantedDigit = (byte)('0' + row.Allele);
+            var judged = new VariantCall?[RecordReading.PlainKinds];
+            for (var sample = 0; sample < header.Samples.Count; sample++)
+            {
+                var cell = samples.Slice(RecordReading.PlainStride * sample, RecordReading.PlainCell);
+                if (cell[0] != wantedDigit && cell[2] != wantedDigit)
+                {
+                    if (!fails) row.Deny(sample);
+                    continue;
+                }
+                ref var call = ref judged[RecordReading.PlainKind(cell)];
+                if (call is null)
+                {
+                    var at = start + RecordReading.PlainStride * sample;
+                    reading.Read(at..(at + RecordReading.PlainCell), sample);
+                    call = Call(reading, row.Allele, sample);
+                }
+                row.Add(call.GetValueOrDefault() with { Sample = sample });
+            }
+        }
+    }
+
+    /// <summary>One ALT of a record in one gene: what the samples have of it.</summary>
+    sealed class WantedRow(PlacedGene gene, int allele, int samples)
+    {
+        public PlacedGene Gene => gene;
+        public int Allele => allele;
+        public ulong[] Denied { get; } = new ulong[(samples + 63) / 64];
+        public VariantCall[] Calls { get; private set; } = [];
+        public int Count { get; private set; }
+
+        public void Deny(int sample) => Denied[sample >> 6] |= 1UL << (sample & 63);
+
+        public void Add(VariantCall call)
+        {
+            if (Count == Calls.Length)
+            {
+                var larger = new VariantCall[Math.Min(samples, Math.Max(16, 2 * Count))];
+                Calls.AsSpan().CopyTo(larger);
+                Calls = larger;
+            }
+            Calls[Count++] = call;
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>A publication or database that a fact of the panel comes from.</summary>
@@ -60,33 +58,55 @@ public sealed record Unresolved(string Id, string Name, string Reason, IReadOnly
 public sealed record Contig(string Name, int Length, string Accession);
 
 /// <summary>One exon, 1-based and inclusive, with its coding part if it has one.</summary>
-public sealed record Exon([property: JsonPropertyName("exon")] int Number, int Start, int End, int? CodingStart, int? CodingEnd);
+public sealed record Exon(int Number, int Start, int End, int? CodingStart, int? CodingEnd);
 
 sealed record PanelJson(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, Thresholds Thresholds, IReadOnlyList<BuildJson> Builds,
-    IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences, IReadOnlyList<Unresolved> Unresolved);
+    IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences, IReadOnlyList<Unresolved> Unresolved)
+{
+    public static PanelJson Of(StrictJson j) => new(
+        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", s => new Source(s.Text("id"), s.Text("citation"))),
+        j.Object("thresholds", t => new Thresholds(
+            t.Integer("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"), t.Number("maxHeterozygousBalance"),
+            t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"), t.Integer("minReferenceMismatches"), t.Integer("minBuildEvidence"), t.Text("source"))),
+        j.List("builds", b => new BuildJson(b.Text("id"), b.List("contigs", c => new Contig(c.Text("name"), c.Integer("length"), c.Text("accession"))))),
+        j.List("genes", GeneJson.Of),
+        j.List("hotSpots", h => new HotSpot(
+            h.Text("id"), h.Text("gene"), h.TextOrNull("rsid"), h.TextOrNull("hgvsC"), h.TextOrNull("hgvsP"), h.Texts("alsoKnownAs"), h.TextOrNull("class"),
+            h.TextOrNull("deficiency"), h.TextOrNull("note"), h.Texts("sources"),
+            h.List("places", p => new HotSpotPlace(p.Text("build"), p.Text("chrom"), p.Integer("pos"), p.Text("ref"), p.Text("normal"), p.Text("counted"))))),
+        j.List("knownSequences", s => new SequenceJson(s.Text("build"), s.Text("chrom"), s.Integer("start"), s.Text("bases"))),
+        j.List("unresolved", u => new Unresolved(u.Text("id"), u.Text("name"), u.Text("reason"), u.Texts("sources"))));
+}
 
 sealed record BuildJson(string Id, IReadOnlyList<Contig> Contigs);
 
 sealed record GeneJson(
     string Symbol, string HgncId, string Chrom, string Strand, string Transcript, string EnsemblTranscript, string Protein, string Uniprot,
-    IReadOnlyList<BoundsJson> Bounds);
+    IReadOnlyList<BoundsJson> Bounds)
+{
+    public static GeneJson Of(StrictJson j) => new(
+        j.Text("symbol"), j.Text("hgncId"), j.Text("chrom"), j.Text("strand"), j.Text("transcript"), j.Text("ensemblTranscript"), j.Text("protein"), j.Text("uniprot"),
+        j.List("bounds", b => new BoundsJson(b.Text("build"), b.Integer("start"), b.Integer("end"))));
+}
 
 sealed record BoundsJson(string Build, int Start, int End);
 
 sealed record SequenceJson(string Build, string Chrom, int Start, string Bases);
 
-sealed record TranscriptsJson(IReadOnlyList<TranscriptJson> Transcripts, IReadOnlyList<DifferenceJson> Differences);
+sealed record TranscriptsJson(IReadOnlyList<TranscriptJson> Transcripts, IReadOnlyList<DifferenceJson> Differences)
+{
+    public static TranscriptsJson Of(StrictJson j) => new(
+        j.List("transcripts", t => new TranscriptJson(
+            t.Text("gene"), t.Text("transcript"),
+            t.List("builds", b => new ExonsJson(b.Text("build"), b.List("exons", e => new Exon(
+                e.Integer("exon"), e.Integer("start"), e.Integer("end"), e.IntegerOrNull("codingStart"), e.IntegerOrNull("codingEnd"))))),
+            t.Texts("coding"))),
+        j.List("differences", d => new DifferenceJson(d.Text("build"), d.Text("chrom"), d.Integer("pos"), d.Text("assembly"), d.Text("transcript"), d.Text("reason"))));
+}
 
 sealed record TranscriptJson(string Gene, string Transcript, IReadOnlyList<ExonsJson> Builds, IReadOnlyList<string> Coding);
 
 sealed record ExonsJson(string Build, IReadOnlyList<Exon> Exons);
 
 sealed record DifferenceJson(string Build, string Chrom, int Pos, string Assembly, string Transcript, string Reason);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
-[JsonSerializable(typeof(PanelJson))]
-[JsonSerializable(typeof(TranscriptsJson))]
-sealed partial class PanelJsonContext : JsonSerializerContext;

@@ -52,7 +52,7 @@ sealed class RecordReading
     public FormatLayout Layout { get; }
     /// <summary>Kind per allele; REF is at 0.</summary>
     public AltKind[] Kinds { get; private set; } = [];
-    /// <summary>Normal form per allele with explicit bases.</summary>
+    /// <summary>Normal form per allele; REF itself, at 0, has none.</summary>
     public Allele[] Alleles { get; private set; } = [];
     /// <summary>REF is not the build's base.</summary>
     public bool ReferenceMismatch { get; }
@@ -88,7 +88,17 @@ sealed class RecordReading
     /// <summary>FILTER, with the sample's FT where that fails.</summary>
     public string Filter => SampleFilterFails ? $"{Encoding.UTF8.GetString(record.Filter)};FT={ft}" : Encoding.UTF8.GetString(record.Filter);
     /// <summary>The sample carries an allele with a base that was not read.</summary>
-    public bool CarriesN => Enumerable.Range(1, Kinds.Length - 1).Any(a => Copies[a] > 0 && Kinds[a] == AltKind.Bases && Alleles[a].Alt.Contains('N', StringComparison.Ordinal));
+    public bool CarriesN
+    {
+        get
+        {
+            for (var a = 1; a < Kinds.Length; a++)
+                if (Copies[a] > 0 && Kinds[a] == AltKind.Bases && Alleles[a].Alt.Contains('N', StringComparison.Ordinal)) return true;
+            return false;
+        }
+    }
+    /// <summary>The allele is one of the record's.</summary>
+    public bool Lists(Allele? allele) => allele is not null && Array.IndexOf(Alleles, allele) > 0;
     /// <summary>Every allele is REF.</summary>
     public bool AllReference => Missing == 0 && Copies[0] == Ploidy;
 
@@ -104,6 +114,31 @@ sealed class RecordReading
                 else if (Copies[a] == 2 && Shares[a] < limits.MinHomozygousBalance) return CallStatus.MosaicOrAmbiguous;
         return null;
     }
+
+    /// <summary>Bytes of a plain genotype: two alleles of one digit and their separator.</summary>
+    public const int PlainCell = 3;
+    /// <summary>From one plain genotype to the next, with the tab between them.</summary>
+    public const int PlainStride = PlainCell + 1;
+    /// <summary>Plain genotypes that can be told apart.</summary>
+    public const int PlainKinds = 200;
+
+    /// <summary>A number below <see cref="PlainKinds"/> for a plain genotype.</summary>
+    public static int PlainKind(ReadOnlySpan<byte> cell) => ((cell[0] - '0') * 10 + cell[2] - '0') * 2 + (cell[1] == '|' ? 1 : 0);
+
+    /// <summary>Every sample has nothing but a genotype, and that two alleles of one digit, none missing: most records of the largest files.</summary>
+    public bool IsPlain(int sampleCount)
+    {
+        var cells = record.Samples;
+        if (Layout is not { Fields: 1, Gt: 0 } || cells.Length != sampleCount * PlainStride - 1) return false;
+        var alleles = (uint)Math.Min(Kinds.Length, 10);
+        // The last cell has no tab behind it.
+        for (; cells.Length >= PlainStride; cells = cells[PlainStride..])
+            if (!IsPlain(cells, alleles) || cells[PlainCell] != '\t') return false;
+        return IsPlain(cells, alleles);
+    }
+
+    static bool IsPlain(ReadOnlySpan<byte> cell, uint alleles) =>
+        (uint)(cell[0] - '0') < alleles && (uint)(cell[2] - '0') < alleles && cell[1] is (byte)'|' or (byte)'/';
 
     /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header), which is <paramref name="at"/> in the record's line.</summary>
     public void Read(Range at, int sample)
@@ -176,7 +211,12 @@ sealed class RecordReading
     // The same ALT twice cannot be counted.
     static bool Listed(ReadOnlySpan<byte> one, ReadOnlySpan<byte> rest)
     {
-        foreach (var range in rest.Split((byte)',')) if (rest[range].SequenceEqual(one) && !one.IsEmpty) return true;
+        while (!rest.IsEmpty)
+        {
+            var comma = rest.IndexOf((byte)',');
+            if (!one.IsEmpty && (comma < 0 ? rest : rest[..comma]).SequenceEqual(one)) return true;
+            rest = comma < 0 ? default : rest[(comma + 1)..];
+        }
         return false;
     }
 

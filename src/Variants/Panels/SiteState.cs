@@ -6,17 +6,29 @@ namespace Thrombophilia.Variants.Panels;
 /// <summary>What the columns of a row show of the record that decided it.</summary>
 sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? Balance, string Filter, bool HasDepth, bool HasQuality, int Rank);
 
+/// <summary>An allele that the sample carries, how often, and the record that says so; null where it was concluded from <c>*</c>.</summary>
+sealed record SiteAllele(Allele? Allele, SiteEffect Effect, int Copies, SiteRecord? From);
+
+/// <summary>Alleles that a record leaves open.</summary>
+sealed record SiteGap(SiteRecord Record, int Missing, int Reference);
+
+/// <summary>Bases from <paramref name="Start"/> to <paramref name="End"/>, both included, of which the reference was seen.</summary>
+/// <param name="Start">1-based.</param>
+/// <param name="End">1-based.</param>
+/// <param name="Statement">A block says so, not a record of single bases.</param>
+sealed record Stretch(int Start, int End, bool Statement = false);
+
 /// <summary>
 /// Puts together what all records say of one sample at one hot spot: ploidy minus all ALT copies is what may still be the
 /// reference, and that needs proof over the whole site.
 /// </summary>
 sealed class SiteState(HotSpotSite site, SiteQuestion question)
 {
-    readonly List<(Allele Allele, SiteEffect Effect, int Copies, SiteRecord? From)> alts = [];
-    readonly List<(SiteRecord Record, int Missing, int Reference)> gaps = [];
-    readonly List<(int Start, int End)> proven = [];
+    readonly List<SiteAllele> alts = [];
+    readonly List<SiteGap> gaps = [];
+    readonly List<Stretch> proven = [];
     readonly List<Allele> denied = [];
-    readonly List<(int Start, int End, bool Statement)> blocks = [];
+    readonly List<Stretch> blocks = [];
     readonly List<string> notes = [];
     CallStatus? blocking, weak;
     int ploidy, starred;
@@ -54,7 +66,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         if (reading.Ploidy == reading.Missing)
         {
             // A lone "." stands for the whole genotype, whatever its ploidy.
-            if (!reading.FilterFails && !reading.SampleFilterFails) gaps.Add((record, Math.Max(2, reading.Missing), 0));
+            if (!reading.FilterFails && !reading.SampleFilterFails) gaps.Add(new SiteGap(record, Math.Max(2, reading.Missing), 0));
             else
             {
                 if (record.ListsOwn) Block(CallStatus.Filtered);
@@ -84,7 +96,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         if (unknown)
         {
             Block(CallStatus.NoCall);
-            if (reading.Kinds.Where((k, a) => reading.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown).Any(k => k == AltKind.Bases)) notes.Add(record.Reading.CarriesN ? "unknown-base" : "complex-allele");
+            for (var a = 1; a < record.Effects.Length; a++)
+                if (reading.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown && reading.Kinds[a] == AltKind.Bases) notes.Add(reading.CarriesN ? "unknown-base" : "complex-allele");
         }
         var reference = reading.Copies[0];
         for (var a = 1; a < record.Effects.Length; a++)
@@ -95,14 +108,14 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             else if (record.Effects[a] == SiteEffect.Reference) reference += reading.Copies[a];
             else if (reading.Kinds[a] == AltKind.Star) starred = Math.Max(starred, reading.Copies[a]);
             else AddAlt(reading.Alleles[a], record.Effects[a], reading.Copies[a], record);
-        if (reading.Missing > 0) gaps.Add((record, reading.Missing, reference));
+        if (reading.Missing > 0) gaps.Add(new SiteGap(record, reading.Missing, reference));
         // A block must show a depth or a quality, or it proves nothing.
         var statement = reading.IsBlock && (reading.HasEnd || reading.SampleEnd > reading.End || reading.Kinds.Length > 1);
         if (reference > 0 && !reading.IsStructural && !(statement && reading.Depth is null && reading.Quality is null)
             && !reading.RefHasN)
         {
             proven.Add(record.Proof(statement ? reading.SampleEnd : reading.Record.Pos + reading.Record.Ref.Length - 1));
-            if (reading.IsBlock) blocks.Add((reading.Record.Pos, statement ? reading.SampleEnd : reading.End, statement));
+            if (reading.IsBlock) blocks.Add(new Stretch(reading.Record.Pos, statement ? reading.SampleEnd : reading.End, statement));
             if (!statement) onlyBlocks = false;
         }
         Show(record, unknown ? 7 : record.ListsCounted ? 5 : touches ? 4 : 3);
@@ -111,26 +124,27 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     void AddAlt(Allele allele, SiteEffect effect, int copies, SiteRecord from)
     {
         // The same allele in two records is one allele, and both have to say the same.
-        foreach (var (known, _, before, _) in alts)
-            if (known == allele)
+        foreach (var known in alts)
+            if (known.Allele == allele)
             {
-                if (before != copies) conflict = true;
+                if (known.Copies != copies) conflict = true;
                 return;
             }
         // One event written as a substitution of several bases and again as one of its bases: how often it is there cannot be told.
-        conflict |= alts.Exists(a => a.From != from && site.LeaveTheSame(a.Allele, allele));
-        alts.Add((allele, effect, copies, from));
+        conflict |= alts.Exists(a => a.From != from && a.Allele is not null && site.LeaveTheSame(a.Allele, allele));
+        alts.Add(new SiteAllele(allele, effect, copies, from));
     }
 
     public (CallStatus Status, int? Copies) Decide(PanelContig contig)
     {
         // "*" repeats what a deletion record says, where there is one.
         var deleted = Count(SiteEffect.Deleted) + (site.CountsDeletion ? Count(SiteEffect.Counted) : 0);
-        if (starred > 0 && deleted == 0) alts.Add((default, SiteEffect.Deleted, starred, null));
+        if (starred > 0 && deleted == 0) alts.Add(new SiteAllele(null, SiteEffect.Deleted, starred, null));
         else if (starred > 0 && deleted != starred) conflict = true;
-        var taken = alts.Sum(a => a.Copies);
+        var taken = 0;
+        foreach (var alt in alts) taken += alt.Copies;
         if (silent || alts.Count == 0 && proven.Count == 0 && blocking is null && weak is null && gaps.Count == 0) return Silence(contig);
-        if (alts.Exists(a => a.Copies > 0 && denied.Contains(a.Allele))) conflict = true;
+        if (alts.Exists(a => a.Copies > 0 && a.Allele is not null && denied.Contains(a.Allele))) conflict = true;
         if (ploidy > 0 && (taken > ploidy || alts.Exists(Denied))) conflict = true;
         if (conflict)
         {
@@ -139,7 +153,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         }
         foreach (var (record, missing, reference) in gaps)
         {
-            if ((reference == 0 || !record.ListsOwn) && missing <= alts.Where(a => Explains(a, record)).Sum(a => a.Copies)) continue;
+            if ((reference == 0 || !record.ListsOwn) && missing <= Explaining(record)) continue;
             Block(CallStatus.NoCall);
             Show(record, 6);
             AtLeast(Count(SiteEffect.Counted) + (site.Spot.ReferenceIsCounted ? reference : 0));
@@ -168,7 +182,12 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             if (!Shown.HasDepth) notes.Add("no-depth");
             if (!Shown.HasQuality) notes.Add("no-gq");
         }
-        return notes.Count == 0 ? [] : [.. notes.Distinct().Order(StringComparer.Ordinal)];
+        return notes.Count switch
+        {
+            0 => [],
+            1 => [notes[0]],
+            _ => [.. notes.Distinct().Order(StringComparer.Ordinal)],
+        };
     }
 
     (CallStatus, int?) Silence(PanelContig contig)
@@ -186,30 +205,39 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
 
     // What is missing in a record of some alleles may be the alleles of another at the same position (a split 1/2 is written "./1" or "./."),
     // or the haplotype that a deletion took away.
-    static bool Explains((Allele Allele, SiteEffect Effect, int Copies, SiteRecord? From) a, SiteRecord gap) =>
-        a.From != gap && !gap.Reading.Alleles.Contains(a.Allele)
-        && (a.Effect == SiteEffect.Deleted || a.From?.Reading.Record.Pos == gap.Reading.Record.Pos);
+    int Explaining(SiteRecord gap)
+    {
+        var copies = 0;
+        foreach (var a in alts)
+            if (a.From != gap && !gap.Reading.Lists(a.Allele) && (a.Effect == SiteEffect.Deleted || a.From?.Reading.Record.Pos == gap.Reading.Record.Pos)) copies += a.Copies;
+        return copies;
+    }
 
     // A statement that the reference was seen where the allele changes it. Tools that write single bases and indels apart (bcftools) say 0/0 of a base beside or
     // inside an indel: that is none.
-    bool Denied((Allele Allele, SiteEffect Effect, int Copies, SiteRecord? From) a)
+    bool Denied(SiteAllele a)
     {
-        var bases = a.From is not null && a.Allele.Alt[0] != '<';
-        var (start, end) = bases ? (a.Allele.ChangeStart, a.Allele.ChangeEnd) : (site.Spot.Start, site.Spot.End);
-        return blocks.Exists(b => b.Start <= end && b.End >= start && (b.Statement || bases && a.Allele.Ref.Length == a.Allele.Alt.Length));
+        var bases = a.Allele is { Alt: [not '<', ..] } ? a.Allele : null;
+        var (start, end) = bases is null ? (site.Spot.Start, site.Spot.End) : (bases.ChangeStart, bases.ChangeEnd);
+        return blocks.Exists(b => b.Start <= end && b.End >= start && (b.Statement || bases is not null && bases.Ref.Length == bases.Alt.Length));
     }
 
     bool Proven()
     {
-        proven.Sort();
+        proven.Sort((a, b) => a.Start.CompareTo(b.Start));
         var next = site.Spot.Start;
-        foreach (var (start, end) in proven)
+        foreach (var (start, end, _) in proven)
             if (start > next) return false;
             else if ((next = Math.Max(next, end + 1)) > site.Spot.End) return true;
         return false;
     }
 
-    int Count(SiteEffect effect) => alts.Where(a => a.Effect == effect).Sum(a => a.Copies);
+    int Count(SiteEffect effect)
+    {
+        var copies = 0;
+        foreach (var a in alts) if (a.Effect == effect) copies += a.Copies;
+        return copies;
+    }
 
     void AtLeast(SiteRecord record)
     {

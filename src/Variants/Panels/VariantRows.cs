@@ -2,16 +2,15 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Panels;
 
-/// <summary>The samples that carry one variant, in the chunks in which their records came.</summary>
-sealed class VariantRows(string chrom, Gene gene, Allele allele)
-{
-    public string Chrom => chrom;
-    public int Pos => allele.Pos;
-    public string Ref => allele.Ref;
-    public string Alt => allele.Alt;
-    public List<(long Offset, int Count)> Chunks { get; } = [];
+/// <summary>Rows in a spool, of which a record brought <paramref name="Count"/>.</summary>
+sealed record Chunk(long Offset, int Count);
 
+/// <summary>The samples that carry one variant, in the chunks in which their records came.</summary>
+sealed class VariantRows(Gene gene, string chrom, Allele allele)
+{
     ulong[] denied = [];
+
+    public List<Chunk> Chunks { get; } = [];
 
     /// <summary>Samples (a bit each) of which a record with a complete genotype says that they do not carry it.</summary>
     public void Deny(ulong[] samples)
@@ -29,41 +28,71 @@ sealed class VariantRows(string chrom, Gene gene, Allele allele)
 
     static VariantCall Contradicted(VariantCall call, CallTexts texts) => call with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
 
-    public IEnumerable<PanelCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, CallSpool spool)
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, CallSpool spool)
     {
-        var bySample = new Dictionary<int, VariantCall>();
+        var calls = new VariantCall[header.Samples.Count];
+        var carries = new bool[calls.Length];
         foreach (var (offset, count) in Chunks)
         {
             var chunk = new VariantCall[count];
             spool.Read(offset, chunk);
             foreach (var call in chunk)
-                if (!bySample.TryAdd(call.Sample, call)) bySample[call.Sample] = Joined(bySample[call.Sample], call, texts);
+            {
+                calls[call.Sample] = carries[call.Sample] ? Joined(calls[call.Sample], call, texts) : call;
+                carries[call.Sample] = true;
+            }
         }
+        var recent = new RecentCalls();
         foreach (var sample in samples)
         {
-            if (!bySample.TryGetValue(sample, out var call)) continue;
+            if (!carries[sample]) continue;
+            var call = calls[sample];
             if (call.Status == CallStatus.Called && IsDenied(sample)) call = Contradicted(call, texts);
-            var notes = texts[call.Notes];
-            yield return new PanelCall
-            {
-                Sample = header.Samples[sample],
-                Build = build,
-                Gene = gene.Symbol,
-                Transcript = gene.Transcript,
-                Chrom = chrom,
-                Pos = allele.Pos,
-                Ref = allele.Ref,
-                Alt = allele.Alt,
-                Rsid = texts[call.Rsid] is "." or "" ? null : texts[call.Rsid],
-                Genotype = texts[call.Genotype],
-                Copies = call.Copies < 0 ? null : call.Copies,
-                Status = call.Status,
-                Depth = call.Depth < 0 ? null : call.Depth,
-                GenotypeQuality = float.IsNaN(call.Quality) ? null : call.Quality,
-                AlleleBalance = float.IsNaN(call.Balance) ? null : call.Balance,
-                Filter = texts[call.Filter],
-                Notes = notes.Length == 0 ? [] : notes.Split(';'),
-            };
+            call = call with { Sample = 0 };
+            if (recent.Find(call) is not { } shared) recent.Add(call, shared = Shown(call, build, texts));
+            yield return new SampleCall(header.Samples[sample], shared);
+        }
+    }
+
+    PanelCall Shown(VariantCall call, string build, CallTexts texts) => new()
+    {
+        Build = build,
+        Gene = gene.Symbol,
+        Transcript = gene.Transcript,
+        Chrom = chrom,
+        Pos = allele.Pos,
+        Ref = allele.Ref,
+        Alt = allele.Alt,
+        Rsid = texts[call.Rsid] is "." or "" ? null : texts[call.Rsid],
+        Genotype = texts[call.Genotype],
+        Copies = call.Copies < 0 ? null : call.Copies,
+        Status = call.Status,
+        Depth = call.Depth < 0 ? null : call.Depth,
+        GenotypeQuality = float.IsNaN(call.Quality) ? null : call.Quality,
+        AlleleBalance = float.IsNaN(call.Balance) ? null : call.Balance,
+        Filter = texts[call.Filter],
+        Notes = texts[call.Notes] is { Length: > 0 } notes ? notes.Split(';') : [],
+    };
+
+    /// <summary>The rows made last: samples of which a record says the same share one.</summary>
+    sealed class RecentCalls
+    {
+        const int Most = 8;
+        readonly VariantCall[] keys = new VariantCall[Most];
+        readonly PanelCall?[] calls = new PanelCall?[Most];
+        int next;
+
+        public PanelCall? Find(in VariantCall key)
+        {
+            for (var i = 0; i < Most; i++)
+                if (calls[i] is { } call && keys[i].Equals(key)) return call;
+            return null;
+        }
+
+        public void Add(in VariantCall key, PanelCall call)
+        {
+            (keys[next], calls[next]) = (key, call);
+            next = (next + 1) % Most;
         }
     }
 }

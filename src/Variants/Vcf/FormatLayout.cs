@@ -34,9 +34,10 @@ public sealed class FormatLayout
         if (last is not null && format.SequenceEqual(last.format)) return last;
         var layout = new FormatLayout(format);
         var index = 0;
-        foreach (var range in format.Split((byte)':'))
+        while (index == 0 || !format.IsEmpty)
         {
-            var taken = format[range] switch
+            var colon = format.IndexOf((byte)':');
+            var taken = (colon < 0 ? format : format[..colon]) switch
             {
                 [(byte)'G', (byte)'T'] => layout.Gt < 0 ? layout.Gt = index : -1,
                 [(byte)'D', (byte)'P'] => layout.Dp < 0 ? layout.Dp = index : -1,
@@ -51,6 +52,10 @@ public sealed class FormatLayout
             };
             if (taken < 0) return null;
             index++;
+            if (colon < 0) break;
+            format = format[(colon + 1)..];
+            // A colon at the end leaves one more field, an empty one.
+            if (format.IsEmpty) index++;
         }
         layout.Fields = index;
         return layout;

@@ -22,12 +22,12 @@ static class CallRows
     ];
 
     /// <summary>The text of each column; null where the column does not apply.</summary>
-    public static void Fill(string file, PanelCall call, string?[] cells)
+    public static void Fill(string file, string sample, PanelCall call, string?[] cells)
     {
         var at = 0;
         foreach (var cell in (ReadOnlySpan<string?>)
         [
-            file, call.Sample, call.Build, call.Gene, call.Transcript, call.Chrom, Text(call.Pos), call.Ref, call.Alt, call.Rsid, call.HgvsC, call.HgvsP,
+            file, sample, call.Build, call.Gene, call.Transcript, call.Chrom, Text(call.Pos), call.Ref, call.Alt, call.Rsid, call.HgvsC, call.HgvsP,
             call.Consequence, call.Genotype, Text(call.Copies), call.Status.Code(), Text(call.Depth), Text(call.GenotypeQuality), Balance(call.AlleleBalance),
             call.Filter, call.Class, call.Criteria, call.Notes.Count == 0 ? null : string.Join(';', call.Notes),
         ]) cells[at++] = cell;
@@ -41,6 +41,9 @@ static class CallRows
     static string? Text(double? number) => number is { } n ? ((float)n).ToString("0.###", CultureInfo.InvariantCulture) : null;
 
     static string? Balance(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>A format by its name.</summary>
+    public static RowFormat Format(string name) => name switch { "tsv" => RowFormat.Tsv, "jsonl" => RowFormat.Jsonl, _ => RowFormat.Table };
 
     /// <summary>A writer for a format.</summary>
     public static RowWriter Writer(RowFormat format, TextWriter output) => format switch

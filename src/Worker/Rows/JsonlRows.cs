@@ -16,9 +16,9 @@ sealed class JsonlRows(TextWriter output) : RowWriter
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer, Options);
-        foreach (var call in calls.Calls())
+        foreach (var (sample, call) in calls.Calls())
         {
-            CallRows.Fill(calls.File, call, cells);
+            CallRows.Fill(calls.File, sample, call, cells);
             json.WriteStartObject();
             for (var i = 0; i < cells.Length; i++)
                 if (cells[i] is not { } cell) json.WriteNull(CallRows.Columns[i]);

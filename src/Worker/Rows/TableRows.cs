@@ -17,12 +17,13 @@ sealed class TableRows(TextWriter text) : RowWriter
         text.WriteLine();
     }
 
-    static string[] Row(PanelCall call)
+    static string[] Row(SampleCall row)
     {
+        var (sample, call) = row;
         var cells = new string?[CallRows.Columns.Length];
-        CallRows.Fill("", call, cells);
+        CallRows.Fill("", sample, call, cells);
         var variant = call.HgvsC?.Split(':')[^1] ?? (call.HotSpot is null ? $"{call.Chrom}:{call.Pos} {Short(call.Ref)}>{Short(call.Alt)}" : call.Rsid ?? call.HotSpot);
-        return [call.Sample, call.Gene, variant, .. Decisive.Select(column => cells[Array.IndexOf(CallRows.Columns, column)] ?? "")];
+        return [sample, call.Gene, variant, .. Decisive.Select(column => cells[Array.IndexOf(CallRows.Columns, column)] ?? "")];
     }
 
     static string Short(string allele) => allele.Length <= 20 ? allele : $"{allele[..8]}…{allele.Length}";

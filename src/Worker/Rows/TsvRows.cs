@@ -1,12 +1,16 @@
 using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Worker.Rows;
 
 /// <summary>Tab-separated rows under one header line per run.</summary>
 sealed class TsvRows : RowWriter
 {
+    // Samples of which a file says the same share one call: its text is made once.
+    const int MostShared = 64;
     readonly TextWriter output;
     readonly string?[] cells = new string?[CallRows.Columns.Length];
+    readonly Dictionary<PanelCall, string> shared = new(ReferenceEqualityComparer.Instance);
 
     public TsvRows(TextWriter output)
     {
@@ -17,15 +21,23 @@ sealed class TsvRows : RowWriter
 
     public override void Write(FileCalls calls)
     {
-        foreach (var call in calls.Calls())
+        foreach (var (sample, call) in calls.Calls())
         {
-            CallRows.Fill(calls.File, call, cells);
-            for (var i = 0; i < cells.Length; i++)
-            {
-                if (i > 0) output.Write('\t');
-                output.Write(cells[i]);
-            }
-            output.Write('\n');
+            output.Write(calls.File);
+            output.Write('\t');
+            output.Write(sample);
+            output.Write(AfterSample(call));
         }
+        shared.Clear();
+    }
+
+    string AfterSample(PanelCall call)
+    {
+        if (shared.TryGetValue(call, out var text)) return text;
+        CallRows.Fill("", "", call, cells);
+        text = string.Join('\t', cells.AsSpan(1)) + "\n";
+        if (shared.Count == MostShared) shared.Clear();
+        shared.Add(call, text);
+        return text;
     }
 }

@@ -41,11 +41,11 @@ internal static class CallVerb
             if (result.Tokens is [{ Value: ['-', ..] }]) result.AddError(Texts.Get("call-threads-negative"));
         });
         var verb = new Command("call", Texts.Get("call")) { files, panel, build, samples, regions, callable, assume, hotspots, format, threads };
-        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, Enum.Parse<RowFormat>(line.GetValue(format)!, ignoreCase: true), new CallOptions
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, CallRows.Format(line.GetValue(format)!), new CallOptions
         {
             Build = line.GetValue(build),
             Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.TrimEntries),
-            Regions = Enum.Parse<Regions>(line.GetValue(regions)!, ignoreCase: true),
+            Regions = line.GetValue(regions) switch { "scan" => Regions.Scan, "index" => Regions.Index, _ => Regions.Auto },
             CallableBed = line.GetValue(callable),
             AssumeReference = line.GetValue(assume),
             HotspotsOnly = line.GetValue(hotspots),

@@ -25,7 +25,7 @@ public sealed class HotSpotSiteTests
     static async Task<string> Row(GivenVcf vcf, Variants.Panels.PlacedHotSpot spot, CallOptions? options = null)
     {
         using var calls = await vcf.CallAsync(options, TestContext.Current.CancellationToken);
-        var row = Assert.Single(calls.Calls(), c => c.HotSpot == spot.HotSpot.Id);
+        var row = Assert.Single(calls.Calls().Select(c => c.Call), c => c.HotSpot == spot.HotSpot.Id);
         Assert.Equal((spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted), (row.Chrom, row.Pos, row.Ref, row.Alt));
         return string.Join(' ', ((string[])[Variants.Panels.CallStatusCodes.Code(row.Status), $"{row.Copies}", string.Join(';', row.Notes)]).Where(t => t.Length > 0));
     }
@@ -78,7 +78,7 @@ public sealed class HotSpotSiteTests
         var (vcf, _) = At(hotSpot, build, "0/1:15,15:30:99", alt: $"{other}");
         Assert.Equal(Swap(spot.ReferenceIsCounted, "called 1 other-allele", "called 0 other-allele"), await Row(vcf, spot));
         using var calls = await vcf.CallAsync(stop: TestContext.Current.CancellationToken);
-        var rows = calls.Calls().Where(c => c.HotSpot is null).ToArray();
+        var rows = calls.Calls().Select(c => c.Call).Where(c => c.HotSpot is null).ToArray();
         if (GivenVcf.Panel.Genes.Any(g => g.Symbol == spot.HotSpot.Gene))
             Assert.Equal((spot.Place.Pos, $"{other}", 1), Assert.Single(rows) is var r ? (r.Pos, r.Alt, r.Copies ?? -1) : default);
         else Assert.Empty(rows);
@@ -264,7 +264,7 @@ public sealed class HotSpotSiteTests
                     var vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S1").Record(spot.Place.Chrom, spot.Start - left + shift, refBases, alt, Full, "0/1:15,15:30:99");
                     Assert.Equal("called 1", await Row(vcf, spot));
                     using var calls = await vcf.CallAsync(stop: TestContext.Current.CancellationToken);
-                    Assert.DoesNotContain(calls.Calls(), c => c.HotSpot is null);
+                    Assert.DoesNotContain(calls.Calls().Select(c => c.Call), c => c.HotSpot is null);
                 }
     }
 
@@ -341,7 +341,7 @@ public sealed class HotSpotSiteTests
         var spot = GivenVcf.Place(hotSpot, build);
         using var calls = await new GivenVcf(GivenVcf.Panel.On(build)!, "A", "B").Version("4.5").Meta("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">")
             .RecordWith(spot.Place.Chrom, spot.Start - 500, "A", "<*>", ".", $"END={spot.Start + 500}", "GT:DP:GQ:LEN", "0/0:30:99:5", "0/0:30:99:1001").CallAsync(stop: TestContext.Current.CancellationToken);
-        var rows = calls.Calls().Where(c => c.HotSpot == hotSpot).Select(c => c.Status).ToArray();
+        var rows = calls.Calls().Select(c => c.Call).Where(c => c.HotSpot == hotSpot).Select(c => c.Status).ToArray();
         Assert.Equal([Variants.Panels.CallStatus.NotCovered, spot.ReferenceIsCounted ? Variants.Panels.CallStatus.Called : Variants.Panels.CallStatus.Reference], rows);
     }
 

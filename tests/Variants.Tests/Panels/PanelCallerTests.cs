@@ -19,8 +19,8 @@ public sealed class PanelCallerTests
     static async Task<string[]> Rows(GivenVcf vcf)
     {
         using var calls = await vcf.CallAsync(stop: Stop);
-        return [.. calls.Calls().Where(c => c.HotSpot is null)
-            .Select(c => $"{c.Sample} {c.Pos - Intron} {c.Ref}>{c.Alt} {c.Genotype} {c.Status.Code()} {c.Copies} {string.Join(';', c.Notes)}".TrimEnd())];
+        return [.. calls.Calls().Where(c => c.Call.HotSpot is null)
+            .Select(r => $"{r.Sample} {r.Call.Pos - Intron} {r.Call.Ref}>{r.Call.Alt} {r.Call.Genotype} {r.Call.Status.Code()} {r.Call.Copies} {string.Join(';', r.Call.Notes)}".TrimEnd())];
     }
 
     static GivenVcf One(string refBases, string alt, string cell, string format = "GT:AD:DP:GQ", string filter = "PASS", string info = ".") =>
@@ -85,7 +85,7 @@ public sealed class PanelCallerTests
         var vcf = Vcf("A", "B").Version("4.5").Meta("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">")
             .RecordWith(Contig.Name, spot.Start - 100, "A", "<*>", ".", ".", "GT:DP:GQ:LEN", "0/0:30:50:150", "0/0:30:50:100");
         using var calls = await vcf.CallAsync(stop: Stop);
-        Assert.Equal([CallStatus.Reference, CallStatus.NotCovered], calls.Calls().Where(c => c.HotSpot == spot.HotSpot.Id).Select(c => c.Status));
+        Assert.Equal([CallStatus.Reference, CallStatus.NotCovered], calls.Calls().Where(c => c.Call.HotSpot == spot.HotSpot.Id).Select(c => c.Call.Status));
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public sealed class PanelCallerTests
         using var calls = await Vcf("B", "A").Record(Contig.Name, Intron + 9, "A", "T,C", "GT", "1/2", "1/2").Record(Contig.Name, Intron, "A", "C", "GT", "1/1", "0/1").CallAsync(stop: Stop);
         var rows = calls.Calls().ToArray();
         var order = Build.Contigs.Select(c => c.Name).ToList();
-        Assert.Equal(rows.OrderBy(r => order.IndexOf(r.Chrom)).ThenBy(r => r.Pos).ThenBy(r => r.Ref, StringComparer.Ordinal).ThenBy(r => r.Alt, StringComparer.Ordinal).ThenByDescending(r => r.Sample), rows);
+        Assert.Equal(rows.OrderBy(r => order.IndexOf(r.Call.Chrom)).ThenBy(r => r.Call.Pos).ThenBy(r => r.Call.Ref, StringComparer.Ordinal).ThenBy(r => r.Call.Alt, StringComparer.Ordinal).ThenByDescending(r => r.Sample), rows);
         Assert.Equal("unsorted", Assert.Single(calls.Warnings).Code);
     }
 
@@ -201,7 +201,7 @@ public sealed class PanelCallerTests
         var vcf = Vcf(samples);
         for (var i = 0; i < 250; i++) vcf.Record(Contig.Name, Intron + i, "A", "C", "GT", cells);
         using var calls = await vcf.CallAsync(stop: Stop);
-        var rows = calls.Calls().Where(c => c.HotSpot is null);
+        var rows = calls.Calls().Select(c => c.Call).Where(c => c.HotSpot is null);
         Assert.Equal(500_000, rows.Count());
         Assert.All(rows.Where((_, i) => i % 9973 == 0), r => Assert.Equal((1, "0|1", CallStatus.Called), (r.Copies ?? 0, r.Genotype, r.Status)));
     }

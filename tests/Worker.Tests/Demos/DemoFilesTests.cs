@@ -34,9 +34,9 @@ public sealed class DemoFilesTests
             Assert.Equal(made.File.Build, calls.Build);
             Assert.Empty(calls.Warnings);
             var rows = calls.Calls().ToList();
-            var hotSpots = rows.Where(row => row.HotSpot is not null).ToList();
+            var hotSpots = rows.Where(row => row.Call.HotSpot is not null).ToList();
             Assert.Equal(made.File.Samples.Count * Panel.HotSpots.Count, hotSpots.Count);
-            Assert.All(hotSpots, row => Assert.Equal(Expected(made.File, row), (row.Status, row.Copies)));
+            Assert.All(hotSpots, row => Assert.Equal(Expected(made.File, row), (row.Call.Status, row.Call.Copies)));
             Assert.Equal(made.File.Samples.Sum(name => Scenarios.Sample(name)?.Carries.Count ?? 0), rows.Count - hotSpots.Count);
         }
     }
@@ -50,14 +50,14 @@ public sealed class DemoFilesTests
                 made.Path, new CallOptions { Regions = Regions.Scan }, TestContext.Current.CancellationToken));
     }
 
-    static (CallStatus, int?) Expected(DemoFile file, PanelCall row)
+    static (CallStatus, int?) Expected(DemoFile file, SampleCall row)
     {
-        var place = Panel.HotSpots.Single(h => h.Id == row.HotSpot).Places.Single(p => p.Build == file.Build);
+        var place = Panel.HotSpots.Single(h => h.Id == row.Call.HotSpot).Places.Single(p => p.Build == file.Build);
         var sample = Scenarios.Sample(row.Sample);
-        var copies = sample?.Copies.GetValueOrDefault(row.HotSpot!) ?? 0;
+        var copies = sample?.Copies.GetValueOrDefault(row.Call.HotSpot!) ?? 0;
         // Nobody in these files carries anything; only where the build's own base is the counted one does "normal" need a record.
         if (file.Style == "variants-only" && !file.Callable && place.Ref != place.Counted) return (CallStatus.NotCovered, null);
-        return sample?.Unreadable.GetValueOrDefault(row.HotSpot!) switch
+        return sample?.Unreadable.GetValueOrDefault(row.Call.HotSpot!) switch
         {
             "no-call" => (CallStatus.NoCall, null),
             "low-depth" => (CallStatus.LowQuality, null),
