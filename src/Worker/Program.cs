@@ -6,10 +6,12 @@ namespace Thrombophilia.Worker;
 /// <summary>The command <c>thrombophilia</c>: one verb, one file. Results on standard output, everything else on standard error.</summary>
 internal static class Program
 {
-    static Task<int> Main(string[] args)
+    static async Task<int> Main(string[] args)
     {
-        Console.OutputEncoding = System.Text.Encoding.UTF8;
-        return RunAsync(args, Console.Out, Console.Error);
+        // UTF-8 whatever the locale says. Rows come by the thousand: a verb that lives on after its results flushes them itself.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+        using var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        return await RunAsync(args, output, error);
     }
 
     static readonly Dictionary<string, Func<Command>> Verbs = new(StringComparer.Ordinal)

@@ -55,20 +55,23 @@ sealed class PanelCaller : IDisposable
         foreach (var contig in build.Contigs)
         {
             var rows = new List<Rows>();
-            foreach (var site in sites[contig.Name]) rows.Add(new Rows(site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
+            foreach (var site in sites[contig.Name]) rows.Add(new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
             foreach (var (key, variant) in variants)
-                if (key.Chrom == contig.Name) rows.Add(new Rows(key.Pos, key.Ref, key.Alt, null, variant));
-            // One allele may have rows of two genes that overlap: in the order of its records.
-            foreach (var row in rows.OrderBy(r => r, Rows.Order))
+                if (key.Chrom == contig.Name) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
+            rows.Sort(Rows.Order);
+            foreach (var row in rows)
                 foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id, new SiteState(row.Site, question))
                     ?? row.Variant!.Calls(samples, header, build.Id, texts, spool)) yield return call;
         }
     }
 
-    sealed record Rows(int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
+    sealed record Rows(int Number, int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
     {
         public static readonly Comparer<Rows> Order = Comparer<Rows>.Create((a, b) =>
-            a.Pos != b.Pos ? a.Pos.CompareTo(b.Pos) : string.CompareOrdinal(a.Ref, b.Ref) is not 0 and var order ? order : string.CompareOrdinal(a.Alt, b.Alt));
+            a.Pos != b.Pos ? a.Pos.CompareTo(b.Pos)
+            : string.CompareOrdinal(a.Ref, b.Ref) is not 0 and var byRef ? byRef
+            : string.CompareOrdinal(a.Alt, b.Alt) is not 0 and var byAlt ? byAlt
+            : a.Number.CompareTo(b.Number)); // One allele may have rows of two genes that overlap: in the order of its records.
     }
 
     sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt);

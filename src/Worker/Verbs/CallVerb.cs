@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.IO.Enumeration;
-using System.Text;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
@@ -62,9 +61,7 @@ internal static class CallVerb
         if (files.Contains("-") && options.Regions == Regions.Index) throw new UsageException(Texts.Get("call-no-index-on-stdin"));
         if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
-        // The console flushes at every write; rows come by the thousand.
-        await using var buffer = output == Console.Out ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16) : null;
-        var rows = CallRows.Writer(format, buffer ?? output);
+        var rows = CallRows.Writer(format, output);
         foreach (var file in files.SelectMany(Files))
         {
             using var calls = await CallAsync(analysis, file, options, error, stop);
@@ -83,7 +80,7 @@ internal static class CallVerb
     static async Task<FileCalls?> CallAsync(PanelAnalysis analysis, string file, CallOptions options, TextWriter error, CancellationToken stop)
     {
         // A bar for a person at a terminal, and none in a log.
-        using var progress = Console.IsErrorRedirected || error != Console.Error || file == "-" || !File.Exists(file) ? null
+        using var progress = Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null
             : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
         options = options with { Progress = progress };
         try

@@ -41,6 +41,7 @@ internal static class DemoVerb
             var files = await run.DropAsync(either.Token);
             await run.WaitAsync(either.Token);
             var good = await PrintAsync(data, files, output, error, either.Token);
+            await output.FlushAsync(stop);
             if (exit) await host.StopAsync(stop);
             else error.WriteLine(Texts.Get("demo-serving", urls));
             await host.WaitForShutdownAsync(stop);
