@@ -198,7 +198,8 @@ sealed class RecordReading
             var one = comma < 0 ? alt : alt[..comma];
             alt = comma < 0 ? default : alt[(comma + 1)..];
             var kind = Kinds[a] = Allele.KindOf(one);
-            if (kind is AltKind.None or AltKind.Unreadable || Listed(one, alt)) throw Refused("bad-alt", Shown.Text(record.Alt));
+            // An ALT that is the REF leaves it open which of the two was meant.
+            if (kind is AltKind.None or AltKind.Unreadable || Listed(one, alt) || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Shown.Text(record.Alt));
             Alleles[a] = kind == AltKind.Bases
                 ? Allele.Normalise(contig, record.Pos, refBases, one)
                 : new Allele(record.Pos, Encoding.ASCII.GetString(refBases).ToUpperInvariant(), Encoding.UTF8.GetString(one), true);

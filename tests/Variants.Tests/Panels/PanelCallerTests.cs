@@ -108,6 +108,16 @@ public sealed class PanelCallerTests
     [InlineData("A", "C1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "<DEL", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,C", "GT", "1/2", "bad-alt")]
+    [InlineData("A", "A", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C,a", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<>", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<<DEL>>", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<INS>X>", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "A[", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "[1:100[", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "A[1:x[", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C]C", "GT", "0/1", "bad-alt")]
+    [InlineData("A", ".1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C", "GT:DP", "0/1:30:7", "bad-cell")]
     public async Task A_deciding_field_that_cannot_be_read_refuses_the_file(string refBases, string alt, string format, string cell, string code)
     {
@@ -117,6 +127,10 @@ public sealed class PanelCallerTests
         // The same record far from the panel is the business of others.
         (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
     }
+
+    [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"), InlineData(".A"), InlineData("A."), InlineData("<INS:ME>")]
+    public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt) =>
+        Assert.EndsWith($">{alt} 0/1 called 1 no-depth;no-gq", Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
 
     [Fact]
     public async Task Counts_of_another_length_are_absent_where_no_Number_promises_them() =>
