@@ -23,6 +23,7 @@ sealed class RecordReading
         var refBases = record.Ref;
         if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Shown.Text(refBases));
         Layout = FormatLayout.Of(record.Format, last) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
+        if (!Layout.IsReadable) throw Refused("bad-format", Shown.Text(record.Format));
         ReadAlleles(contig, refBases);
         Copies = new int[Kinds.Length];
         Shares = new double[Kinds.Length];
