@@ -152,7 +152,8 @@ sealed class RecordReading
             ReadGenotype(cell, sample);
             return;
         }
-        if (cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
+        // A field may be dropped at the end or be '.', but not be empty: what stood there may have decided.
+        if (cell is [] or [(byte)':', ..] or [.., (byte)':'] || cell.IndexOf("::"u8) >= 0 || cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
         var text = FormatLayout.Field(cell, Layout.Gt);
         cell.Overlaps(text, out var from);
         gt = line.Slice(from, text.Length);
