@@ -14,7 +14,7 @@ sealed class RecordReading
     readonly VcfRecord record;
     readonly VcfHeader header;
     readonly Thresholds limits;
-    readonly bool adPerAllele, adDeclared, aoPerAlt, aoDeclared;
+    readonly (bool AreInteger, bool ArePerAllele) adPromises, aoPromises;
     readonly long[] reads;
 
     public RecordReading(VcfRecord record, PanelContig contig, VcfHeader header, Thresholds limits, FormatLayout? last)
@@ -32,8 +32,7 @@ sealed class RecordReading
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
-        (adDeclared, adPerAllele) = header.Format.TryGetValue("AD", out var ad) ? (ad.Number == "R", ad.Number is "R" or ".") : (false, true);
-        (aoDeclared, aoPerAlt) = header.Format.TryGetValue("AO", out var ao) ? (ao.Number == "A", ao.Number is "A" or ".") : (false, true);
+        (adPromises, aoPromises) = (Promises("AD", "R"), Promises("AO", "A"));
         RefHasN = refBases.IndexOfAny((byte)'N', (byte)'n') >= 0;
         End = record.Pos + refBases.Length - 1;
         for (var a = 1; a < Kinds.Length; a++) if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
@@ -226,14 +225,14 @@ sealed class RecordReading
     void ReadShares(ReadOnlySpan<byte> cell, int sample)
     {
         Array.Fill(Shares, double.NaN);
-        if (Layout.Ad >= 0 && adPerAllele && Counts(adDeclared, FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
+        if (Layout.Ad >= 0 && Counts(adPromises, FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
         {
             long all = 0;
             foreach (var n in reads) all += n;
             if (all > 0) for (var a = 0; a < reads.Length; a++) Shares[a] = (double)reads[a] / all;
         }
-        else if (Layout.Ao >= 0 && aoPerAlt && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
-            && Counts(aoDeclared, FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
+        else if (Layout.Ao >= 0 && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
+            && Counts(aoPromises, FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
         {
             Shares[0] = 1;
             for (var a = 1; a < reads.Length; a++) Shares[0] -= Shares[a] = (double)reads[a] / depth;
@@ -241,25 +240,29 @@ sealed class RecordReading
         }
     }
 
-    /// <summary>False when the counts are missing; refuses what is not a list of as many counts.</summary>
-    bool Counts(bool declared, ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
+    // A header that declares another Number does not make counts of the right length less; one that declares no integers promises nothing.
+    (bool AreInteger, bool ArePerAllele) Promises(string key, string number) =>
+        header.Format.TryGetValue(key, out var declared) ? (declared.Type == "Integer", declared.Type == "Integer" && declared.Number == number) : (true, false);
+
+    /// <summary>False when the counts are missing; refuses what is not a list of counts, or of as many as the header promises.</summary>
+    bool Counts((bool AreInteger, bool ArePerAllele) promises, ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
     {
         if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
-        var all = list;
-        var known = true;
-        for (var i = 0; i < into.Length; i++)
+        bool known = true, readable = true;
+        var count = 0;
+        foreach (var range in list.Split((byte)','))
         {
-            var comma = list.IndexOf((byte)',');
-            // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
-            if (comma < 0 != (i == into.Length - 1) && !declared) return false;
-            if (comma < 0 != (i == into.Length - 1)) throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
-            var one = comma < 0 ? list : list[..comma];
-            list = comma < 0 ? default : list[(comma + 1)..];
+            var one = list[range];
+            long n = 0;
             if (one.SequenceEqual("."u8)) known = false;
-            else if (!Utf8Parser.TryParse(one, out into[i], out var used) || used != one.Length || into[i] < 0)
-                throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
+            else readable &= Utf8Parser.TryParse(one, out n, out var used) && used == one.Length && n >= 0;
+            if (count < into.Length) into[count] = n;
+            count++;
         }
-        return known;
+        if (readable && count == into.Length) return known;
+        // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
+        if (readable ? promises.ArePerAllele : promises.AreInteger) throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(list));
+        return false;
     }
 
     int? Integer(ReadOnlySpan<byte> cell, int index, int sample, string key)

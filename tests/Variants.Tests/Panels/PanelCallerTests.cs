@@ -146,6 +146,19 @@ public sealed class PanelCallerTests
             Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", "0/1:15"))));
 
     [Theory]
+    [InlineData("Number=1,Type=Integer", "28,2", "mosaic-or-ambiguous")]
+    [InlineData("Number=2,Type=Integer", "28,2", "mosaic-or-ambiguous")]
+    [InlineData("Number=.,Type=Integer", "28,2", "mosaic-or-ambiguous")]
+    [InlineData("Number=1,Type=Integer", "2", "called")]
+    [InlineData("Number=1,Type=String", "28/2", "called")]
+    public async Task A_header_that_declares_counts_wrongly_does_not_switch_the_balance_off(string declared, string counts, string status) =>
+        Assert.Contains($" 0/1 {status} ", Assert.Single(await Rows(Vcf().Meta($"##FORMAT=<ID=AD,{declared},Description=\"x\">").Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}"))), StringComparison.Ordinal);
+
+    [Theory, InlineData("x"), InlineData("1,2,x"), InlineData("-1"), InlineData("5,")]
+    public async Task Counts_that_are_no_numbers_refuse_the_file_whatever_their_length(string counts) =>
+        Assert.Equal("bad-counts", (await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}").CallAsync(stop: Stop))).Problem.Code);
+
+    [Theory]
     [InlineData("0/1", "0/0")]
     [InlineData("0/0", "0/1")]
     [InlineData("0/1", "1/1")]
