@@ -154,6 +154,29 @@ public sealed class PanelCallerTests
     public async Task A_header_that_declares_counts_wrongly_does_not_switch_the_balance_off(string declared, string counts, string status) =>
         Assert.Contains($" 0/1 {status} ", Assert.Single(await Rows(Vcf().Meta($"##FORMAT=<ID=AD,{declared},Description=\"x\">").Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}"))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("<NON_REF>", "END=16954x")]
+    [InlineData("<NON_REF>", "END=")]
+    [InlineData("<*>", "END=1.5")]
+    [InlineData(".", "END=-1")]
+    [InlineData("C,<NON_REF>", "DP=5; END=200000000")]
+    [InlineData("<DEL>", "END=200000000;END=5000")]
+    [InlineData("<DEL>", "END=7")]
+    [InlineData("<DEL>", "SVLEN=-1e5")]
+    [InlineData("<DEL:ME>", "SVLEN=12x,5")]
+    [InlineData("<DUP>", "END=99999999999")]
+    public async Task A_block_or_a_rearrangement_of_unknown_length_before_the_panel_refuses_the_file(string alt, string info) =>
+        Assert.Equal("bad-end", (await Assert.ThrowsAsync<RefusedException>(() =>
+            Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1").CallAsync(stop: Stop))).Problem.Code);
+
+    [Theory]
+    [InlineData("<DEL>", "END=2000;SVLEN=-1000,.;END=2000")]
+    [InlineData("<TRA>", "CHR2=3;END=5")]
+    [InlineData("<INS>", "SVLEN=.;CIEND=x; END2=5;END=.")]
+    [InlineData("C", "END=x")]
+    public async Task A_record_of_known_length_before_the_panel_is_passed_over(string alt, string info) =>
+        Assert.Empty(await Rows(Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1")));
+
     [Theory, InlineData("x"), InlineData("1,2,x"), InlineData("-1"), InlineData("5,")]
     public async Task Counts_that_are_no_numbers_refuse_the_file_whatever_their_length(string counts) =>
         Assert.Equal("bad-counts", (await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}").CallAsync(stop: Stop))).Problem.Code);
