@@ -45,6 +45,9 @@ public sealed class FuzzIndex
         Contigs = [.. Contigs.Select(c => new Contig(c.Name, [.. c.Bins.Select(b => new Bin(b.Number, [.. b.Chunks]))], [.. c.Windows]))],
     };
 
+    /// <summary>The index as it lies on disk.</summary>
+    public byte[] Packed(bool csi) => Packing.Bgzf(Bytes(csi), _ => 60_000);
+
     /// <summary>The index before compression.</summary>
     public byte[] Bytes(bool csi)
     {
