@@ -10,6 +10,8 @@ static class CorruptingMutations
 {
     const string Class = "corrupting";
 
+    static readonly string[] Deciding = ["GT", "DP", "GQ", "AD", "AO", "FT", "MIN_DP"];
+
     internal static IReadOnlyList<Mutation> All { get; } =
     [
         Line("tab removed", Owed.Refused, (line, r) => Without(line, '\t', r)),
@@ -70,14 +72,15 @@ static class CorruptingMutations
         Field("FILTER that fails or cannot be read", Owed.Cautious, 6, (x, r) => Pick(r, "q10", "0", "PASS;", ";PASS", "PASS;q10", "pass", "P ASS", " PASS", "PASS ", "PASS,PASS", "\0")),
         Field("FILTER empty", Owed.Refused, 6, (x, r) => ""),
         Field("FORMAT without a key or with a blank in it", Owed.Refused, 8, (x, r) => Pick(r, "", x + ":", ":" + x, x.Replace("GT", "GT:", StringComparison.Ordinal), x + " ", " " + x, x + ":D P")),
-        Field("FORMAT key twice", Owed.Refused, 8, (x, r) => x + ":" + Pick(r, x.Split(':'))),
+        Field("FORMAT key twice", Owed.Refused, 8, (x, r) => x + ":" + Pick(r, [.. x.Split(':').Intersect(Deciding)])),
         Record("END that cannot be read", Owed.Cautious, (x, r) => x[7] = Pick(r, "END=", "END=x", "END=1.5", "END=5;END=900000000", "END=-1", "XX=1; END=900", "END=99999999999") + ";" + x[7]),
         Cell("GT that cannot be read", Owed.Refused, "GT", (x, r) => Pick(r, "", "/", "0/", "/|1", "0//1", "0\\1", "A/C", "0/1/", "x", "0/-1", "0 /1", "0/1 ", "1e0", "0/1x", "+1/0")),
         new(Class, "GT with an allele beyond ALT", Owed.Refused, (b, r) => InCell(b, r, "GT", (x, _) => Pick(r, $"0/{x[4].Count(c => c == ',') + 2}", "0|99999999999", $"{x[4].Count(c => c == ',') + 2}"))),
         Cell("DP that cannot be read", Owed.Refused, "DP", (x, r) => Pick(r, "x", "-1", "1.5", "30x", "3 0", "99999999999", "30,30", "+", " 30"), needs: "DP"),
         Cell("GQ that cannot be read", Owed.Refused, "GQ", (x, r) => Pick(r, "x", "99x", "9 9", "NaN", "1e999", "99,99", "--9"), needs: "GQ"),
         Cell("AD that cannot be read", Owed.Refused, "AD", (x, r) => Pick(r, "x", "1,x", "-1,5", "1,2,3,4,5,6", "1 2", "1;2", ",", "5,"), needs: "AD"),
-        Cell("AO that cannot be read", Owed.Refused, "AO", (x, r) => Pick(r, "x", "-1", "1,2,3,4,5,6", "1;2", ","), needs: "AO"),
+        // Without a depth no share is made of it.
+        Cell("AO that cannot be read", Owed.RefusedOrSame, "AO", (x, r) => Pick(r, "x", "-1", "1,2,3,4,5,6", "1;2", ","), needs: "AO"),
         Cell("FT that fails", Owed.Cautious, "FT", (x, r) => Pick(r, "q10", "PASS;", "PASS,PASS", "P ASS", "0"), needs: "FT"),
         Cell("a field left empty", Owed.Refused, null, (x, r) => "", needs: ":"),
         Record("a field too many in a cell", Owed.Refused, (x, r) => x[9 + r.Next(x.Length - 9)] += string.Concat(Enumerable.Repeat(":5", x[8].Split(':').Length))),

@@ -94,6 +94,7 @@ public static class FuzzBases
             foreach (var spot in contig.HotSpots.Where(s => s.Start > 500))
             {
                 var (pos, from) = (spot.Place.Pos, Math.Max(reached + 1, spot.Place.Pos - random.Next(1, 300)));
+                if (from > pos) continue; // The last block reaches over it.
                 if (random.Next(3) == 0 && from < pos)
                 {
                     vcf.RecordWith(contig.Name, from, Base(contig, from), "<NON_REF>", ".", $"END={pos - 1}", "GT:DP:GQ:MIN_DP", $"0/0:31:80:{random.Next(5, 30)}");
