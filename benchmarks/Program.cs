@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Thrombophilia.Benchmarks.Comparisons;
+using Thrombophilia.Benchmarks.Fuzzing;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Benchmarks.Micro;
 
@@ -9,6 +10,6 @@ namespace Thrombophilia.Benchmarks;
 static class Program
 {
     static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create() }
+        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create() }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }

@@ -11,6 +11,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
     List<PanelCaller> callers = [];
     CallableRegions? callable;
     int[] samples = [];
+    long looked;
 
     public VcfHeader Header => reader.Header;
     public IEnumerable<PanelBuild> Builds => callers.Select(c => c.Build);
@@ -22,6 +23,20 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         if (options.CallableBed is { } bed) callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
         var builds = BuildChoice.FromHeader(panel, reader.Header, options.Build, place);
         foreach (var build in builds) callers.Add(new PanelCaller(build, reader.Header, options.HotspotsOnly, buildIsOpen: builds.Count > 1));
+    }
+
+    /// <summary>The chromosome of the record with which a range of an indexed file begins; null where there is none.</summary>
+    public async Task<string?> ChromAtAsync(VirtualRange range, CancellationToken stop)
+    {
+        reader.GoTo([range]);
+        // A line longer than what is at hand needs more of it.
+        while (await reader.FillAsync(stop).ConfigureAwait(false))
+            if (reader.Next())
+            {
+                looked++;
+                return reader.Chroms[reader.Record.Chrom];
+            }
+        return null;
     }
 
     public void GoTo(IReadOnlyList<VirtualRange> ranges) => reader.GoTo(ranges);
@@ -56,7 +71,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
             Build = chosen.Build.Id,
             Samples = options.Samples ?? reader.Header.Samples,
             ReadWhole = readWhole,
-            Records = reader.Records,
+            Records = reader.Records - looked,
             PanelRecords = chosen.Records,
             Warnings = more,
         };

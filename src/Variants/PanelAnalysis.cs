@@ -62,8 +62,13 @@ public sealed class PanelAnalysis(Panel panel)
         await read.HeaderAsync(stop).ConfigureAwait(false);
         if (!IndexedRead.Serves(read.Header)) return null;
         var index = await RegionIndex.OpenAsync(indexPath, indexPath, stop).ConfigureAwait(false);
+        if (!index.Fits(path)) throw new RefusedException("index-of-another", new Place(indexPath));
+        foreach (var (name, range) in IndexedRead.FirstLines(index, panel, read.Builds))
+            if (await read.ChromAtAsync(range, stop).ConfigureAwait(false) != name) throw new RefusedException("index-names", new Place(indexPath), name);
         read.GoTo(IndexedRead.Ranges(index, panel, read.Builds));
         await read.RecordsAsync(stop).ConfigureAwait(false);
-        return read.Calls(readWhole: false, [new Problem("not-read-whole", new Place(path))]);
+        List<Problem> warnings = [new("not-read-whole", new Place(path))];
+        if (IndexedRead.Absent(index, panel, read.Builds) is { Count: > 0 } absent) warnings.Add(new Problem("index-without-chromosome", new Place(indexPath), string.Join(", ", absent)));
+        return read.Calls(readWhole: false, warnings);
     }
 }

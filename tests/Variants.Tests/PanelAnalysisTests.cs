@@ -1,5 +1,6 @@
 using System.Text;
 using Thrombophilia.Given;
+using Thrombophilia.Given.Fuzzing;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
 using Xunit;
@@ -297,5 +298,38 @@ public sealed class PanelAnalysisTests
         using var calls = await new GivenVcf(GivenVcf.Panel.Builds.First(), "A", "B").CallAsync(stop: Stop);
         Assert.Equal(GivenVcf.Panel.HotSpots.Count * 2, calls.Calls().Count());
         Assert.All(calls.Calls().GroupBy(c => (c.Sample, c.Call.HotSpot)), g => Assert.Single(g));
+    }
+
+    [Fact]
+    public async Task An_index_with_wrong_names_or_an_end_of_another_file_is_refused_and_one_without_a_chromosome_says_so()
+    {
+        var file = (await FuzzBases.AllAsync(Stop))[0];
+        using var folder = new TempFolder();
+        var path = folder["v.vcf.gz"];
+        async Task<FileCalls> Indexed(byte[] packed, FuzzIndex index)
+        {
+            await File.WriteAllBytesAsync(path, packed, Stop);
+            await File.WriteAllBytesAsync(path + ".tbi", index.Packed(csi: false), Stop);
+            return await Call(path, new CallOptions { Regions = Regions.Index });
+        }
+        using var whole = await Indexed(file.Packed, file.Index);
+        Assert.Equal("not-read-whole", Assert.Single(whole.Warnings).Code);
+        Assert.Equal(file.Rows.Values.Select(r => r.Value).Order(), FuzzRow.Of(whole).Values.Select(r => r.Value).Order());
+
+        var exchanged = file.Index.Copy();
+        (exchanged.Contigs[0], exchanged.Contigs[1]) = (exchanged.Contigs[1] with { Name = exchanged.Contigs[0].Name }, exchanged.Contigs[0] with { Name = exchanged.Contigs[1].Name });
+        Assert.Equal("index-names", (await Assert.ThrowsAsync<RefusedException>(() => Indexed(file.Packed, exchanged))).Problem.Code);
+
+        var text = file.Text.Copy();
+        text.Records.Add([.. text.Records[^1]]);
+        var (longer, _) = FuzzIndex.Write(text, Math.Max(1, file.Text.Records.Count / 12));
+        Assert.Equal("index-of-another", (await Assert.ThrowsAsync<RefusedException>(() => Indexed(longer, file.Index))).Problem.Code);
+
+        var fewer = file.Index.Copy();
+        fewer.Contigs.RemoveAt(0);
+        using var without = await Indexed(file.Packed, fewer);
+        Assert.Equal(["not-read-whole", "index-without-chromosome"], without.Warnings.Select(w => w.Code));
+        using var auto = await Call(path, new CallOptions());
+        Assert.Contains(auto.Warnings, w => w.Code == "index-without-chromosome");
     }
 }

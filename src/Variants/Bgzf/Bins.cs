@@ -21,6 +21,17 @@ readonly record struct Bins(int Shift, int Depth)
 
     internal static uint Parent(uint bin) => (bin - 1) >> 3;
 
+    /// <summary>The positions of a bin, half open.</summary>
+    internal (long Begin, long End) Place(uint bin)
+    {
+        var level = 0;
+        while (bin >= First(level + 1))
+            level++;
+        var shift = Shift + 3 * (Depth - level);
+        var begin = (long)(bin - First(level)) << shift;
+        return (begin, begin + (1L << shift));
+    }
+
     /// <summary>The smallest bin that holds [begin, end).</summary>
     internal uint Of(long begin, long end)
     {

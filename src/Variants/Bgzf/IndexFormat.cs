@@ -28,7 +28,18 @@ static class IndexFormat
             contigs[i] = ReadContig(bytes, bins, isTabix);
         if (bytes.Left is not (0 or 8))
             throw bytes.Damaged("the end", $"{bytes.Left} bytes more");
-        return new RegionIndex(bins, names, contigs);
+        // Where the lines of one contig end, those of the next begin.
+        VirtualOffset? reached = null;
+        var joints = contigs.SelectMany(contig => contig.Joints).ToList();
+        foreach (var extent in contigs.Select(contig => contig.Extent).OfType<VirtualRange>().OrderBy(extent => extent.Begin))
+        {
+            if (reached is { } end && Joint.Of(end, extent.Begin) is { } joint)
+                joints.Add(joint);
+            else if (reached is { } last && last != extent.Begin)
+                throw bytes.Damaged("contigs without a gap between them", extent.Begin.Value);
+            reached = extent.End;
+        }
+        return new RegionIndex(bins, names, contigs) { End = reached, Joints = joints };
     }
 
     static List<string> ReadAuxiliary(IndexBytes bytes)
@@ -63,6 +74,7 @@ static class IndexFormat
     static IndexedContig ReadContig(IndexBytes bytes, Bins bins, bool isTabix)
     {
         var (ranges, firsts) = (new Dictionary<uint, VirtualRange[]>(), new Dictionary<uint, VirtualOffset>());
+        VirtualRange? whole = null;
         for (var left = bytes.Count(8, "n_bin"); left > 0; left--)
         {
             var bin = bytes.U32("bin");
@@ -71,7 +83,10 @@ static class IndexFormat
             var first = isTabix ? default : bytes.Offset("loffset");
             var found = ReadRanges(bytes, bin == bins.Metadata);
             if (bin == bins.Metadata)
+            {
+                whole = found.Length > 0 ? found[0] : null;
                 continue;
+            }
             if (!ranges.TryAdd(bin, found))
                 throw bytes.Damaged("each bin once", bin);
             if (!isTabix)
@@ -80,7 +95,8 @@ static class IndexFormat
         var windows = new VirtualOffset[isTabix ? bytes.Count(8, "n_intv") : 0];
         for (var i = 0; i < windows.Length; i++)
             windows[i] = bytes.Offset("ioff");
-        return new(ranges, firsts, windows);
+        var contig = new IndexedContig(ranges, firsts, windows) { Whole = whole };
+        return contig.Fault(bins) is { } fault ? throw bytes.Damaged(fault.Expected, fault.Found) : contig;
     }
 
     static VirtualRange[] ReadRanges(IndexBytes bytes, bool areCounts)

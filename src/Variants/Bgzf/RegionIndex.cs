@@ -18,6 +18,26 @@ public sealed class RegionIndex
     /// <summary>The contigs that have records, by the file's own names, in the file's order.</summary>
     public IReadOnlyList<string> Contigs { get; }
 
+    /// <summary>A range that begins with the first line of one of <see cref="Contigs"/>; null where the index knows none of it.</summary>
+    internal VirtualRange? FirstOf(string contig) => contigs[contig].FirstChunk;
+
+    /// <summary>Where the last line that the index knows ends; null where it knows none.</summary>
+    internal VirtualOffset? End { get; init; }
+
+    /// <summary>Places to be found in the file.</summary>
+    internal IReadOnlyList<Joint> Joints { get; init; } = [];
+
+    /// <summary>Whether the chunks follow each other in the file as the index has it, up to the end-of-file block: those of an index of another version of the file do not.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal bool Fits(string path)
+    {
+        if (End is not { } end)
+            return true;
+        using var file = File.OpenHandle(path);
+        var last = new VirtualOffset(RandomAccess.GetLength(file) - GzipFormat.EndBlock.Length, 0);
+        return (end == last || Joint.Of(end, last) is { } joint && joint.IsIn(file)) && Joints.All(found => found.IsIn(file));
+    }
+
     /// <summary>Reads an index whole; which of the two it is its content tells.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="name">How messages name it to the user.</param>

@@ -49,11 +49,27 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         [(byte)'.'] or [] => AltKind.None,
         [(byte)'*'] => AltKind.Star,
         [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8) => AltKind.Unspecified,
-        [(byte)'<', .., (byte)'>'] => alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) || alt.SequenceEqual("<CN0>"u8) ? AltKind.SymbolicDeletion : AltKind.Symbolic,
+        [(byte)'<', .. var name, (byte)'>'] => name.IsEmpty || name.IndexOfAny("<> "u8) >= 0 ? AltKind.Unreadable : alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) || alt.SequenceEqual("<CN0>"u8) ? AltKind.SymbolicDeletion : AltKind.Symbolic,
         _ when alt.IndexOfAnyExcept(Bases) < 0 => AltKind.Bases,
-        [(byte)'.', ..] or [.., (byte)'.'] => AltKind.Symbolic,
-        _ => alt.IndexOfAny((byte)'[', (byte)']') >= 0 ? AltKind.Symbolic : AltKind.Unreadable,
+        [(byte)'.', .. var bases] when AreBases(bases) => AltKind.Symbolic,
+        [.. var bases, (byte)'.'] when AreBases(bases) => AltKind.Symbolic,
+        _ => IsBreakend(alt) ? AltKind.Symbolic : AltKind.Unreadable,
     };
+
+    /// <summary>The four forms <c>t[p[</c>, <c>t]p]</c>, <c>]p]t</c> and <c>[p[t</c>, p being a contig and a position.</summary>
+    static bool IsBreakend(ReadOnlySpan<byte> alt)
+    {
+        var first = alt.IndexOfAny((byte)'[', (byte)']');
+        if (first < 0) return false;
+        var length = alt[(first + 1)..].IndexOf(alt[first]);
+        if (length < 0) return false;
+        ReadOnlySpan<byte> mate = alt.Slice(first + 1, length), before = alt[..first], after = alt[(first + length + 2)..];
+        var colon = mate.LastIndexOf((byte)':');
+        return colon > 0 && colon < mate.Length - 1 && mate[(colon + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+            && (before.IsEmpty ? AreBases(after) : after.IsEmpty && AreBases(before));
+    }
+
+    static bool AreBases(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExcept(Bases) < 0;
 
     /// <summary>Normalises a pair of explicit alleles.</summary>
     public static Allele Normalise(PanelContig contig, int pos, ReadOnlySpan<byte> refBases, ReadOnlySpan<byte> altBases)

@@ -33,6 +33,22 @@ static class IndexedRead
         return RegionIndex.Merge(ranges);
     }
 
+    /// <summary>Where the first line of each chromosome of the panel lies: what stands there shows whether the index has its names right.</summary>
+    public static IEnumerable<(string Name, VirtualRange Range)> FirstLines(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds) =>
+        from name in index.Contigs
+        let known = panel.Contigs.Resolve(name)
+        where known is not null && builds.Any(build => build.On(known.Value.Name) is not null)
+        let range = index.FirstOf(name)
+        where range is not null
+        select (name, range.Value);
+
+    /// <summary>Chromosomes of the panel of which the index says that the file has no record.</summary>
+    public static IReadOnlyList<string> Absent(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds)
+    {
+        var present = index.Contigs.Select(name => panel.Contigs.Resolve(name)?.Name).ToHashSet();
+        return [.. builds.SelectMany(build => build.Contigs).Select(contig => contig.Name).Distinct().Where(name => !present.Contains(name))];
+    }
+
     /// <summary>FORMAT/LEN stretches blocks (VCF 4.5), and SVLEN alone deletions (4.4), further than an index knows.</summary>
     public static bool Serves(VcfHeader header) => !header.Format.ContainsKey("LEN")
         && !(header.Info.ContainsKey("SVLEN") && string.CompareOrdinal(header.FileFormat, "VCFv4.4") >= 0);

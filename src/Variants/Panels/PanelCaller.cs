@@ -107,6 +107,7 @@ sealed class PanelCaller : IDisposable
     static int Extent(VcfRecord record, int refEnd)
     {
         var end = refEnd;
+        if (RecordLength.Fault(record) is { IsEmpty: false } unreadable) throw new RefusedException("bad-end", record.Place, Shown.Text(unreadable));
         if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length) end = Math.Max(end, last);
         if (record.Alt is [(byte)'<', ..] && !record.Alt.StartsWith("<INS"u8)) end = Math.Max(end, record.EndBySvLen());
         if (record.Format.IndexOf("LEN"u8) < 0 || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;

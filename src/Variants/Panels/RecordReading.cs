@@ -14,7 +14,7 @@ sealed class RecordReading
     readonly VcfRecord record;
     readonly VcfHeader header;
     readonly Thresholds limits;
-    readonly bool adPerAllele, adDeclared, aoPerAlt, aoDeclared;
+    readonly (bool AreInteger, bool ArePerAllele) adPromises, aoPromises;
     readonly long[] reads;
 
     public RecordReading(VcfRecord record, PanelContig contig, VcfHeader header, Thresholds limits, FormatLayout? last)
@@ -23,6 +23,7 @@ sealed class RecordReading
         var refBases = record.Ref;
         if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Shown.Text(refBases));
         Layout = FormatLayout.Of(record.Format, last) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
+        if (!Layout.IsReadable) throw Refused("bad-format", Shown.Text(record.Format));
         ReadAlleles(contig, refBases);
         Copies = new int[Kinds.Length];
         Shares = new double[Kinds.Length];
@@ -31,8 +32,7 @@ sealed class RecordReading
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
-        (adDeclared, adPerAllele) = header.Format.TryGetValue("AD", out var ad) ? (ad.Number == "R", ad.Number is "R" or ".") : (false, true);
-        (aoDeclared, aoPerAlt) = header.Format.TryGetValue("AO", out var ao) ? (ao.Number == "A", ao.Number is "A" or ".") : (false, true);
+        (adPromises, aoPromises) = (Promises("AD", "R"), Promises("AO", "A"));
         RefHasN = refBases.IndexOfAny((byte)'N', (byte)'n') >= 0;
         End = record.Pos + refBases.Length - 1;
         for (var a = 1; a < Kinds.Length; a++) if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
@@ -151,7 +151,8 @@ sealed class RecordReading
             ReadGenotype(cell, sample);
             return;
         }
-        if (cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
+        // A field may be dropped at the end or be '.', but not be empty: what stood there may have decided.
+        if (cell is [] or [(byte)':', ..] or [.., (byte)':'] || cell.IndexOf("::"u8) >= 0 || cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
         var text = FormatLayout.Field(cell, Layout.Gt);
         cell.Overlaps(text, out var from);
         gt = line.Slice(from, text.Length);
@@ -198,7 +199,8 @@ sealed class RecordReading
             var one = comma < 0 ? alt : alt[..comma];
             alt = comma < 0 ? default : alt[(comma + 1)..];
             var kind = Kinds[a] = Allele.KindOf(one);
-            if (kind is AltKind.None or AltKind.Unreadable || Listed(one, alt)) throw Refused("bad-alt", Shown.Text(record.Alt));
+            // An ALT that is the REF leaves it open which of the two was meant.
+            if (kind is AltKind.None or AltKind.Unreadable || Listed(one, alt) || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Shown.Text(record.Alt));
             Alleles[a] = kind == AltKind.Bases
                 ? Allele.Normalise(contig, record.Pos, refBases, one)
                 : new Allele(record.Pos, Encoding.ASCII.GetString(refBases).ToUpperInvariant(), Encoding.UTF8.GetString(one), true);
@@ -223,14 +225,14 @@ sealed class RecordReading
     void ReadShares(ReadOnlySpan<byte> cell, int sample)
     {
         Array.Fill(Shares, double.NaN);
-        if (Layout.Ad >= 0 && adPerAllele && Counts(adDeclared, FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
+        if (Layout.Ad >= 0 && Counts(adPromises, FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
         {
             long all = 0;
             foreach (var n in reads) all += n;
             if (all > 0) for (var a = 0; a < reads.Length; a++) Shares[a] = (double)reads[a] / all;
         }
-        else if (Layout.Ao >= 0 && aoPerAlt && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
-            && Counts(aoDeclared, FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
+        else if (Layout.Ao >= 0 && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
+            && Counts(aoPromises, FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
         {
             Shares[0] = 1;
             for (var a = 1; a < reads.Length; a++) Shares[0] -= Shares[a] = (double)reads[a] / depth;
@@ -238,25 +240,29 @@ sealed class RecordReading
         }
     }
 
-    /// <summary>False when the counts are missing; refuses what is not a list of as many counts.</summary>
-    bool Counts(bool declared, ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
+    // A header that declares another Number does not make counts of the right length less; one that declares no integers promises nothing.
+    (bool AreInteger, bool ArePerAllele) Promises(string key, string number) =>
+        header.Format.TryGetValue(key, out var declared) ? (declared.Type == "Integer", declared.Type == "Integer" && declared.Number == number) : (true, false);
+
+    /// <summary>False when the counts are missing; refuses what is not a list of counts, or of as many as the header promises.</summary>
+    bool Counts((bool AreInteger, bool ArePerAllele) promises, ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
     {
         if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
-        var all = list;
-        var known = true;
-        for (var i = 0; i < into.Length; i++)
+        bool known = true, readable = true;
+        var count = 0;
+        foreach (var range in list.Split((byte)','))
         {
-            var comma = list.IndexOf((byte)',');
-            // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
-            if (comma < 0 != (i == into.Length - 1) && !declared) return false;
-            if (comma < 0 != (i == into.Length - 1)) throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
-            var one = comma < 0 ? list : list[..comma];
-            list = comma < 0 ? default : list[(comma + 1)..];
+            var one = list[range];
+            long n = 0;
             if (one.SequenceEqual("."u8)) known = false;
-            else if (!Utf8Parser.TryParse(one, out into[i], out var used) || used != one.Length || into[i] < 0)
-                throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(all));
+            else readable &= Utf8Parser.TryParse(one, out n, out var used) && used == one.Length && n >= 0;
+            if (count < into.Length) into[count] = n;
+            count++;
         }
-        return known;
+        if (readable && count == into.Length) return known;
+        // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
+        if (readable ? promises.ArePerAllele : promises.AreInteger) throw Refused("bad-counts", key, into.Length, header.Samples[sample], Shown.Text(list));
+        return false;
     }
 
     int? Integer(ReadOnlySpan<byte> cell, int index, int sample, string key)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Thrombophilia.Variants.Vcf;
 
 /// <summary>Where in a sample's cell the fields stand that decide genotype, depth, quality and filter; -1 where FORMAT lacks one.</summary>
@@ -7,6 +9,10 @@ public sealed class FormatLayout
 
     FormatLayout(ReadOnlySpan<byte> format) => this.format = format.ToArray();
 
+    static readonly SearchValues<byte> InKeys = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-+/"u8);
+
+    /// <summary>No key is empty or holds what no key can (VCF 4.3 specification, 1.6.2, somewhat wider): such a key may be a deciding one, spoilt.</summary>
+    public bool IsReadable { get; private set; } = true;
     /// <summary>Keys in FORMAT: a cell has at most as many fields.</summary>
     public int Fields { get; private set; }
     /// <summary>Genotype.</summary>
@@ -37,7 +43,10 @@ public sealed class FormatLayout
         while (index == 0 || !format.IsEmpty)
         {
             var colon = format.IndexOf((byte)':');
-            var taken = (colon < 0 ? format : format[..colon]) switch
+            var key = colon < 0 ? format : format[..colon];
+            // The colon at the end has an empty key behind it.
+            layout.IsReadable &= !key.IsEmpty && key.IndexOfAnyExcept(InKeys) < 0 && colon != format.Length - 1;
+            var taken = key switch
             {
                 [(byte)'G', (byte)'T'] => layout.Gt < 0 ? layout.Gt = index : -1,
                 [(byte)'D', (byte)'P'] => layout.Dp < 0 ? layout.Dp = index : -1,

@@ -130,6 +130,8 @@ public sealed class VcfReader
     void EnterChrom(ReadOnlySpan<byte> name)
     {
         if (name.IsEmpty) throw new RefusedException("empty-chrom", Here);
+        // Such a name is no chromosome's: the record would be passed over as one of a contig that the panel does not ask for.
+        if (name.IndexOfAnyInRange((byte)0, (byte)' ') >= 0) throw new RefusedException("bad-chrom", Here, Shown.Text(name));
         chrom = name.ToArray();
         var text = Encoding.UTF8.GetString(name);
         lastPos = 0;

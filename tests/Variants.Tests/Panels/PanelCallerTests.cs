@@ -92,7 +92,11 @@ public sealed class PanelCallerTests
     [InlineData("A", "C", "GT:DP", "0/2:30", "bad-genotype")]
     [InlineData("A", "C", "GT:DP", "0/x:30", "bad-genotype")]
     [InlineData("A", "C", "GT:DP", "0|:30", "bad-genotype")]
-    [InlineData("A", "C", "GT:DP", ":30", "bad-genotype")]
+    [InlineData("A", "C", "GT:DP", ":30", "bad-cell")]
+    [InlineData("A", "C", "GT", "", "bad-genotype")]
+    [InlineData("A", "C", "GT:DP", "", "bad-cell")]
+    [InlineData("A", "C", "GT:DP", "0/1:", "bad-cell")]
+    [InlineData("A", "C", "GT:FT:DP", "0/1::30", "bad-cell")]
     [InlineData("A", "C", "GT:DP", "0/1:3o", "bad-number")]
     [InlineData("A", "C", "GT:DP", "0/1:-3", "bad-number")]
     [InlineData("A", "C", "GT:GQ", "0/1:nan", "bad-number")]
@@ -100,6 +104,10 @@ public sealed class PanelCallerTests
     [InlineData("A", "C", "GT:AD", "0/1:15,15,15", "bad-counts")]
     [InlineData("A", "C", "GT:AD", "0/1:15,x", "bad-counts")]
     [InlineData("A", "C", "GT:GT", "0/1:0/1", "format-key-twice")]
+    [InlineData("A", "C", "GT:F T", "0/1:q10", "bad-format")]
+    [InlineData("A", "C", "GT::DP", "0/1:q10:30", "bad-format")]
+    [InlineData("A", "C", "GT:", "0/1", "bad-format")]
+    [InlineData("A", "C", "GT:D*P", "0/1:3", "bad-format")]
     [InlineData("", "C", "GT", "0/1", "bad-ref")]
     [InlineData("A1", "C", "GT", "0/1", "bad-ref")]
     [InlineData("A", "", "GT", "0/1", "bad-alt")]
@@ -108,6 +116,16 @@ public sealed class PanelCallerTests
     [InlineData("A", "C1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "<DEL", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,C", "GT", "1/2", "bad-alt")]
+    [InlineData("A", "A", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C,a", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<>", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<<DEL>>", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "<INS>X>", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "A[", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "[1:100[", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "A[1:x[", "GT", "0/1", "bad-alt")]
+    [InlineData("A", "C]C", "GT", "0/1", "bad-alt")]
+    [InlineData("A", ".1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C", "GT:DP", "0/1:30:7", "bad-cell")]
     public async Task A_deciding_field_that_cannot_be_read_refuses_the_file(string refBases, string alt, string format, string cell, string code)
     {
@@ -118,10 +136,50 @@ public sealed class PanelCallerTests
         (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
     }
 
+    [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"), InlineData(".A"), InlineData("A."), InlineData("<INS:ME>")]
+    public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt) =>
+        Assert.EndsWith($">{alt} 0/1 called 1 no-depth;no-gq", Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+
     [Fact]
     public async Task Counts_of_another_length_are_absent_where_no_Number_promises_them() =>
         Assert.Equal("S1 0 A>C 0/1 called 1  no-depth;no-gq".Replace("  ", " ", StringComparison.Ordinal),
             Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", "0/1:15"))));
+
+    [Theory]
+    [InlineData("Number=1,Type=Integer", "28,2", "mosaic-or-ambiguous")]
+    [InlineData("Number=2,Type=Integer", "28,2", "mosaic-or-ambiguous")]
+    [InlineData("Number=.,Type=Integer", "28,2", "mosaic-or-ambiguous")]
+    [InlineData("Number=1,Type=Integer", "2", "called")]
+    [InlineData("Number=1,Type=String", "28/2", "called")]
+    public async Task A_header_that_declares_counts_wrongly_does_not_switch_the_balance_off(string declared, string counts, string status) =>
+        Assert.Contains($" 0/1 {status} ", Assert.Single(await Rows(Vcf().Meta($"##FORMAT=<ID=AD,{declared},Description=\"x\">").Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}"))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<NON_REF>", "END=16954x")]
+    [InlineData("<NON_REF>", "END=")]
+    [InlineData("<*>", "END=1.5")]
+    [InlineData(".", "END=-1")]
+    [InlineData("C,<NON_REF>", "DP=5; END=200000000")]
+    [InlineData("<DEL>", "END=200000000;END=5000")]
+    [InlineData("<DEL>", "END=7")]
+    [InlineData("<DEL>", "SVLEN=-1e5")]
+    [InlineData("<DEL:ME>", "SVLEN=12x,5")]
+    [InlineData("<DUP>", "END=99999999999")]
+    public async Task A_block_or_a_rearrangement_of_unknown_length_before_the_panel_refuses_the_file(string alt, string info) =>
+        Assert.Equal("bad-end", (await Assert.ThrowsAsync<RefusedException>(() =>
+            Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1").CallAsync(stop: Stop))).Problem.Code);
+
+    [Theory]
+    [InlineData("<DEL>", "END=2000;SVLEN=-1000,.;END=2000")]
+    [InlineData("<TRA>", "CHR2=3;END=5")]
+    [InlineData("<INS>", "SVLEN=.;CIEND=x; END2=5;END=.")]
+    [InlineData("C", "END=x")]
+    public async Task A_record_of_known_length_before_the_panel_is_passed_over(string alt, string info) =>
+        Assert.Empty(await Rows(Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1")));
+
+    [Theory, InlineData("x"), InlineData("1,2,x"), InlineData("-1"), InlineData("5,")]
+    public async Task Counts_that_are_no_numbers_refuse_the_file_whatever_their_length(string counts) =>
+        Assert.Equal("bad-counts", (await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}").CallAsync(stop: Stop))).Problem.Code);
 
     [Theory]
     [InlineData("0/1", "0/0")]

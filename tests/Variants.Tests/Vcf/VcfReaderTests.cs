@@ -96,6 +96,8 @@ public sealed class VcfReaderTests
     [InlineData("1\t-5\trs1\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/1\n", "bad-pos 5 ")]
     [InlineData("1\t99999999999\trs1\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/1\n", "bad-pos 5 ")]
     [InlineData("\t10\trs1\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/1\n", "empty-chrom 5 ")]
+    [InlineData("1 \t10\trs1\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/1\n", "bad-chrom 5 ")]
+    [InlineData(Record + " 1\t11\trs1\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/1\n", "bad-chrom 6 ")]
     [InlineData("\n" + Record, "blank-line 5 ")]
     [InlineData(Columns, "header-twice 5 ")]
     [InlineData("##late=1\n", "header-in-body 5 ")]

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Thrombophilia.Variants;
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Given.Fuzzing;
+
+/// <summary>One row of the result in the form in which two files are compared.</summary>
+/// <param name="Key">Sample and hot spot, or sample and allele.</param>
+/// <param name="Value">All that is said, except how GT is spelled.</param>
+/// <param name="Genotype">GT as the file spells it.</param>
+/// <param name="Proof">Status and copies where something is proven; null for every other status.</param>
+/// <param name="Notes">Notes of the row.</param>
+public sealed record FuzzRow(string Key, string Value, string Genotype, string? Proof, IReadOnlyList<string> Notes)
+{
+    public static Dictionary<string, FuzzRow> Of(FileCalls calls)
+    {
+        var rows = new Dictionary<string, FuzzRow>(StringComparer.Ordinal);
+        foreach (var c in calls.Calls())
+        {
+            var key = c.HotSpot is { } id ? $"{c.Sample} {id}" : $"{c.Sample} {c.Gene} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}";
+            var status = c.Status.Code();
+            var value = string.Create(CultureInfo.InvariantCulture,
+                $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', c.Notes)}");
+            rows.Add(key, new FuzzRow(key, value, c.Genotype ?? "", c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, c.Notes));
+        }
+        return rows;
+    }
+}
