@@ -3,6 +3,9 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Panels;
 
+/// <summary>A range that begins with a chromosome's first line.</summary>
+sealed record FirstLine(string Name, VirtualRange Range);
+
 /// <summary>Finds a file's index and what of the file it has to be read for.</summary>
 static class IndexedRead
 {
@@ -34,13 +37,12 @@ static class IndexedRead
     }
 
     /// <summary>Where the first line of each chromosome of the panel lies: what stands there shows whether the index has its names right.</summary>
-    public static IEnumerable<(string Name, VirtualRange Range)> FirstLines(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds) =>
-        from name in index.Contigs
-        let known = panel.Contigs.Resolve(name)
-        where known is not null && builds.Any(build => build.On(known.Value.Name) is not null)
-        let range = index.FirstOf(name)
-        where range is not null
-        select (name, range.Value);
+    public static IEnumerable<FirstLine> FirstLines(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds)
+    {
+        foreach (var name in index.Contigs)
+            if (panel.Contigs.Resolve(name) is { } known && builds.Any(build => build.On(known.Name) is not null) && index.FirstOf(name) is { } range)
+                yield return new FirstLine(name, range);
+    }
 
     /// <summary>Chromosomes of the panel of which the index says that the file has no record.</summary>
     public static IReadOnlyList<string> Absent(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds)

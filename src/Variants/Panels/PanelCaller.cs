@@ -19,13 +19,14 @@ sealed class PanelCaller : IDisposable
     readonly Dictionary<VariantKey, VariantRows> variants = [];
     readonly CallTexts texts = new();
     readonly CallSpool spool = new();
-    FormatLayout? layout;
+    readonly RecordReading reading;
     long held;
 
     public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool buildIsOpen = false)
     {
         (this.build, this.header, this.hotspotsOnly) = (build, header, hotspotsOnly);
         sites = build.Contigs.ToDictionary(c => c.Name, c => c.HotSpots.Select(h => new HotSpotSite(h, c)).ToArray(), StringComparer.Ordinal);
+        reading = new RecordReading(header, build.Panel.Thresholds);
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
 
@@ -93,12 +94,11 @@ sealed class PanelCaller : IDisposable
         }
         else end = Extent(record, refEnd);
         if (contig.Touches(record.Pos, end)) Records++;
-        var reading = new RecordReading(record, contig, header, build.Panel.Thresholds, layout);
-        layout = reading.Layout;
+        reading.Begin(record, contig);
         TakeVariants(reading, contig, end);
         foreach (var site in sites[contig.Name])
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
-                site.Add(new RecordReading(record.Keep(), contig, header, build.Panel.Thresholds, layout));
+                site.Add(new RecordReading(header, build.Panel.Thresholds).Begin(record.Keep(), contig));
     }
 
     /// <summary>What is kept of a file is bounded, whatever the file holds.</summary>
@@ -250,7 +250,7 @@ sealed class PanelCaller : IDisposable
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
         notes.Sort(StringComparer.Ordinal);
         return new VariantCall(sample, texts.Of(reading.Gt), texts.Of(reading.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
-            reading.Depth ?? -1, (float)(reading.Quality ?? double.NaN), (float)reading.Shares[a], status == CallStatus.Called ? reading.Copies[a] : -1, status);
+            reading.Depth ?? -1, (float)(reading.Quality ?? double.NaN), (float)reading.Share(a), status == CallStatus.Called ? reading.Copies[a] : -1, status);
     }
 
     static bool CarriesUnspecified(RecordReading reading)

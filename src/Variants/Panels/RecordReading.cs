@@ -11,31 +11,43 @@ namespace Thrombophilia.Variants.Panels;
 /// </summary>
 sealed class RecordReading
 {
-    readonly VcfRecord record;
     readonly VcfHeader header;
     readonly Thresholds limits;
     readonly (bool AreInteger, bool ArePerAllele) adPromises, aoPromises;
-    readonly long[] reads;
+    VcfRecord record = null!;
+    PanelContig contig = null!;
+    Allele[]? alleles;
+    int[] fieldEnds = [];
+    long[] reads = [];
+    int fields;
+    Counted counted;
+    long countedReads;
 
-    public RecordReading(VcfRecord record, PanelContig contig, VcfHeader header, Thresholds limits, FormatLayout? last)
+    /// <summary>Reads records of a file with this header, one after the other: <see cref="Begin"/> takes the next.</summary>
+    public RecordReading(VcfHeader header, Thresholds limits)
     {
-        (this.record, this.header, this.limits) = (record, header, limits);
+        (this.header, this.limits) = (header, limits);
+        (adPromises, aoPromises) = (Promises("AD", "R"), Promises("AO", "A"));
+    }
+
+    /// <summary>Takes a record, which has to stay valid while it is asked.</summary>
+    public RecordReading Begin(VcfRecord record, PanelContig contig)
+    {
+        (this.record, this.contig, alleles) = (record, contig, null);
         var refBases = record.Ref;
         if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Shown.Text(refBases));
-        Layout = FormatLayout.Of(record.Format, last) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
+        Layout = FormatLayout.Of(record.Format, Layout) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
         if (!Layout.IsReadable) throw Refused("bad-format", Shown.Text(record.Format));
-        ReadAlleles(contig, refBases);
-        Copies = new int[Kinds.Length];
-        Shares = new double[Kinds.Length];
-        reads = new long[Kinds.Length];
-        Array.Fill(Shares, double.NaN);
+        if (fieldEnds.Length < Layout.Fields) fieldEnds = new int[Layout.Fields];
+        ReadKinds(refBases);
+        (Depth, Quality, SampleFilterFails, ft, counted) = (null, null, false, null, Counted.Nothing);
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
-        (adPromises, aoPromises) = (Promises("AD", "R"), Promises("AO", "A"));
         RefHasN = refBases.IndexOfAny((byte)'N', (byte)'n') >= 0;
         End = record.Pos + refBases.Length - 1;
         for (var a = 1; a < Kinds.Length; a++) if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
+        HasEnd = false;
         if (record.TryInfo("END"u8, out var end) && !end.SequenceEqual("."u8))
         {
             if (!Utf8Parser.TryParse(end, out int last1, out var used) || used != end.Length) throw Refused("bad-end", Shown.Text(end));
@@ -43,36 +55,36 @@ sealed class RecordReading
             End = Math.Max(End, last1);
         }
         SampleEnd = End;
+        ReferenceMismatch = false;
         for (var i = 0; i < refBases.Length && !ReferenceMismatch; i++) ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
+        return this;
     }
 
     static readonly System.Buffers.SearchValues<byte> Bases = System.Buffers.SearchValues.Create("ACGTNacgtnRYSWKMBDHVryswkmbdhv"u8);
 
     public VcfRecord Record => record;
-    public FormatLayout Layout { get; }
+    public FormatLayout Layout { get; private set; } = null!;
     /// <summary>Kind per allele; REF is at 0.</summary>
     public AltKind[] Kinds { get; private set; } = [];
-    /// <summary>Normal form per allele; REF itself, at 0, has none.</summary>
-    public Allele[] Alleles { get; private set; } = [];
+    /// <summary>Normal form per allele; REF itself, at 0, has none. Made when it is asked for: most records only have to be readable.</summary>
+    public Allele[] Alleles => alleles ??= Normalised();
     /// <summary>REF is not the build's base.</summary>
-    public bool ReferenceMismatch { get; }
+    public bool ReferenceMismatch { get; private set; }
     /// <summary>REF spells a base that the assembly does not know: it proves nothing.</summary>
-    public bool RefHasN { get; }
+    public bool RefHasN { get; private set; }
     /// <summary>FILTER is neither PASS nor missing.</summary>
-    public bool FilterFails { get; }
+    public bool FilterFails { get; private set; }
     /// <summary>Last base that the record speaks of, by REF or END.</summary>
-    public int End { get; }
+    public int End { get; private set; }
     /// <summary>END reaches past REF.</summary>
-    public bool HasEnd { get; }
+    public bool HasEnd { get; private set; }
     /// <summary>Only symbolic alleles that stand for a rearrangement: its 0/0 says nothing about single bases.</summary>
     public bool IsStructural { get; private set; }
     /// <summary>No explicit ALT: the record is a statement that the reference was seen.</summary>
     public bool IsBlock { get; private set; }
 
     // What the sample read last has.
-    public int[] Copies { get; }
-    /// <summary>Share of reads per allele; NaN where the record does not tell.</summary>
-    public double[] Shares { get; }
+    public int[] Copies { get; private set; } = [];
     public int Ploidy { get; private set; }
     public int Missing { get; private set; }
     public int? Depth { get; private set; }
@@ -110,9 +122,38 @@ sealed class RecordReading
         if (Depth < limits.MinDepth || Quality < limits.MinGenotypeQuality) return CallStatus.LowQuality;
         if (Ploidy == 2 && Missing == 0)
             for (var a = 0; a < Copies.Length; a++)
-                if (Copies[a] == 1 && (Shares[a] < limits.MinHeterozygousBalance || Shares[a] > limits.MaxHeterozygousBalance)) return CallStatus.MosaicOrAmbiguous;
-                else if (Copies[a] == 2 && Shares[a] < limits.MinHomozygousBalance) return CallStatus.MosaicOrAmbiguous;
+                if (Copies[a] == 1 && (Share(a) is var one && (one < limits.MinHeterozygousBalance || one > limits.MaxHeterozygousBalance))) return CallStatus.MosaicOrAmbiguous;
+                else if (Copies[a] == 2 && Share(a) < limits.MinHomozygousBalance) return CallStatus.MosaicOrAmbiguous;
         return null;
+    }
+
+    /// <summary>Share of the sample's reads that show an allele; NaN where the record does not tell.</summary>
+    public double Share(int allele)
+    {
+        switch (counted)
+        {
+            case Counted.Everything:
+                return (double)reads[allele] / countedReads;
+            case Counted.Alts when allele > 0:
+                return (double)reads[allele] / countedReads;
+            case Counted.Alts:
+                var rest = 1.0;
+                for (var a = 1; a < reads.Length; a++) rest -= (double)reads[a] / countedReads;
+                return Math.Max(0, rest);
+            default:
+                return double.NaN;
+        }
+    }
+
+    /// <summary>Whose reads the sample's cell counts.</summary>
+    enum Counted
+    {
+        /// <summary>No allele's.</summary>
+        Nothing,
+        /// <summary>REF's and every ALT's (AD).</summary>
+        Everything,
+        /// <summary>Every ALT's (AO), beside the depth.</summary>
+        Alts,
     }
 
     /// <summary>Bytes of a plain genotype: two alleles of one digit and their separator.</summary>
@@ -151,27 +192,46 @@ sealed class RecordReading
             ReadGenotype(cell, sample);
             return;
         }
-        // A field may be dropped at the end or be '.', but not be empty: what stood there may have decided.
-        if (cell is [] or [(byte)':', ..] or [.., (byte)':'] || cell.IndexOf("::"u8) >= 0 || cell.Count((byte)':') >= Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
-        var text = FormatLayout.Field(cell, Layout.Gt);
-        cell.Overlaps(text, out var from);
-        gt = line.Slice(from, text.Length);
-        if (Layout.Gt >= 0) ReadGenotype(text, sample);
+        SplitCell(cell, sample);
+        if (Layout.Gt >= 0)
+        {
+            gt = line[..fieldEnds[0]];
+            if (Layout.Gt > 0) gt = Layout.Gt < fields ? line[(fieldEnds[Layout.Gt - 1] + 1)..fieldEnds[Layout.Gt]] : default;
+            ReadGenotype(gt.Span, sample);
+        }
         else
         {
+            gt = default;
             (Ploidy, Missing) = (1, 1);
             Array.Clear(Copies);
         }
         Depth = (AllReference ? Integer(cell, Layout.MinDp, sample, "MIN_DP") : null) ?? Integer(cell, Layout.Dp, sample, "DP");
         Quality = Number(cell, Layout.Gq, sample, "GQ") ?? Number(cell, Layout.Rgq, sample, "RGQ");
-        var filter = FormatLayout.Field(cell, Layout.Ft);
+        var filter = Field(cell, Layout.Ft);
         SampleFilterFails = !(filter.IsEmpty || filter.SequenceEqual("PASS"u8) || filter.SequenceEqual("."u8));
         ft = SampleFilterFails ? Encoding.UTF8.GetString(filter) : null;
         // The sample's own length stands over the record's END (VCF 4.5 specification, 1.6.2).
         SampleEnd = Integer(cell, Layout.Len, sample, "LEN") is { } length and > 0
             ? (int)Math.Min(int.MaxValue, (long)record.Pos + Math.Max(length, record.Ref.Length) - 1) : End;
-        if (Layout.Ad >= 0 || Layout.Ao >= 0) ReadShares(cell, sample);
+        if (Layout.Ad >= 0 || Layout.Ao >= 0) ReadCounts(cell, sample);
     }
+
+    /// <summary>Finds the fields. One may be dropped at the end or be '.', but not be empty: what stood there may have decided.</summary>
+    void SplitCell(ReadOnlySpan<byte> cell, int sample)
+    {
+        fields = 0;
+        for (int i = 0, from = 0; i <= cell.Length; i++)
+        {
+            if (i < cell.Length && cell[i] != ':') continue;
+            if (i == from || fields == Layout.Fields) throw Refused("bad-cell", Layout.Fields, header.Samples[sample], Shown.Text(cell));
+            fieldEnds[fields++] = i;
+            from = i + 1;
+        }
+    }
+
+    /// <summary>A field of the cell split last; empty where FORMAT lacks it or the cell drops it.</summary>
+    ReadOnlySpan<byte> Field(ReadOnlySpan<byte> cell, int index) =>
+        (uint)index >= (uint)fields ? default : index == 0 ? cell[..fieldEnds[0]] : cell[(fieldEnds[index - 1] + 1)..fieldEnds[index]];
 
     void ReadGenotype(ReadOnlySpan<byte> text, int sample)
     {
@@ -184,14 +244,12 @@ sealed class RecordReading
 
     static bool Contradicts(byte known, byte given) => known != 0 && (given & 0xDF) != known && (given & 0xDF) != 'N';
 
-    void ReadAlleles(PanelContig contig, ReadOnlySpan<byte> refBases)
+    void ReadKinds(ReadOnlySpan<byte> refBases)
     {
         var alt = record.Alt;
         if (alt.IsEmpty) throw Refused("bad-alt", "");
-        var none = alt.SequenceEqual("."u8);
-        var count = none ? 0 : alt.Count((byte)',') + 1;
-        Kinds = new AltKind[count + 1];
-        Alleles = new Allele[count + 1];
+        var count = alt is [(byte)'.'] ? 0 : alt.Count((byte)',') + 1;
+        if (Kinds.Length != count + 1) (Kinds, Copies, reads) = (new AltKind[count + 1], new int[count + 1], new long[count + 1]);
         bool structural = count > 0, block = true;
         for (var a = 1; a <= count; a++)
         {
@@ -201,13 +259,26 @@ sealed class RecordReading
             var kind = Kinds[a] = Allele.KindOf(one);
             // An ALT that is the REF leaves it open which of the two was meant.
             if (kind is AltKind.None or AltKind.Unreadable || Listed(one, alt) || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Shown.Text(record.Alt));
-            Alleles[a] = kind == AltKind.Bases
-                ? Allele.Normalise(contig, record.Pos, refBases, one)
-                : new Allele(record.Pos, Encoding.ASCII.GetString(refBases).ToUpperInvariant(), Encoding.UTF8.GetString(one), true);
             structural &= kind is AltKind.Symbolic or AltKind.SymbolicDeletion;
             block &= kind == AltKind.Unspecified;
         }
         (IsStructural, IsBlock) = (structural, block);
+    }
+
+    Allele[] Normalised()
+    {
+        var normal = new Allele[Kinds.Length];
+        ReadOnlySpan<byte> alt = record.Alt, refBases = record.Ref;
+        for (var a = 1; a < normal.Length; a++)
+        {
+            var comma = alt.IndexOf((byte)',');
+            var one = comma < 0 ? alt : alt[..comma];
+            alt = comma < 0 ? default : alt[(comma + 1)..];
+            normal[a] = Kinds[a] == AltKind.Bases
+                ? Allele.Normalise(contig, record.Pos, refBases, one)
+                : new Allele(record.Pos, Encoding.ASCII.GetString(refBases).ToUpperInvariant(), Encoding.UTF8.GetString(one), true);
+        }
+        return normal;
     }
 
     // The same ALT twice cannot be counted.
@@ -222,22 +293,18 @@ sealed class RecordReading
         return false;
     }
 
-    void ReadShares(ReadOnlySpan<byte> cell, int sample)
+    void ReadCounts(ReadOnlySpan<byte> cell, int sample)
     {
-        Array.Fill(Shares, double.NaN);
-        if (Layout.Ad >= 0 && Counts(adPromises, FormatLayout.Field(cell, Layout.Ad), reads, sample, "AD"))
+        counted = Counted.Nothing;
+        if (Layout.Ad >= 0 && Counts(adPromises, Field(cell, Layout.Ad), reads, sample, "AD"))
         {
-            long all = 0;
-            foreach (var n in reads) all += n;
-            if (all > 0) for (var a = 0; a < reads.Length; a++) Shares[a] = (double)reads[a] / all;
+            countedReads = 0;
+            foreach (var n in reads) countedReads += n;
+            if (countedReads > 0) counted = Counted.Everything;
         }
         else if (Layout.Ao >= 0 && reads.Length > 1 && Integer(cell, Layout.Dp, sample, "DP") is { } depth and > 0
-            && Counts(aoPromises, FormatLayout.Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
-        {
-            Shares[0] = 1;
-            for (var a = 1; a < reads.Length; a++) Shares[0] -= Shares[a] = (double)reads[a] / depth;
-            Shares[0] = Math.Max(0, Shares[0]);
-        }
+            && Counts(aoPromises, Field(cell, Layout.Ao), reads.AsSpan(1), sample, "AO"))
+            (counted, countedReads) = (Counted.Alts, depth);
     }
 
     // A header that declares another Number does not make counts of the right length less; one that declares no integers promises nothing.
@@ -250,14 +317,18 @@ sealed class RecordReading
         if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
         bool known = true, readable = true;
         var count = 0;
-        foreach (var range in list.Split((byte)','))
+        for (var rest = list; ;)
         {
-            var one = list[range];
+            var comma = rest.IndexOf((byte)',');
+            var one = comma < 0 ? rest : rest[..comma];
             long n = 0;
-            if (one.SequenceEqual("."u8)) known = false;
+            if (one is [(byte)'.']) known = false;
+            else if (TryDigits(one, out var digits)) n = digits;
             else readable &= Utf8Parser.TryParse(one, out n, out var used) && used == one.Length && n >= 0;
             if (count < into.Length) into[count] = n;
             count++;
+            if (comma < 0) break;
+            rest = rest[(comma + 1)..];
         }
         if (readable && count == into.Length) return known;
         // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
@@ -267,17 +338,32 @@ sealed class RecordReading
 
     int? Integer(ReadOnlySpan<byte> cell, int index, int sample, string key)
     {
-        var text = FormatLayout.Field(cell, index);
-        if (text.IsEmpty || text.SequenceEqual("."u8)) return null;
+        var text = Field(cell, index);
+        if (text.IsEmpty || text is [(byte)'.']) return null;
+        if (TryDigits(text, out var digits)) return digits;
         return Utf8Parser.TryParse(text, out int value, out var used) && used == text.Length && value >= 0
             ? value : throw Refused("bad-number", key, header.Samples[sample], Shown.Text(text));
     }
 
     double? Number(ReadOnlySpan<byte> cell, int index, int sample, string key)
     {
-        var text = FormatLayout.Field(cell, index);
-        if (text.IsEmpty || text.SequenceEqual("."u8)) return null;
+        var text = Field(cell, index);
+        if (text.IsEmpty || text is [(byte)'.']) return null;
+        if (TryDigits(text, out var digits)) return digits;
         return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length && double.IsFinite(value)
             ? value : throw Refused("bad-number", key, header.Samples[sample], Shown.Text(text));
+    }
+
+    /// <summary>Digits alone, and few of them: nearly all numbers there are.</summary>
+    static bool TryDigits(ReadOnlySpan<byte> text, out int value)
+    {
+        value = 0;
+        if (text.Length is 0 or > 9) return false;
+        foreach (var digit in text)
+        {
+            if ((uint)(digit - '0') > 9) return false;
+            value = value * 10 + (digit - '0');
+        }
+        return true;
     }
 }

@@ -266,7 +266,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         for (var a = 0; a < record.Effects.Length; a++)
             if (record.Effects[a] == SiteEffect.Counted || a == 0 && site.Spot.ReferenceIsCounted && !reading.IsBlock)
             {
-                share += reading.Shares[a];
+                share += reading.Share(a);
                 any = true;
             }
         Shown = new ShownRecord(Encoding.ASCII.GetString(reading.Gt), reading.Depth, reading.Quality, any && !double.IsNaN(share) ? share : null, reading.Filter,
