@@ -91,13 +91,13 @@ public sealed class PanelBuild
 public sealed class PanelContig
 {
     readonly KnownSegment[] segments;
+    readonly int[] starts, ends;
 
     internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes, KnownSegment[] segments)
     {
         (Name, HotSpots, Genes, this.segments) = (name, hotSpots, genes, segments);
-        (Start, End) = (int.MaxValue, 0);
-        foreach (var hotSpot in hotSpots) (Start, End) = (Math.Min(Start, hotSpot.Start), Math.Max(End, hotSpot.End));
-        foreach (var gene in genes) (Start, End) = (Math.Min(Start, gene.Start), Math.Max(End, gene.End));
+        (starts, ends) = Merged(hotSpots, genes);
+        (Start, End) = (starts[0], ends[^1]);
     }
 
     /// <summary>Chromosome without <c>chr</c>.</summary>
@@ -112,26 +112,27 @@ public sealed class PanelContig
     public int End { get; }
 
     /// <summary>The genes and hot spots as intervals (1-based, inclusive), merged and in order: what an indexed read asks for.</summary>
-    public IReadOnlyList<(int Start, int End)> Intervals()
-    {
-        var (starts, ends) = (new int[HotSpots.Count + Genes.Count], new int[HotSpots.Count + Genes.Count]);
-        for (var i = 0; i < HotSpots.Count; i++) (starts[i], ends[i]) = (HotSpots[i].Start, HotSpots[i].End);
-        for (var i = 0; i < Genes.Count; i++) (starts[HotSpots.Count + i], ends[HotSpots.Count + i]) = (Genes[i].Start, Genes[i].End);
-        Array.Sort(starts, ends);
-        var merged = new List<(int Start, int End)>();
-        for (var i = 0; i < starts.Length; i++)
-            if (merged.Count > 0 && starts[i] <= merged[^1].End + 1) merged[^1] = (merged[^1].Start, Math.Max(merged[^1].End, ends[i]));
-            else merged.Add((starts[i], ends[i]));
-        return merged;
-    }
+    public IReadOnlyList<(int Start, int End)> Intervals() => [.. starts.Zip(ends)];
 
     /// <summary>True when 1-based, inclusive <paramref name="start"/> to <paramref name="end"/> touches a gene or a hot spot.</summary>
     public bool Touches(int start, int end)
     {
-        if (end < Start || start > End) return false;
-        foreach (var gene in Genes) if (start <= gene.End && end >= gene.Start) return true;
-        foreach (var hotSpot in HotSpots) if (start <= hotSpot.End && end >= hotSpot.Start) return true;
+        for (var i = 0; i < starts.Length; i++)
+            if (start <= ends[i] && end >= starts[i]) return true;
         return false;
+    }
+
+    static (int[] Starts, int[] Ends) Merged(IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes)
+    {
+        var (starts, ends) = (new int[hotSpots.Count + genes.Count], new int[hotSpots.Count + genes.Count]);
+        for (var i = 0; i < hotSpots.Count; i++) (starts[i], ends[i]) = (hotSpots[i].Start, hotSpots[i].End);
+        for (var i = 0; i < genes.Count; i++) (starts[hotSpots.Count + i], ends[hotSpots.Count + i]) = (genes[i].Start, genes[i].End);
+        Array.Sort(starts, ends);
+        var last = 0;
+        for (var i = 1; i < starts.Length; i++)
+            if (starts[i] <= ends[last] + 1) ends[last] = Math.Max(ends[last], ends[i]);
+            else (starts[++last], ends[last]) = (starts[i], ends[i]);
+        return (starts[..(last + 1)], ends[..(last + 1)]);
     }
 
     /// <summary>The build's forward-strand base at a 1-based position, upper case; 0 where the panel has no sequence.</summary>

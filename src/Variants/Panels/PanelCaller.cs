@@ -14,8 +14,8 @@ sealed class PanelCaller : IDisposable
     readonly PanelBuild build;
     readonly VcfHeader header;
     readonly bool hotspotsOnly;
-    readonly List<PanelContig?> contigs = [];
-    readonly Dictionary<string, HotSpotSite[]> sites;
+    readonly List<CalledContig?> contigs = [];
+    readonly Dictionary<string, CalledContig> byName = new(StringComparer.Ordinal);
     readonly Dictionary<VariantKey, VariantRows> variants = [];
     readonly CallTexts texts = new();
     readonly CallSpool spool = new();
@@ -25,7 +25,7 @@ sealed class PanelCaller : IDisposable
     public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool buildIsOpen = false)
     {
         (this.build, this.header, this.hotspotsOnly) = (build, header, hotspotsOnly);
-        sites = build.Contigs.ToDictionary(c => c.Name, c => c.HotSpots.Select(h => new HotSpotSite(h, c)).ToArray(), StringComparer.Ordinal);
+        foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig));
         reading = new RecordReading(header, build.Panel.Thresholds);
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
@@ -43,8 +43,8 @@ sealed class PanelCaller : IDisposable
     public void Take(VcfRecord record, IReadOnlyList<string> names, bool lineIsOpen)
     {
         while (contigs.Count < names.Count)
-            contigs.Add(build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? build.On(known.Name) : null);
-        if (contigs[record.Chrom] is { } contig && record.Pos <= contig.End + 1 && Fault is null)
+            contigs.Add(build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? byName.GetValueOrDefault(known.Name) : null);
+        if (contigs[record.Chrom] is { } contig && record.Pos <= contig.Panel.End + 1 && Fault is null)
             try { Take(record, contig); }
             catch (RefusedException e) { Fault = e; }
         if (lineIsOpen && Fault is null && record.Format.Length > 0) Fault = CheckWhole(record);
@@ -56,7 +56,7 @@ sealed class PanelCaller : IDisposable
         foreach (var contig in build.Contigs)
         {
             var rows = new List<Rows>();
-            foreach (var site in sites[contig.Name]) rows.Add(new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
+            foreach (var site in byName[contig.Name].Sites) rows.Add(new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
             foreach (var (key, variant) in variants)
                 if (key.Chrom == contig.Name) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
             rows.Sort(Rows.Order);
@@ -79,8 +79,23 @@ sealed class PanelCaller : IDisposable
 
     public void Dispose() => spool.Dispose();
 
-    void Take(VcfRecord record, PanelContig contig)
+    /// <summary>A chromosome of the panel with its hot spots in this file.</summary>
+    sealed class CalledContig
     {
+        public CalledContig(PanelContig contig)
+        {
+            Panel = contig;
+            Sites = new HotSpotSite[contig.HotSpots.Count];
+            for (var i = 0; i < Sites.Length; i++) Sites[i] = new HotSpotSite(contig.HotSpots[i], contig);
+        }
+
+        public PanelContig Panel { get; }
+        public HotSpotSite[] Sites { get; }
+    }
+
+    void Take(VcfRecord record, CalledContig called)
+    {
+        var contig = called.Panel;
         var refBases = record.Ref;
         var refEnd = record.Pos + refBases.Length - 1;
         Evidence.Take(contig, record.Pos, refBases);
@@ -95,8 +110,8 @@ sealed class PanelCaller : IDisposable
         else end = Extent(record, refEnd);
         if (contig.Touches(record.Pos, end)) Records++;
         reading.Begin(record, contig);
-        TakeVariants(reading, contig, end);
-        foreach (var site in sites[contig.Name])
+        TakeVariants(reading, called, end);
+        foreach (var site in called.Sites)
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
                 site.Add(new RecordReading(header, build.Panel.Thresholds).Begin(record.Keep(), contig));
     }
@@ -118,9 +133,9 @@ sealed class PanelCaller : IDisposable
     }
 
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
-    void TakeVariants(RecordReading reading, PanelContig contig, int reach)
+    void TakeVariants(RecordReading reading, CalledContig contig, int reach)
     {
-        var wanted = hotspotsOnly ? [] : Wanted(reading, contig, reach);
+        var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig, reach);
         var plain = reading.IsPlain(header.Samples.Count);
         if (plain && wanted.Count == 0) return;
         if (plain) TakePlain(reading, wanted);
@@ -128,21 +143,23 @@ sealed class PanelCaller : IDisposable
         foreach (var row in wanted)
         {
             var allele = reading.Alleles[row.Allele];
-            var key = new VariantKey(contig.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
             if (!variants.TryGetValue(key, out var rows))
             {
                 Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * row.Denied.Length + 200);
-                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Name, allele));
+                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele));
             }
             rows.Deny(row.Denied);
             if (row.Count > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls.AsSpan(0, row.Count)), row.Count));
         }
     }
 
-    List<WantedRow> Wanted(RecordReading reading, PanelContig contig, int reach)
+    static readonly List<WantedRow> Nothing = [];
+
+    List<WantedRow> Wanted(RecordReading reading, CalledContig contig, int reach)
     {
         var wanted = new List<WantedRow>();
-        foreach (var gene in contig.Genes)
+        foreach (var gene in contig.Panel.Genes)
             for (var a = 1; a < reading.Kinds.Length; a++)
                 if (IsRow(reading, contig, gene, a, reach)) wanted.Add(new WantedRow(gene, a, header.Samples.Count));
         return wanted;
@@ -216,13 +233,13 @@ sealed class PanelCaller : IDisposable
         }
     }
 
-    bool IsRow(RecordReading reading, PanelContig contig, PlacedGene gene, int a, int end)
+    static bool IsRow(RecordReading reading, CalledContig contig, PlacedGene gene, int a, int end)
     {
         var allele = reading.Alleles[a];
         switch (reading.Kinds[a])
         {
             case AltKind.Bases:
-                foreach (var site in sites[contig.Name]) if (site.Owns(allele)) return false;
+                foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
                 return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
                 return reading.Record.Pos <= gene.End && end >= gene.Start;
