@@ -34,19 +34,22 @@ static class IndexedRead
     }
 
     /// <summary>Where the first line of each chromosome of the panel lies: what stands there shows whether the index has its names right.</summary>
-    public static IEnumerable<(string Name, VirtualRange Range)> FirstLines(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds) =>
-        from name in index.Contigs
-        let known = panel.Contigs.Resolve(name)
-        where known is not null && builds.Any(build => build.On(known.Value.Name) is not null)
-        let range = index.FirstOf(name)
-        where range is not null
-        select (name, range.Value);
+    public static IReadOnlyList<(string Name, VirtualRange Range)> FirstLines(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds)
+    {
+        var lines = new List<(string, VirtualRange)>();
+        foreach (var name in index.Contigs)
+            if (panel.Contigs.Resolve(name) is { } known && builds.Any(build => build.On(known.Name) is not null) && index.FirstOf(name) is { } range) lines.Add((name, range));
+        return lines;
+    }
 
     /// <summary>Chromosomes of the panel of which the index says that the file has no record.</summary>
     public static IReadOnlyList<string> Absent(RegionIndex index, Panel panel, IEnumerable<PanelBuild> builds)
     {
-        var present = index.Contigs.Select(name => panel.Contigs.Resolve(name)?.Name).ToHashSet();
-        return [.. builds.SelectMany(build => build.Contigs).Select(contig => contig.Name).Distinct().Where(name => !present.Contains(name))];
+        var absent = new List<string>();
+        foreach (var build in builds)
+            foreach (var contig in build.Contigs)
+                if (!absent.Contains(contig.Name) && !index.Contigs.Any(name => panel.Contigs.Resolve(name)?.Name == contig.Name)) absent.Add(contig.Name);
+        return absent;
     }
 
     /// <summary>FORMAT/LEN stretches blocks (VCF 4.5), and SVLEN alone deletions (4.4), further than an index knows.</summary>

@@ -250,14 +250,17 @@ sealed class RecordReading
         if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
         bool known = true, readable = true;
         var count = 0;
-        foreach (var range in list.Split((byte)','))
+        for (var rest = list; ;)
         {
-            var one = list[range];
+            var comma = rest.IndexOf((byte)',');
+            var one = comma < 0 ? rest : rest[..comma];
             long n = 0;
             if (one.SequenceEqual("."u8)) known = false;
             else readable &= Utf8Parser.TryParse(one, out n, out var used) && used == one.Length && n >= 0;
             if (count < into.Length) into[count] = n;
             count++;
+            if (comma < 0) break;
+            rest = rest[(comma + 1)..];
         }
         if (readable && count == into.Length) return known;
         // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.

@@ -15,9 +15,9 @@ public sealed record FuzzRow(string Key, string Value, string Genotype, string? 
     public static Dictionary<string, FuzzRow> Of(FileCalls calls)
     {
         var rows = new Dictionary<string, FuzzRow>(StringComparer.Ordinal);
-        foreach (var c in calls.Calls())
+        foreach (var (sample, c) in calls.Calls())
         {
-            var key = c.HotSpot is { } id ? $"{c.Sample} {id}" : $"{c.Sample} {c.Gene} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}";
+            var key = c.HotSpot is { } id ? $"{sample} {id}" : $"{sample} {c.Gene} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}";
             var status = c.Status.Code();
             var value = string.Create(CultureInfo.InvariantCulture,
                 $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', c.Notes)}");
