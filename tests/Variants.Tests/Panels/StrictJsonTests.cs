@@ -1,5 +1,6 @@
 using System.Text;
 using Thrombophilia.Variants.Panels;
+using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Panels;
 
