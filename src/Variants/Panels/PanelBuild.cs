@@ -55,6 +55,9 @@ public sealed class PanelBuild
             if (hotSpots.Count + genes.Count == 0) continue;
             hotSpots.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.HotSpot.Id, b.HotSpot.Id));
             genes.Sort((a, b) => a.Start.CompareTo(b.Start));
+            // Outside coding exons the hot spots themselves tell the build's bases.
+            foreach (var hotSpot in hotSpots)
+                if (!segments.Exists(s => s.Start <= hotSpot.End && s.End >= hotSpot.Start)) segments.Add(new KnownSegment(hotSpot.Start, Encoding.ASCII.GetBytes(hotSpot.Place.Ref), Coding: false));
             segments.Sort((a, b) => a.Start.CompareTo(b.Start));
             foreach (var difference in differences)
                 if (difference.Build == id && difference.Chrom == name) Apply(difference, segments);

@@ -97,7 +97,8 @@ sealed class PanelCaller : IDisposable
     {
         var contig = called.Panel;
         var refBases = record.Ref;
-        var refEnd = record.Pos + refBases.Length - 1;
+        // An empty REF is refused where it stands, and stands at its POS.
+        var refEnd = record.Pos + Math.Max(1, refBases.Length) - 1;
         Evidence.Take(contig, record.Pos, refBases);
         // How far a block or a rearrangement reaches is told by END, by FORMAT/LEN, or not at all.
         var end = refEnd;

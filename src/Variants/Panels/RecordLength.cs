@@ -17,25 +17,35 @@ static class RecordLength
         if (!isBlock && alt.IndexOf((byte)'<') < 0) return default;
         var mustReach = isBlock || alt.IndexOf("<DEL"u8) >= 0 || alt.IndexOf("<CN0>"u8) >= 0;
         long? told = null;
-        foreach (var range in info.Split((byte)';'))
+        while (!info.IsEmpty)
         {
-            var field = info[range];
+            var end = info.IndexOf((byte)';');
+            var field = end < 0 ? info : info[..end];
+            info = end < 0 ? default : info[(end + 1)..];
             var name = field.TrimStart(" \t"u8);
             if (name.StartsWith("END="u8))
             {
-                var value = name[4..];
-                if (value.SequenceEqual("."u8)) continue;
-                if (name.Length < field.Length || !Utf8Parser.TryParse(value, out int end, out var used) || used != value.Length
-                    || mustReach && end < record.Pos || told is { } before && before != end) return field;
-                told = end;
+                if (name[4..].SequenceEqual("."u8)) continue;
+                if (name.Length < field.Length || !IsInteger(name[4..], out var last) || last > int.MaxValue
+                    || mustReach && last < record.Pos || told is { } before && before != last) return field;
+                told = last;
             }
-            else if (!isBlock && name.StartsWith("SVLEN="u8))
-            {
-                if (name.Length < field.Length) return field;
-                foreach (var one in name[6..].Split((byte)','))
-                    if (name[6..][one] is var length && !length.SequenceEqual("."u8) && (!Utf8Parser.TryParse(length, out long _, out var used) || used != length.Length)) return field;
-            }
+            else if (!isBlock && name.StartsWith("SVLEN="u8) && (name.Length < field.Length || !AreIntegers(name[6..]))) return field;
         }
         return default;
     }
+
+    static bool AreIntegers(ReadOnlySpan<byte> list)
+    {
+        while (true)
+        {
+            var comma = list.IndexOf((byte)',');
+            var one = comma < 0 ? list : list[..comma];
+            if (!one.SequenceEqual("."u8) && !IsInteger(one, out _)) return false;
+            if (comma < 0) return true;
+            list = list[(comma + 1)..];
+        }
+    }
+
+    static bool IsInteger(ReadOnlySpan<byte> text, out long value) => Utf8Parser.TryParse(text, out value, out var used) && used == text.Length;
 }

@@ -166,6 +166,8 @@ public sealed class VcfReader
         if (line.StartsWith("##"u8)) Header.AddMeta(line);
         else if (line.StartsWith("#CHROM"u8))
         {
+            // Cut here, the last name may be another person's.
+            if (lines.IsOpen) warnings.Add(new Problem("no-final-newline", Here));
             Header.SetColumns(Encoding.UTF8.GetString(line), Here);
             return true;
         }

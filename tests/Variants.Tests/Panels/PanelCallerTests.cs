@@ -177,6 +177,27 @@ public sealed class PanelCallerTests
     public async Task A_record_of_known_length_before_the_panel_is_passed_over(string alt, string info) =>
         Assert.Empty(await Rows(Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1")));
 
+    /// <summary>A hot spot without a gene around it has no base to spare.</summary>
+    [Theory]
+    [MemberData(nameof(GivenVcf.HotSpots), MemberType = typeof(GivenVcf))]
+    public async Task An_empty_REF_at_a_hot_spot_refuses_the_file(string hotSpot, string build)
+    {
+        var place = GivenVcf.Place(hotSpot, build).Place;
+        var vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S").Record(place.Chrom, place.Pos, "", "A", "GT", "0/1");
+        Assert.Equal("bad-ref", (await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop))).Problem.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(GivenVcf.HotSpots), MemberType = typeof(GivenVcf))]
+    public async Task A_REF_that_contradicts_a_hot_spot_spoils_every_row_of_its_record(string hotSpot, string build)
+    {
+        var place = GivenVcf.Place(hotSpot, build).Place;
+        var wrong = place.Ref[0] == 'A' ? "C" : "A";
+        using var calls = await new GivenVcf(GivenVcf.Panel.On(build)!, "S").Record(place.Chrom, place.Pos, wrong, "G,T", "GT", "1/2").CallAsync(stop: Stop);
+        Assert.All(calls.Calls().Where(c => c.Call.Genotype is not null), c => Assert.Equal(CallStatus.ReferenceMismatch, c.Call.Status));
+        Assert.Contains(calls.Calls(), c => c.Call.HotSpot == hotSpot && c.Call.Status == CallStatus.ReferenceMismatch);
+    }
+
     [Theory, InlineData("x"), InlineData("1,2,x"), InlineData("-1"), InlineData("5,")]
     public async Task Counts_that_are_no_numbers_refuse_the_file_whatever_their_length(string counts) =>
         Assert.Equal("bad-counts", (await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}").CallAsync(stop: Stop))).Problem.Code);

@@ -125,6 +125,7 @@ public sealed class VcfReaderTests
     {
         async Task<string> Warnings(string text) => string.Join(' ', (await Read(text)).Reader.Warnings.Select(w => w.Code));
         Assert.Equal("byte-order-mark", await Warnings("\uFEFF" + Meta + Columns + Record));
+        Assert.Equal("no-final-newline", await Warnings(Meta + Columns[..^1]));
         Assert.Equal("no-fileformat", await Warnings("##x=y\n" + Columns + Record));
         Assert.Equal("blank-at-end", await Warnings(Meta + Columns + Record + "\n\n"));
         Assert.Equal("unsorted", await Warnings(Meta + Columns + Record + Record.Replace("\t10\t", "\t9\t", StringComparison.Ordinal) + Record));
