@@ -121,10 +121,8 @@ static class EquivalentMutations
             ? accessions ? GivenVcf.Panel.Contigs.On(build).Single(c => c.Name == known.Name).Accession : name.StartsWith("chr", StringComparison.Ordinal) ? known.Name : "chr" + known.Name : name);
         foreach (var record in t.Records) record[0] = to[record[0]];
         for (var i = 0; i < t.Meta.Count; i++)
-            foreach (var (from, name) in to)
-                foreach (var end in ",>")
-                    if (t.Meta[i].StartsWith($"##contig=<ID={from}{end}", StringComparison.Ordinal)) { t.Meta[i] = $"##contig=<ID={name}{t.Meta[i][(13 + from.Length)..]}"; goto next; }
-        next:;
+            if (t.Meta[i].StartsWith("##contig=<ID=", StringComparison.Ordinal) && t.Meta[i].IndexOfAny([',', '>']) is > 13 and var end && to.TryGetValue(t.Meta[i][13..end], out var name))
+                t.Meta[i] = $"##contig=<ID={name}{t.Meta[i][end..]}";
     }
 
     static void AddKey(string[] x, Random r)
