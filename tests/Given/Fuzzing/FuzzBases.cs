@@ -34,6 +34,7 @@ public static class FuzzBases
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} trio, all fields", Variants(build, All, 3, genes: 4, seed: 2).Text, true, stop));
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} counts by AO", Variants(build, "GT:DP:AO:GQ", 2, genes: 3, seed: 3).Text, true, stop));
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} 200 samples, GT alone", Variants(build, "GT", 200, genes: 1, seed: 4).Text, true, stop));
+            bases.Add(await FuzzBase.ReadAsync($"{build.Id} no counts", Variants(build, "GT:DP:GQ", 3, genes: 8, seed: 7).Text, true, stop));
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} no lengths", Variants(build, Full, 1, genes: 4, seed: 5, lengths: false).Text, true, stop));
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} blocks", Blocks(build), false, stop));
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} odd alleles", Odd(build), false, stop));
