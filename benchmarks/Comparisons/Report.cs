@@ -52,6 +52,13 @@ sealed class Report(string section, string title)
         IsMissed |= contest.Bars.Any(b => !b.IsGoal && !b.IsMet(contest.Repetitions));
     }
 
+    /// <summary>A number that is the same however often it is measured.</summary>
+    public void Judge(string where, string what, double most, double measured)
+    {
+        bars.Add(Bar.Line(section, where, what, most, measured.ToString("0.###", CultureInfo.InvariantCulture), "", isGoal: false, measured <= most));
+        IsMissed |= !(measured <= most);
+    }
+
     void Uses(Contest contest, Repetition repetition)
     {
         var (head, rule) = contest.Unit is { } unit ? ($" CPU µs a {unit} | {unit}s a wall second |", "---|---|") : ("", "");
