@@ -30,7 +30,7 @@ static class CompareVerb
         var repetitions = new Option<int>("--repetitions") { Description = "At most, while a bar is missed or too uneven", DefaultValueFactory = _ => 3 };
         var megabytes = new Option<int>("--megabytes") { Description = "Text of each made file", DefaultValueFactory = _ => InputPlan.UsualMegabytes };
         var files = new Option<int>("--files") { Description = "Small files", DefaultValueFactory = _ => 2000 };
-        var stream = new Option<string>("--stream") { Description = "Gigabytes of the streams, in ascending order", DefaultValueFactory = _ => "1,2,5,10" };
+        var stream = new Option<string>("--stream") { Description = "Gigabytes of the streams, three or more in ascending order", DefaultValueFactory = _ => "1,2,5,10" };
         var data = new Option<string>("--data") { Description = "Folder where made inputs are kept", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "thrombophilia-benchmarks") };
         var material = new Option<string?>("--material") { Description = "Folder whose vcf/perf/*.vcf.gz are compared too", DefaultValueFactory = _ => Programs.Material() };
         var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/SECTION.md into" };
@@ -40,6 +40,11 @@ static class CompareVerb
         {
             foreach (var name in (result.GetValueOrDefault<string>() ?? "").Split(','))
                 if (!Sections.Any(s => s.Name == name)) result.AddError($"'{name}' is no section; there are {names}.");
+        });
+        stream.Validators.Add(result =>
+        {
+            var lengths = (result.GetValueOrDefault<string>() ?? "").Split(',').Select(g => double.TryParse(g, CultureInfo.InvariantCulture, out var length) ? length : double.NaN).ToArray();
+            if (lengths.Length < 3 || !lengths.Zip(lengths.Skip(1), (a, b) => a > 0 && a < b).All(grows => grows)) result.AddError("--stream takes three lengths or more in ascending order.");
         });
         var verb = new Command("compare", "Compares the product with Debian's tools and judges its bars.")
             { only, runs, repetitions, megabytes, files, stream, data, material, results, binary, readyToRun };

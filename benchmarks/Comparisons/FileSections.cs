@@ -81,7 +81,8 @@ static class FileSections
             [
                 new("CPU ms a file", 15, r => r.CpuEach(Indexed).Times(1000)),
                 new("wall ms a file", 15, r => r.WallEach(Indexed).Times(1000)),
-            ]) { Unit = "file" }, report, input.Name);
+            ])
+            { Unit = "file" }, report, input.Name);
 
             void Once()
             {

@@ -45,7 +45,8 @@ static class Programs
     {
         Console.Error.WriteLine($"publishing {Path.GetFileName(project)}");
         var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-r", Rid, "--self-contained", "false", "-p:PublishReadyToRun=true",
-            "--artifacts-path", artifacts, "--nologo", "-v", "quiet", .. more]) { WorkingDirectory = project, RedirectStandardOutput = true };
+            "--artifacts-path", artifacts, "--nologo", "-v", "quiet", .. more])
+        { WorkingDirectory = project, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

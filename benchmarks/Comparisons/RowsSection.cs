@@ -42,7 +42,8 @@ static class RowsSection
             [
                 new($"CPU µs a row, {Many}", 30, r => r.CpuEach(Many).Times(1e6)),
                 new($"CPU µs a row, {One}", 60, r => r.CpuEach(One).Times(1e6)),
-            ]) { Unit = "row" }, report, $"{RowsEach} rows a sample");
+            ])
+            { Unit = "row" }, report, $"{RowsEach} rows a sample");
             report.Line().Line("What the CPU of a row went into, µs (all repetitions):").Line()
                 .Line("| | database opened, twice | intake begun | names and samples looked up | rows inserted | concluded, registered, committed |").Line("|---|---|---|---|---|---|");
             foreach (var (row, phases) in desk.Phases)
