@@ -21,7 +21,7 @@ static class Programs
     /// <summary>Publishes the product as it is shipped, beside the working tree's own build and lock files.</summary>
     public static string Publish()
     {
-        Publish(Path.Combine(Root, "src", "Worker"), Kept, "-p:NuGetLockFilePath=obj/published.lock.json");
+        Publish(Path.Combine(Root, "src", "Worker"), Kept, "-p:NuGetLockFilePath=obj/published.lock.json", "-p:RestoreLockedMode=false");
         return Path.Combine(Kept, "publish", "Worker", $"release_{Rid}", "thrombophilia");
     }
 

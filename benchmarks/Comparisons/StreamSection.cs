@@ -27,14 +27,14 @@ static class StreamSection
             report.Add(input, Setting.Agreed(input, rows));
             lengths.Add(new(input, name));
         }
-        var (least, most) = (lengths[0], lengths[^1]);
+        var (least, middle, most) = (lengths[0], lengths[lengths.Count / 2], lengths[^1]);
         var steps = lengths.Zip(lengths.Skip(1), (shorter, longer) => (Shorter: shorter, Longer: longer, Name: $"{shorter.Row} to {longer.Row}")).ToArray();
         var contest = new Contest("call - --hotspots-only", [.. lengths.Select(l => new Entrant(Call(setting, l.Row, l.Input.Feed!), l.Input.Records))], [],
         [
             .. lengths.Select(l => new Bar($"peak memory, MB, {l.Row}", 64, r => r.Megabytes(l.Row))),
             new($"peak memory, {most.Row} / {least.Row}", 1.1, r => r.Megabytes(most.Row).Over(r.Megabytes(least.Row))),
             new($"CPU a record, {most.Row} / {least.Row}", 1.1, r => r.CpuEach(most.Row).Over(r.CpuEach(least.Row))),
-            new($"CPU a record more, {steps[^1].Name} / {steps[0].Name}", 1.1, r => steps[^1].Longer.CpuFrom(steps[^1].Shorter, r).Over(steps[0].Longer.CpuFrom(steps[0].Shorter, r))),
+            new($"CPU a record more, {middle.Row} to {most.Row} / {least.Row} to {middle.Row}", 1.1, r => most.CpuFrom(middle, r).Over(middle.CpuFrom(least, r))),
         ])
         { Unit = "record" };
         setting.Run(contest, report, "gt text");

@@ -45,6 +45,7 @@ static class MicroVerb
             failed = true;
         }
         var judged = new Report("micro", "Single steps");
+        judged.Notes.Add(dry ? "every benchmark once: allocations count, times do not" : "inside one process, without dynamic PGO, as the product runs");
         Judge(judged, [.. reports.Where(r => r.Success)]);
         foreach (var table in summaries.SelectMany(s => MarkdownExporter.GitHub.ExportToFiles(s, NullLogger.Instance)).Select(File.ReadAllText)) judged.Line(table.ReplaceLineEndings("\n"));
         Console.WriteLine(judged.Bars);
