@@ -25,7 +25,7 @@ static class Programs
         return Path.Combine(Kept, "publish", "Worker", $"release_{Rid}", "thrombophilia");
     }
 
-    /// <summary>Publishes a program that does nothing in the same form: what remains is the start of the runtime.</summary>
+    /// <summary>Publishes a program that does nothing in the same form and, as the product, without libraries for languages: what remains is the start of the runtime.</summary>
     public static string PublishEmpty(string data)
     {
         var folder = Path.Combine(data, "empty");
@@ -33,7 +33,7 @@ static class Programs
         if (File.Exists(published)) return published;
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "empty.csproj"),
-            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "return;\n");
         Publish(folder, Path.Combine(folder, "published"));
         return published;
