@@ -57,14 +57,14 @@ static class RowsSection
     }
 
     /// <summary>What the product calls in a made file, person by person.</summary>
-    static async Task<PanelCall[][]> CallsAsync(Setting setting, int people)
+    static async Task<SampleCall[][]> CallsAsync(Setting setting, int people)
     {
         const int Records = 300;
         var text = new MemoryStream();
         new InputWriter(new InputPlan(Shape.Full, people, 1, InputPlan.UsualSeed, setting.Build), Sites.Targeted(setting.Build, Records)).WriteText(text);
         text.Position = 0;
         using var calls = await new PanelAnalysis(setting.Panel).CallAsync(text, "made", new CallOptions());
-        return [.. calls.Calls().GroupBy(c => c.Sample).Select(one => one.OrderBy(c => c.HotSpot is null).ToArray())];
+        return [.. calls.Calls().GroupBy(c => c.Sample).Select(one => one.OrderBy(c => c.Call.HotSpot is null).ToArray())];
     }
 
     /// <summary>The database and the persons in it.</summary>
@@ -80,7 +80,7 @@ static class RowsSection
         public Dictionary<string, List<double[]>> Phases { get; } = [];
 
         /// <summary>So many files, each with these people's rows under names that were not used before.</summary>
-        public Usage Write(string row, int many, PanelCall[][] people)
+        public Usage Write(string row, int many, SampleCall[][] people)
         {
             RegisterAsync(many * people.Length).GetAwaiter().GetResult();
             var all = Enumerable.Range(0, many).Select(_ => people.Select(calls => Renamed(calls, Name(used++))).ToArray()).ToArray();
@@ -91,7 +91,7 @@ static class RowsSection
             return usage;
         }
 
-        async Task OneAsync(PanelCall[][] file, double[] phases)
+        async Task OneAsync(SampleCall[][] file, double[] phases)
         {
             var at = Environment.CpuUsage.TotalTime;
             Guid intake;
@@ -111,7 +111,7 @@ static class RowsSection
             Lap(4);
 
             // The desk takes the rows one by one while it inserts them: the first and the last question mark that phase.
-            IEnumerable<PanelCall> Rows()
+            IEnumerable<SampleCall> Rows()
             {
                 Lap(2);
                 foreach (var person in file)
@@ -143,7 +143,7 @@ static class RowsSection
                     throw new InvalidOperationException($"The {kind} were not registered.");
         }
 
-        static PanelCall[] Renamed(PanelCall[] calls, string name) => Array.ConvertAll(calls, c => c with { Sample = name });
+        static SampleCall[] Renamed(SampleCall[] calls, string name) => Array.ConvertAll(calls, c => c with { Sample = name });
 
         static string Name(int person) => string.Create(CultureInfo.InvariantCulture, $"N{person}");
     }
