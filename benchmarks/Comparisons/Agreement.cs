@@ -2,6 +2,9 @@ using System.Globalization;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
+/// <summary>The product and its peers found different things: nothing is timed.</summary>
+sealed class DisagreementException(string message) : Exception(message);
+
 /// <summary>Both sides must find the same before any time counts.</summary>
 sealed class Agreement
 {
@@ -25,11 +28,34 @@ sealed class Agreement
     public static Agreement Of(Input input, IReadOnlyList<string> rows)
     {
         var agreement = new Agreement();
-        agreement.Records("records that begin in an interval (-T)", input.Beginning, new("bcftools view -T", "bcftools", "view", "-H", "-T", input.Bed, input.Path));
+        agreement.Records("records that begin in an interval (-T)", input.Beginning, input.Tool("bcftools view -T", "bcftools", "view", "-H", "-T", input.Bed));
         if (input.HasIndex)
-            agreement.Records("records that overlap an interval (-R)", input.Overlapping, new("bcftools view -R", "bcftools", "view", "-H", "-R", input.Bed, input.Path));
+            agreement.Records("records that overlap an interval (-R)", input.Overlapping, input.Tool("bcftools view -R", "bcftools", "view", "-H", "-R", input.Bed));
         agreement.HotSpotCopies(input, rows);
         return agreement;
+    }
+
+    /// <summary>
+    /// The rows beside the hot spots', as many as bcftools names carriers: of each ALT of each record that begins in a gene, except a
+    /// hot spot's own two alleles.
+    /// </summary>
+    public static IEnumerable<string> OfOthers(Input input, IReadOnlyList<string> rows)
+    {
+        var names = rows[0].Split('\t');
+        int chrom = Array.IndexOf(names, "chrom"), pos = Array.IndexOf(names, "pos"), refBases = Array.IndexOf(names, "ref"), alt = Array.IndexOf(names, "alt");
+        var hotSpots = input.Build.Contigs.SelectMany(c => c.HotSpots.Select(h => (c.Name, h.Place.Pos, h.Place.Ref, h.Place.Counted))).ToHashSet();
+        var ours = rows.Skip(1).Select(r => r.Split('\t')).Count(r => !hotSpots.Contains((r[chrom], int.Parse(r[pos], CultureInfo.InvariantCulture), r[refBases], r[alt])));
+        var theirs = 0;
+        foreach (var line in Child.Lines(input.Tool("bcftools query", "bcftools", "query", "-f", "%CHROM\t%POS\t%REF\t%ALT[\t%GT]\n", "-T", input.Bed)))
+        {
+            var columns = line.Split('\t');
+            var (contig, at, alts) = (input.On(columns[0])!, int.Parse(columns[1], CultureInfo.InvariantCulture), columns[3].Split(','));
+            if (!contig.Genes.Any(g => at >= g.Start && at <= g.End)) continue;
+            var own = contig.HotSpots.Where(h => h.Place.Pos == at && h.Place.Ref == columns[2]).SelectMany(h => new[] { h.Place.Counted, h.Place.Normal }).ToArray();
+            for (var a = 1; a <= alts.Length; a++)
+                if (!own.Contains(alts[a - 1])) theirs += columns.Skip(4).Count(cell => cell.Split('/', '|').Contains(a.ToString(CultureInfo.InvariantCulture)));
+        }
+        if (ours != theirs) yield return $"rows beside the hot spots: {ours} here, {theirs} carriers by bcftools";
     }
 
     void Records(string what, Dictionary<string, int> ours, Invocation peer)
@@ -49,7 +75,7 @@ sealed class Agreement
         var ours = OurCopies(rows, input.Header.Samples);
         var format = input.IsFull ? "%CHROM\t%POS\t%REF\t%ALT\t%FILTER[\t%GT:%DP:%GQ:%AD]\n" : "%CHROM\t%POS\t%REF\t%ALT\t%FILTER[\t%GT]\n";
         var truths = input.Build.Contigs.SelectMany(c => c.HotSpots.Select(h => (Contig: c, Spot: h, Truth: new HotSpotTruth(h, input.Build.Panel.Thresholds)))).ToArray();
-        foreach (var line in Child.Lines(new("bcftools query", "bcftools", "query", "-f", format, "-T", input.Bed, input.Path)))
+        foreach (var line in Child.Lines(input.Tool("bcftools query", "bcftools", "query", "-f", format, "-T", input.Bed)))
         {
             var contig = input.On(line[..line.IndexOf('\t', StringComparison.Ordinal)]);
             foreach (var truth in truths.Where(t => t.Contig == contig)) truth.Truth.Take(line);

@@ -4,28 +4,40 @@ using System.Runtime.InteropServices;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>What one process used: processor seconds (user and system, all threads), wall seconds, its own peak of resident memory.</summary>
-readonly record struct Usage(double Cpu, double Wall, double Megabytes);
+/// <summary>What some work used: processor seconds (user and system, all threads), wall seconds, its own peak of resident memory (NaN inside this process).</summary>
+readonly record struct Usage(double Cpu, double Wall, double Megabytes)
+{
+    /// <summary>Work inside this process.</summary>
+    public static Usage Of(Action work)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        var watch = Stopwatch.StartNew();
+        work();
+        return new Usage((Environment.CpuUsage.TotalTime - before).TotalSeconds, watch.Elapsed.TotalSeconds, double.NaN);
+    }
+}
 
 /// <summary>Runs processes, measured or read.</summary>
 static partial class Child
 {
     /// <summary>
-    /// Runs a command with its output thrown away. CPU is what the kernel counted for children of this process, to the microsecond.
-    /// Memory comes from GNU time: the kernel starts a child's peak with that of the process which started it, and GNU time is
-    /// smaller than anything measured here, while this process is not.
+    /// Runs a command with its output thrown away. CPU is what the kernel counted for children of this process, to the microsecond:
+    /// what this process spends on feeding the command is not in it. Memory comes from GNU time: the kernel starts a child's peak with
+    /// that of the process which started it, and GNU time is smaller than anything measured here, while this process is not.
     /// </summary>
     public static Usage Measure(Invocation command)
     {
-        var start = Start(command, "/bin/sh", ["-c", "exec /usr/bin/time -f %M \"$@\" < /dev/null > /dev/null", "sh", command.Tool, .. command.Arguments]);
+        var input = command.Feed is null ? "< /dev/null" : "";
+        var start = Start(command, "/bin/sh", ["-c", $"exec /usr/bin/time -f %M \"$@\" {input} > /dev/null", "sh", command.Tool, .. command.Arguments]);
         start.RedirectStandardError = true;
         var before = ChildrenCpu();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
+        var fed = FeedAsync(command, process);
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         var wall = watch.Elapsed.TotalSeconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{command.Row} ended with {process.ExitCode}: {errors}");
+        Check(command, process, fed, errors);
         var kilobytes = long.Parse(errors.AsSpan().Trim()[(errors.AsSpan().Trim().LastIndexOf('\n') + 1)..], CultureInfo.InvariantCulture);
         return new Usage(ChildrenCpu() - before, wall, kilobytes * 1024 / 1e6);
     }
@@ -37,16 +49,31 @@ static partial class Child
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
+        var fed = FeedAsync(command, process);
         var errors = process.StandardError.ReadToEndAsync();
         while (process.StandardOutput.ReadLine() is { } line) yield return line;
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{command.Row} ended with {process.ExitCode}: {errors.Result}");
+        Check(command, process, fed, errors.Result);
     }
+
+    static void Check(Invocation command, Process process, Task fed, string errors)
+    {
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{command.Row} ended with {process.ExitCode}: {errors}");
+        fed.GetAwaiter().GetResult();
+    }
+
+    static Task FeedAsync(Invocation command, Process process) => command.Feed is not { } feed ? Task.CompletedTask : Task.Run(() =>
+    {
+        using var stream = new BufferedStream(process.StandardInput.BaseStream, 1 << 18);
+        feed(stream);
+    });
 
     static ProcessStartInfo Start(Invocation command, string tool, string[] arguments)
     {
-        var start = new ProcessStartInfo(tool, arguments);
+        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardInput = command.Feed is not null };
         if (command.Variable is var (name, value)) start.Environment[name] = value;
+        // A published program finds the runtime that runs this one, wherever it is installed.
+        start.Environment.TryAdd("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
         return start;
     }
 

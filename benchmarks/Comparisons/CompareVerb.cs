@@ -1,114 +1,90 @@
 using System.CommandLine;
+using System.Globalization;
 using Thrombophilia.Benchmarks.Inputs;
-using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
-using static Thrombophilia.Benchmarks.Comparisons.Limit;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
 /// <summary>
-/// <c>compare</c>: the product's process beside those of bcftools, tabix and bgzip, on the same files. 0: equal and all bars met;
-/// 1: both sides differ, nothing was timed; 3: a bar is missed.
+/// <c>compare</c>: the product beside bcftools, tabix and bgzip on the same work, section by section. 0: equal and all bars met;
+/// 1: both sides differ, that section was not timed; 3: a bar is missed.
 /// </summary>
 static class CompareVerb
 {
-    sealed record Choice(int Runs, int Megabytes, string Data, string? Material, string? Results, string Binary, string? ReadyToRun);
+    sealed record Section(string Name, string Title, Func<Setting, Report, Task> RunAsync);
+
+    static readonly Section[] Sections =
+    [
+        new("scan", "Whole files", FileSections.ScanAsync),
+        new("index", "By index, the whole process", FileSections.IndexAsync),
+        new("warm", "By index, in a process that runs already", FileSections.WarmAsync),
+        new("files", "Many small files", FilesSection.RunAsync),
+        new("rows", "Results written to the database", RowsSection.RunAsync),
+        new("stream", "Long streams", StreamSection.RunAsync),
+    ];
 
     public static Command Create()
     {
-        var runs = new Option<int>("--runs") { Description = "Counted runs of each command", DefaultValueFactory = _ => 5 };
-        var megabytes = new Option<int>("--megabytes") { Description = "Text of each made input", DefaultValueFactory = _ => InputPlan.UsualMegabytes };
+        var names = string.Join(',', Sections.Select(s => s.Name));
+        var only = new Option<string>("--only") { Description = "Sections", DefaultValueFactory = _ => names };
+        var runs = new Option<int>("--runs") { Description = "Counted rounds of a repetition", DefaultValueFactory = _ => 5 };
+        var repetitions = new Option<int>("--repetitions") { Description = "At most, while a bar is missed or too uneven", DefaultValueFactory = _ => 3 };
+        var megabytes = new Option<int>("--megabytes") { Description = "Text of each made file", DefaultValueFactory = _ => InputPlan.UsualMegabytes };
+        var files = new Option<int>("--files") { Description = "Small files", DefaultValueFactory = _ => 2000 };
+        var stream = new Option<string>("--stream") { Description = "Gigabytes of the streams, three or more in ascending order", DefaultValueFactory = _ => "1,2,5,10" };
         var data = new Option<string>("--data") { Description = "Folder where made inputs are kept", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "thrombophilia-benchmarks") };
-        var material = new Option<string?>("--material") { Description = "Folder whose vcf/perf/*.vcf.gz are compared too" };
-        var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/compare.md into" };
-        var binary = new Option<string?>("--binary") { Description = "The product; a .dll is run by dotnet (the Release build of this repository)" };
-        var readyToRun = new Option<string?>("--ready-to-run") { Description = "The product published as ReadyToRun: one more row" };
-        var verb = new Command("compare", "Compares whole processes with Debian's tools.") { runs, megabytes, data, material, results, binary, readyToRun };
-        verb.SetAction((line, _) => RunAsync(new Choice(Math.Max(1, line.GetValue(runs)), line.GetValue(megabytes), line.GetValue(data)!, line.GetValue(material),
-            line.GetValue(results), line.GetValue(binary) ?? ReleaseBuild(), line.GetValue(readyToRun))));
+        var material = new Option<string?>("--material") { Description = "Folder whose vcf/perf/*.vcf.gz are compared too", DefaultValueFactory = _ => Programs.Material() };
+        var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/SECTION.md into" };
+        var binary = new Option<string?>("--binary") { Description = "The product compiled at run time; a .dll is run by dotnet (the Release build of this repository)" };
+        var readyToRun = new Option<string?>("--ready-to-run") { Description = "The product as it is shipped (published from this repository)" };
+        only.Validators.Add(result =>
+        {
+            foreach (var name in (result.GetValueOrDefault<string>() ?? "").Split(','))
+                if (!Sections.Any(s => s.Name == name)) result.AddError($"'{name}' is no section; there are {names}.");
+        });
+        stream.Validators.Add(result =>
+        {
+            var lengths = (result.GetValueOrDefault<string>() ?? "").Split(',').Select(g => double.TryParse(g, CultureInfo.InvariantCulture, out var length) ? length : double.NaN).ToArray();
+            if (lengths.Length < 3 || !lengths.Zip(lengths.Skip(1), (a, b) => a > 0 && a < b).All(grows => grows)) result.AddError("--stream takes three lengths or more in ascending order.");
+        });
+        var verb = new Command("compare", "Compares the product with Debian's tools and judges its bars.")
+            { only, runs, repetitions, megabytes, files, stream, data, material, results, binary, readyToRun };
+        verb.SetAction((line, _) => RunAsync(line.GetValue(only)!.Split(','), line.GetValue(results), () => new Setting
+        {
+            Runs = Math.Max(1, line.GetValue(runs)),
+            Repetitions = Math.Max(1, line.GetValue(repetitions)),
+            Megabytes = line.GetValue(megabytes),
+            Files = line.GetValue(files),
+            Stream = [.. line.GetValue(stream)!.Split(',').Select(g => double.Parse(g, CultureInfo.InvariantCulture))],
+            Data = Directory.CreateDirectory(line.GetValue(data)!).FullName,
+            Material = line.GetValue(material),
+            Plain = line.GetValue(binary) ?? Programs.ReleaseBuild(),
+            Published = line.GetValue(readyToRun) ?? Programs.Publish(),
+        }));
         return verb;
     }
 
-    static async Task<int> RunAsync(Choice choice)
+    static async Task<int> RunAsync(string[] only, string? results, Func<Setting> settle)
     {
-        var panel = Panel.Load();
-        Directory.CreateDirectory(choice.Data);
-        var inputs = new List<(Input Input, Agreement Agreement)>();
-        foreach (var path in Made(panel, choice).Concat(Given(choice.Material)))
+        var setting = settle();
+        var (differs, isMissed) = (false, false);
+        var bars = new List<string>();
+        foreach (var section in Sections.Where(s => only.Contains(s.Name)))
         {
-            var rows = Child.Lines(Invocation.Product("call", choice.Binary, Call(path, "scan"))).ToArray();
-            var input = await Input.ReadAsync(path, Agreement.BuildOf(rows), panel, choice.Data);
-            var agreement = Agreement.Of(input, rows);
-            foreach (var difference in agreement.Differences) Console.Error.WriteLine($"{input.Name}: {difference}");
-            inputs.Add((input, agreement));
-        }
-        if (inputs.Exists(i => i.Agreement.Differences.Count > 0)) return 1;
-        var report = new Report();
-        report.Begin(choice.Runs);
-        var isMissed = false;
-        foreach (var (input, agreement) in inputs)
-        {
-            report.Add(input, agreement);
-            foreach (var (contest, limits) in Contests(input, choice))
+            var report = new Report(section.Name, section.Title);
+            report.Notes.Add($"{setting.Runs} rounds of each command in turns after one warm-up, files in the page cache, output thrown away{(setting.Runs < 5 ? " - **fewer than five: for trying out only**" : "")}");
+            try { await section.RunAsync(setting, report); }
+            catch (DisagreementException e)
             {
-                Console.Error.WriteLine($"{input.Name}: {contest.Title}");
-                contest.Run(choice.Runs);
-                report.Add(contest, limits);
-                isMissed |= limits.Any(l => l.IsBar && !l.IsMet(contest));
+                Console.Error.WriteLine(e.Message);
+                differs = true;
+                continue;
             }
+            Console.WriteLine(report.Text);
+            bars.Add(report.Bars[(Report.BarHeader.Length + 1)..]);
+            isMissed |= report.IsMissed;
+            if (results is not null) Report.Write(results, section.Name, report.Text);
         }
-        report.End();
-        Console.WriteLine(report.Text);
-        if (choice.Results is not null)
-        {
-            var folder = Directory.CreateDirectory(Path.Combine(choice.Results, Machine.CpuFolder)).FullName;
-            await File.WriteAllTextAsync(Path.Combine(folder, "compare.md"), report.Text);
-        }
-        return isMissed ? 3 : 0;
-    }
-
-    static IEnumerable<(Contest, IReadOnlyList<Limit>)> Contests(Input input, Choice choice)
-    {
-        var (bed, path) = (input.Bed, input.Path);
-        yield return (new Contest("Whole file", [.. Rows("scan"), Invocation.Product("call, .NET's own inflater", choice.Binary, Call(path, "scan")) with { Variable = (Compression.Variable, "builtin") }],
-        [
-            new(ViewT, "bcftools", "view", "-H", "-T", bed, path),
-            new(ViewThreads, "bcftools", "view", "--threads", "2", "-H", "-T", bed, path),
-            new(TabixT, "tabix", "-T", bed, path),
-            new(Inflate, "bgzip", "-dc", path),
-        ]), OfScan(input.IsFull));
-        if (input.HasIndex)
-            yield return (new Contest("By index", [.. Rows("index")], [new(ViewR, "bcftools", "view", "-H", "-R", bed, path)]), OfIndex(input.IsFull, choice.ReadyToRun is not null));
-
-        IEnumerable<Invocation> Rows(string regions)
-        {
-            yield return Invocation.Product(Ours, choice.Binary, Call(path, regions));
-            if (choice.ReadyToRun is { } published) yield return Invocation.Product(ReadyToRun, published, Call(path, regions));
-        }
-    }
-
-    static string[] Call(string path, string regions) => ["call", path, "--hotspots-only", "--format", "tsv", "--regions", regions];
-
-    static IEnumerable<string> Made(Panel panel, Choice choice)
-    {
-        foreach (var shape in Enum.GetValues<Shape>())
-        {
-            var plan = new InputPlan(shape, InputPlan.UsualSamples(shape), choice.Megabytes, InputPlan.UsualSeed, panel.On("GRCh38")!);
-            var path = Path.Combine(choice.Data, plan.FileName);
-            if (!File.Exists(path) || !File.Exists(path + ".tbi")) new InputWriter(plan).WriteBgzf(path);
-            yield return path;
-        }
-    }
-
-    static IEnumerable<string> Given(string? material) =>
-        material is not null && Path.Combine(material, "vcf", "perf") is var folder && Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.vcf.gz").Order(StringComparer.Ordinal) : [];
-
-    static string ReleaseBuild()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Thrombophilia.sln"))) root = root.Parent;
-        var built = root is null ? "" : Path.Combine(root.FullName, "src", "Worker", "bin", "Release", "net10.0", "thrombophilia.dll");
-        return File.Exists(built) ? built : throw new FileNotFoundException("There is no Release build: dotnet build -c Release, or state --binary.");
+        Console.WriteLine($"# Bars of this run\n\n{string.Join('\n', bars.Prepend(Report.BarHeader))}");
+        return differs ? 1 : isMissed ? 3 : 0;
     }
 }

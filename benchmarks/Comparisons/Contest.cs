@@ -1,31 +1,36 @@
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>Several commands that do the same work, run in turns.</summary>
-/// <param name="Title">Heading of its table.</param>
-/// <param name="Ours">The product's rows, the first one the row that bars are judged by.</param>
-/// <param name="Peers">The tools it is compared with.</param>
-sealed record Contest(string Title, IReadOnlyList<Invocation> Ours, IReadOnlyList<Invocation> Peers)
+/// <summary>One who takes part in a contest.</summary>
+/// <param name="Row">Name of its row.</param>
+/// <param name="Measure">Does the work once.</param>
+/// <param name="Units">How many files, rows or records that is.</param>
+sealed record Entrant(string Row, Func<Usage> Measure, double Units = 1)
 {
-    readonly Dictionary<string, List<Usage>> usages = [];
+    /// <summary>A process.</summary>
+    public Entrant(Invocation command, double units = 1) : this(command.Row, () => Child.Measure(command), units) { }
+}
 
-    public Series Cpu(string row) => new(usages[row].Select(u => u.Cpu));
-    public Series Wall(string row) => new(usages[row].Select(u => u.Wall));
-    public Series Megabytes(string row) => new(usages[row].Select(u => u.Megabytes));
+/// <summary>Several ways to the same end, run in turns.</summary>
+/// <param name="Title">Heading of its tables.</param>
+/// <param name="Ours">The product's rows.</param>
+/// <param name="Peers">What it is compared with.</param>
+/// <param name="Bars">What is judged.</param>
+sealed record Contest(string Title, IReadOnlyList<Entrant> Ours, IReadOnlyList<Entrant> Peers, IReadOnlyList<Bar> Bars)
+{
+    /// <summary>What the work is counted in; null where it is one whole.</summary>
+    public string? Unit { get; init; }
 
-    public void Run(int runs)
+    /// <summary>Run in the same rounds to show what nobody can save, and never a peer.</summary>
+    public IReadOnlyList<Entrant> Floors { get; init; } = [];
+
+    public IEnumerable<Entrant> All => [.. Ours, .. Peers, .. Floors];
+
+    public List<Repetition> Repetitions { get; } = [];
+
+    /// <summary>Again while a bar is missed or too uneven, but not more often than <paramref name="most"/>. Every repetition is kept.</summary>
+    public void Run(int runs, int most)
     {
-        Invocation[] all = [.. Ours, .. Peers];
-        foreach (var command in all)
-        {
-            usages[command.Row] = [];
-            Child.Measure(command); // Warms the page cache; not counted.
-        }
-        for (var round = 0; round < runs; round++)
-            // Another one begins each round, so that nobody always runs after the same neighbour.
-            for (var i = 0; i < all.Length; i++)
-            {
-                var command = all[(round + i) % all.Length];
-                usages[command.Row].Add(Child.Measure(command));
-            }
+        do Repetitions.Add(new Repetition([.. All], runs));
+        while (Repetitions.Count < most && Bars.Any(b => b.AsksAgain(Repetitions[^1])));
     }
 }

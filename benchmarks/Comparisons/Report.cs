@@ -3,49 +3,92 @@ using System.Text;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>The comparison as Markdown.</summary>
-sealed class Report
+/// <summary>One section of the comparison as Markdown: the machine, its bars, then the tables they rest on.</summary>
+sealed class Report(string section, string title)
 {
-    readonly StringBuilder text = new();
+    public const string BarHeader = "| section | input | bar | at most | measured | every repetition | |\n|---|---|---|---|---|---|---|";
 
-    public string Text => text.ToString();
+    readonly StringBuilder details = new();
+    readonly List<string> bars = [];
+    readonly string load = Machine.Load();
 
-    public void Begin(int runs)
+    public bool IsMissed { get; private set; }
+
+    /// <summary>What a reader must know before the tables.</summary>
+    public List<string> Notes { get; } = [];
+
+    public string Bars => string.Join('\n', bars.Prepend(BarHeader));
+
+    public string Text => $"# {title}\n\n"
+        + string.Join('\n', Machine.Lines().Concat(Notes)
+            .Append($"load average at the start {load}, at the end {Machine.Load()} (1 minute; more than the number of processors means that others compete for them)")
+            .Select(l => $"- {l}"))
+        + (bars.Count == 0 ? "" : $"\n\n{Bars}") + $"\n{details}";
+
+    public Report Line(string line = "")
     {
-        Line("# Whole processes against Debian's tools").Line();
-        foreach (var line in Machine.Lines()) Line($"- {line}");
-        Line($"- {runs} runs of each command in turns after one warm-up, files in the page cache, output thrown away{(runs < 5 ? " - **fewer than five: for trying out only**" : "")}");
-        Line($"- load average at the start {Machine.Load()} (1 minute; more than the number of processors means that others compete for them)");
-        Line($"- every row includes its launcher: {LauncherAlone().ToString("F1", CultureInfo.InvariantCulture)} ms of CPU");
+        details.Append(line).Append('\n');
+        return this;
     }
 
     public void Add(Input input, Agreement agreement) => Line()
         .Line($"## {input.Name}").Line()
-        .Line(string.Create(CultureInfo.InvariantCulture, $"{input.Build.Id}, {input.Header.Samples.Count} samples, {input.Records} records, {input.TextBytes / 1e6:F0} MB of text in {input.FileBytes / 1e6:F1} MB. ")
+        .Line(string.Create(CultureInfo.InvariantCulture, $"{input.Build.Id}, {input.Header.Samples.Count} samples, {input.Records} records, {input.TextBytes / 1e6:F0} MB of text{(input.FileBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" in {bytes / 1e6:F1} MB") : "")}. ")
             + string.Create(CultureInfo.InvariantCulture, $"Equal to bcftools before timing: {input.Beginning.Values.Sum()} records that begin in the panel's intervals, {input.Overlapping.Values.Sum()} that overlap them, ")
             + string.Create(CultureInfo.InvariantCulture, $"{agreement.Genotypes} genotypes at hot spots (records at {agreement.HotSpots} of them; {agreement.Known} genotypes known, {agreement.Copies} copies)."));
 
-    public void Add(Contest contest, IReadOnlyList<Limit> limits)
+    /// <summary>A contest that was run, and the verdict on its bars.</summary>
+    public void Add(string where, Contest contest)
     {
-        Line().Line($"### {contest.Title}").Line().Line("| | CPU s | wall s | peak MB |").Line("|---|---|---|---|");
-        foreach (var command in contest.Ours.Concat(contest.Peers))
-            Line($"| {command.Row} | {contest.Cpu(command.Row).Text("F3")} | {contest.Wall(command.Row).Text("F3")} | {contest.Megabytes(command.Row).Text("F0")} |");
-        Line().Line("| ratio, median of rounds (min-max) | CPU | wall | memory |").Line("|---|---|---|---|");
-        foreach (var ours in contest.Ours)
-            foreach (var peer in contest.Peers)
-                Line($"| {ours.Row} / {peer.Row} | {contest.Cpu(ours.Row).Over(contest.Cpu(peer.Row)).Text("F2")} | {contest.Wall(ours.Row).Over(contest.Wall(peer.Row)).Text("F2")} | {contest.Megabytes(ours.Row).Over(contest.Megabytes(peer.Row)).Text("F1")} |");
-        if (limits.Count == 0) return;
-        Line().Line("| | what | at most | measured | |").Line("|---|---|---|---|---|");
-        foreach (var limit in limits) Line(limit.Text(contest));
+        Line().Line($"### {contest.Title}");
+        for (var i = 0; i < contest.Repetitions.Count; i++)
+        {
+            var repetition = contest.Repetitions[i];
+            Line().Line($"Repetition {i + 1} of {contest.Repetitions.Count}, load average {repetition.Load.Before} before, {repetition.Load.After} after.").Line();
+            Uses(contest, repetition);
+            if (contest.Peers.Count > 0) Ratios(contest, repetition);
+        }
+        bars.AddRange(contest.Bars.Select(b => b.Line(section, where, contest.Repetitions)));
+        IsMissed |= contest.Bars.Any(b => !b.IsGoal && !b.IsMet(contest.Repetitions));
     }
 
-    public void End() => Line().Line($"Load average at the end: {Machine.Load()}.");
-
-    static double LauncherAlone() => new Series(Enumerable.Range(0, 5).Select(_ => Child.Measure(new("true", "true")).Cpu)).Median * 1000;
-
-    Report Line(string line = "")
+    /// <summary>A number that is the same however often it is measured.</summary>
+    public void Judge(string where, string what, double most, double measured)
     {
-        text.Append(line).Append('\n');
-        return this;
+        bars.Add(Bar.Line(section, where, what, most, measured.ToString("0.###", CultureInfo.InvariantCulture), "", isGoal: false, measured <= most));
+        IsMissed |= !(measured <= most);
+    }
+
+    void Uses(Contest contest, Repetition repetition)
+    {
+        var (head, rule) = contest.Unit is { } unit ? ($" CPU µs a {unit} | {unit}s a wall second |", "---|---|") : ("", "");
+        Line($"| | CPU s | wall s | peak MB |{head}").Line($"|---|---|---|---|{rule}");
+        foreach (var row in contest.All.Select(e => e.Row))
+            Line($"| {row} | {repetition.Cpu(row).Text("F3")} | {repetition.Wall(row).Text("F3")} | {repetition.Megabytes(row).Text("F0")} |"
+                + (contest.Unit is null ? "" : string.Create(CultureInfo.InvariantCulture, $" {repetition.CpuEach(row).Times(1e6).Text("F1")} | {1 / repetition.WallEach(row).Median:F0} |")));
+    }
+
+    void Ratios(Contest contest, Repetition repetition)
+    {
+        Line().Line($"| CPU over that of{(contest.Unit is null ? "" : $", a {contest.Unit}")} | {string.Join(" | ", contest.Peers.Select(p => p.Row))} |").Line($"|---|{string.Concat(contest.Peers.Select(_ => "---|"))}");
+        foreach (var ours in contest.Ours)
+            Line($"| {ours.Row} | {string.Join(" | ", contest.Peers.Select(p => repetition.CpuEach(ours.Row).Over(repetition.CpuEach(p.Row)).Text("F2")))} |");
+    }
+
+    /// <summary>Writes the section beside the others, and anew the table of every section's bars.</summary>
+    public static void Write(string results, string section, string text)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(results, Machine.CpuFolder)).FullName;
+        File.WriteAllText(Path.Combine(folder, section + ".md"), text);
+        const string Summary = "compare.md";
+        var bars = from file in Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal)
+                   where Path.GetFileName(file) != Summary
+                   let all = File.ReadAllText(file)
+                   let at = all.IndexOf(BarHeader, StringComparison.Ordinal)
+                   where at >= 0
+                   from line in all[(at + BarHeader.Length + 1)..].Split('\n').TakeWhile(l => l.StartsWith('|'))
+                   select line;
+        File.WriteAllText(Path.Combine(folder, Summary), "# Every bar\n\nThe first column names the page beside this one with the measurement, its machine and its repetitions.\n\n"
+            + string.Join('\n', bars.Prepend(BarHeader)) + "\n");
     }
 }

@@ -8,6 +8,12 @@ namespace Thrombophilia.Benchmarks.Micro;
 /// <summary>Texts of the generator, in memory.</summary>
 static class Texts
 {
+    /// <summary>Bytes of text in a full block.</summary>
+    public const int BlockText = 65280;
+
+    /// <summary>The empty block that ends a BGZF file.</summary>
+    public static byte[] EndBlock { get; } = Packed([]);
+
     public static Panel Panel { get; } = Panel.Load();
 
     public static PanelBuild Build { get; } = Panel.On("GRCh38")!;
