@@ -116,6 +116,8 @@ sealed class Field(string column, ReadOnlySpan<byte> key, Shape shape, bool isDe
     /// <summary>The last record in which the key stood: a second time in one is a fault.</summary>
     public long SeenIn { get; set; }
     public bool IsKeyValid { get; init; } = true;
+    /// <summary>The key tells how often alleles were seen.</summary>
+    public bool IsEvidence { get; } = column == "INFO" && (key.SequenceEqual("AF"u8) || key.SequenceEqual("AC"u8));
     /// <summary>Where the rules of structural variants look for the value.</summary>
     public Slot Slot { get; } = column == "INFO" && Enum.TryParse<Slot>(Encoding.UTF8.GetString(key), out var slot) && Enum.IsDefined(slot) ? slot : Slot.None;
 }

@@ -16,6 +16,8 @@ public static class FindingCodes
     internal static readonly FindingCode ControlCharacter = Error("control-character", "4.3: 1.2");
     internal static readonly FindingCode PercentEncoding = Warning("percent-encoding", "4.3: 1.2");
 
+    internal static readonly FindingCode NoEvidence = Warning("no-evidence", "");
+
     // The header as a whole.
     internal static readonly FindingCode NotAVcf = Error("not-a-vcf", "1.2.1, 4.3: 1.4.1");
     internal static readonly FindingCode NoFileformat = Error("no-fileformat", "1.2.1, 4.3: 1.4.1");
@@ -37,10 +39,13 @@ public static class FindingCodes
     internal static readonly FindingCode MetaNotClosed = Error("meta-not-closed", "1.2, 4.3: 1.4");
     internal static readonly FindingCode MetaQuote = Error("meta-quote", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode MetaField = Error("meta-field", "1.2, 4.3: 1.4");
+    internal static readonly FindingCode MetaBrackets = Warning("meta-brackets", "1.2, 4.3: 1.4");
     internal static readonly FindingCode MetaKeyTwice = Error("meta-key-twice", "1.2, 4.3: 1.4");
     internal static readonly FindingCode MetaMissing = Error("meta-missing", "1.2, 4.3: 1.4");
+    internal static readonly FindingCode MetaNoDescription = Warning("meta-no-description", "1.2.2, 4.3: 1.4.2");
+    internal static readonly FindingCode MetaSample = Warning("meta-sample", "1.2.8");
     internal static readonly FindingCode MetaOrder = Warning("meta-order", "1.2.2, 4.3: 1.4");
-    internal static readonly FindingCode MetaUnquoted = Error("meta-unquoted", "1.2.2, 4.3: 1.4.2");
+    internal static readonly FindingCode MetaUnquoted = Warning("meta-unquoted", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode MetaQuoted = Warning("meta-quoted", "1.2, 4.3: 1.4");
     internal static readonly FindingCode MetaNumber = Error("meta-number", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode MetaNumberVersion = Warning("meta-number-version", "1.2.2, 4.3: 1.4.2");
@@ -57,13 +62,14 @@ public static class FindingCodes
     internal static readonly FindingCode AltIdType = Warning("alt-id-type", "1.2.5, 4.3: 1.4.5");
     internal static readonly FindingCode ContigId = Error("contig-id", "4.3: 1.4.7");
     internal static readonly FindingCode ContigIdUnusual = Warning("contig-id-unusual", "4.3: 1.4.7", most: 1);
+    internal static readonly FindingCode ContigTwice = Warning("contig-twice", "4.3: 1.4");
     internal static readonly FindingCode ContigLength = Error("contig-length", "4.4: 1.4.7");
     internal static readonly FindingCode SampleIdUnusual = Warning("sample-id-unusual", "4.3: 1.4.8");
 
     // A record and its order.
     internal static readonly FindingCode ColumnCount = Error("column-count", "1.4, 4.3: 1.6");
     internal static readonly FindingCode EmptyColumn = Error("empty-column", "1.4, 4.3: 1");
-    internal static readonly FindingCode Unsorted = Error("unsorted", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode Unsorted = Warning("unsorted", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode ContigScattered = Error("contig-scattered", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode DuplicateRecord = Warning("duplicate-record", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode DuplicateAllele = Warning("duplicate-allele", "1.4.1, 4.3: 1.6.1");
@@ -72,7 +78,7 @@ public static class FindingCodes
     internal static readonly FindingCode ChromCharacters = Error("chrom-characters", "1.4.1, 4.3: 1.4.7, 1.6.1");
     internal static readonly FindingCode ContigUndeclared = Warning("contig-undeclared", "1.2.7, 4.3: 1.4.7", most: 1);
     internal static readonly FindingCode BadPos = Error("bad-pos", "1.4.1, 4.3: 1.6.1");
-    internal static readonly FindingCode PosPastContig = Error("pos-past-contig", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode PosPastContig = Warning("pos-past-contig", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode IdCharacters = Error("id-characters", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode IdTwice = Error("id-twice", "4.3: 1.6.1");
     internal static readonly FindingCode RefBases = Error("ref-bases", "1.4.1, 4.3: 1.6.1");
@@ -94,17 +100,20 @@ public static class FindingCodes
     internal static readonly FindingCode FilterUndeclared = Warning("filter-undeclared", "1.2.3, 4.3: 1.4.3", most: 1);
 
     // INFO.
-    internal static readonly FindingCode InfoEmpty = Error("info-empty", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode InfoEmpty = Warning("info-empty", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode InfoKey = Error("info-key", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode InfoKeyTwice = Error("info-key-twice", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode InfoUndeclared = Warning("info-undeclared", "1.2.2, 4.3: 1.4.2", most: 1);
-    internal static readonly FindingCode InfoCharacters = Error("info-characters", "1.4.1, 4.3: 1.6.1");
-    internal static readonly FindingCode InfoNoValue = Error("info-no-value", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode InfoCharacters = Warning("info-characters", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode InfoNoValue = Warning("info-no-value", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode InfoFlag = Error("info-flag", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode InfoFlagNumber = Warning("info-flag-number", "1.4.1, 4.3: 1.4.2");
     internal static readonly FindingCode InfoNumber = Error("info-number", "1.2.2, 4.3: 1.4.2");
+    internal static readonly FindingCode InfoNumberText = Warning("info-number-text", "1.2.2, 4.3: 1.4.2");
+    internal static readonly FindingCode InfoNumberAllele = Warning("info-number-allele", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode InfoNumberReserved = Warning("info-number-reserved", "1.4.1, 3, 4.3: 1.6.1, 3");
     internal static readonly FindingCode InfoType = Error("info-type", "1.2.2, 4.3: 1.3, 1.4.2");
+    internal static readonly FindingCode InfoTypeCharacter = Warning("info-type-character", "1.2.2, 4.3: 1.3, 1.4.2");
     internal static readonly FindingCode InfoTypeReserved = Warning("info-type-reserved", "1.4.1, 3, 4.3: 1.6.1, 3");
     internal static readonly FindingCode InfoRange = Error("info-range", "4.3: 1.3");
     internal static readonly FindingCode InfoNegative = Error("info-negative", "1.4.1, 4.3: 1.6.1");
@@ -115,16 +124,18 @@ public static class FindingCodes
     internal static readonly FindingCode FormatEmpty = Error("format-empty", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode FormatKey = Error("format-key", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode FormatKeyPercent = Warning("format-key-percent", "1.4.2, 4.3: 1.6.2");
-    internal static readonly FindingCode FormatKeyTwice = Error("format-key-twice", "4.3: 1.6.2");
+    internal static readonly FindingCode FormatKeyAlphanumeric = Warning("format-key-alphanumeric", "4.0 to 4.2: 1.4.2", most: 1);
+    internal static readonly FindingCode FormatKeyTwice = Warning("format-key-twice", "4.3: 1.6.2");
     internal static readonly FindingCode FormatGtFirst = Error("format-gt-first", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode FormatUndeclared = Warning("format-undeclared", "1.2.4, 4.3: 1.4.4", most: 1);
     internal static readonly FindingCode FormatLocal = Error("format-local", "4.5: 1.6.2");
     internal static readonly FindingCode CellEmpty = Error("cell-empty", "1.4.2, 4.3: 1");
     internal static readonly FindingCode CellFields = Error("cell-fields", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode Genotype = Error("gt", "1.4.2, 4.3: 1.6.2");
-    internal static readonly FindingCode GenotypeAllele = Error("gt-allele", "1.4.2, 4.3: 1.6.2");
+    internal static readonly FindingCode GenotypeAllele = Warning("gt-allele", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode GenotypeTrailing = Warning("gt-trailing", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode FormatNumber = Error("format-number", "1.2.4, 4.3: 1.4.4");
+    internal static readonly FindingCode FormatNumberAllele = Warning("format-number-allele", "1.2.4, 4.3: 1.4.4");
     internal static readonly FindingCode FormatNumberReserved = Warning("format-number-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
     internal static readonly FindingCode FormatType = Error("format-type", "1.2.4, 4.3: 1.3, 1.4.4");
     internal static readonly FindingCode FormatTypeReserved = Warning("format-type-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");

@@ -18,6 +18,8 @@ sealed class FormatKeys
     public static FormatKeys Read(ReadOnlySpan<byte> format, Definitions definitions, Report report)
     {
         var fields = new List<Field>();
+        // A record may say nothing of its samples; every cell is then a dot too.
+        if (format is [(byte)'.']) return new FormatKeys([]);
         foreach (var range in format.Split((byte)':'))
         {
             var key = format[range];
@@ -40,7 +42,11 @@ sealed class FormatKeys
 
     static void JudgeKey(ReadOnlySpan<byte> key, SpecVersion version, Report report)
     {
-        if (version.From(3) ? Names.IsKey(key) : Names.IsAlphanumeric(key)) return;
+        if (version.From(3) ? Names.IsKey(key) : Names.IsAlphanumeric(key))
+        {
+            if (!version.From(3) && key.IndexOfAny((byte)'_', (byte)'.') >= 0) report.Add(FindingCodes.FormatKeyAlphanumeric, $"FORMAT/{Vcf.Shown.Text(key)}", "[0-9A-Za-z]+", key);
+            return;
+        }
         // A key with %3A for a colon is refused by the letter and taken by other readers.
         var isEncoded = key.Contains((byte)'%');
         Span<byte> plain = stackalloc byte[Math.Min(256, key.Length)];

@@ -100,6 +100,7 @@ sealed class HeaderRules(Definitions definitions, Report report)
             if (field.Key == "Description" && !field.IsQuoted && isDefinition) report.Add(FindingCodes.MetaUnquoted, $"{column}/{field.Key}", "\"...\"", field.Value);
             if (field.Key is "ID" or "Number" or "Type" or "Genomes" or "Mixture" && field.IsQuoted && (isDefinition || key == "contig" || !Version.From(3)))
                 report.Add(FindingCodes.MetaQuoted, $"{column}/{field.Key}", "no quotes", field.Value);
+            if (field.IsNested) report.Add(FindingCodes.MetaBrackets, $"{column}/{field.Key}", "no < >", field.Value);
             if (key is "PEDIGREE" or "SAMPLE" && field is { IsQuoted: false, IsList: false } && field.Key != "Description" && field.Value.Any(char.IsWhiteSpace))
                 report.Add(FindingCodes.MetaWhitespace, $"{column}/{field.Key}", "no whitespace", field.Value);
         }
@@ -134,8 +135,9 @@ sealed class HeaderRules(Definitions definitions, Report report)
         // A broken line is told once, not once more for each key behind the break.
         if (line.Fault is not null) return;
         foreach (var key in keys)
-            if (line[key] is null) report.Add(FindingCodes.MetaMissing, $"{column}/{key}", key, string.Join(',', line.Fields.Select(f => f.Key)));
-            else if (line[key] is { Value: "" } && key is not "Description") report.Add(FindingCodes.MetaMissing, $"{column}/{key}", key, "");
+            if (line[key] is null or { Value: "", IsQuoted: false })
+                report.Add(key == "Description" ? FindingCodes.MetaNoDescription : key is "Genomes" or "Mixture" ? FindingCodes.MetaSample : FindingCodes.MetaMissing,
+                    $"{column}/{key}", key, string.Join(',', line.Fields.Select(f => f.Key)));
     }
 
     void JudgeShape(string column, MetaLine line)
@@ -170,6 +172,6 @@ sealed class HeaderRules(Definitions definitions, Report report)
         long length = 0;
         if (line["length"] is { } text && !(long.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length > 0))
             report.Add(FindingCodes.ContigLength, column + "/length", "1..", text.Value);
-        if (id is not null && !definitions.DeclareContig(id, length)) report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
+        if (id is not null && !definitions.DeclareContig(id, length)) report.Add(FindingCodes.ContigTwice, column, "unique ID", id);
     }
 }

@@ -10,6 +10,9 @@ sealed class InfoRules(Definitions definitions, Report report)
     /// <summary>The length of structural alleles is kept for the copy numbers of the samples.</summary>
     public StructuralRules Structural => structural;
 
+    /// <summary>An allele count or frequency was met.</summary>
+    public bool HasEvidence { get; private set; }
+
     /// <summary>A key as the version allows it.</summary>
     public static bool IsKey(ReadOnlySpan<byte> key, SpecVersion version) =>
         version.From(3) ? Names.IsKey(key) || key.SequenceEqual(Names.LegacyKey) : !key.IsEmpty && key.IndexOfAny(" ,"u8) < 0;
@@ -35,6 +38,7 @@ sealed class InfoRules(Definitions definitions, Report report)
                 if (!field.IsKeyValid) report.Add(FindingCodes.InfoKey, field.Column, Version.From(3) ? "[A-Za-z_][0-9A-Za-z_.]*" : "no whitespace or comma", field.Key);
                 if (field.SeenIn == record) report.Add(FindingCodes.InfoKeyTwice, field.Column, "key once", entry);
                 field.SeenIn = record;
+                HasEvidence |= field.IsEvidence;
                 if (equal < 0) JudgeFlag(field);
                 else
                 {
@@ -67,7 +71,8 @@ sealed class InfoRules(Definitions definitions, Report report)
         }
         if (value.Contains((byte)'=') || (!Version.From(3) && value.Contains((byte)' ')))
             report.Add(FindingCodes.InfoCharacters, field.Column, Version.From(3) ? "no =" : "no = or whitespace", value);
-        if (value is [(byte)'.'] || (field.Shape is { Cardinality: Cardinality.Any, Type: ValueType.Any or ValueType.String } && field.Domain == Domain.None)) return;
+        value = value.TrimEnd((byte)' ');
+        if (value is [] or [(byte)'.'] || (field.Shape is { Cardinality: Cardinality.Any, Type: ValueType.Any or ValueType.String } && field.Domain == Domain.None)) return;
         var fault = Values.Check(value, field.Shape.Type, field.Domain, Version, out var count);
         if (fault != ValueFault.None) JudgeFault(field, fault, value);
         var expected = field.Shape.Cardinality switch
@@ -78,10 +83,15 @@ sealed class InfoRules(Definitions definitions, Report report)
             _ => -1, // The genotypes that G counts are not those of one sample here.
         };
         if (expected >= 0 && count != expected && !(alleles.Count == 0 && field.Shape.Cardinality == Cardinality.R && count == 2))
-            report.Add(field.IsDeclared ? FindingCodes.InfoNumber : FindingCodes.InfoNumberReserved, field.Column, Numbered(field.Shape, expected), FormattableString.Invariant($"{count}"));
+            report.Add(Counted(field), field.Column, Numbered(field.Shape, expected), FormattableString.Invariant($"{count}"));
         if (fault == ValueFault.None && pos >= 0 && field.Slot == Slot.None && field.Key.AsSpan().SequenceEqual("END"u8) && Values.Number(value) < pos)
             report.Add(FindingCodes.InfoEnd, field.Column, FormattableString.Invariant($"{pos}.."), value);
     }
+
+    static FindingCode Counted(Field field) =>
+        !field.IsDeclared ? FindingCodes.InfoNumberReserved
+            : field.Shape.Cardinality != Cardinality.Exactly ? FindingCodes.InfoNumberAllele
+            : field.Shape.Type is ValueType.String or ValueType.Character or ValueType.Any ? FindingCodes.InfoNumberText : FindingCodes.InfoNumber;
 
     /// <summary>A number as the header writes it and what it comes to here.</summary>
     public static string Numbered(Shape shape, int expected) =>
@@ -94,7 +104,7 @@ sealed class InfoRules(Definitions definitions, Report report)
             ValueFault.Range => (FindingCodes.InfoRange, "-2147483640..2147483647"),
             ValueFault.Negative => (FindingCodes.InfoNegative, "0.."),
             ValueFault.Cigar => (FindingCodes.InfoCigar, "([0-9]+[MIDNSHP=X])+"),
-            _ => (field.IsDeclared ? FindingCodes.InfoType : FindingCodes.InfoTypeReserved, field.Shape.Type.ToString()),
+            _ => (!field.IsDeclared ? FindingCodes.InfoTypeReserved : field.Shape.Type == ValueType.Character ? FindingCodes.InfoTypeCharacter : FindingCodes.InfoType, field.Shape.Type.ToString()),
         };
         report.Add(code, field.Column, expected, value);
     }

@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Validation;
 
 /// <summary>A field of a structured meta-information line.</summary>
-readonly record struct MetaField(string Key, string Value, bool IsQuoted, bool IsList);
+readonly record struct MetaField(string Key, string Value, bool IsQuoted = false, bool IsList = false, bool IsNested = false);
 
 /// <summary>Where the grammar of a structured line was broken.</summary>
 readonly record struct MetaFault(FindingCode Code, string Expected, string Found);
@@ -62,18 +62,25 @@ sealed class MetaLine
             if (end >= text.Length)
             {
                 end = text.Length;
-                fields.Add(new MetaField(key, text[(at + 1)..].TrimEnd('>'), true, false));
+                fields.Add(new MetaField(key, text[(at + 1)..].TrimEnd('>'), IsQuoted: true));
                 return new MetaFault(FindingCodes.MetaQuote, "closing \"", text[at..]);
             }
-            fields.Add(new MetaField(key, text[(at + 1)..end], true, false));
+            fields.Add(new MetaField(key, text[(at + 1)..end], IsQuoted: true));
             end++;
             return end == text.Length || text[end] is ',' or '>' ? null : new MetaFault(FindingCodes.MetaQuote, "\\\" inside, or , or > after", text[end..]);
+        }
+        // A list in angle brackets is written by some programs; it can be read where it closes before the line does.
+        if (at < text.Length && text[at] == '<' && key != "ID" && text.IndexOf('>', at) is var close and >= 0 && close + 1 < text.Length && text[close + 1] is ',' or '>')
+        {
+            end = close + 1;
+            fields.Add(new MetaField(key, text[(at + 1)..close], IsNested: true));
+            return null;
         }
         if (at < text.Length && text[at] == '[')
         {
             end = text.IndexOf(']', at) + 1;
             if (end == 0) return new MetaFault(FindingCodes.MetaField, "]", text[at..]);
-            fields.Add(new MetaField(key, text[(at + 1)..(end - 1)], false, true));
+            fields.Add(new MetaField(key, text[(at + 1)..(end - 1)], IsList: true));
             return end == text.Length || text[end] is ',' or '>' ? null : new MetaFault(FindingCodes.MetaField, ", or >", text[end..]);
         }
         // An unquoted value ends at a comma or at the bracket that ends the line; a bracket before that belongs to the value and is a fault.
@@ -81,8 +88,8 @@ sealed class MetaLine
         end = comma >= 0 ? comma : text[^1] == '>' ? text.Length - 1 : text.Length;
         var value = text[at..Math.Max(at, end)];
         end = Math.Max(at, end);
-        fields.Add(new MetaField(key, value, false, false));
-        return value.AsSpan().IndexOfAny('<', '>') >= 0 && !(key == "ID" && value is ['<', .., '>']) ? new MetaFault(FindingCodes.MetaField, "no < or >", value) : null;
+        fields.Add(new MetaField(key, value));
+        return value.AsSpan().IndexOfAny('<', '>') >= 0 ? new MetaFault(FindingCodes.MetaField, "no < or >", value) : null;
     }
 
     static MetaFault NotClosed(string text) => new(FindingCodes.MetaNotClosed, ">", text[Math.Max(0, text.Length - 20)..]);

@@ -13,6 +13,9 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
 
     public long Records { get; private set; }
 
+    /// <summary>Some record says how often its alleles were seen.</summary>
+    public bool HasEvidence => info.HasEvidence;
+
     /// <summary>Judges a line which has <paramref name="tabs"/> tabs.</summary>
     public void Judge(ReadOnlySpan<byte> line, int tabs)
     {

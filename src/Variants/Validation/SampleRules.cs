@@ -71,6 +71,7 @@ sealed class SampleRules(Definitions definitions, Report report)
 
     void JudgeCell(FormatKeys layout, ReadOnlySpan<byte> cell, int sample)
     {
+        if (layout.Fields.Length == 0 && cell is [(byte)'.']) return;
         int ploidy = 2, local = 0;
         var isUncalled = false;
         var rest = cell;
@@ -168,7 +169,7 @@ sealed class SampleRules(Definitions definitions, Report report)
             if (isUncalled && field.Shape.Cardinality is Cardinality.G or Cardinality.LG && (count == Genotypes(alternates, 1) || count == Genotypes(alternates, 2))) return;
         }
         if (count == expected || AreMissing(value)) return;
-        report.Add(field.IsDeclared ? FindingCodes.FormatNumber : FindingCodes.FormatNumberReserved, field.Column, InfoRules.Numbered(field.Shape, expected), FormattableString.Invariant($"{count}"), sample);
+        report.Add(!field.IsDeclared ? FindingCodes.FormatNumberReserved : field.Shape.Cardinality == Cardinality.Exactly ? FindingCodes.FormatNumber : FindingCodes.FormatNumberAllele, field.Column, InfoRules.Numbered(field.Shape, expected), FormattableString.Invariant($"{count}"), sample);
     }
 
     /// <summary>A list of dots of any length says that nothing is known.</summary>

@@ -23,6 +23,7 @@ sealed class StructuralRules(Report report)
         /// <summary>Value number <paramref name="index"/>; missing where the list is shorter.</summary>
         public ReadOnlySpan<byte> Value(Slot slot, int index)
         {
+            if (!Has(slot)) return "."u8;
             var list = this[slot];
             foreach (var range in list.Split((byte)','))
                 if (index-- == 0) return list[range];

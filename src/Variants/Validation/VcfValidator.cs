@@ -145,6 +145,7 @@ public sealed class VcfValidator
     void JudgeEnd()
     {
         if (records is null) report.AddAt(lines.Here with { Offset = -1 }, FindingCodes.HeaderNoColumns, "#CHROM", "#CHROM", "");
+        if (records is { Records: > 0, HasEvidence: false } && columns!.Samples == 0) report.AddAt(new Place(file), FindingCodes.NoEvidence, "INFO", "samples, AF or AC", "");
         if (blank is { } place) report.AddAt(place, FindingCodes.BlankAtEnd, "", "line", "");
         else if (lines.IsOpen) report.Add(FindingCodes.NoFinalNewline, "", "\\n", "");
     }
