@@ -87,7 +87,7 @@ sealed class SampleRules(Definitions definitions, Report report)
             if (i == layout.Gt) (ploidy, isUncalled) = JudgeGenotype(value, sample);
             else
             {
-                if (i == layout.Laa) local = JudgeLocal(value, sample);
+                if (i == layout.Laa && Version.From(5)) local = JudgeLocal(value, sample);
                 JudgeValue(layout.Fields[i], layout.Expected[i], value, sample, ploidy, isUncalled, local);
             }
             if (colon < 0) break;
