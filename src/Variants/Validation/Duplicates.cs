@@ -23,7 +23,7 @@ sealed class Duplicates(Report report)
     {
         if (alleles.Count > 0) alleles.RemoveAll(a => a.Pos < pos);
         if (records.Count > 0) records.RemoveAll(r => r.Pos < pos);
-        var line = report.Lines.Here.Line;
+        var line = report.Lines.Number;
         // Symbolic alleles at one place may differ in length, and an absent one is not a variant.
         var isPlain = kinds.Count == 0;
         for (var i = 0; i < kinds.Count; i++) isPlain |= kinds.Kind(i) == AlleleKind.Bases;

@@ -50,6 +50,7 @@ enum Domain
 enum Slot
 {
     None,
+    SVTYPE,
     SVLEN,
     SVCLAIM,
     CIPOS,

@@ -59,11 +59,13 @@ public static class FindingCodes
     internal static readonly FindingCode ReservedNumber = Warning("reserved-number", "1.4.1, 1.4.2, 3, 4, 4.3: 1.6.1, 1.6.2, 3, 4");
     internal static readonly FindingCode ReservedType = Warning("reserved-type", "1.4.1, 1.4.2, 3, 4, 4.3: 1.6.1, 1.6.2, 3, 4");
     internal static readonly FindingCode AltId = Error("alt-id", "1.2.5, 4.3: 1.4.5");
-    internal static readonly FindingCode AltIdType = Warning("alt-id-type", "1.2.5, 4.3: 1.4.5");
+    internal static readonly FindingCode AltIdType = Warning("alt-id-type", "1.2.5, 4.3: 1.4.5", most: 1);
+    internal static readonly FindingCode FilterId = Error("filter-id", "1.2.3, 1.4.1, 4.3: 1.4.3, 1.6.1");
     internal static readonly FindingCode ContigId = Error("contig-id", "4.3: 1.4.7");
     internal static readonly FindingCode ContigIdUnusual = Warning("contig-id-unusual", "4.3: 1.4.7", most: 1);
     internal static readonly FindingCode ContigTwice = Warning("contig-twice", "4.3: 1.4");
     internal static readonly FindingCode ContigLength = Error("contig-length", "4.4: 1.4.7");
+    internal static readonly FindingCode ContigMd5 = Warning("contig-md5", "4.4: 1.4.7", most: 1);
     internal static readonly FindingCode SampleIdUnusual = Warning("sample-id-unusual", "4.3: 1.4.8");
 
     // A record and its order.
@@ -76,6 +78,7 @@ public static class FindingCodes
 
     // The fixed columns.
     internal static readonly FindingCode ChromCharacters = Error("chrom-characters", "1.4.1, 4.3: 1.4.7, 1.6.1");
+    internal static readonly FindingCode ChromColon = Warning("chrom-colon", "4.0 to 4.2: 1.4.1");
     internal static readonly FindingCode ContigUndeclared = Warning("contig-undeclared", "1.2.7, 4.3: 1.4.7", most: 1);
     internal static readonly FindingCode BadPos = Error("bad-pos", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode PosPastContig = Warning("pos-past-contig", "1.4.1, 4.3: 1.6.1");
@@ -119,6 +122,7 @@ public static class FindingCodes
     internal static readonly FindingCode InfoNegative = Error("info-negative", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode InfoCigar = Error("info-cigar", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode InfoEnd = Warning("info-end", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode InfoSvType = Warning("info-svtype", "4.1 to 4.3: 3");
 
     // FORMAT and the samples.
     internal static readonly FindingCode FormatEmpty = Error("format-empty", "1.4.2, 4.3: 1.6.2");
@@ -138,12 +142,15 @@ public static class FindingCodes
     internal static readonly FindingCode FormatNumberAllele = Warning("format-number-allele", "1.2.4, 4.3: 1.4.4");
     internal static readonly FindingCode FormatNumberReserved = Warning("format-number-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
     internal static readonly FindingCode FormatType = Error("format-type", "1.2.4, 4.3: 1.3, 1.4.4");
+    internal static readonly FindingCode FormatPacked = Warning("format-packed", "1.2.4, 4.3: 1.3, 1.4.4");
     internal static readonly FindingCode FormatTypeReserved = Warning("format-type-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
     internal static readonly FindingCode FormatRange = Error("format-range", "4.3: 1.3");
     internal static readonly FindingCode FormatNegative = Error("format-negative", "1.4.2, 4.3: 1.6.2");
+    internal static readonly FindingCode FormatFilter = Error("format-filter", "1.4.2, 4.3: 1.6.2");
     internal static readonly FindingCode FormatLaa = Error("format-laa", "4.5: 1.6.2");
     internal static readonly FindingCode FormatPsl = Error("format-psl", "4.4: 1.6.2");
     internal static readonly FindingCode FormatPso = Error("format-pso", "4.4: 1.6.2");
+    internal static readonly FindingCode FormatPsPsl = Error("format-ps-psl", "4.4: 1.6.2");
     internal static readonly FindingCode FormatInterval = Error("format-interval", "4.4: 4");
     internal static readonly FindingCode FormatCopyNumber = Error("format-copy-number", "4.4: 4");
 

@@ -12,6 +12,8 @@ sealed class FormatKeys
     public int Laa { get; private set; } = -1;
     public int Psl { get; private set; } = -1;
     public int Pso { get; private set; } = -1;
+    public int Ps { get; private set; } = -1;
+    public int Filter { get; private set; } = -1;
     public int CopyNumber { get; private set; } = -1;
     public int Interval { get; private set; } = -1;
 
@@ -32,6 +34,7 @@ sealed class FormatKeys
         var keys = new FormatKeys([.. fields]);
         keys.Gt = keys.IndexOf("GT"u8);
         (keys.Laa, keys.Psl, keys.Pso) = (keys.IndexOf("LAA"u8), keys.IndexOf("PSL"u8), keys.IndexOf("PSO"u8));
+        (keys.Ps, keys.Filter) = (keys.IndexOf("PS"u8), keys.IndexOf("FT"u8));
         (keys.CopyNumber, keys.Interval) = (keys.IndexOf("CN"u8), keys.IndexOf("CICN"u8));
         if (keys.Gt > 0) report.Add(FindingCodes.FormatGtFirst, "FORMAT/GT", "GT first", format);
         for (var i = 0; i < fields.Count; i++)

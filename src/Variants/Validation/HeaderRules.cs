@@ -101,7 +101,7 @@ sealed class HeaderRules(Definitions definitions, Report report)
             if (field.Key is "ID" or "Number" or "Type" or "Genomes" or "Mixture" && field.IsQuoted && (isDefinition || key == "contig" || !Version.From(3)))
                 report.Add(FindingCodes.MetaQuoted, $"{column}/{field.Key}", "no quotes", field.Value);
             if (field.IsNested) report.Add(FindingCodes.MetaBrackets, $"{column}/{field.Key}", "no < >", field.Value);
-            if (key is "PEDIGREE" or "SAMPLE" && field is { IsQuoted: false, IsList: false } && field.Key != "Description" && field.Value.Any(char.IsWhiteSpace))
+            if (key is "PEDIGREE" or "SAMPLE" && field is { IsQuoted: false, IsList: false } && (key == "PEDIGREE" || field.Key is "ID" or "Genomes") && field.Value.Any(char.IsWhiteSpace))
                 report.Add(FindingCodes.MetaWhitespace, $"{column}/{field.Key}", "no whitespace", field.Value);
         }
     }
@@ -119,6 +119,9 @@ sealed class HeaderRules(Definitions definitions, Report report)
                 if (!Names.IsSymbol(bytes)) report.Add(FindingCodes.AltId, column, "no whitespace , < >", id);
                 else if (!Names.IsVariantType(bytes, Version) && (!Version.From(3) || (Version.From(4) && id.Contains(':', StringComparison.Ordinal))))
                     report.Add(FindingCodes.AltIdType, column, "DEL INS DUP INV CNV", id);
+                break;
+            case "FILTER":
+                if (id == "0" || id.Length == 0 || id.Any(c => char.IsWhiteSpace(c) || c == ';')) report.Add(FindingCodes.FilterId, column, "no whitespace or ;, not 0", id);
                 break;
             case "contig":
                 if (!Names.IsContig(bytes)) report.Add(FindingCodes.ContigId, column, "[!-~] without \\,\"`'()[]{}<>, not * or = first", id);
@@ -172,6 +175,7 @@ sealed class HeaderRules(Definitions definitions, Report report)
         long length = 0;
         if (line["length"] is { } text && !(long.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length > 0))
             report.Add(FindingCodes.ContigLength, column + "/length", "1..", text.Value);
+        if (Version.From(4) && line["md5"] is { Value: var sum } && !(sum.Length == 32 && sum.All(char.IsAsciiHexDigitLower))) report.Add(FindingCodes.ContigMd5, column + "/md5", "[0-9a-f]{32}", sum);
         if (id is not null && !definitions.DeclareContig(id, length)) report.Add(FindingCodes.ContigTwice, column, "unique ID", id);
     }
 }

@@ -72,6 +72,8 @@ sealed class InfoRules(Definitions definitions, Report report)
         if (value.Contains((byte)'=') || (!Version.From(3) && value.Contains((byte)' ')))
             report.Add(FindingCodes.InfoCharacters, field.Column, Version.From(3) ? "no =" : "no = or whitespace", value);
         value = value.TrimEnd((byte)' ');
+        if (field.Slot == Slot.SVTYPE && !Version.From(4) && !(Names.IsVariantType(value, Version) || value.SequenceEqual("BND"u8)))
+            report.Add(FindingCodes.InfoSvType, field.Column, "DEL INS DUP INV CNV BND", value);
         if (value is [] or [(byte)'.'] || (field.Shape is { Cardinality: Cardinality.Any, Type: ValueType.Any or ValueType.String } && field.Domain == Domain.None)) return;
         var fault = Values.Check(value, field.Shape.Type, field.Domain, Version, out var count);
         if (fault != ValueFault.None) JudgeFault(field, fault, value);

@@ -64,6 +64,7 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         var inner = name is [(byte)'<', .., (byte)'>'] ? name[1..^1] : name;
         if (!name.IsEmpty && !(definitions.Version.From(3) ? Names.IsContig(inner) : inner.IndexOfAny(" <>"u8) < 0 && !inner.IsEmpty))
             report.Add(FindingCodes.ChromCharacters, "CHROM", "contig or <contig>", name);
+        if (!definitions.Version.From(3) && name.Contains((byte)':')) report.Add(FindingCodes.ChromColon, "CHROM", "no :", name);
     }
 
     /// <summary>The position, or -1 where there is none.</summary>

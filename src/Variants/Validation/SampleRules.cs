@@ -88,6 +88,7 @@ sealed class SampleRules(Definitions definitions, Report report)
             else
             {
                 if (i == layout.Laa && Version.From(5)) local = JudgeLocal(value, sample);
+                if (i == layout.Filter) JudgeFilter(value, sample);
                 JudgeValue(layout.Fields[i], layout.Expected[i], value, sample, ploidy, isUncalled, local);
             }
             if (colon < 0) break;
@@ -95,6 +96,8 @@ sealed class SampleRules(Definitions definitions, Report report)
         }
         if (!Version.From(4)) return;
         if (layout.Psl >= 0) phases.Judge(FormatLayout.Field(cell, layout.Gt), FormatLayout.Field(cell, layout.Psl), FormatLayout.Field(cell, layout.Pso), sample);
+        if (layout.Psl >= 0 && FormatLayout.Field(cell, layout.Ps) is not ([] or [(byte)'.']) && FormatLayout.Field(cell, layout.Psl).IndexOfAnyExcept((byte)'.', (byte)',') >= 0)
+            report.Add(FindingCodes.FormatPsPsl, "FORMAT/PSL", "PS or PSL", cell, sample);
         if (layout.Interval >= 0) JudgeInterval(FormatLayout.Field(cell, layout.Interval), sample);
     }
 
@@ -119,6 +122,15 @@ sealed class SampleRules(Definitions definitions, Report report)
         }
         else report.Add(FindingCodes.Genotype, "FORMAT/GT", "allele[/|allele]", gt, sample);
         return (2, true);
+    }
+
+    /// <summary>FT has the codes of the FILTER column.</summary>
+    void JudgeFilter(ReadOnlySpan<byte> filters, int sample)
+    {
+        if (filters is [] or [(byte)'.'] || filters.SequenceEqual("PASS"u8)) return;
+        foreach (var range in filters.Split((byte)';'))
+            if (filters[range] is [] or [(byte)'0'] || filters[range].Contains((byte)' ')) report.Add(FindingCodes.FormatFilter, "FORMAT/FT", "PASS . or code;code without whitespace", filters, sample);
+            else definitions.UseFilter(filters[range]);
     }
 
     /// <summary>The number of local alleles.</summary>
@@ -148,7 +160,16 @@ sealed class SampleRules(Definitions definitions, Report report)
         }
         if (expected == FormatKeys.Open && field is { Shape.Type: ValueType.Any or ValueType.String }) return;
         var fault = Values.Check(value, field.Shape.Type, field.Domain, Version, out var count);
-        if (fault != ValueFault.None) JudgeFault(field, fault, value, sample);
+        if (fault != ValueFault.None)
+        {
+            // Some libraries write a list of characters as one word.
+            if (field.Shape is { Type: ValueType.Character, Cardinality: Cardinality.Exactly, Count: > 1 } && count == 1 && value.Length == field.Shape.Count)
+            {
+                report.Add(FindingCodes.FormatPacked, field.Column, InfoRules.Numbered(field.Shape, expected), value, sample);
+                return;
+            }
+            JudgeFault(field, fault, value, sample);
+        }
         if (count == expected || expected == FormatKeys.Open) return;
         JudgeCount(field, expected, value, count, sample, ploidy, isUncalled, local);
     }

@@ -35,33 +35,36 @@ public sealed class VcfValidator
     /// <param name="path">Where it lies.</param>
     /// <param name="name">How findings name it.</param>
     /// <param name="sink">Takes each finding, in the order of the lines.</param>
+    /// <param name="progress">Told now and then which byte of the file is reached.</param>
     /// <param name="stop">Ends the check early.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
-    public static async Task<Verdict> ValidateAsync(string path, string name, Action<Finding> sink, CancellationToken stop = default)
+    public static async Task<Verdict> ValidateAsync(string path, string name, Action<Finding> sink, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var source = TextSource.Open(path, name);
-        await using (source.ConfigureAwait(false)) return await new VcfValidator(source, name, sink).RunAsync(stop).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false)) return await new VcfValidator(source, name, sink).RunAsync(progress, stop).ConfigureAwait(false);
     }
 
     /// <summary>Checks a stream, standard input for example, which stays the caller's.</summary>
-    /// <inheritdoc cref="ValidateAsync(string, string, Action{Finding}, CancellationToken)"/>
-    public static async Task<Verdict> ValidateAsync(Stream stream, string name, Action<Finding> sink, CancellationToken stop = default)
+    /// <inheritdoc cref="ValidateAsync(string, string, Action{Finding}, IProgress{long}, CancellationToken)"/>
+    public static async Task<Verdict> ValidateAsync(Stream stream, string name, Action<Finding> sink, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var source = TextSource.Open(stream, name);
-        await using (source.ConfigureAwait(false)) return await new VcfValidator(source, name, sink).RunAsync(stop).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false)) return await new VcfValidator(source, name, sink).RunAsync(progress, stop).ConfigureAwait(false);
     }
 
-    async Task<Verdict> RunAsync(CancellationToken stop)
+    async Task<Verdict> RunAsync(IProgress<long>? progress, CancellationToken stop)
     {
         try
         {
             var goesOn = true;
             while (goesOn && await lines.FillAsync(stop).ConfigureAwait(false))
-                while (goesOn && lines.Next())
-                    goesOn = Take(lines.Line.Span);
+            {
+                progress?.Report(lines.Offset);
+                while (goesOn && lines.Next()) goesOn = Take(lines.Line.Span);
+            }
             if (goesOn) JudgeEnd();
         }
         catch (RefusedException e)

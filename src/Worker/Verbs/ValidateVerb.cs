@@ -33,9 +33,18 @@ internal static class ValidateVerb
         var rows = FindingRows.Of(format, buffer ?? output);
         foreach (var file in files)
         {
+            // A bar for a person at a terminal, and none in a log; rows that come on the same terminal end it.
+            using var progress = Console.IsErrorRedirected || error != Console.Error || file == "-" || !File.Exists(file) ? null
+                : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
+            void Tell(Finding finding)
+            {
+                if (!Console.IsOutputRedirected) progress?.Dispose();
+                rows.Write(finding);
+            }
             try
             {
-                var verdict = file == "-" ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", rows.Write, stop) : await VcfValidator.ValidateAsync(file, file, rows.Write, stop);
+                var verdict = file == "-" ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", Tell, stop: stop) : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
+                progress?.Dispose();
                 rows.Write(verdict);
                 if (!verdict.Accepted) code = ExitCode.Refused;
             }

@@ -41,7 +41,7 @@ public sealed partial record Judgement(SuiteFile File, IReadOnlyList<Finding> Fi
     public static async Task<Judgement> OfAsync(SuiteFile file, CancellationToken stop)
     {
         var findings = new List<Finding>();
-        var verdict = await VcfValidator.ValidateAsync(file.Path, file.Name, findings.Add, stop);
+        var verdict = await VcfValidator.ValidateAsync(file.Path, file.Name, findings.Add, null, stop);
         return new Judgement(file, findings, verdict);
     }
 

@@ -39,6 +39,17 @@ public sealed class FieldTests
             Judged.OfAsync(Text(records)).GetAwaiter().GetResult().Verdict.Accepted.ToProperty()).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Whatever_bytes_stand_in_a_file_it_gets_a_verdict() =>
+        Prop.ForAll(Records.ArrayOf().Select(Text).Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(), it =>
+        {
+            var random = new Random(it.Item2);
+            var bytes = System.Text.Encoding.UTF8.GetBytes(it.Item1);
+            for (var i = random.Next(1, 40); i > 0; i--) bytes[random.Next(bytes.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"\t\n:;,=<>[]\"/|.#*%0\\"[random.Next(19)];
+            var (findings, verdict) = Judged.OfAsync(bytes[..random.Next(bytes.Length + 1)]).GetAwaiter().GetResult();
+            return (verdict.Accepted == findings.TrueForAll(f => f.Severity == Variants.Validation.Severity.Warning)).ToProperty();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Fact]
     public void Any_corruption_of_one_field_is_told_by_its_code() =>
         Prop.ForAll(Records.Zip(Gen.Elements(Corruptions)).ToArbitrary(), it =>
         {

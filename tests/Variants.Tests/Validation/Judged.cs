@@ -18,6 +18,7 @@ static class Judged
         "##INFO=<ID=XS,Number=1,Type=String,Description=\"A text\">", "##INFO=<ID=XC,Number=1,Type=Character,Description=\"A character\">",
         "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">", "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Depth\">",
         "##FORMAT=<ID=PL,Number=G,Type=Integer,Description=\"Likelihoods\">", "##FORMAT=<ID=XF,Number=2,Type=Float,Description=\"Two numbers\">",
+        "##FORMAT=<ID=XP,Number=2,Type=Character,Description=\"Two characters\">",
     ];
 
     public static string Text(int minor, IEnumerable<string> meta, int samples, params IEnumerable<string> records)
@@ -32,7 +33,7 @@ static class Judged
     {
         var findings = new List<Finding>();
         using var stream = new MemoryStream(bytes);
-        var verdict = await VcfValidator.ValidateAsync(stream, "given.vcf", findings.Add, TestContext.Current.CancellationToken);
+        var verdict = await VcfValidator.ValidateAsync(stream, "given.vcf", findings.Add, null, TestContext.Current.CancellationToken);
         return (findings, verdict);
     }
 

@@ -50,6 +50,7 @@ public sealed class VcfValidatorTests
         { "reserved-number", "##INFO/AN", -1, ["##INFO=<ID=AN,Number=A,Type=Integer,Description=\"x\">"] },
         { "reserved-type", "##FORMAT/GQ", -1, ["##FORMAT=<ID=GQ,Number=1,Type=Float,Description=\"x\">"] },
         { "alt-id", "##ALT/ID", -1, ["##ALT=<ID=DEL:A B,Description=\"x\">"] },
+        { "filter-id", "##FILTER/ID", -1, ["##FILTER=<ID=0,Description=\"x\">"] },
         { "contig-id", "##contig/ID", -1, ["##contig=<ID=3 A>"] },
         { "contig-id-unusual", "##contig/ID", -1, ["##contig=<ID=HLA-A*01>"] },
         { "contig-twice", "##contig", -1, ["##contig=<ID=1>"] },
@@ -109,6 +110,7 @@ public sealed class VcfValidatorTests
         { "info-negative", "INFO/AC", 1, ["1~100~.~A~G~.~PASS~AC=-1"] },
         { "info-negative", "INFO/AF", 1, ["1~100~.~A~G~.~PASS~AF=-0.1"] },
         { "info-cigar", "INFO/CIGAR", 1, ["1~100~.~A~G~.~PASS~AC=1;CIGAR=1Y"] },
+        { "info-svtype", "INFO/SVTYPE", 1, ["1~100~.~A~G~.~PASS~AC=1;SVTYPE=TRA"] },
         { "info-end", "INFO/END", 1, ["1~100~.~A~G~.~PASS~AC=1;END=99"] },
     };
 
@@ -135,6 +137,8 @@ public sealed class VcfValidatorTests
         { "format-number-allele", "FORMAT/PL[1]", "GT:PL~0:1,2,3" },
         { "format-number-allele", "FORMAT/PL[1]", "GT:PL~0/0/1:1,2,3" },
         { "format-number-reserved", "FORMAT/HQ[1]", "GT:HQ~0/1:3" },
+        { "format-filter", "FORMAT/FT[1]", "GT:FT~0/1:q10;" },
+        { "format-packed", "FORMAT/XP[1]", "GT:XP~0/1:ab" },
         { "format-type", "FORMAT/XF[1]", "GT:XF~0/1:3,x" },
         { "format-type-reserved", "FORMAT/GQ[1]", "GT:GQ~0/1:x" },
         { "format-range", "FORMAT/DP[1]", "GT:DP~0/1:4294967296" },
@@ -157,6 +161,7 @@ public sealed class VcfValidatorTests
         { "sv-repeat-bases", "INFO/RUB", 4, "<CNV:TR>", "SVLEN=9;RUS=CAG;RUC=2;RUB=3", "GT~0/1" },
         { "format-psl", "FORMAT/PSL[1]", 4, "G", "AC=1", "GT:PSL~0/1:a,." },
         { "format-pso", "FORMAT/PSO[1]", 4, "G", "AC=1", "GT:PSL:PSO~0|1:a,.:1,2" },
+        { "format-ps-psl", "FORMAT/PSL[1]", 4, "G", "AC=1", "GT:PS:PSL~0|1:5:a,b" },
         { "format-interval", "FORMAT/CICN[1]", 4, "G", "AC=1", "GT:CICN~0/1:1,2" },
         { "format-copy-number", "FORMAT/CN", 4, "<DEL>,<DUP>", "SVLEN=1,2;SVCLAIM=D,D", "GT:CN~0/1:2" },
         { "format-local", "FORMAT/LAD", 5, "G", "AC=1", "GT:LAD~0/1:1,2" },
@@ -203,6 +208,21 @@ public sealed class VcfValidatorTests
         Assert.DoesNotContain((await Judged.OfAsync(Judged.Text(4, [line], 0))).Findings, f => f.Code == code);
     }
 
+    [Fact]
+    public async Task A_colon_in_a_contig_is_told_where_the_version_forbids_it()
+    {
+        static async Task<bool> Has(int version) => (await Judged.OfAsync(Judged.Text(version, [], 0, "HLA:1~5~.~A~G~.~PASS~AC=1"))).Findings.Exists(f => (f.Code, f.Column) == ("chrom-colon", "CHROM"));
+        Assert.Equal((true, false), (await Has(2), await Has(3)));
+    }
+
+    [Fact]
+    public async Task The_checksum_of_a_contig_is_judged_since_it_has_a_form()
+    {
+        const string line = "##contig=<ID=1,md5=F126>";
+        Assert.Contains((await Judged.OfAsync(Judged.Text(4, [line], 0))).Findings, f => (f.Code, f.Column) == ("contig-md5", "##contig/md5"));
+        Assert.Empty((await Judged.OfAsync(Judged.Text(3, [line], 0))).Findings);
+    }
+
     [Theory]
     [InlineData("not-a-vcf", "##fileformat", 1, "#\nis not\na vcf\n")]
     [InlineData("no-fileformat", "##fileformat", 1, "##source=x\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")]
@@ -234,7 +254,7 @@ public sealed class VcfValidatorTests
     {
         string[] elsewhere =
         [
-            "unreadable", "not-utf-8", "alt-id-type", "meta-sample", "not-a-vcf", "no-fileformat", "unsupported-version", "header-no-columns", "header-columns", "sample-name-empty", "sample-name-twice",
+            "unreadable", "not-utf-8", "contig-md5", "chrom-colon", "alt-id-type", "meta-sample", "not-a-vcf", "no-fileformat", "unsupported-version", "header-no-columns", "header-columns", "sample-name-empty", "sample-name-twice",
             "format-without-samples", "no-final-newline", "byte-order-mark",
         ];
         var tested = Defects.Select(d => d.Data.Item1).Concat(SampleDefects.Select(d => d.Data.Item1)).Concat(LaterDefects.Select(d => d.Data.Item1)).Concat(elsewhere);
