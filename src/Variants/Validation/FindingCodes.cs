@@ -14,7 +14,7 @@ public static class FindingCodes
     internal static readonly FindingCode ByteOrderMark = Error("byte-order-mark", "4.3: 1.2");
     internal static readonly FindingCode NotUtf8 = Error("not-utf-8", "4.3: 1.2");
     internal static readonly FindingCode ControlCharacter = Error("control-character", "4.3: 1.2");
-    internal static readonly FindingCode PercentEncoding = Warning("percent-encoding", "4.3: 1.2");
+    internal static readonly FindingCode PercentEncoding = Error("percent-encoding", "4.3: 1.2");
 
     internal static readonly FindingCode NoEvidence = Warning("no-evidence", "");
 
@@ -46,12 +46,12 @@ public static class FindingCodes
     internal static readonly FindingCode MetaSample = Warning("meta-sample", "1.2.8");
     internal static readonly FindingCode MetaOrder = Warning("meta-order", "1.2.2, 4.3: 1.4");
     internal static readonly FindingCode MetaUnquoted = Warning("meta-unquoted", "1.2.2, 4.3: 1.4.2");
-    internal static readonly FindingCode MetaQuoted = Warning("meta-quoted", "1.2, 4.3: 1.4");
+    internal static readonly FindingCode MetaQuoted = Error("meta-quoted", "1.2, 4.3: 1.4");
     internal static readonly FindingCode MetaNumber = Error("meta-number", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode MetaNumberVersion = Warning("meta-number-version", "1.2.2, 4.3: 1.4.2");
     internal static readonly FindingCode MetaType = Error("meta-type", "1.2.2, 4.3: 1.4.2");
-    internal static readonly FindingCode MetaFlag = Warning("meta-flag", "1.2.2, 4.3: 1.4.2");
-    internal static readonly FindingCode MetaId = Warning("meta-id", "4.3: 1.6.1, 1.6.2");
+    internal static readonly FindingCode MetaFlag = Error("meta-flag", "1.2.2, 4.3: 1.4.2");
+    internal static readonly FindingCode MetaId = Error("meta-id", "4.3: 1.6.1, 1.6.2");
     internal static readonly FindingCode MetaIdTwice = Error("meta-id-twice", "4.3: 1.4");
     internal static readonly FindingCode MetaValues = Error("meta-values", "4.3: 1.4.8");
     internal static readonly FindingCode MetaWhitespace = Error("meta-whitespace", "1.2.8, 1.2.9, 4.3: 1.4.8, 1.4.9");
@@ -99,7 +99,7 @@ public static class FindingCodes
     internal static readonly FindingCode FilterCharacters = Error("filter-characters", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode FilterZero = Error("filter-zero", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode FilterTwice = Error("filter-twice", "4.3: 1.6.1");
-    internal static readonly FindingCode FilterPass = Warning("filter-pass", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode FilterPass = Error("filter-pass", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode FilterUndeclared = Warning("filter-undeclared", "1.2.3, 4.3: 1.4.3", most: 1);
 
     // INFO.

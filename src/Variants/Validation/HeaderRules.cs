@@ -113,7 +113,8 @@ sealed class HeaderRules(Definitions definitions, Report report)
         switch (key)
         {
             case "INFO" or "FORMAT":
-                if (!(Names.IsKey(bytes) || (key == "INFO" && bytes.AsSpan().SequenceEqual(Names.LegacyKey)))) report.Add(FindingCodes.MetaId, column, "[A-Za-z_][0-9A-Za-z_.]*", id);
+                var isKey = Version.From(3) ? Names.IsKey(bytes) || (key == "INFO" && bytes.AsSpan().SequenceEqual(Names.LegacyKey)) : id.AsSpan().IndexOfAny(" ,;:=") < 0;
+                if (!isKey) report.Add(FindingCodes.MetaId, column, Version.From(3) ? "[A-Za-z_][0-9A-Za-z_.]*" : "no whitespace , ; : =", id);
                 break;
             case "ALT":
                 if (!Names.IsSymbol(bytes)) report.Add(FindingCodes.AltId, column, "no whitespace , < >", id);
