@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Validation;
 using Thrombophilia.Worker.Rows;
@@ -28,13 +27,11 @@ internal static class ValidateVerb
     static async Task<int> RunAsync(string[] files, string format, TextWriter output, TextWriter error, CancellationToken stop)
     {
         var code = ExitCode.Good;
-        // The console flushes at every write; rows come by the thousand.
-        await using var buffer = output == Console.Out ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16) : null;
-        var rows = FindingRows.Of(format, buffer ?? output);
+        var rows = FindingRows.Of(format, output);
         foreach (var file in files)
         {
             // A bar for a person at a terminal, and none in a log; rows that come on the same terminal end it.
-            using var progress = Console.IsErrorRedirected || error != Console.Error || file == "-" || !File.Exists(file) ? null
+            using var progress = Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null
                 : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
             void Tell(Finding finding)
             {
