@@ -52,7 +52,7 @@ sealed class Definitions(SpecVersion version, Report report)
     /// <summary>A FORMAT key, likewise.</summary>
     public Field Format(ReadOnlySpan<byte> key) => format.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var field) ? field : Undeclared(false, key);
 
-    /// <summary>The contig of a record; null where too many were met to remember.</summary>
+    /// <summary>The contig of a record; one that is not declared is told once.</summary>
     public Contig Contig(ReadOnlySpan<byte> name)
     {
         var lookup = contigs.GetAlternateLookup<ReadOnlySpan<byte>>();

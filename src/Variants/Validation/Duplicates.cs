@@ -21,8 +21,8 @@ sealed class Duplicates(Report report)
 
     public void Judge(long pos, ReadOnlySpan<byte> refBases, ReadOnlySpan<byte> alt, Alleles kinds)
     {
-        if (alleles.Count > 0) alleles.RemoveAll(a => a.Pos < pos);
-        if (records.Count > 0) records.RemoveAll(r => r.Pos < pos);
+        Forget(alleles, pos);
+        Forget(records, pos);
         var line = report.Lines.Number;
         // Symbolic alleles at one place may differ in length, and an absent one is not a variant.
         var isPlain = kinds.Count == 0;
@@ -42,6 +42,15 @@ sealed class Duplicates(Report report)
             if (Add(alleles, pos + skipped, Hash(reference) ^ ulong.RotateLeft(Hash(other), 29), line, pos) is { } allele && allele.Line != line)
                 report.Add(FindingCodes.DuplicateAllele, "ALT", "variant once", string.Create(CultureInfo.InvariantCulture, $"{Vcf.Shown.Text(kinds.Text(alt, i))} as line {allele.Line}, POS {allele.Written}"));
         }
+    }
+
+    /// <summary>Forgets what lies before a position.</summary>
+    static void Forget(List<(long Pos, ulong Hash, long Line, long Written)> known, long pos)
+    {
+        var kept = 0;
+        for (var i = 0; i < known.Count; i++)
+            if (known[i].Pos >= pos) known[kept++] = known[i];
+        known.RemoveRange(kept, known.Count - kept);
     }
 
     /// <summary>Takes away the shared bases at the end, then at the beginning; gives how many at the beginning.</summary>

@@ -3,7 +3,10 @@ namespace Thrombophilia.Variants.Validation;
 /// <summary>A FORMAT column, judged once and kept: the fields of every cell below it (VCF 4.2 specification, 1.4.2; 4.3, 1.6.2).</summary>
 sealed class FormatKeys
 {
-    FormatKeys(Field[] fields) => (Fields, Expected) = (fields, new int[fields.Length]);
+    FormatKeys(ReadOnlySpan<byte> text, Field[] fields) => (Text, Fields, Expected) = (text.ToArray(), fields, new int[fields.Length]);
+
+    /// <summary>The column as it stands.</summary>
+    public byte[] Text { get; }
 
     public Field[] Fields { get; }
     /// <summary>Values of each field in the record at hand; negative where that depends on the sample or is open.</summary>
@@ -21,7 +24,7 @@ sealed class FormatKeys
     {
         var fields = new List<Field>();
         // A record may say nothing of its samples; every cell is then a dot too.
-        if (format is [(byte)'.']) return new FormatKeys([]);
+        if (format is [(byte)'.']) return new FormatKeys(format, []);
         foreach (var range in format.Split((byte)':'))
         {
             var key = format[range];
@@ -31,7 +34,7 @@ sealed class FormatKeys
                 if (!key.IsEmpty && key.SequenceEqual(earlier.Key)) report.Add(FindingCodes.FormatKeyTwice, earlier.Column, "key once", format);
             fields.Add(key.IsEmpty ? new Field("FORMAT", key, new Shape(Cardinality.Any, 0, ValueType.Any), false, false, Domain.None) : definitions.Format(key));
         }
-        var keys = new FormatKeys([.. fields]);
+        var keys = new FormatKeys(format, [.. fields]);
         keys.Gt = keys.IndexOf("GT"u8);
         (keys.Laa, keys.Psl, keys.Pso) = (keys.IndexOf("LAA"u8), keys.IndexOf("PSL"u8), keys.IndexOf("PSO"u8));
         (keys.Ps, keys.Filter) = (keys.IndexOf("PS"u8), keys.IndexOf("FT"u8));

@@ -3,7 +3,8 @@ namespace Thrombophilia.Variants.Validation;
 /// <summary>
 /// The keys that the specifications define, by version, in short notation: <c>key number type</c>, a domain after <c>:</c>.
 /// Sources: VCF 4.1 and 4.2 specifications, 1.4.1, 1.4.2, 3, 4; 4.3 to 4.5, tables of 1.6.1 and 1.6.2, 3, 4. A key whose
-/// number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while its values are counted otherwise.
+/// number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while its values are counted otherwise. 4.0
+/// has no number by alleles, and leaves it open.
 /// </summary>
 sealed class Reserved
 {
@@ -41,20 +42,20 @@ sealed class Reserved
     public Reserved(SpecVersion version)
     {
         foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Info), (1, InfoFrom41), (3, InfoFrom43), (4, InfoFrom44)])
-            if (version.From(from)) Take(info, keys);
+            if (version.From(from)) Take(info, keys, version);
         foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Format), (1, FormatFrom41), (3, FormatFrom43), (4, FormatFrom44), (5, FormatFrom45)])
-            if (version.From(from)) Take(format, keys);
+            if (version.From(from)) Take(format, keys, version);
     }
 
     /// <summary>What the version says of a key; null where it does not define it. A number or type <c>?</c> is left open.</summary>
     public (string Number, string Type, Domain Domain)? Find(bool isInfo, string key) => (isInfo ? info : format).TryGetValue(key, out var found) ? found : null;
 
-    static void Take(Dictionary<string, (string, string, Domain)> keys, string text)
+    static void Take(Dictionary<string, (string, string, Domain)> keys, string text, SpecVersion version)
     {
         foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var parts = entry.Split(' ', ':');
-            keys[parts[0]] = (parts[1], parts[2], parts.Length < 4 ? Domain.None : parts[3] == "C" ? Domain.Cigar : Domain.NonNegative);
+            keys[parts[0]] = (version.Minor == 0 && parts[1] is "A" or "G" ? "?" : parts[1], parts[2], parts.Length < 4 ? Domain.None : parts[3] == "C" ? Domain.Cigar : Domain.NonNegative);
         }
     }
 }

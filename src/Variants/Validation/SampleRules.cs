@@ -8,9 +8,10 @@ sealed class SampleRules(Definitions definitions, Report report)
     const int MostLayouts = 1 << 10;
     readonly Dictionary<byte[], FormatKeys> layouts = new(Utf8Keys.Instance);
     readonly PhaseRules phases = new(report);
-    byte[] format = [];
     FormatKeys? keys;
     int[] copies = new int[8];
+    /// <summary>Room for alleles that the record does not have: a genotype of them is one, of another record.</summary>
+    int[]? wide;
     int alts;
     SpecVersion Version => definitions.Version;
 
@@ -29,12 +30,11 @@ sealed class SampleRules(Definitions definitions, Report report)
 
     FormatKeys Layout(ReadOnlySpan<byte> column)
     {
-        if (keys is not null && column.SequenceEqual(format)) return keys;
-        format = column.ToArray();
-        if (layouts.TryGetValue(format, out keys)) return keys;
+        if (keys is not null && column.SequenceEqual(keys.Text)) return keys;
+        if (layouts.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(column, out keys)) return keys;
         if (layouts.Count == MostLayouts) layouts.Clear();
         keys = FormatKeys.Read(column, definitions, report);
-        layouts.Add(format, keys);
+        layouts.Add(keys.Text, keys);
         return keys;
     }
 
@@ -115,7 +115,7 @@ sealed class SampleRules(Definitions definitions, Report report)
             return (ploidy, missing == ploidy);
         }
         if (gt.IsEmpty) report.Add(FindingCodes.CellEmpty, "FORMAT/GT", "GT", gt, sample);
-        else if (Genotype.TryRead(gt, new int[1 << 12], out ploidy, out _))
+        else if (Genotype.TryRead(gt, wide ??= new int[1 << 12], out ploidy, out _))
         {
             report.Add(FindingCodes.GenotypeAllele, "FORMAT/GT", FormattableString.Invariant($"0..{alts}"), gt, sample);
             return (ploidy, false);

@@ -12,6 +12,7 @@ namespace Thrombophilia.Variants.Validation;
 /// <remarks>Findings leave as they are made. Memory does not grow with the file: of each code and column a limited number is told, the rest counted.</remarks>
 public sealed class VcfValidator
 {
+    const int LongestHeader = 1 << 26;
     readonly TextLines lines;
     readonly Report report;
     readonly string file;
@@ -23,6 +24,7 @@ public sealed class VcfValidator
     Definitions? definitions;
     RecordRules? records;
     Place? blank;
+    long headerBytes;
 
     VcfValidator(TextSource source, string name, Action<Finding> sink)
     {
@@ -87,6 +89,8 @@ public sealed class VcfValidator
             blank = null;
         }
         text.Judge(line, version, records is not null);
+        // What a header defines is kept: an endless one would be too.
+        if (records is null && (headerBytes += line.Length) > LongestHeader) throw new RefusedException("header-too-long", lines.Here, LongestHeader);
         if (records is not null) TakeInBody(line);
         else if (line.StartsWith("##"u8)) header!.Judge(line);
         else if (line.StartsWith("#CHROM"u8)) return TakeColumns(line);

@@ -289,6 +289,16 @@ public sealed class VcfValidatorTests
         Assert.Empty((await Judged.OfAsync(Judged.Text(3, Judged.Meta, 1, GoodSample).Replace("\n", "\r\n", StringComparison.Ordinal))).Findings.Select(Judged.Told));
 
     [Fact]
+    public async Task A_header_without_end_is_given_up()
+    {
+        var bytes = new byte[70 << 20];
+        bytes.AsSpan().Fill((byte)'a');
+        for (var i = 0; i < bytes.Length; i += 1 << 20) "\n##x="u8.CopyTo(bytes.AsSpan(i));
+        "##fileformat=VCFv4.3"u8.CopyTo(bytes);
+        Assert.Contains((await Judged.OfAsync(bytes)).Findings, f => f.Code == "header-too-long");
+    }
+
+    [Fact]
     public async Task Of_one_kind_a_hundred_are_told_and_the_rest_is_counted()
     {
         var (findings, verdict) = await Judged.OfAsync(Judged.Text(3, Judged.Meta, 0, Enumerable.Range(1, 250).Select(i => $"1~{i}~.~A~G~-1~PASS~AC=1")));
