@@ -294,7 +294,7 @@ public sealed class VcfValidatorTests
         var bytes = new byte[70 << 20];
         bytes.AsSpan().Fill((byte)'a');
         for (var i = 0; i < bytes.Length; i += 1 << 20) "\n##x="u8.CopyTo(bytes.AsSpan(i));
-        "##fileformat=VCFv4.3"u8.CopyTo(bytes);
+        "##fileformat=VCFv4.3\n##x="u8.CopyTo(bytes);
         Assert.Contains((await Judged.OfAsync(bytes)).Findings, f => f.Code == "header-too-long");
     }
 
