@@ -3,6 +3,7 @@ using Thrombophilia.Benchmarks.Comparisons;
 using Thrombophilia.Benchmarks.Fuzzing;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Benchmarks.Micro;
+using Thrombophilia.Benchmarks.Suites;
 
 namespace Thrombophilia.Benchmarks;
 
@@ -10,6 +11,6 @@ namespace Thrombophilia.Benchmarks;
 static class Program
 {
     static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create() }
+        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create(), SuitesVerb.Create() }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }

@@ -34,7 +34,7 @@ public sealed class HabitTests
             select $"{Tree.Relative(file)}: {found.Value}");
 
     // Tests of a whole stage, beside those of its files.
-    static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage", "src/Variants/Fuzzing/FuzzRun", "src/Variants/SuiteCall"];
+    static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage", "src/Variants/Fuzzing/FuzzRun", "src/Variants/SuiteCall", "src/Variants/Validation/Suite"];
 
     [Fact]
     public void Every_test_file_mirrors_a_file_of_the_source() =>

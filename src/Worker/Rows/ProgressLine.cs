@@ -10,10 +10,11 @@ sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProv
     readonly long begun = time.GetTimestamp();
     long shownAt;
     int width;
+    bool isOver;
 
     public void Report(long value)
     {
-        if (bytes <= 0 || time.GetElapsedTime(begun) < Silent || (width > 0 && time.GetElapsedTime(shownAt) < Between)) return;
+        if (isOver || bytes <= 0 || time.GetElapsedTime(begun) < Silent || (width > 0 && time.GetElapsedTime(shownAt) < Between)) return;
         shownAt = time.GetTimestamp();
         var share = Math.Clamp((double)value / bytes, 0, 1);
         var full = (int)(share * Cells);
@@ -22,6 +23,7 @@ sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProv
 
     public void Dispose()
     {
+        isOver = true;
         if (width > 0) Show("");
     }
 

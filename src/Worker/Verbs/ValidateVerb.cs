@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Validation;
+using Thrombophilia.Worker.Rows;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>validate</c>: checks every line and field of a VCF. Keeps nothing and loads neither the web host nor the database.</summary>
+internal static class ValidateVerb
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = Texts.Get("validate-files"), Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Get("validate-format"), HelpName = "table|tsv" };
+        format.AcceptOnlyFromAmong("table", "tsv");
+        // A mistyped option must not pass for a file; one that begins with a dash is given as ./-name.
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("call-not-a-file", token.Value));
+        });
+        var verb = new Command("validate", Texts.Get("validate")) { files, format };
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(format)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        return verb;
+    }
+
+    static async Task<int> RunAsync(string[] files, string format, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var code = ExitCode.Good;
+        var rows = FindingRows.Of(format, output);
+        foreach (var file in files)
+        {
+            // A bar for a person at a terminal, and none in a log; rows that come on the same terminal end it.
+            using var progress = Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null
+                : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
+            void Tell(Finding finding)
+            {
+                if (!Console.IsOutputRedirected) progress?.Dispose();
+                rows.Write(finding);
+            }
+            try
+            {
+                var verdict = file == "-" ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", Tell, stop: stop) : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
+                progress?.Dispose();
+                rows.Write(verdict);
+                if (!verdict.Accepted) code = ExitCode.Refused;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                error.WriteLine(Texts.Get("unreadable", file, e.Message));
+                rows.Write(new Finding(FindingCodes.Unreadable.Name, Severity.Error, new Place(file), "", "", ""));
+                rows.Write(new Verdict(file, null, 0, 0, 1, 0));
+                code = ExitCode.Refused;
+            }
+        }
+        return code;
+    }
+}

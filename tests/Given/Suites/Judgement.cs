@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Thrombophilia.Variants.Validation;
+
+namespace Thrombophilia.Given.Suites;
+
+/// <summary>How a file of a suite fared.</summary>
+public enum Fate
+{
+    /// <summary>Good and accepted, or bad and its defect named, or odd and given a verdict.</summary>
+    AsExpected,
+    /// <summary>Good and refused.</summary>
+    WronglyRefused,
+    /// <summary>Bad, and nothing names the defect.</summary>
+    Silent,
+    /// <summary>Not judged; <see cref="Judgement.Exemption"/> says why.</summary>
+    Exempt,
+}
+
+/// <summary>A file of a suite and what the validator said of it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Findings">All that was told.</param>
+/// <param name="Verdict">What became of it.</param>
+public sealed partial record Judgement(SuiteFile File, IReadOnlyList<Finding> Findings, Verdict Verdict)
+{
+    /// <summary>Why the file is no measure; null for all others.</summary>
+    public string? Exemption { get; } =
+        Compressed().IsMatch(File.Name) ? "compressed by bzip2, xz, zip or pack: refused by name"
+        : File.Name.EndsWith(".bcf", StringComparison.Ordinal) ? "BCF: refused by name"
+        : File.Name.Contains("assembly_checker/", StringComparison.Ordinal) ? "needs the reference genome" : null;
+
+    /// <summary>The findings that name the defect of a bad file.</summary>
+    public IReadOnlyList<Finding> Naming { get; } = File.Expectation == "invalid" && Defect.Of(File) is { } defect ? [.. Findings.Where(f => defect.IsNamedBy(f, File))] : [];
+
+    /// <summary>How the file fared.</summary>
+    public Fate Fate =>
+        Exemption is not null ? Fate.Exempt
+        : File.Expectation == "valid" && !Verdict.Accepted ? Fate.WronglyRefused
+        : File.Expectation == "invalid" && Naming.Count == 0 ? Fate.Silent : Fate.AsExpected;
+
+    /// <summary>Judges a file.</summary>
+    public static async Task<Judgement> OfAsync(SuiteFile file, CancellationToken stop)
+    {
+        var findings = new List<Finding>();
+        var verdict = await VcfValidator.ValidateAsync(file.Path, file.Name, findings.Add, null, stop);
+        return new Judgement(file, findings, verdict);
+    }
+
+    [GeneratedRegex(@"\.(bz2|xz|zip|z)$")]
+    private static partial Regex Compressed();
+}
