@@ -22,6 +22,7 @@ static class SuiteTables
         text.Append("\n## Exempt\n\n");
         foreach (var exempt in judgements.Where(j => j.Exemption is not null).GroupBy(j => j.Exemption))
             text.Append("- ").Append(exempt.Key).Append(": ").AppendJoin(", ", exempt.Select(j => $"{j.File.Suite}/{j.File.Name}")).Append('\n');
+        List(text, "Disputed: valid by the index, refused by decision 0012", judgements.Where(j => j.Fate == Fate.Disputed));
         List(text, "Valid and refused", judgements.Where(j => j.Fate == Fate.WronglyRefused));
         List(text, "Silent", judgements.Where(j => j.Fate == Fate.Silent));
         return text.ToString();

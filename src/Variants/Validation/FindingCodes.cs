@@ -71,7 +71,7 @@ public static class FindingCodes
     // A record and its order.
     internal static readonly FindingCode ColumnCount = Error("column-count", "1.4, 4.3: 1.6");
     internal static readonly FindingCode EmptyColumn = Error("empty-column", "1.4, 4.3: 1");
-    internal static readonly FindingCode Unsorted = Warning("unsorted", "1.4.1, 4.3: 1.6.1");
+    internal static readonly FindingCode Unsorted = Error("unsorted", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode ContigScattered = Error("contig-scattered", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode DuplicateRecord = Warning("duplicate-record", "1.4.1, 4.3: 1.6.1");
     internal static readonly FindingCode DuplicateAllele = Warning("duplicate-allele", "1.4.1, 4.3: 1.6.1");

@@ -10,6 +10,8 @@ public enum Fate
     AsExpected,
     /// <summary>Good and refused.</summary>
     WronglyRefused,
+    /// <summary>Good by its index, and refused for the one thing in which we read the index to err (docs/decisions).</summary>
+    Disputed,
     /// <summary>Bad, and nothing names the defect.</summary>
     Silent,
     /// <summary>Not judged; <see cref="Judgement.Exemption"/> says why.</summary>
@@ -34,8 +36,12 @@ public sealed partial record Judgement(SuiteFile File, IReadOnlyList<Finding> Fi
     /// <summary>How the file fared.</summary>
     public Fate Fate =>
         Exemption is not null ? Fate.Exempt
-        : File.Expectation == "valid" && !Verdict.Accepted ? Fate.WronglyRefused
+        : File.Expectation == "valid" && !Verdict.Accepted ? IsDisputed ? Fate.Disputed : Fate.WronglyRefused
         : File.Expectation == "invalid" && Naming.Count == 0 ? Fate.Silent : Fate.AsExpected;
+
+    /// <summary>The file that its collection counts as good although two of its lines are exchanged.</summary>
+    bool IsDisputed => File.Name.EndsWith("4.5/passed/zero_length_LAA.vcf", StringComparison.Ordinal)
+        && Findings.Where(f => f.Severity == Severity.Error).All(f => f is { Code: "unsorted", Place.Line: 8 });
 
     /// <summary>Judges a file.</summary>
     public static async Task<Judgement> OfAsync(SuiteFile file, CancellationToken stop)
