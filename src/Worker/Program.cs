@@ -9,8 +9,8 @@ internal static class Program
     static async Task<int> Main(string[] args)
     {
         // UTF-8 whatever the locale says. Rows come by the thousand: a verb that lives on after its results flushes them itself.
-        using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
-        using var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        using var output = StandardStream.Text(1);
+        using var error = StandardStream.Text(2, autoFlush: true);
         return await RunAsync(args, output, error);
     }
 
@@ -27,7 +27,8 @@ internal static class Program
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand(Texts.Get("command"));
+        if (args.Length == 0 || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?")) Texts.HelpIsAsked = true;
+        var root = new RootCommand(Texts.Help("command"));
         // Only the verb that is asked for, where one is: a verb that streams files is started by the thousand.
         foreach (var (name, create) in Verbs)
             if (args.Length == 0 || args[0] == name || !Verbs.ContainsKey(args[0])) root.Add(create());

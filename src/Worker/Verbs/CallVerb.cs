@@ -13,16 +13,16 @@ internal static class CallVerb
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = Texts.Get("call-files"), Arity = ArgumentArity.OneOrMore };
-        var panel = new Option<string>("--panel") { Description = Texts.Get("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
-        var build = new Option<string?>("--build") { Description = Texts.Get("call-build"), HelpName = "GRCh37|GRCh38" };
-        var samples = new Option<string?>("--samples") { Description = Texts.Get("call-samples"), HelpName = "A,B" };
-        var regions = new Option<string>("--regions") { DefaultValueFactory = _ => "auto", Description = Texts.Get("call-regions"), HelpName = "auto|scan|index" };
-        var callable = new Option<string?>("--callable") { Description = Texts.Get("call-callable"), HelpName = "BED" };
-        var assume = new Option<bool>("--assume-reference") { Description = Texts.Get("call-assume") };
-        var hotspots = new Option<bool>("--hotspots-only") { Description = Texts.Get("call-hotspots") };
-        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Get("call-format"), HelpName = "table|tsv|jsonl" };
-        var threads = new Option<int>("--threads") { Description = Texts.Get("call-threads"), HelpName = "N" };
+        var files = new Argument<string[]>("FILE") { Description = Texts.Help("call-files"), Arity = ArgumentArity.OneOrMore };
+        var panel = new Option<string>("--panel") { Description = Texts.Help("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
+        var build = new Option<string?>("--build") { Description = Texts.Help("call-build"), HelpName = "GRCh37|GRCh38" };
+        var samples = new Option<string?>("--samples") { Description = Texts.Help("call-samples"), HelpName = "A,B" };
+        var regions = new Option<string>("--regions") { DefaultValueFactory = _ => "auto", Description = Texts.Help("call-regions"), HelpName = "auto|scan|index" };
+        var callable = new Option<string?>("--callable") { Description = Texts.Help("call-callable"), HelpName = "BED" };
+        var assume = new Option<bool>("--assume-reference") { Description = Texts.Help("call-assume") };
+        var hotspots = new Option<bool>("--hotspots-only") { Description = Texts.Help("call-hotspots") };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Help("call-format"), HelpName = "table|tsv|jsonl" };
+        var threads = new Option<int>("--threads") { Description = Texts.Help("call-threads"), HelpName = "N" };
         regions.AcceptOnlyFromAmong("auto", "scan", "index");
         format.AcceptOnlyFromAmong("table", "tsv", "jsonl");
         // A mistyped option must not pass for a file; one that begins with a dash is given as ./-name.
@@ -39,7 +39,7 @@ internal static class CallVerb
         {
             if (result.Tokens is [{ Value: ['-', ..] }]) result.AddError(Texts.Get("call-threads-negative"));
         });
-        var verb = new Command("call", Texts.Get("call")) { files, panel, build, samples, regions, callable, assume, hotspots, format, threads };
+        var verb = new Command("call", Texts.Help("call")) { files, panel, build, samples, regions, callable, assume, hotspots, format, threads };
         verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, CallRows.Format(line.GetValue(format)!), new CallOptions
         {
             Build = line.GetValue(build),

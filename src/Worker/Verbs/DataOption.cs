@@ -9,7 +9,7 @@ internal static class DataOption
     /// <summary><c>--data</c>: by default the folder of the environment variable, else <c>data</c> here.</summary>
     public static Option<string> Create() => new("--data")
     {
-        Description = Texts.Get("option-data", DataFolder.Variable),
+        Description = Texts.Help("option-data", DataFolder.Variable),
         HelpName = "DIR",
         DefaultValueFactory = _ => DataFolder.Default,
     };
@@ -17,7 +17,7 @@ internal static class DataOption
     /// <summary><c>--format</c> with its choices, the first by default.</summary>
     public static Option<string> Format(params string[] choices)
     {
-        var option = new Option<string>("--format") { Description = Texts.Get("option-format"), DefaultValueFactory = _ => choices[0] };
+        var option = new Option<string>("--format") { Description = Texts.Help("option-format"), DefaultValueFactory = _ => choices[0] };
         option.AcceptOnlyFromAmong(choices);
         return option;
     }
@@ -25,7 +25,7 @@ internal static class DataOption
     /// <summary><c>--urls</c>: this machine only, unless told otherwise.</summary>
     public static Option<string> Urls() => new("--urls")
     {
-        Description = Texts.Get("option-urls"),
+        Description = Texts.Help("option-urls"),
         HelpName = "URL",
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };

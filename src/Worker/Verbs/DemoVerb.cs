@@ -13,10 +13,10 @@ internal static class DemoVerb
 
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = Texts.Get("option-demo-data"), HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = Texts.Help("option-demo-data"), HelpName = "DIR" };
         var urls = DataOption.Urls();
-        var exit = new Option<bool>("--exit") { Description = Texts.Get("option-exit") };
-        var verb = new Command("demo", Texts.Get("demo")) { data, urls, exit };
+        var exit = new Option<bool>("--exit") { Description = Texts.Help("option-exit") };
+        var verb = new Command("demo", Texts.Help("demo")) { data, urls, exit };
         verb.SetAction((line, stop) => RunAsync(
             DataFolder.Open(line.GetValue(data) ?? Directory.CreateTempSubdirectory("thrombophilia-demo-").FullName),
             line.GetValue(urls)!, line.GetValue(exit), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));

@@ -13,14 +13,14 @@ internal static class ImportVerb
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("kind") { Description = Texts.Get("import-kind") };
+        var kind = new Argument<string>("kind") { Description = Texts.Help("import-kind") };
         kind.AcceptOnlyFromAmong("subjects", "samples", "assays");
-        var file = new Argument<FileInfo>("file") { Description = Texts.Get("import-file") };
+        var file = new Argument<FileInfo>("file") { Description = Texts.Help("import-file") };
         file.AcceptExistingOnly();
         var data = DataOption.Create();
-        var dryRun = new Option<bool>("--dry-run") { Description = Texts.Get("import-dry-run") };
-        var acceptGood = new Option<bool>("--accept-good") { Description = Texts.Get("import-accept-good") };
-        var verb = new Command("import", Texts.Get("import")) { kind, file, data, dryRun, acceptGood };
+        var dryRun = new Option<bool>("--dry-run") { Description = Texts.Help("import-dry-run") };
+        var acceptGood = new Option<bool>("--accept-good") { Description = Texts.Help("import-accept-good") };
+        var verb = new Command("import", Texts.Help("import")) { kind, file, data, dryRun, acceptGood };
         verb.SetAction(async (line, stop) =>
         {
             using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun), line.InvocationConfiguration.Error);

@@ -9,11 +9,11 @@ internal static class ServeVerb
     public static Command Create()
     {
         Option<string> data = DataOption.Create(), urls = DataOption.Urls();
-        var inbox = new Option<string?>("--inbox") { Description = Texts.Get("option-inbox"), HelpName = "DIR" };
-        var role = new Option<string>("--role") { Description = Texts.Get("option-role"), DefaultValueFactory = _ => "all" };
+        var inbox = new Option<string?>("--inbox") { Description = Texts.Help("option-inbox"), HelpName = "DIR" };
+        var role = new Option<string>("--role") { Description = Texts.Help("option-role"), DefaultValueFactory = _ => "all" };
         role.AcceptOnlyFromAmong("all", "worker", "portal");
-        var patience = new Option<TimeSpan>("--patience") { Description = Texts.Get("option-patience"), HelpName = "H:M:S", DefaultValueFactory = _ => new InboxOptions().Patience };
-        var verb = new Command("serve", Texts.Get("serve")) { data, inbox, urls, role, patience };
+        var patience = new Option<TimeSpan>("--patience") { Description = Texts.Help("option-patience"), HelpName = "H:M:S", DefaultValueFactory = _ => new InboxOptions().Patience };
+        var verb = new Command("serve", Texts.Help("serve")) { data, inbox, urls, role, patience };
         verb.SetAction((line, stop) => RunAsync(
             DataFolder.Open(line.GetValue(data)!, line.GetValue(inbox)), Enum.Parse<Roles>(line.GetValue(role)!, ignoreCase: true),
             line.GetValue(urls)!, new InboxOptions { Patience = line.GetValue(patience) }, line.InvocationConfiguration.Error, stop));

@@ -13,7 +13,7 @@ internal static class StatusVerb
     public static Command Create()
     {
         Option<string> data = DataOption.Create(), format = DataOption.Format("table", "json");
-        var verb = new Command("status", Texts.Get("status")) { data, format };
+        var verb = new Command("status", Texts.Help("status")) { data, format };
         verb.SetAction((line, stop) => RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(format)!, line.InvocationConfiguration.Output, stop));
         return verb;
     }

@@ -10,8 +10,8 @@ internal static class ValidateVerb
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = Texts.Get("validate-files"), Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Get("validate-format"), HelpName = "table|tsv" };
+        var files = new Argument<string[]>("FILE") { Description = Texts.Help("validate-files"), Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Help("validate-format"), HelpName = "table|tsv" };
         format.AcceptOnlyFromAmong("table", "tsv");
         // A mistyped option must not pass for a file; one that begins with a dash is given as ./-name.
         files.Validators.Add(result =>
@@ -19,7 +19,7 @@ internal static class ValidateVerb
             foreach (var token in result.Tokens)
                 if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("call-not-a-file", token.Value));
         });
-        var verb = new Command("validate", Texts.Get("validate")) { files, format };
+        var verb = new Command("validate", Texts.Help("validate")) { files, format };
         verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(format)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
     }
