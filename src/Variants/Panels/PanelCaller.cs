@@ -171,10 +171,14 @@ sealed class PanelCaller : IDisposable
         var line = reading.Record.Line;
         for (int sample = 0, start = reading.Record.SamplesStart; sample < header.Samples.Count; sample++)
         {
-            var tab = line[start..].IndexOf((byte)'\t');
-            var end = tab < 0 ? line.Length : start + tab;
-            reading.Read(start..end, sample);
-            start = end + 1;
+            var length = reading.TryRead(start);
+            if (length < 0)
+            {
+                var tab = line[start..].IndexOf((byte)'\t');
+                length = tab < 0 ? line.Length - start : tab;
+                reading.Read(start..(start + length), sample);
+            }
+            start += length + 1;
             foreach (var row in wanted)
                 if (reading.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
                 else if (reading.Missing == 0 && reading.Failing() is null) row.Deny(sample);

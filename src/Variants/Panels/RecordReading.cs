@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Vcf;
@@ -20,6 +22,8 @@ sealed class RecordReading
     int[] fieldEnds = [];
     long[] reads = [];
     int fields;
+    Routine[]? routine;
+    FormatLayout? routineOf;
     Counted counted;
     long countedReads;
 
@@ -172,10 +176,27 @@ sealed class RecordReading
         var cells = record.Samples;
         if (Layout is not { Fields: 1, Gt: 0 } || cells.Length != sampleCount * PlainStride - 1) return false;
         var alleles = (uint)Math.Min(Kinds.Length, 10);
+        var at = 0;
+        // Four cells a step. A vector of this width is compiled ahead on every machine.
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref var start = ref MemoryMarshal.GetReference(cells);
+            var (digits, separators, tabs) = (Vector128.Create(0x00FF00FFu).AsByte(), Vector128.Create(0x0000FF00u).AsByte(), Vector128.Create(0xFF000000u).AsByte());
+            var (zero, most) = (Vector128.Create((byte)'0'), Vector128.Create((byte)(alleles - 1)));
+            for (; at <= cells.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+            {
+                var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
+                var numbers = bytes - zero;
+                var good = (Vector128.Equals(Vector128.Min(numbers, most), numbers) & digits)
+                    | ((Vector128.Equals(bytes, Vector128.Create((byte)'|')) | Vector128.Equals(bytes, Vector128.Create((byte)'/'))) & separators)
+                    | (Vector128.Equals(bytes, Vector128.Create((byte)'\t')) & tabs);
+                if (good != Vector128<byte>.AllBitsSet) return false;
+            }
+        }
         // The last cell has no tab behind it.
-        for (; cells.Length >= PlainStride; cells = cells[PlainStride..])
-            if (!IsPlain(cells, alleles) || cells[PlainCell] != '\t') return false;
-        return IsPlain(cells, alleles);
+        for (; at <= cells.Length - PlainStride; at += PlainStride)
+            if (!IsPlain(cells[at..], alleles) || cells[at + PlainCell] != '\t') return false;
+        return IsPlain(cells[at..], alleles);
     }
 
     static bool IsPlain(ReadOnlySpan<byte> cell, uint alleles) =>
@@ -214,6 +235,98 @@ sealed class RecordReading
         SampleEnd = Integer(cell, Layout.Len, sample, "LEN") is { } length and > 0
             ? (int)Math.Min(int.MaxValue, (long)record.Pos + Math.Max(length, record.Ref.Length) - 1) : End;
         if (Layout.Ad >= 0 || Layout.Ao >= 0) ReadCounts(cell, sample);
+    }
+
+    /// <summary>
+    /// Reads the cell that begins at <paramref name="start"/> in the line where it is as nearly all are: two alleles of one digit, whole numbers
+    /// of few digits, one count for each allele. Its length, or -1 where <see cref="Read"/> has to look: only that may refuse or doubt.
+    /// </summary>
+    public int TryRead(int start)
+    {
+        if (Layout != routineOf) FindRoutine();
+        if (routine is null) return -1;
+        var cell = record.Line[start..];
+        var alleles = (uint)Math.Min(Kinds.Length, 10);
+        int at = 0, depth = -1, quality = -1;
+        long all = 0;
+        var isCounted = false;
+        for (var field = 0; ;)
+        {
+            switch (routine[field])
+            {
+                case Routine.Genotype:
+                    if (cell.Length < at + PlainCell || !IsPlain(cell[at..], alleles)) return -1;
+                    at += PlainCell;
+                    break;
+                case Routine.Depth:
+                    if ((at = Digits(cell, at, out depth)) < 0) return -1;
+                    break;
+                case Routine.Quality:
+                    if ((at = Digits(cell, at, out quality)) < 0) return -1;
+                    break;
+                case Routine.Counts:
+                    for (var a = 0; a < reads.Length; a++)
+                    {
+                        if (a > 0 && (at >= cell.Length || cell[at++] != ',')) return -1;
+                        if ((at = Digits(cell, at, out var count)) < 0) return -1;
+                        all += reads[a] = count;
+                    }
+                    isCounted = true;
+                    break;
+                default:
+                    var begin = at;
+                    while (at < cell.Length && cell[at] is not ((byte)':' or (byte)'\t')) at++;
+                    if (at == begin) return -1;
+                    break;
+            }
+            if (at == cell.Length || cell[at] == '\t') break;
+            if (cell[at++] != ':' || ++field == routine.Length) return -1;
+        }
+        gt = record.LineMemory.Slice(start, PlainCell);
+        Array.Clear(Copies);
+        Copies[cell[0] - '0']++;
+        Copies[cell[2] - '0']++;
+        (Ploidy, Missing, SampleFilterFails, ft, SampleEnd) = (2, 0, false, null, End);
+        Depth = depth < 0 ? null : depth;
+        Quality = quality < 0 ? null : quality;
+        (counted, countedReads) = (isCounted && all > 0 ? Counted.Everything : Counted.Nothing, all);
+        return at;
+    }
+
+    /// <summary>Where up to nine digits end; -1 where there is none, or more.</summary>
+    static int Digits(ReadOnlySpan<byte> cell, int at, out int value)
+    {
+        value = 0;
+        var begin = at;
+        for (; at < cell.Length && (uint)(cell[at] - '0') <= 9; at++)
+        {
+            if (at - begin == 9) return -1;
+            value = value * 10 + (cell[at] - '0');
+        }
+        return at == begin ? -1 : at;
+    }
+
+    void FindRoutine()
+    {
+        routineOf = Layout;
+        routine = null;
+        // What is rarer decides in its own ways.
+        if (Layout is not { Gt: 0, MinDp: < 0, Rgq: < 0, Ao: < 0, Ft: < 0, Len: < 0 }) return;
+        routine = new Routine[Layout.Fields];
+        routine[0] = Routine.Genotype;
+        if (Layout.Dp > 0) routine[Layout.Dp] = Routine.Depth;
+        if (Layout.Gq > 0) routine[Layout.Gq] = Routine.Quality;
+        if (Layout.Ad > 0) routine[Layout.Ad] = Routine.Counts;
+    }
+
+    /// <summary>What <see cref="TryRead"/> expects of a field.</summary>
+    enum Routine : byte
+    {
+        Anything,
+        Genotype,
+        Depth,
+        Quality,
+        Counts,
     }
 
     /// <summary>Finds the fields. One may be dropped at the end or be '.', but not be empty: what stood there may have decided.</summary>
