@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -241,69 +242,71 @@ sealed class RecordReading
     /// Reads the cell that begins at <paramref name="start"/> in the line where it is as nearly all are: two alleles of one digit, whole numbers
     /// of few digits, one count for each allele. Its length, or -1 where <see cref="Read"/> has to look: only that may refuse or doubt.
     /// </summary>
-    public int TryRead(int start)
+    public unsafe int TryRead(int start)
     {
         if (Layout != routineOf) FindRoutine();
         if (routine is null) return -1;
-        var cell = record.Line[start..];
         var alleles = (uint)Math.Min(Kinds.Length, 10);
-        int at = 0, depth = -1, quality = -1;
+        int depth = -1, quality = -1, length;
+        uint first, second;
         long all = 0;
         var isCounted = false;
-        for (var field = 0; ;)
+        // Without the checks of bounds that `at < end` makes already: tens of millions of cells pass here.
+        fixed (byte* line = record.Line)
         {
-            switch (routine[field])
+            byte* cell = line + start, end = line + record.Line.Length, at = cell;
+            if (end - cell < PlainCell || (first = (uint)(cell[0] - '0')) >= alleles || (second = (uint)(cell[2] - '0')) >= alleles || cell[1] is not ((byte)'/' or (byte)'|'))
+                return -1;
+            at += PlainCell;
+            for (var field = 1; at < end && *at != '\t'; field++)
             {
-                case Routine.Genotype:
-                    if (cell.Length < at + PlainCell || !IsPlain(cell[at..], alleles)) return -1;
-                    at += PlainCell;
-                    break;
-                case Routine.Depth:
-                    if ((at = Digits(cell, at, out depth)) < 0) return -1;
-                    break;
-                case Routine.Quality:
-                    if ((at = Digits(cell, at, out quality)) < 0) return -1;
-                    break;
-                case Routine.Counts:
-                    for (var a = 0; a < reads.Length; a++)
-                    {
-                        if (a > 0 && (at >= cell.Length || cell[at++] != ',')) return -1;
-                        if ((at = Digits(cell, at, out var count)) < 0) return -1;
-                        all += reads[a] = count;
-                    }
-                    isCounted = true;
-                    break;
-                default:
-                    var begin = at;
-                    while (at < cell.Length && cell[at] is not ((byte)':' or (byte)'\t')) at++;
-                    if (at == begin) return -1;
-                    break;
+                if (*at++ != ':' || field == routine.Length) return -1;
+                switch (routine[field])
+                {
+                    case Routine.Depth:
+                        if ((at = Digits(at, end, out depth)) == null) return -1;
+                        break;
+                    case Routine.Quality:
+                        if ((at = Digits(at, end, out quality)) == null) return -1;
+                        break;
+                    case Routine.Counts:
+                        for (var a = 0; a < reads.Length; a++)
+                        {
+                            if (a > 0 && (at >= end || *at++ != ',')) return -1;
+                            if ((at = Digits(at, end, out var count)) == null) return -1;
+                            all += reads[a] = count;
+                        }
+                        isCounted = true;
+                        break;
+                    default:
+                        var begin = at;
+                        while (at < end && *at != ':' && *at != '\t') at++;
+                        if (at == begin) return -1;
+                        break;
+                }
             }
-            if (at == cell.Length || cell[at] == '\t') break;
-            if (cell[at++] != ':' || ++field == routine.Length) return -1;
+            length = (int)(at - cell);
         }
         gt = record.LineMemory.Slice(start, PlainCell);
         Array.Clear(Copies);
-        Copies[cell[0] - '0']++;
-        Copies[cell[2] - '0']++;
+        Copies[first]++;
+        Copies[second]++;
         (Ploidy, Missing, SampleFilterFails, ft, SampleEnd) = (2, 0, false, null, End);
         Depth = depth < 0 ? null : depth;
         Quality = quality < 0 ? null : quality;
         (counted, countedReads) = (isCounted && all > 0 ? Counted.Everything : Counted.Nothing, all);
-        return at;
+        return length;
     }
 
-    /// <summary>Where up to nine digits end; -1 where there is none, or more.</summary>
-    static int Digits(ReadOnlySpan<byte> cell, int at, out int value)
+    /// <summary>Where up to nine digits end; null where there is none, or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe byte* Digits(byte* at, byte* end, out int value)
     {
-        value = 0;
+        var number = 0u;
         var begin = at;
-        for (; at < cell.Length && (uint)(cell[at] - '0') <= 9; at++)
-        {
-            if (at - begin == 9) return -1;
-            value = value * 10 + (cell[at] - '0');
-        }
-        return at == begin ? -1 : at;
+        for (uint digit; at < end && (digit = (uint)(*at - '0')) <= 9; at++) number = number * 10 + digit;
+        value = (int)number;
+        return at == begin || at - begin > 9 ? null : at;
     }
 
     void FindRoutine()
@@ -313,17 +316,15 @@ sealed class RecordReading
         // What is rarer decides in its own ways.
         if (Layout is not { Gt: 0, MinDp: < 0, Rgq: < 0, Ao: < 0, Ft: < 0, Len: < 0 }) return;
         routine = new Routine[Layout.Fields];
-        routine[0] = Routine.Genotype;
         if (Layout.Dp > 0) routine[Layout.Dp] = Routine.Depth;
         if (Layout.Gq > 0) routine[Layout.Gq] = Routine.Quality;
         if (Layout.Ad > 0) routine[Layout.Ad] = Routine.Counts;
     }
 
-    /// <summary>What <see cref="TryRead"/> expects of a field.</summary>
+    /// <summary>What <see cref="TryRead"/> expects of a field after the genotype.</summary>
     enum Routine : byte
     {
         Anything,
-        Genotype,
         Depth,
         Quality,
         Counts,
