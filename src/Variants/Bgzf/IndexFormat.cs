@@ -28,18 +28,28 @@ static class IndexFormat
             contigs[i] = ReadContig(bytes, bins, isTabix);
         if (bytes.Left is not (0 or 8))
             throw bytes.Damaged("the end", $"{bytes.Left} bytes more");
-        // Where the lines of one contig end, those of the next begin.
-        VirtualOffset? reached = null;
-        var joints = contigs.SelectMany(contig => contig.Joints).ToList();
-        foreach (var extent in contigs.Select(contig => contig.Extent).OfType<VirtualRange>().OrderBy(extent => extent.Begin))
+        var joints = new List<Joint>();
+        var end = Join(contigs, joints, bytes);
+        return new RegionIndex(bins, names, contigs) { End = end, Joints = joints };
+    }
+
+    /// <summary>Where the lines of one contig end, those of the next begin; gives the end of the last ones, null where there are none.</summary>
+    static VirtualOffset? Join(IndexedContig[] contigs, List<Joint> joints, IndexBytes bytes)
+    {
+        var extents = new List<VirtualRange>();
+        foreach (var contig in contigs)
         {
-            if (reached is { } end && Joint.Of(end, extent.Begin) is { } joint)
-                joints.Add(joint);
-            else if (reached is { } last && last != extent.Begin)
-                throw bytes.Damaged("contigs without a gap between them", extent.Begin.Value);
-            reached = extent.End;
+            joints.AddRange(contig.Joints);
+            if (contig.Extent is { } extent)
+                extents.Add(extent);
         }
-        return new RegionIndex(bins, names, contigs) { End = reached, Joints = joints };
+        extents.Sort((a, b) => a.Begin.CompareTo(b.Begin));
+        for (var i = 1; i < extents.Count; i++)
+            if (Joint.Of(extents[i - 1].End, extents[i].Begin) is { } joint)
+                joints.Add(joint);
+            else if (extents[i - 1].End != extents[i].Begin)
+                throw bytes.Damaged("contigs without a gap between them", extents[i].Begin.Value);
+        return extents.Count > 0 ? extents[^1].End : null;
     }
 
     static List<string> ReadAuxiliary(IndexBytes bytes)
@@ -66,37 +76,36 @@ static class IndexFormat
         var names = bytes.Take(bytes.Count(1, "l_nm"), "names");
         if (!names.IsEmpty && names[^1] != 0)
             throw bytes.Damaged("names that end with a zero byte", names[^1]);
-        var found = names.IsEmpty ? [] : Encoding.UTF8.GetString(names[..^1]).Split('\0').ToList();
-        return found.Distinct(StringComparer.Ordinal).Count() == found.Count ? found
+        List<string> found = names.IsEmpty ? [] : [.. Encoding.UTF8.GetString(names[..^1]).Split('\0')];
+        return new HashSet<string>(found, StringComparer.Ordinal).Count == found.Count ? found
             : throw bytes.Damaged("different contig names", "one name twice");
     }
 
     static IndexedContig ReadContig(IndexBytes bytes, Bins bins, bool isTabix)
     {
-        var (ranges, firsts) = (new Dictionary<uint, VirtualRange[]>(), new Dictionary<uint, VirtualOffset>());
+        var found = new List<IndexedBin>();
         VirtualRange? whole = null;
         for (var left = bytes.Count(8, "n_bin"); left > 0; left--)
         {
-            var bin = bytes.U32("bin");
-            if (bin >= bins.Count && bin != bins.Metadata)
-                throw bytes.Damaged($"a bin below {bins.Count}", bin);
-            var first = isTabix ? default : bytes.Offset("loffset");
-            var found = ReadRanges(bytes, bin == bins.Metadata);
-            if (bin == bins.Metadata)
-            {
-                whole = found.Length > 0 ? found[0] : null;
-                continue;
-            }
-            if (!ranges.TryAdd(bin, found))
-                throw bytes.Damaged("each bin once", bin);
-            if (!isTabix)
-                firsts.Add(bin, first);
+            var number = bytes.U32("bin");
+            if (number >= bins.Count && number != bins.Metadata)
+                throw bytes.Damaged($"a bin below {bins.Count}", number);
+            var bin = new IndexedBin(number, isTabix ? default : bytes.Offset("loffset"), ReadRanges(bytes, number == bins.Metadata));
+            if (number != bins.Metadata)
+                found.Add(bin);
+            else
+                whole = bin.Ranges.Length > 0 ? bin.Ranges[0] : null;
         }
+        // Some writers put them in the order of a hash.
+        found.Sort((a, b) => a.Number.CompareTo(b.Number));
+        for (var i = 1; i < found.Count; i++)
+            if (found[i].Number == found[i - 1].Number)
+                throw bytes.Damaged("each bin once", found[i].Number);
         var windows = new VirtualOffset[isTabix ? bytes.Count(8, "n_intv") : 0];
         for (var i = 0; i < windows.Length; i++)
             windows[i] = bytes.Offset("ioff");
-        var contig = new IndexedContig(ranges, firsts, windows) { Whole = whole };
-        return contig.Fault(bins) is { } fault ? throw bytes.Damaged(fault.Expected, fault.Found) : contig;
+        var contig = new IndexedContig(bins, [.. found], windows) { Whole = whole };
+        return contig.Fault() is { } fault ? throw bytes.Damaged(fault.Expected, fault.Found) : contig;
     }
 
     static VirtualRange[] ReadRanges(IndexBytes bytes, bool areCounts)

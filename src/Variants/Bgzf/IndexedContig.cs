@@ -1,11 +1,20 @@
 namespace Thrombophilia.Variants.Bgzf;
 
+/// <summary>One bin of a contig.</summary>
+/// <param name="Number">Its number in the tree.</param>
+/// <param name="FirstLine">CSI: an offset before which no line reaches into the bin; 0 in TBI.</param>
+/// <param name="Ranges">Where its lines lie.</param>
+sealed record IndexedBin(uint Number, VirtualOffset FirstLine, VirtualRange[] Ranges);
+
+/// <summary>What cannot be so in any index of a sorted file, and where.</summary>
+sealed record IndexFault(string Expected, ulong Found);
+
 /// <summary>One contig of an index.</summary>
-/// <param name="Ranges">The ranges of each bin.</param>
-/// <param name="Firsts">CSI: for each bin an offset before which no line reaches into it.</param>
+/// <remarks>Plain loops over arrays and classes: what LINQ and collections of structs need is compiled at every start (decision 0014).</remarks>
+/// <param name="Tree">The tree of bins.</param>
+/// <param name="Used">The bins that have lines, by their numbers, each once.</param>
 /// <param name="Windows">TBI: for each window of the smallest bin's width the first line that reaches into it; 0 where unknown.</param>
-sealed record IndexedContig(
-    Dictionary<uint, VirtualRange[]> Ranges, Dictionary<uint, VirtualOffset> Firsts, VirtualOffset[] Windows)
+sealed record IndexedContig(Bins Tree, IndexedBin[] Used, VirtualOffset[] Windows)
 {
     /// <summary>All lines of the contig, as the index's own bin of counts says; null where it has none.</summary>
     internal VirtualRange? Whole { get; init; }
@@ -17,14 +26,18 @@ sealed record IndexedContig(
     internal List<Joint> Joints { get; } = [];
 
     /// <summary>The chunk with the contig's first line; null where it has none.</summary>
-    internal VirtualRange? FirstChunk => Extent is { } extent ? Ranges.Values.SelectMany(ranges => ranges).First(range => range.Begin == extent.Begin) : null;
+    internal VirtualRange? FirstChunk { get; private set; }
 
-    /// <summary>What cannot be so in any index of a sorted file, and where; null when nothing is.</summary>
-    internal (string Expected, ulong Found)? Fault(Bins bins)
+    /// <summary>Looks for what cannot be so; null where nothing is.</summary>
+    internal IndexFault? Fault()
     {
-        var all = Ranges.Values.SelectMany(ranges => ranges).OrderBy(range => range.Begin).ToArray();
-        if (all.Length == 0)
-            return Whole is { } none ? ("no chunk of lines for a contig without bins", none.Begin.Value) : null;
+        var all = new List<VirtualRange>();
+        foreach (var bin in Used)
+            all.AddRange(bin.Ranges);
+        if (all.Count == 0)
+            return Whole is null ? null : new("no chunk of lines for a contig without bins", Whole.Begin.Value);
+        all.Sort((a, b) => a.Begin.CompareTo(b.Begin));
+        FirstChunk = all[0];
         var reached = all[0].Begin;
         foreach (var range in all)
         {
@@ -32,115 +45,148 @@ sealed record IndexedContig(
             if (Joint.Of(reached, range.Begin) is { } joint)
                 Joints.Add(joint);
             else if (range.Begin > reached)
-                return ("chunks without a gap between them", range.Begin.Value);
+                return new("chunks without a gap between them", range.Begin.Value);
             if (range.End > reached)
                 reached = range.End;
         }
         Extent = new(all[0].Begin, reached);
-        if (Whole is { } whole && whole != Extent)
-            return ("chunks from the contig's first line to its last", whole.Begin != all[0].Begin ? all[0].Begin.Value : reached.Value);
-        return OrderFault(bins) ?? WindowFault();
+        if (Whole is { } whole && (whole.Begin != Extent.Begin || whole.End != Extent.End))
+            return new("chunks from the contig's first line to its last", whole.Begin != Extent.Begin ? Extent.Begin.Value : reached.Value);
+        return OrderFault() ?? WindowFault();
     }
 
     /// <summary>The lines of a bin begin after those of every bin that ends before it, and no first line of a window lies behind one that begins in it or later.</summary>
-    (string, ulong)? OrderFault(Bins bins)
+    IndexFault? OrderFault()
     {
-        var begins = Ranges.Where(pair => pair.Value.Length > 0)
-            .Select(pair => (Place: bins.Place(pair.Key), First: pair.Value.Min(r => r.Begin), Last: pair.Value.Max(r => r.Begin), Line: FirstIn(bins, pair.Key)))
-            .OrderBy(bin => bin.Place.Begin).ToArray();
-        var before = begins.OrderBy(bin => bin.Place.End).ToArray();
+        var begins = new List<BinExtent>();
+        foreach (var bin in Used)
+            if (bin.Ranges.Length > 0)
+                begins.Add(new(Tree, bin));
+        var before = new List<BinExtent>(begins);
+        begins.Sort((a, b) => a.Begin.CompareTo(b.Begin));
+        before.Sort((a, b) => a.End.CompareTo(b.End));
         var (ended, last) = (0, default(VirtualOffset));
         foreach (var bin in begins)
         {
-            for (; before[ended].Place.End <= bin.Place.Begin; ended++)
+            for (; before[ended].End <= bin.Begin; ended++)
                 if (before[ended].Last > last)
                     last = before[ended].Last;
             if (ended > 0 && bin.First <= last)
-                return ("the lines of a bin after those of the bins before it", bin.First.Value);
-            if (bin.Line is null)
-                return ("a window for each bin", bin.First.Value);
+                return new("the lines of a bin after those of the bins before it", bin.First.Value);
+            if (!Reaches(bin))
+                return new("a window for each bin", bin.First.Value);
         }
+        return FirstLineFault(begins);
+    }
+
+    /// <summary>From the last begin to the first; bins that begin together have one first line.</summary>
+    IndexFault? FirstLineFault(List<BinExtent> begins)
+    {
         var least = new VirtualOffset(ulong.MaxValue);
-        for (var i = begins.Length - 1; i >= 0; i--)
+        for (int after = begins.Count, from; after > 0; after = from)
         {
-            if (begins[i].First < least)
-                least = begins[i].First;
-            if (begins[i].Line > least)
-                return ("no line before the first one of its window", least.Value);
-            // Bins that begin together have one first line.
-            if (i > 0 && begins[i - 1].Place.Begin == begins[i].Place.Begin && begins[i].Line > begins[i - 1].First)
-                return ("no line before the first one of its window", begins[i - 1].First.Value);
+            for (from = after; from > 0 && begins[from - 1].Begin == begins[after - 1].Begin; from--)
+                if (begins[from - 1].First < least)
+                    least = begins[from - 1].First;
+            for (var i = from; i < after; i++)
+                if (FirstIn(begins[i]) > least)
+                    return new("no line before the first one of its window", least.Value);
         }
         return null;
     }
 
-    (string, ulong)? WindowFault()
+    IndexFault? WindowFault()
     {
         VirtualOffset last = default;
         foreach (var window in Windows)
             if (window.Value == 0)
                 continue;
             else if (window < last)
-                return ("windows in the order of their lines", window.Value);
+                return new("windows in the order of their lines", window.Value);
             else
                 last = window;
         return null;
     }
 
-    /// <summary>The first line that reaches into a bin's beginning; null where a window is missing.</summary>
-    VirtualOffset? FirstIn(Bins bins, uint bin) =>
-        Windows.Length == 0 ? Firsts.GetValueOrDefault(bin)
-        : bins.Place(bin).Begin >> bins.Shift is var window && window < Windows.Length ? Windows[window] : null;
+    /// <summary>Whether the windows, if there are any, go as far as the bin's beginning.</summary>
+    bool Reaches(BinExtent bin) => Windows.Length == 0 || bin.Begin >> Tree.Shift < Windows.Length;
 
-    internal IReadOnlyList<VirtualRange> Find(Bins bins, long begin, long end)
+    /// <summary>The first line that reaches into the beginning of a bin that <see cref="Reaches"/>.</summary>
+    VirtualOffset FirstIn(BinExtent bin) => Windows.Length == 0 ? bin.FirstLine : Windows[bin.Begin >> Tree.Shift];
+
+    internal IReadOnlyList<VirtualRange> Find(long begin, long end)
     {
-        var first = FirstLine(bins, begin);
+        var first = FirstLine(begin);
         var found = new List<VirtualRange>();
-        for (var level = 0; level <= bins.Depth; level++)
+        for (var level = 0; level <= Tree.Depth; level++)
         {
-            var (from, to) = bins.On(level, begin, end);
-            // A long region spans more bins than there are: then it is the bins that are asked.
-            if (to - from > Ranges.Count)
-            {
-                foreach (var (bin, ranges) in Ranges)
-                    if (bin >= from && bin <= to)
-                        Add(found, ranges, first);
-            }
-            else
-                for (var bin = from; bin <= to; bin++)
-                    if (Ranges.TryGetValue(bin, out var ranges))
-                        Add(found, ranges, first);
+            var (from, to) = Tree.On(level, begin, end);
+            for (var i = IndexOf(from); i < Used.Length && Used[i].Number <= to; i++)
+                foreach (var range in Used[i].Ranges)
+                    if (range.End > first)
+                        found.Add(range.Begin < first ? range with { Begin = first } : range);
         }
         return RegionIndex.Merge(found);
     }
 
-    static void Add(List<VirtualRange> found, VirtualRange[] ranges, VirtualOffset first)
-    {
-        foreach (var range in ranges)
-            if (range.End > first)
-                found.Add(range.Begin < first ? range with { Begin = first } : range);
-    }
-
     /// <summary>No line before this offset reaches <paramref name="begin"/>; 0 where the index does not say.</summary>
-    VirtualOffset FirstLine(Bins bins, long begin)
+    VirtualOffset FirstLine(long begin)
     {
         if (Windows.Length > 0)
-            return Windows[Math.Min(begin >> bins.Shift, Windows.Length - 1)];
+            return Windows[Math.Min(begin >> Tree.Shift, Windows.Length - 1)];
         // CSI: the bin of the begin, or else its next neighbour to the left, or else the parent.
-        for (var bin = bins.On(bins.Depth, begin, begin + 1).First; ;)
+        for (var bin = Tree.On(Tree.Depth, begin, begin + 1).First; ;)
         {
-            if (Firsts.TryGetValue(bin, out var first))
-                return first;
+            if (IndexOf(bin) is var i && i < Used.Length && Used[i].Number == bin)
+                return Used[i].FirstLine;
             if (bin == 0)
                 return default;
             var eldest = (Bins.Parent(bin) << 3) + 1;
             bin = bin > eldest ? bin - 1 : Bins.Parent(bin);
         }
     }
+
+    /// <summary>The index of the first bin whose number is at least <paramref name="number"/>.</summary>
+    int IndexOf(uint number)
+    {
+        var (low, high) = (0, Used.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Used[middle].Number < number)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>A bin with lines: its positions, half open, and the offsets at which its first and its last chunk begin.</summary>
+    sealed class BinExtent
+    {
+        internal BinExtent(Bins tree, IndexedBin bin)
+        {
+            (Begin, End) = tree.Place(bin.Number);
+            (FirstLine, First, Last) = (bin.FirstLine, bin.Ranges[0].Begin, bin.Ranges[0].Begin);
+            foreach (var range in bin.Ranges)
+            {
+                if (range.Begin < First)
+                    First = range.Begin;
+                if (range.Begin > Last)
+                    Last = range.Begin;
+            }
+        }
+
+        internal long Begin { get; }
+        internal long End { get; }
+        internal VirtualOffset FirstLine { get; }
+        internal VirtualOffset First { get; }
+        internal VirtualOffset Last { get; }
+    }
 }
 
 /// <summary>The end of one block's text and the beginning of the next block's: one place, written in two ways.</summary>
-readonly record struct Joint(VirtualOffset End, VirtualOffset Begin)
+sealed record Joint(VirtualOffset End, VirtualOffset Begin)
 {
     internal static Joint? Of(VirtualOffset end, VirtualOffset begin) =>
         begin.Within == 0 && end.Within > 0 && end.Block < begin.Block ? new(end, begin) : null;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Thrombophilia.Variants.Bgzf;
@@ -7,12 +8,17 @@ namespace Thrombophilia.Variants.Bgzf;
 /// free again. There is a fixed number of them, which bounds the memory, and each channel has room for all of them, so that
 /// a stage waits only for the stage before it. A failure travels inside its unit.
 /// </summary>
+/// <remarks>
+/// A wait must cost no memory, or long files do: a channel uses its one waiter again only where that has no token to listen
+/// to. So those who give up close the channel, and the state machines of the hot path are pooled.
+/// </remarks>
 sealed class Pipeline : IAsyncDisposable
 {
     readonly UnitReader reader;
     readonly string name;
     readonly Unit[] units;
-    readonly Channel<Unit> free, packed, ordered;
+    readonly Channel<Unit> free, ordered;
+    readonly InflaterQueue packed = new();
     readonly CancellationTokenSource stopping = new();
     readonly Inflater[] inflaters;
     readonly Task[] tasks;
@@ -26,55 +32,65 @@ sealed class Pipeline : IAsyncDisposable
         units = new Unit[inflaters.Length + 4];
         for (var i = 0; i < units.Length; i++)
             units[i] = new Unit();
-        (free, packed, ordered) = (NewChannel(), NewChannel(), NewChannel());
+        (free, ordered) = (NewChannel(), NewChannel());
         tasks = [Task.Run(ReadAsync), .. inflaters.Select(inflater => Task.Run(() => InflateAsync(inflater)))];
     }
 
     Channel<Unit> NewChannel() => Channel.CreateBounded<Unit>(units.Length);
 
     /// <summary>The next unit in the file's order; gives <paramref name="previous"/> back to be filled again.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<Unit> NextAsync(Unit? previous, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         if (previous is not null)
-            await free.Writer.WriteAsync(previous, stop).ConfigureAwait(false);
+            free.Writer.TryWrite(previous);
         else
             foreach (var unit in units)
-                await free.Writer.WriteAsync(unit, stop).ConfigureAwait(false);
-        var next = await ordered.Reader.ReadAsync(stop).ConfigureAwait(false);
+                free.Writer.TryWrite(unit);
+        if (!ordered.Reader.TryRead(out var next))
+            using (stop.UnsafeRegister(static (pipeline, stop) => ((Pipeline)pipeline!).ordered.Writer.TryComplete(new OperationCanceledException(stop)), this))
+                next = await ordered.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
         await next.WhenReady.ConfigureAwait(false);
         return next;
     }
 
     /// <summary>Lets all stages end soon; what they hold is dropped.</summary>
-    internal void Stop() => stopping.Cancel();
+    internal void Stop()
+    {
+        stopping.Cancel();
+        free.Writer.TryComplete();
+    }
 
     async Task ReadAsync()
     {
         try
         {
-            for (var goesOn = true; goesOn;)
+            for (var goesOn = true; goesOn && await free.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);)
             {
-                var unit = await free.Reader.ReadAsync(stopping.Token).ConfigureAwait(false);
+                if (!free.Reader.TryRead(out var unit))
+                    continue;
                 await unit.FillAsync(reader, stopping.Token).ConfigureAwait(false);
                 // Read before the hand-over: from then on the unit is another stage's.
                 goesOn = !unit.IsLast && unit.Failure is null;
                 if (!reader.NeedsInflater)
                     unit.SetReady();
-                await ordered.Writer.WriteAsync(unit, CancellationToken.None).ConfigureAwait(false);
+                ordered.Writer.TryWrite(unit);
                 if (reader.NeedsInflater)
-                    await packed.Writer.WriteAsync(unit, CancellationToken.None).ConfigureAwait(false);
+                    packed.Add(unit);
             }
         }
         finally
         {
-            packed.Writer.Complete();
-            ordered.Writer.Complete();
+            packed.Complete();
+            ordered.Writer.TryComplete();
         }
     }
 
     async Task InflateAsync(Inflater inflater)
     {
-        await foreach (var unit in packed.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        var seat = new InflaterQueue.Seat();
+        while (await packed.TakeAsync(seat).ConfigureAwait(false) is { } unit)
         {
             unit.Inflate(inflater, name, stopping.Token);
             unit.SetReady();
@@ -85,6 +101,7 @@ sealed class Pipeline : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        Stop();
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
         foreach (var inflater in inflaters)

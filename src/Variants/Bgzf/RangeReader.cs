@@ -48,8 +48,8 @@ sealed class RangeReader(Input input) : UnitReader
 
     void Leave() => (inside, next) = (false, next + 1);
 
-    bool IsAtEnd(VirtualRange range) =>
-        range == VirtualRange.Everything ? true : throw new RefusedException("index-mismatch", input.Here, 0);
+    bool IsAtEnd(VirtualRange range) => range.Begin == VirtualRange.Everything.Begin && range.End == VirtualRange.Everything.End ? true
+        : throw new RefusedException("index-mismatch", input.Here, 0);
 
     async ValueTask BeginAsync(VirtualOffset begin, CancellationToken stop)
     {

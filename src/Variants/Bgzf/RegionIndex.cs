@@ -6,13 +6,14 @@ namespace Thrombophilia.Variants.Bgzf;
 /// </summary>
 public sealed class RegionIndex
 {
-    readonly Dictionary<string, IndexedContig> contigs;
+    readonly Dictionary<string, IndexedContig> contigs = new(StringComparer.Ordinal);
     readonly Bins bins;
 
-    internal RegionIndex(Bins bins, IReadOnlyList<string> names, IEnumerable<IndexedContig> contigs)
+    internal RegionIndex(Bins bins, IReadOnlyList<string> names, IReadOnlyList<IndexedContig> contigs)
     {
         (this.bins, Contigs) = (bins, names);
-        this.contigs = names.Zip(contigs).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        for (var i = 0; i < names.Count; i++)
+            this.contigs.Add(names[i], contigs[i]);
     }
 
     /// <summary>The contigs that have records, by the file's own names, in the file's order.</summary>
@@ -25,7 +26,7 @@ public sealed class RegionIndex
     internal VirtualOffset? End { get; init; }
 
     /// <summary>Places to be found in the file.</summary>
-    internal IReadOnlyList<Joint> Joints { get; init; } = [];
+    internal List<Joint> Joints { get; init; } = [];
 
     /// <summary>Whether the chunks follow each other in the file as the index has it, up to the end-of-file block: those of an index of another version of the file do not.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -35,7 +36,7 @@ public sealed class RegionIndex
             return true;
         using var file = File.OpenHandle(path);
         var last = new VirtualOffset(RandomAccess.GetLength(file) - GzipFormat.EndBlock.Length, 0);
-        return (end == last || Joint.Of(end, last) is { } joint && joint.IsIn(file)) && Joints.All(found => found.IsIn(file));
+        return (end == last || Joint.Of(end, last) is { } joint && joint.IsIn(file)) && Joints.TrueForAll(found => found.IsIn(file));
     }
 
     /// <summary>Reads an index whole; which of the two it is its content tells.</summary>
@@ -65,18 +66,19 @@ public sealed class RegionIndex
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(end, begin);
         if (!contigs.TryGetValue(contig, out var found))
             throw new ArgumentException($"The index has no contig {contig}.", nameof(contig));
-        return begin >= bins.Limit ? [] : found.Find(bins, begin, Math.Min(end, bins.Limit));
+        return begin >= bins.Limit ? [] : found.Find(begin, Math.Min(end, bins.Limit));
     }
 
     /// <summary>Sorts ranges and joins those that touch, overlap or share a block, so that no line is delivered twice.</summary>
     public static IReadOnlyList<VirtualRange> Merge(IEnumerable<VirtualRange> ranges)
     {
-        var merged = new List<VirtualRange>();
-        foreach (var range in ranges.OrderBy(range => range.Begin))
-            if (merged.Count > 0 && range.Begin.Block <= merged[^1].End.Block)
-                merged[^1] = merged[^1] with { End = range.End > merged[^1].End ? range.End : merged[^1].End };
-            else
+        List<VirtualRange> sorted = [.. ranges], merged = [];
+        sorted.Sort((a, b) => a.Begin.CompareTo(b.Begin));
+        foreach (var range in sorted)
+            if (merged.Count == 0 || range.Begin.Block > merged[^1].End.Block)
                 merged.Add(range);
+            else if (range.End > merged[^1].End)
+                merged[^1] = merged[^1] with { End = range.End };
         return merged;
     }
 }

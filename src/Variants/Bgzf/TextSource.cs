@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Thrombophilia.Variants.Bgzf;
@@ -72,6 +73,7 @@ public sealed class TextSource : IAsyncDisposable
     /// <summary>Brings the next chunk, never an empty one; false at the proven end (of the file, or of the last range).</summary>
     /// <exception cref="RefusedException">The file cannot be trusted from here on.</exception>
     /// <exception cref="IOException">The file could not be read.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // It may wait for each chunk: see Pipeline.
     public async ValueTask<bool> ReadAsync(CancellationToken stop)
     {
         failure?.Throw();
@@ -132,6 +134,7 @@ public sealed class TextSource : IAsyncDisposable
         return found;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<Unit> NextAsync(CancellationToken stop)
     {
         if (pipeline is not null)

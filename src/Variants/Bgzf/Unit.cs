@@ -111,8 +111,9 @@ sealed class Unit : IValueTaskSource, IDisposable
     {
         Grow(ref text, 0, textLength);
         var good = 0;
-        foreach (ref readonly var block in blocks.AsSpan(0, blockCount))
+        for (var i = 0; i < blockCount; i++)
         {
+            ref readonly var block = ref blocks[i];
             var output = text.AsSpan(block.TextAt, block.TextLength);
             var result = inflater.Inflate(packed, block.PackedAt, block.PackedLength, output);
             var crc = result == Inflated.Good ? inflater.Crc(0, output) : 0;

@@ -32,7 +32,8 @@ public readonly record struct VirtualOffset(ulong Value) : IComparable<VirtualOf
 /// <summary>Whole lines of a BGZF file's text, half open.</summary>
 /// <param name="Begin">The first byte of the first line.</param>
 /// <param name="End">The byte after the last line.</param>
-public readonly record struct VirtualRange(VirtualOffset Begin, VirtualOffset End)
+/// <remarks>A class, as the framework's lists of structs would be compiled at every start (decision 0014).</remarks>
+public sealed record VirtualRange(VirtualOffset Begin, VirtualOffset End)
 {
     /// <summary>The text from its first byte to its last.</summary>
     public static VirtualRange Everything { get; } = new(default, new(ulong.MaxValue));

@@ -16,7 +16,7 @@ static class IndexedRead
     public static string? Find(string path, out string? stale)
     {
         stale = null;
-        foreach (var index in (ReadOnlySpan<string>)[path + ".tbi", path + ".csi"])
+        foreach (var index in (string[])[path + ".tbi", path + ".csi"])
         {
             if (!File.Exists(index)) continue;
             if (File.GetLastWriteTimeUtc(index) >= File.GetLastWriteTimeUtc(path)) return index;
@@ -32,7 +32,11 @@ static class IndexedRead
         foreach (var build in builds)
             foreach (var name in index.Contigs)
                 if (panel.Contigs.Resolve(name) is { } known && build.On(known.Name) is { } contig)
-                    foreach (var (start, end) in contig.Intervals()) ranges.AddRange(index.Find(name, start - 1, end + 1));
+                {
+                    // What overlaps among them is joined below.
+                    foreach (var gene in contig.Genes) ranges.AddRange(index.Find(name, gene.Start - 1, gene.End + 1));
+                    foreach (var spot in contig.HotSpots) ranges.AddRange(index.Find(name, spot.Start - 1, spot.End + 1));
+                }
         return RegionIndex.Merge(ranges);
     }
 
