@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -13,37 +14,51 @@ namespace Thrombophilia.Lims.Records;
 sealed class PreparedInsert<T> : IDisposable where T : class
 {
     readonly DbCommand command;
-    readonly List<(IProperty Property, DbParameter Parameter, Func<object?, object?> Convert)> columns = [];
+    readonly Plan plan;
 
     public PreparedInsert(LimsDb db)
     {
-        var entity = db.Model.FindEntityType(typeof(T))!;
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var sql = db.Database.GetService<ISqlGenerationHelper>();
+        plan = db.Model.FindEntityType(typeof(T))!.GetOrAddRuntimeAnnotationValue("Lims:PreparedInsert", known => new Plan(known.Entity, known.Sql), (Entity: db.Model.FindEntityType(typeof(T))!, Sql: sql));
         command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = (db.Database.CurrentTransaction ?? throw new InvalidOperationException("Open a transaction first.")).GetDbTransaction();
-        var names = new List<string>();
-        foreach (var property in entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd))
-        {
-            var mapping = property.GetRelationalTypeMapping();
-            var parameter = mapping.CreateParameter(command, $"p{columns.Count}", null, nullable: true);
-            command.Parameters.Add(parameter);
-            names.Add(sql.DelimitIdentifier(property.GetColumnName(table)!));
-            columns.Add((property, parameter, mapping.Converter is { } converter ? converter.ConvertToProvider : value => value));
-        }
 #pragma warning disable CA2100 // Names come from the model, values are parameters.
-        command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) "
-            + $"VALUES ({string.Join(", ", columns.Select((_, i) => sql.GenerateParameterName($"p{i}")))})";
+        command.CommandText = plan.Text;
 #pragma warning restore CA2100
+        foreach (var column in plan.Columns) command.Parameters.Add(column.Mapping.CreateParameter(command, column.Parameter, null, nullable: true));
         command.Prepare();
     }
 
-    public Task WriteAsync(T row, CancellationToken stop)
+    /// <summary>Writes a row; its new key. Not asynchronous: the file is local, and every wait would cost more than the row.</summary>
+    public int Write(T row)
     {
-        foreach (var (property, parameter, convert) in columns)
-            parameter.Value = property.GetGetter().GetClrValue(row) is { } value ? convert(value) : DBNull.Value;
-        return command.ExecuteNonQueryAsync(stop);
+        for (var i = 0; i < plan.Columns.Length; i++)
+        {
+            var value = plan.Columns[i].Getter.GetClrValue(row);
+            command.Parameters[i].Value = value is null ? DBNull.Value : plan.Columns[i].Convert is { } convert ? convert(value) : value;
+        }
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => command.Dispose();
+
+    /// <summary>What of the command comes from the model: found once.</summary>
+    sealed class Plan
+    {
+        public Plan(IEntityType entity, ISqlGenerationHelper sql)
+        {
+            var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+            var properties = entity.GetProperties().Where(p => p.ValueGenerated != ValueGenerated.OnAdd).ToList();
+            Columns = [.. properties.Select((p, i) => new Column($"p{i}", p.GetRelationalTypeMapping(), p.GetGetter(), p.GetRelationalTypeMapping().Converter?.ConvertToProvider))];
+            Text = $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", properties.Select(Name))}) "
+                + $"VALUES ({string.Join(", ", Columns.Select(c => sql.GenerateParameterName(c.Parameter)))}) RETURNING {Name(entity.FindPrimaryKey()!.Properties[0])}";
+
+            string Name(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
+        }
+
+        public Column[] Columns { get; }
+        public string Text { get; }
+    }
+
+    readonly record struct Column(string Parameter, RelationalTypeMapping Mapping, IClrPropertyGetter Getter, Func<object?, object?>? Convert);
 }
