@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Thrombophilia.Lims.Records;
 
@@ -24,15 +26,20 @@ static class SqliteStore
     // What EF Core finds by reflection over the assembly, each time it is asked.
     static string[]? migrations;
 
+    // A context that was disposed of is used again: to make one costs more than to write a small file's rows.
+    static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
+
     public static LimsDb Open(string dataFolder)
     {
         Directory.CreateDirectory(dataFolder);
         var file = Path.Combine(dataFolder, FileName);
-        var db = new LimsDb(Options(file));
+        var db = Contexts.GetOrAdd(Path.GetFullPath(file), whole => new(Options(whole))).CreateDbContext();
         try
         {
             // A file that was deleted lives on in the pooled connections, and what they write is lost with it.
             if (!File.Exists(file)) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            // What fails here fails the whole transaction: there is no part of it to return to.
+            db.Database.AutoSavepointsEnabled = false;
             // Open as long as the context lives: EF Core would open it, and set it up, for every query.
             db.Database.OpenConnection();
             if (!IsCurrent(db))
@@ -102,7 +109,7 @@ static class SqliteStore
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             // EF Core asks by a read-only connection whether the database exists. One that was just created is not in WAL mode yet, and cannot be put into it so.
-            if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode != SqliteOpenMode.ReadOnly) Execute(connection, Sql);
+            if (!connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal)) Execute(connection, Sql);
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
