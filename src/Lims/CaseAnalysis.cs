@@ -42,7 +42,7 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
         foreach (var some in subjects.Distinct().Order().Chunk(200))
         {
             stop.ThrowIfCancellationRequested();
-            CaseFile.Issue(db, [.. CaseFile.Read(db, some, issue.At.Year).Select(c => new Concluded(c.SubjectId, c.Evidence, Analyse(c.Evidence)))], panel, rules, form, issue);
+            CaseFile.Issue(db, [.. CaseFile.Read(db, [.. some], issue.At.Year).Select(c => new Concluded(c.SubjectId, c.Evidence, Analyse(c.Evidence)))], panel, rules, form, issue);
         }
     }
 }

@@ -15,19 +15,36 @@ static class CaseFile
 {
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Compiled: for the few rows of one person EF Core would take longer to recognise a query than to run it.
+    static readonly Func<LimsDb, List<int>, IEnumerable<Subject>> SubjectsOf = EF.CompileQuery((LimsDb db, List<int> subjects) =>
+        db.Subjects.AsNoTracking().Where(s => subjects.Contains(s.Id)));
+    static readonly Func<LimsDb, List<int>, IEnumerable<Sample>> SamplesOf = EF.CompileQuery((LimsDb db, List<int> subjects) =>
+        db.Samples.AsNoTracking().Where(s => subjects.Contains(s.SubjectId)));
+    static readonly Func<LimsDb, List<int>, IEnumerable<AssayResult>> AssaysOf = EF.CompileQuery((LimsDb db, List<int> samples) =>
+        db.AssayResults.AsNoTracking().Where(a => samples.Contains(a.SampleId)));
+    static readonly Func<LimsDb, List<int>, IEnumerable<Finding>> FindingsOf = EF.CompileQuery((LimsDb db, List<int> samples) =>
+        db.Findings.AsNoTracking().Where(f => samples.Contains(f.SampleId)));
+    static readonly Func<LimsDb, List<int>, IEnumerable<SampleReading>> ReadingsOf = EF.CompileQuery((LimsDb db, List<int> samples) =>
+        from s in db.IntakeSamples.AsNoTracking()
+        join i in db.VcfIntakes.AsNoTracking() on s.IntakeId equals i.Id
+        where s.SampleId != null && samples.Contains(s.SampleId.Value) && s.State == IntakeSampleState.Done && i.State == IntakeState.Done
+        select new SampleReading(s.SampleId!.Value, i));
+    static readonly Func<LimsDb, List<int>, IEnumerable<Conclusion>> NewestConclusions = EF.CompileQuery((LimsDb db, List<int> subjects) =>
+        db.Conclusions.AsNoTracking()
+            .Where(c => subjects.Contains(c.SubjectId) && !db.Conclusions.Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version)));
+    static readonly Func<LimsDb, List<int>, IEnumerable<RegistryEntry>> NewestEntries = EF.CompileQuery((LimsDb db, List<int> subjects) =>
+        db.RegistryEntries.AsNoTracking()
+            .Where(r => subjects.Contains(r.SubjectId) && !db.RegistryEntries.Any(later => later.SubjectId == r.SubjectId && later.Version > r.Version)));
+
     /// <summary>Everything known of these persons. One of whom neither a file nor an assay result is at hand is left out: there is nothing to conclude from.</summary>
-    public static IReadOnlyList<(int SubjectId, CaseEvidence Evidence)> Read(LimsDb db, IReadOnlyCollection<int> subjectIds, int year)
+    public static IReadOnlyList<(int SubjectId, CaseEvidence Evidence)> Read(LimsDb db, List<int> subjectIds, int year)
     {
-        var subjects = db.Subjects.AsNoTracking().Where(s => subjectIds.Contains(s.Id)).OrderBy(s => s.Id).ToList();
-        var samples = db.Samples.AsNoTracking().Where(s => subjectIds.Contains(s.SubjectId)).ToDictionary(s => s.Id);
+        var subjects = SubjectsOf(db, subjectIds).OrderBy(s => s.Id).ToList();
+        var samples = SamplesOf(db, subjectIds).ToDictionary(s => s.Id);
         var sampleIds = samples.Keys.ToList();
-        var assays = db.AssayResults.AsNoTracking().Where(a => sampleIds.Contains(a.SampleId)).ToList();
-        var readings = (
-            from s in db.IntakeSamples.AsNoTracking()
-            join i in db.VcfIntakes.AsNoTracking() on s.IntakeId equals i.Id
-            where s.SampleId != null && sampleIds.Contains(s.SampleId.Value) && s.State == IntakeSampleState.Done && i.State == IntakeState.Done
-            select new { SampleId = s.SampleId!.Value, Intake = i }).ToList();
-        var findings = db.Findings.AsNoTracking().Where(f => sampleIds.Contains(f.SampleId)).ToList();
+        var assays = AssaysOf(db, sampleIds).ToList();
+        var readings = ReadingsOf(db, sampleIds).ToList();
+        var findings = FindingsOf(db, sampleIds).ToList();
 
         // Of one sample, only the readings with the panel version that was last taken in: older versions asked other questions.
         var current = readings.GroupBy(r => r.SampleId).SelectMany(ofSample =>
@@ -60,12 +77,8 @@ static class CaseFile
     public static void Issue(LimsDb db, IReadOnlyCollection<Concluded> cases, PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
     {
         var subjectIds = cases.Select(c => c.SubjectId).ToList();
-        var conclusions = db.Conclusions.AsNoTracking()
-            .Where(c => subjectIds.Contains(c.SubjectId) && !db.Conclusions.Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version))
-            .ToDictionary(c => c.SubjectId);
-        var entries = db.RegistryEntries.AsNoTracking()
-            .Where(r => subjectIds.Contains(r.SubjectId) && !db.RegistryEntries.Any(later => later.SubjectId == r.SubjectId && later.Version > r.Version))
-            .ToDictionary(r => r.SubjectId);
+        var conclusions = NewestConclusions(db, subjectIds).ToDictionary(c => c.SubjectId);
+        var entries = NewestEntries(db, subjectIds).ToDictionary(r => r.SubjectId);
         using var newConclusions = new PreparedInsert<Conclusion>(db);
         using var newEntries = new PreparedInsert<RegistryEntry>(db);
         foreach (var (subjectId, evidence, (conclusion, row)) in cases)
@@ -91,6 +104,8 @@ static class CaseFile
 
     /// <summary>The statements of an issued conclusion, as they were issued.</summary>
     public static IReadOnlyList<Statement> Statements(Conclusion issued) => JsonSerializer.Deserialize<List<Statement>>(issued.Statements, Plain)!;
+
+    sealed record SampleReading(int SampleId, VcfIntake Intake);
 
     static string Joined(IEnumerable<string> values) => string.Join(';', values.Distinct().Order(StringComparer.Ordinal));
 }
