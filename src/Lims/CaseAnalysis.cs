@@ -37,16 +37,12 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
     /// <summary>Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued again.</summary>
-    internal async Task RefreshAsync(LimsDb db, IReadOnlyCollection<int> subjects, Issue issue, CancellationToken stop)
+    internal void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, Issue issue, CancellationToken stop)
     {
         foreach (var some in subjects.Distinct().Order().Chunk(200))
         {
-            foreach (var (subject, evidence) in await CaseFile.ReadAsync(db, some, issue.At.Year, stop).ConfigureAwait(false))
-            {
-                var (conclusion, row) = Analyse(evidence);
-                await CaseFile.IssueAsync(db, subject, evidence, conclusion, row, panel, rules, form, issue, stop).ConfigureAwait(false);
-            }
-            db.ChangeTracker.Clear(); // What was issued is not looked at again: thousands of persons must not slow each other down.
+            stop.ThrowIfCancellationRequested();
+            CaseFile.Issue(db, [.. CaseFile.Read(db, [.. some], issue.At.Year).Select(c => new Concluded(c.SubjectId, c.Evidence, Analyse(c.Evidence)))], panel, rules, form, issue);
         }
     }
 }

@@ -67,18 +67,21 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
         {
             db.ChangeTracker.Clear();
             var intake = await IntakeAsync(intakeId, stop).ConfigureAwait(false);
-            var reason = intake.State == IntakeState.Done ? "sample-registered" : "vcf-read";
+            var again = intake.State == IntakeState.Done;
+            var reason = again ? "sample-registered" : "vcf-read";
             intake.Complete(build, readWhole, warnings, clock.GetUtcNow());
 
-            var rows = await db.IntakeSamples.Where(s => s.IntakeId == intake.Id).ToDictionaryAsync(s => s.VcfName, stop).ConfigureAwait(false);
-            foreach (var name in sampleNames.Distinct().Where(n => !rows.ContainsKey(n)))
-                db.Add(rows[name] = new IntakeSample(intake.Id, name));
-            var registered = new Dictionary<string, Sample>();
-            foreach (var names in rows.Values.Where(r => r.State == IntakeSampleState.Held).Select(r => r.VcfName).Chunk(500))
-                foreach (var sample in await db.Samples.AsNoTracking().Where(s => names.Contains(s.VcfName)).ToListAsync(stop).ConfigureAwait(false))
-                    registered[sample.VcfName] = sample;
+            // A first reading finds no names: an earlier one that did not end left nothing.
+            var rows = again ? await db.IntakeSamples.Where(s => s.IntakeId == intake.Id).ToDictionaryAsync(s => s.VcfName, stop).ConfigureAwait(false) : [];
+            var fresh = sampleNames.Distinct().Where(n => !rows.ContainsKey(n)).Select(n => new IntakeSample(intake.Id, n)).ToList();
+            foreach (var row in fresh) rows.Add(row.VcfName, row);
+            var held = rows.Values.Where(r => r.State == IntakeSampleState.Held).Select(r => r.VcfName).ToList();
+            var registered = await db.Samples.AsNoTracking().Where(s => held.Contains(s.VcfName))
+                .Select(s => new { s.Id, s.VcfName, s.SubjectId }).ToDictionaryAsync(s => s.VcfName, stop).ConfigureAwait(false);
             foreach (var (name, sample) in registered) rows[name].Finish(sample.Id);
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            using (var insert = new PreparedInsert<IntakeSample>(db))
+                foreach (var row in fresh) insert.Write(row);
 
             var written = 0;
             using (var insert = new PreparedInsert<Finding>(db))
@@ -86,11 +89,12 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
                 {
                     if (!rows.ContainsKey(name)) throw new ArgumentException("A row names a sample that is not among the file's.", nameof(calls));
                     if (!registered.TryGetValue(name, out var sample)) continue;
-                    await insert.WriteAsync(new Finding(intake.Id, sample.Id, call), stop).ConfigureAwait(false);
+                    stop.ThrowIfCancellationRequested();
+                    insert.Write(new Finding(intake.Id, sample.Id, call));
                     written++;
                 }
 
-            await cases.RefreshAsync(db, [.. registered.Values.Select(s => s.SubjectId)], new Issue(reason, softwareVersion, clock.GetUtcNow()), stop).ConfigureAwait(false);
+            cases.Refresh(db, [.. registered.Values.Select(s => s.SubjectId)], new Issue(reason, softwareVersion, clock.GetUtcNow()), stop);
             await transaction.CommitAsync(stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();
             return new(

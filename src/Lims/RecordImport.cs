@@ -29,7 +29,7 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
                 var subjects = new List<int>();
                 foreach (var some in samples.Chunk(500))
                     subjects.AddRange(await db.Samples.Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop).ConfigureAwait(false));
-                await cases.RefreshAsync(db, subjects, new Issue("assays-imported", softwareVersion, clock.GetUtcNow()), stop).ConfigureAwait(false);
+                cases.Refresh(db, subjects, new Issue("assays-imported", softwareVersion, clock.GetUtcNow()), stop);
             }
             await transaction.CommitAsync(stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();

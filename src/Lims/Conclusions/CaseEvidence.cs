@@ -1,3 +1,4 @@
+using System.Globalization;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Lims.Rules;
 using Thrombophilia.Variants.Panels;
@@ -17,8 +18,9 @@ public sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear);
 public sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
 {
     /// <summary>How statements refer to it: sample, position, reading.</summary>
-    public string Reference => FormattableString.Invariant(
-        $"{Sample}/{Call.HotSpot ?? $"{Call.Build}:{Call.Chrom}:{Call.Pos}:{Call.Ref}:{Call.Alt}"}/{Intake:N}");
+    public string Reference => Call.HotSpot is { } hotSpot
+        ? string.Create(CultureInfo.InvariantCulture, $"{Sample}/{hotSpot}/{Intake:N}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Sample}/{Call.Build}:{Call.Chrom}:{Call.Pos}:{Call.Ref}:{Call.Alt}/{Intake:N}");
 }
 
 /// <summary>One measured value.</summary>

@@ -26,7 +26,7 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             .Concat(Risk(genotypes, verdicts)).Concat(verdicts.SelectMany(v => v.Statements))
             .Concat(Missing(evidence, genotypes, verdicts)).Concat(Age(readings));
         return new([.. statements
-            .OrderBy(s => Codes.InOrder.ToList().IndexOf(s.Code)).ThenBy(s => s.Topic, StringComparer.Ordinal)], genotypes);
+            .OrderBy(s => Codes.Rank(s.Code)).ThenBy(s => s.Topic, StringComparer.Ordinal)], genotypes);
     }
 
     IEnumerable<Statement> OfGenotype(Genotypes genotypes)

@@ -45,16 +45,19 @@ public sealed record Genotypes(
     /// <summary>Joins all findings of a person.</summary>
     public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules)
     {
-        var findings = evidence.Findings.OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
+        // Most rows of a file are neither: they are left aside before the rest is put in order.
+        var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call)).OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
         var forReview = findings
-            .Where(f => f.Call.HotSpot is null && panel.Genes.Contains(f.Call.Gene) && f.Call.Status != CallStatus.Reference && f.Call.Copies != 0
-                && !rules.ClassesWithoutReview.Contains(f.Call.Class))
+            .Where(f => f.Call.HotSpot is null)
             .GroupBy(f => (f.Call.Build, f.Call.Chrom, f.Call.Pos, f.Call.Ref, f.Call.Alt))
             .Select(g => (IReadOnlyList<SampleFinding>)[.. g]).ToList();
         return new(
             [.. panel.HotSpots.Select(h => Read(h, [.. findings.Where(f => f.Call.HotSpot == h.Id)]))],
             forReview,
             evidence.Assays.SelectMany(a => a.States ?? []).Any(s => rules.State(s) is { DonorDna: true }));
+
+        bool ToReview(PanelCall call) => panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
+            && !rules.ClassesWithoutReview.Contains(call.Class);
     }
 
     static HotSpotReading Read(HotSpotFacts hotSpot, IReadOnlyList<SampleFinding> findings)

@@ -51,4 +51,9 @@ public static class StatementCodes
         HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow, NotInterpretable,
         InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried, NotDecisive,
     ];
+
+    static readonly Dictionary<string, int> Ranks = InOrder.Select((code, rank) => (code, rank)).ToDictionary(c => c.code, c => c.rank);
+
+    /// <summary>Place of <paramref name="code"/> in <see cref="InOrder"/>.</summary>
+    internal static int Rank(string code) => Ranks[code];
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Thrombophilia.Lims.Records;
 
@@ -13,17 +15,38 @@ static class SqliteStore
     // What is issued stays as it is, whoever writes to the file.
     static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries"];
 
+    static readonly (string Name, string Sql)[] Triggers =
+    [
+        .. from table in Immutable
+           from verb in new[] { "UPDATE", "DELETE" }
+           let name = $"{table}_never_{verb}"
+           select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
+    ];
+
+    // What EF Core finds by reflection over the assembly, each time it is asked.
+    static string[]? migrations;
+
+    // A context that was disposed of is used again: to make one costs more than to write a small file's rows.
+    static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
+
     public static LimsDb Open(string dataFolder)
     {
         Directory.CreateDirectory(dataFolder);
-        var db = new LimsDb(Options(Path.Combine(dataFolder, FileName)));
+        var file = Path.Combine(dataFolder, FileName);
+        var db = Contexts.GetOrAdd(Path.GetFullPath(file), whole => new(Options(whole))).CreateDbContext();
         try
         {
-            if (db.Database.GetPendingMigrations().Any()) Migrate(db, dataFolder);
-            foreach (var table in Immutable)
-                foreach (var verb in new[] { "UPDATE", "DELETE" })
-                    Execute(db.Database.GetDbConnection(), $"CREATE TRIGGER IF NOT EXISTS \"{table}_never_{verb}\" BEFORE {verb} ON \"{table}\" "
-                        + $"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END");
+            // A file that was deleted lives on in the pooled connections, and what they write is lost with it.
+            if (!File.Exists(file)) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            // What fails here fails the whole transaction: there is no part of it to return to.
+            db.Database.AutoSavepointsEnabled = false;
+            // Open as long as the context lives: EF Core would open it, and set it up, for every query.
+            db.Database.OpenConnection();
+            if (!IsCurrent(db))
+            {
+                if (db.Database.GetPendingMigrations().Any()) Migrate(db, dataFolder);
+                foreach (var (_, sql) in Triggers) Execute(db.Database.GetDbConnection(), sql);
+            }
             return db;
         }
         catch
@@ -31,6 +54,17 @@ static class SqliteStore
             db.Dispose();
             throw;
         }
+    }
+
+    // Two short questions to the file itself, each time: what this process remembers of it is wrong once the file is replaced.
+    // Triggers first: where they stand, there is a history of migrations to ask for.
+    static bool IsCurrent(LimsDb db)
+    {
+        var known = migrations ??= [.. db.Database.GetMigrations()];
+        return Holds("sqlite_master", "name", [.. Triggers.Select(t => t.Name)]) && Holds("__EFMigrationsHistory", "MigrationId", known);
+
+        bool Holds(string table, string column, string[] values) => Execute(db.Database.GetDbConnection(),
+            $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" IN ({string.Join(", ", values.Select(v => $"'{v}'"))})") is long count && count == values.Length;
     }
 
     // One process migrates at a time, by a lock that goes with its process. EF Core's own lock is a row that a killed process leaves
@@ -52,19 +86,18 @@ static class SqliteStore
     public static DbContextOptions<LimsDb> Options(string file)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600 }.ToString();
-        return new DbContextOptionsBuilder<LimsDb>().UseSqlite(connection).AddInterceptors(Pragmas.Instance).Options;
+        // A list of keys as one parameter: EF Core would write and translate another query for every length of the list.
+        return new DbContextOptionsBuilder<LimsDb>()
+            .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(Pragmas.Instance).Options;
     }
 
-    static void Execute(DbConnection connection, string sql)
+    static object? Execute(DbConnection connection, string sql)
     {
-        var closed = connection.State != System.Data.ConnectionState.Open;
-        if (closed) connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Only constants of this file reach this command.
+#pragma warning disable CA2100 // Only constants of this file and names of migrations reach this command.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.ExecuteNonQuery();
-        if (closed) connection.Close();
+        return command.ExecuteScalar();
     }
 
     /// <summary>A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a writer waits for a bulk import of minutes.</summary>
@@ -76,7 +109,7 @@ static class SqliteStore
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             // EF Core asks by a read-only connection whether the database exists. One that was just created is not in WAL mode yet, and cannot be put into it so.
-            if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode != SqliteOpenMode.ReadOnly) Execute(connection, Sql);
+            if (!connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal)) Execute(connection, Sql);
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -47,6 +47,44 @@ public sealed class LimsDbTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_database_that_was_deleted_meanwhile_is_made_anew()
+    {
+        await lab.Registered();
+        lab.Db.Dispose();
+        foreach (var file in Directory.GetFiles(lab.Folder, "thrombophilia.db*")) File.Delete(file);
+        lab.Reopen();
+        Assert.True(File.Exists(Path.Combine(lab.Folder, "thrombophilia.db")));
+        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        await lab.Registered();
+    }
+
+    [Fact]
+    public async Task A_trigger_that_another_took_away_is_back_when_the_database_is_opened()
+    {
+        await lab.Db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Findings_never_UPDATE\"", Stop);
+        lab.Reopen();
+        Assert.Equal(6, await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'").SingleAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_database_whose_history_lacks_a_migration_is_not_taken_for_current()
+    {
+        // The tables stand already: who sees that a migration is missing tries to make them, and fails loudly.
+        await lab.Db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\"", Stop);
+        Assert.ThrowsAny<Exception>(lab.Reopen);
+    }
+
+    [Fact]
+    public async Task What_a_prepared_statement_wrote_is_found_by_a_query()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        var issued = await lab.Db.Conclusions.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(issued.Id, (await lab.Db.Conclusions.SingleAsync(c => c.PublicId == issued.PublicId && c.Issued == Moment.Of(Laboratory.Now), Stop)).Id);
+        Assert.Equal(issued.Id, (await lab.Db.RegistryEntries.SingleAsync(r => r.Group == SubjectGroup.Case, Stop)).ConclusionId);
+    }
+
     [Theory]
     [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"), InlineData("busy_timeout", "600000")]
     public async Task The_database_is_opened_so_that_a_commit_survives_a_power_cut(string pragma, string expected)
