@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Thrombophilia.Lims.Records;
 
-/// <summary>Everything that only SQLite understands. Another database gets a file beside this one.</summary>
+/// <summary>Everything that only SQLite understands, but for the statement of <see cref="PreparedInsert{T}"/>. Another database gets files beside these.</summary>
 static class SqliteStore
 {
     const string FileName = "thrombophilia.db";
