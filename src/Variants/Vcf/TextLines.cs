@@ -28,6 +28,7 @@ sealed class TextLines(TextSource source, string name)
     public Place Here => new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
 
     /// <summary>Brings in more text; false at the proven end of the file.</summary>
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken stop)
     {
         BeginsRange = false;

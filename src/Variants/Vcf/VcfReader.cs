@@ -59,6 +59,7 @@ public sealed class VcfReader
     }
 
     /// <summary>Brings in more text; false at the proven end of the file.</summary>
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken stop = default)
     {
         if (!await lines.FillAsync(stop).ConfigureAwait(false))
