@@ -34,6 +34,7 @@ internal sealed unsafe partial class StandardStream(int descriptor) : Stream
                 // Nobody reads any more, as behind `| head`: the rest is not wanted.
                 case BrokenPipe: return;
                 case Interrupted: break;
+                // Somebody made the pipe non-blocking and it is full: its reader cannot be waited for, only asked again.
                 case TryAgain: Thread.Sleep(1); break;
                 case var error: throw new IOException(new Win32Exception(error).Message, error);
             }

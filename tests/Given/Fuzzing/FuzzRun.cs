@@ -30,6 +30,7 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
     {
         var slots = Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Slot()).ToArray();
         var work = Task.WhenAll(slots.Select(slot => Task.Run(() => WorkAsync(slot, stop), stop)));
+        // The watch over stuck mutants wakes once a second; the work itself waits for nothing.
         while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1), stop)) != work)
         {
             stop.ThrowIfCancellationRequested();
