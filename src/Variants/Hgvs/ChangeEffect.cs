@@ -1,0 +1,94 @@
+namespace Thrombophilia.Variants.Hgvs;
+
+/// <summary>What a change does to a transcript and to its protein.</summary>
+/// <param name="Consequences">Terms, the most severe first.</param>
+/// <param name="Protein">What becomes of the protein; null where that cannot be told or nothing becomes of it.</param>
+/// <param name="Coding">How the change lies to the coding sequence.</param>
+sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChange? Protein, CodingPart Coding)
+{
+    // Bases from the exon's border that belong to the splice region (SO:0001630) and to the splice site (SO:0001574, SO:0001575).
+    const int RegionInExon = 3, RegionInIntron = 8, Site = 2;
+
+    public static ChangeEffect Of(TranscriptChange change)
+    {
+        var terms = new SortedSet<Consequence>();
+        var transcript = change.Transcript;
+        // An insertion lies between two bases and touches what both of them are part of.
+        var isInsertion = change.Deleted.Length == 0;
+        int first = change.First, last = change.Last;
+        if (isInsertion) (first, last) = (last, first);
+        Regions(transcript, first, last, isInsertion, terms);
+        var coding = PartOf(transcript, first, last, isInsertion);
+        ProteinChange? protein = null;
+        if (coding == CodingPart.Inside)
+        {
+            protein = ProteinChange.Of(transcript.Gene.Coding, transcript.CodingIndex(change.First), change.Deleted.Length, change.Inserted);
+            terms.Add(protein.Consequence);
+        }
+        else if (coding == CodingPart.Across)
+        {
+            if (Covers(transcript, first, last, 0, 3)) terms.Add(Consequence.StartLost);
+            else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms.Add(Consequence.StopLost);
+            else terms.Add(Consequence.CodingSequence);
+        }
+        return new ChangeEffect([.. terms], protein, coding);
+    }
+
+    static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)
+    {
+        for (var place = first; place <= last; place++)
+            if (transcript.CodingIndex(place) is var index && index >= from && index < end) return true;
+        return false;
+    }
+
+    static CodingPart PartOf(PlacedTranscript transcript, int first, int last, bool isInsertion)
+    {
+        int exon = transcript.ExonAt(first), from = transcript.CodingIndex(first), to = transcript.CodingIndex(last);
+        if (isInsertion) return from >= 0 && to >= 0 && exon == transcript.ExonAt(last) ? CodingPart.Inside : CodingPart.Outside;
+        if (from >= 0 && to >= 0 && exon == transcript.ExonAt(last)) return CodingPart.Inside;
+        return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across : CodingPart.Outside;
+    }
+
+    static void Regions(PlacedTranscript transcript, int first, int last, bool isInsertion, SortedSet<Consequence> terms)
+    {
+        var (start, end) = (transcript.Exon(0).First, transcript.Exon(transcript.Exons - 1).Last);
+        if (first < start) terms.Add(Consequence.Upstream);
+        if (last > end) terms.Add(Consequence.Downstream);
+        for (var exon = 0; exon < transcript.Exons; exon++)
+        {
+            var (begin, stop) = transcript.Exon(exon);
+            // Untranslated parts.
+            if (Overlap(first, last, begin, stop, isInsertion))
+            {
+                var (low, high) = (transcript.At(Math.Max(first, begin)).Base, transcript.At(Math.Min(last, stop)).Base);
+                if (low < 1) terms.Add(Consequence.FivePrimeUtr);
+                if (high > transcript.CodingLength) terms.Add(Consequence.ThreePrimeUtr);
+            }
+            if (exon + 1 < transcript.Exons)
+            {
+                var next = transcript.Exon(exon + 1).First;
+                if (Overlap(first, last, stop + 1, next - 1, isInsertion)) terms.Add(Consequence.Intron);
+                if (Overlap(first, last, stop + 1, stop + Site, isInsertion)) terms.Add(Consequence.SpliceDonor);
+                if (Overlap(first, last, next - Site, next - 1, isInsertion)) terms.Add(Consequence.SpliceAcceptor);
+                if (Overlap(first, last, stop - RegionInExon + 1, stop, isInsertion) || Overlap(first, last, stop + Site + 1, stop + RegionInIntron, isInsertion)
+                    || Overlap(first, last, next, next + RegionInExon - 1, isInsertion) || Overlap(first, last, next - RegionInIntron, next - Site - 1, isInsertion)
+                    || (isInsertion && (last == stop + 1 || first == next - 1 || first == stop + Site || last == next - Site)))
+                    terms.Add(Consequence.SpliceRegion);
+            }
+        }
+    }
+
+    /// <summary>An insertion is inside an interval when both its neighbours are.</summary>
+    static bool Overlap(int first, int last, int begin, int end, bool isInsertion) => isInsertion ? first >= begin && last <= end : first <= end && last >= begin;
+}
+
+/// <summary>How a change lies to the coding sequence.</summary>
+enum CodingPart
+{
+    /// <summary>It changes no coding base.</summary>
+    Outside,
+    /// <summary>It lies in the coding part of one exon.</summary>
+    Inside,
+    /// <summary>It reaches from coding bases beyond their exon, or into an untranslated part.</summary>
+    Across,
+}
