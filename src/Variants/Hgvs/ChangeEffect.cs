@@ -22,8 +22,10 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
         ProteinChange? protein = null;
         if (coding == CodingPart.Inside)
         {
-            protein = ProteinChange.Of(transcript.Gene.Coding, transcript.CodingIndex(change.First), change.Deleted.Length, change.Inserted);
-            terms.Add(protein.Consequence);
+            // Between an exon and its intron it goes to the exon: both splice sites stay whole.
+            var at = transcript.CodingIndex(change.First) is >= 0 and var index ? index : transcript.CodingIndex(change.Last) + 1;
+            protein = ProteinChange.Of(transcript.Gene.Coding, at, change.Deleted.Length, change.Inserted);
+            terms.UnionWith(protein.Consequences);
         }
         else if (coding == CodingPart.Across)
         {
@@ -31,6 +33,8 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
             else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms.Add(Consequence.StopLost);
             else terms.Add(Consequence.CodingSequence);
         }
+        // What is told by the site needs no word of its surroundings.
+        if (terms.Contains(Consequence.SpliceDonor) || terms.Contains(Consequence.SpliceAcceptor)) terms.ExceptWith([Consequence.SpliceRegion, Consequence.Intron]);
         return new ChangeEffect([.. terms], protein, coding);
     }
 
@@ -44,7 +48,8 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
     static CodingPart PartOf(PlacedTranscript transcript, int first, int last, bool isInsertion)
     {
         int exon = transcript.ExonAt(first), from = transcript.CodingIndex(first), to = transcript.CodingIndex(last);
-        if (isInsertion) return from >= 0 && to >= 0 && exon == transcript.ExonAt(last) ? CodingPart.Inside : CodingPart.Outside;
+        if (isInsertion)
+            return (from >= 0 && to >= 0) || (from >= 0 && transcript.ExonAt(last) < 0) || (to >= 0 && exon < 0) ? CodingPart.Inside : CodingPart.Outside;
         if (from >= 0 && to >= 0 && exon == transcript.ExonAt(last)) return CodingPart.Inside;
         return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across : CodingPart.Outside;
     }

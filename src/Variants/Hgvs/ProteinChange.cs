@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Thrombophilia.Variants.Hgvs;
 
-/// <summary>What a change inside the coding sequence makes of the protein: its predicted HGVS name and its Sequence Ontology term.</summary>
+/// <summary>What a change of the coding sequence makes of the protein: its predicted HGVS name and its Sequence Ontology terms.</summary>
 /// <param name="Name">For example <c>p.(Lys193del)</c>.</param>
-/// <param name="Consequence">The protein's own consequence, without what the change does to splicing.</param>
-/// <param name="Was">Amino acids that are replaced, one letter each; of the first codon behind for an insertion none.</param>
-/// <param name="Is">Amino acids that stand there instead.</param>
-/// <param name="Residue">Number of the first residue concerned.</param>
-sealed record ProteinChange(string Name, Consequence Consequence, string Was, string Is, int Residue)
+/// <param name="Consequences">The protein's own consequences, without what the change does to splicing.</param>
+/// <param name="Residue">Number of the first residue that is another, or of the first of those that stay the same.</param>
+/// <param name="Was">Residues that are replaced, one letter each; empty for an insertion.</param>
+/// <param name="Is">Residues that stand there instead; of a frameshift the first.</param>
+sealed record ProteinChange(string Name, IReadOnlyList<Consequence> Consequences, int Residue, string Was, string Is)
 {
     /// <summary>
     /// What becomes of a coding sequence (with its stop) when <paramref name="length"/> bases from index <paramref name="at"/> become
@@ -16,86 +16,92 @@ sealed record ProteinChange(string Name, Consequence Consequence, string Was, st
     /// </summary>
     public static ProteinChange Of(string coding, int at, int length, string inserted)
     {
-        var changed = string.Concat(coding.AsSpan(0, at), inserted, coding.AsSpan(at + length));
-        string was = Protein.Translation(coding), @is = Protein.Translation(changed);
-        var first = 0;
-        while (first < was.Length && first < @is.Length && was[first] == @is[first]) first++;
+        var protein = Protein.Translation(coding);
+        var changed = Protein.Translation(string.Concat(coding.AsSpan(0, at), inserted, coding.AsSpan(at + length)));
         var shift = inserted.Length - length;
-        if (first < was.Length && first == 0) return new ProteinChange("p.(Met1?)", Consequence.StartLost, was[..1], @is.Length > 0 ? @is[..1] : "", 1);
-        if (shift % 3 != 0) return Frameshift(was, @is, first, coding, changed);
-        // The codons that the change touches; what lies behind them is as it was.
+        var kind = shift % 3 != 0 ? Consequence.Frameshift
+            : shift == 0 ? Consequence.Missense
+            : length == 0 ? Consequence.InframeInsertion : inserted.Length == 0 ? Consequence.InframeDeletion : Consequence.ProteinAltering;
+        if (changed.Length == 0 || changed[0] != protein[0])
+            return new ProteinChange($"p.({Numbered(protein, 0)}?)", shift == 0 ? [Consequence.StartLost] : [Consequence.StartLost, kind], 1, protein[..1], changed.Length > 0 ? changed[..1] : "");
+        if (kind == Consequence.Frameshift) return Shifted(protein, changed);
+        // The codons that the change touches: those before and behind are as they were.
         var window = at / 3;
-        var wasEnd = Math.Min(was.Length, (at + length + 2) / 3);
-        if (length == 0 && at % 3 != 0) wasEnd = Math.Min(was.Length, at / 3 + 1);
-        var isEnd = Math.Min(@is.Length, wasEnd + shift / 3);
-        return InFrame(was, window, was[window..wasEnd], @is[window..isEnd]);
+        var end = Math.Min(protein.Length, (at + length + 2) / 3);
+        return InFrame(protein, window, protein[window..end], changed[window..Math.Min(changed.Length, end + shift / 3)], kind);
     }
 
-    static ProteinChange Frameshift(string was, string @is, int first, string coding, string changed)
+    static ProteinChange Shifted(string protein, string changed)
     {
-        _ = (coding, changed);
-        var stop = @is.IndexOf('*', StringComparison.Ordinal);
-        // The same residues up to the same stop.
-        if (first >= was.Length || (stop >= 0 && stop < first)) return Silent(was, was.Length - 1, was.Length, Consequence.StopRetained);
-        if (first >= @is.Length) return new ProteinChange($"p.({Named(was, first)}fs)", Consequence.Frameshift, was[first..(first + 1)], "", first + 1);
-        if (was[first] == '*') return Extension(was, first, @is);
-        if (@is[first] == '*') return new ProteinChange($"p.({Named(was, first)}Ter)", Consequence.Frameshift, was[first..(first + 1)], "*", first + 1);
-        var end = stop < 0 ? "?" : (stop - first + 1).ToString(CultureInfo.InvariantCulture);
-        return new ProteinChange($"p.({Named(was, first)}{Protein.Name(@is[first])}fsTer{end})", Consequence.Frameshift, was[first..(first + 1)], @is[first..(first + 1)], first + 1);
+        var first = 0;
+        while (first < protein.Length && first < changed.Length && protein[first] == changed[first]) first++;
+        var stop = changed.IndexOf('*', StringComparison.Ordinal);
+        if (first == protein.Length) return Same(protein, protein.Length - 1, protein.Length, [Consequence.Frameshift, Consequence.StopRetained]);
+        var was = protein[first..(first + 1)];
+        // What follows the coding sequence is not known.
+        if (first == changed.Length) return new ProteinChange($"p.({Numbered(protein, first)}fs)", [Consequence.Frameshift], first + 1, was, "");
+        var @is = changed[first..(first + 1)];
+        if (was == "*") return new ProteinChange(Extended(protein, first, changed), [Consequence.Frameshift, Consequence.StopLost], first + 1, was, @is);
+        if (@is == "*") return new ProteinChange($"p.({Numbered(protein, first)}Ter)", [Consequence.StopGained, Consequence.Frameshift], first + 1, was, @is);
+        var distance = stop < 0 ? "?" : (stop - first + 1).ToString(CultureInfo.InvariantCulture);
+        return new ProteinChange($"p.({Numbered(protein, first)}{Protein.Name(@is[0])}fsTer{distance})", [Consequence.Frameshift], first + 1, was, @is);
     }
 
-    static ProteinChange Extension(string was, int first, string @is) =>
-        new($"p.({Named(was, first)}{Protein.Name(@is[first])}extTer{(@is.IndexOf('*', first) is > 0 and var stop ? (stop - first).ToString(CultureInfo.InvariantCulture) : "?")})",
-            Consequence.StopLost, "*", @is[first..(first + 1)], first + 1);
-
-    static ProteinChange InFrame(string protein, int window, string was, string @is)
+    static ProteinChange InFrame(string protein, int window, string was, string @is, Consequence kind)
     {
-        var stop = @is.IndexOf('*', StringComparison.Ordinal);
         // Nothing behind a stop is made.
-        var endsEarly = stop >= 0 && (window + stop < protein.Length - 1 || !was.Contains('*', StringComparison.Ordinal));
+        var stop = @is.IndexOf('*', StringComparison.Ordinal);
         if (stop >= 0) @is = @is[..(stop + 1)];
         var head = 0;
         while (head < was.Length && head < @is.Length && was[head] == @is[head]) head++;
-        if (head == @is.Length && head == was.Length) return Silent(protein, window, window + was.Length, was.EndsWith('*') ? Consequence.StopRetained : Consequence.Synonymous);
+        var losesStop = was.Contains('*', StringComparison.Ordinal) && stop < 0;
+        // A stop that was there all along comes to lie behind the same residues.
+        var endsEarly = stop >= 0 && !(was.Contains('*', StringComparison.Ordinal) && head == @is.Length - 1 && head == was.Length - 1);
+        if (head == was.Length && head == @is.Length)
+            return Same(protein, window, window + was.Length, stop >= 0 ? kind == Consequence.Missense ? [Consequence.StopRetained] : [kind, Consequence.StopRetained] : [kind == Consequence.Missense ? Consequence.Synonymous : kind]);
         var tail = 0;
         if (!endsEarly) while (tail < was.Length - head && tail < @is.Length - head && was[^(tail + 1)] == @is[^(tail + 1)]) tail++;
         var first = window + head;
-        was = was[head..^tail];
-        @is = @is[head..^tail];
-
-        if (endsEarly)
-        {
-            if (@is == "*") return new ProteinChange($"p.({Named(protein, first)}Ter)", Consequence.StopGained, was.Length > 0 ? was[..1] : "", "*", first + 1);
-            return new ProteinChange(was.Length == 0 ? $"p.({Named(protein, first - 1)}_{Named(protein, first)}ins{Protein.Names(@is)})"
-                : $"p.({Range(protein, first, first + was.Length)}delins{Protein.Names(@is)})", Consequence.StopGained, was, @is, first + 1);
-        }
-        if (was.Contains('*', StringComparison.Ordinal))
-            return was == "*" && @is.Length > 0
-                ? new ProteinChange($"p.({Named(protein, first)}{Protein.Name(@is[0])}extTer?)", Consequence.StopLost, was, @is, first + 1)
-                : new ProteinChange("p.?", Consequence.StopLost, was, @is, first + 1);
+        (was, @is) = (was[head..^tail], @is[head..^tail]);
+        Consequence[] kinds = kind == Consequence.Missense ? [] : [kind];
+        if (losesStop)
+            return new ProteinChange(was == "*" && @is.Length > 0 ? Extended(protein, first, @is.PadLeft(first + @is.Length)) : "p.?", [Consequence.StopLost, .. kinds], first + 1, was, @is);
+        if (endsEarly) return EndsEarly(protein, first, was, @is, kinds);
+        if (kind == Consequence.Missense) kinds = [Consequence.Missense];
         if (was.Length == 1 && @is.Length == 1)
-            return new ProteinChange($"p.({Named(protein, first)}{Protein.Name(@is[0])})", Consequence.Missense, was, @is, first + 1);
+            return new ProteinChange($"p.({Numbered(protein, first)}{Protein.Name(@is[0])})", kinds, first + 1, was, @is);
         if (@is.Length == 0)
         {
             var last = first + was.Length;
             while (last < protein.Length && protein[first] == protein[last]) (first, last) = (first + 1, last + 1);
-            return new ProteinChange($"p.({Range(protein, first, last)}del)", Consequence.InframeDeletion, was, @is, first + 1);
+            return new ProteinChange($"p.({Range(protein, first, last)}del)", kinds, first + 1, protein[first..last], "");
         }
         if (was.Length == 0)
         {
             while (protein[first] == @is[0]) (@is, first) = (@is[1..] + @is[0], first + 1);
-            return first >= @is.Length && protein.AsSpan(first - @is.Length, @is.Length).SequenceEqual(@is)
-                ? new ProteinChange($"p.({Range(protein, first - @is.Length, first)}dup)", Consequence.InframeInsertion, was, @is, first - @is.Length + 1)
-                : new ProteinChange($"p.({Named(protein, first - 1)}_{Named(protein, first)}ins{Protein.Names(@is)})", Consequence.InframeInsertion, was, @is, first);
+            var repeats = first >= @is.Length && protein.AsSpan(first - @is.Length, @is.Length).SequenceEqual(@is);
+            return repeats ? new ProteinChange($"p.({Range(protein, first - @is.Length, first)}dup)", kinds, first - @is.Length + 1, "", @is)
+                : new ProteinChange($"p.({Numbered(protein, first - 1)}_{Numbered(protein, first)}ins{Protein.Names(@is)})", kinds, first, "", @is);
         }
-        return new ProteinChange($"p.({Range(protein, first, first + was.Length)}delins{Protein.Names(@is)})",
-            was.Length == @is.Length ? Consequence.Missense : Consequence.ProteinAltering, was, @is, first + 1);
+        return new ProteinChange($"p.({Range(protein, first, first + was.Length)}delins{Protein.Names(@is)})", kinds, first + 1, was, @is);
     }
 
-    static ProteinChange Silent(string protein, int first, int end, Consequence consequence) =>
-        new($"p.({Range(protein, first, Math.Max(end, first + 1))}=)", consequence, "", "", first + 1);
+    /// <summary>A stop before the protein's own (HGVS: a nonsense change, whatever the bases did; residues before the stop are told).</summary>
+    static ProteinChange EndsEarly(string protein, int first, string was, string @is, Consequence[] kinds) =>
+        new(@is == "*" ? $"p.({Numbered(protein, first)}Ter)"
+            : was.Length == 0 ? $"p.({Numbered(protein, first - 1)}_{Numbered(protein, first)}ins{Protein.Names(@is)})"
+            : $"p.({Range(protein, first, first + was.Length)}delins{Protein.Names(@is)})", [Consequence.StopGained, .. kinds], first + 1, was, @is);
 
-    static string Named(string protein, int index) => string.Create(CultureInfo.InvariantCulture, $"{Protein.Name(protein[index])}{index + 1}");
+    static string Extended(string protein, int first, string changed)
+    {
+        var stop = changed.IndexOf('*', first);
+        return $"p.({Numbered(protein, first)}{Protein.Name(changed[first])}extTer{(stop < 0 ? "?" : (stop - first).ToString(CultureInfo.InvariantCulture))})";
+    }
 
-    static string Range(string protein, int first, int end) => end - first == 1 ? Named(protein, first) : $"{Named(protein, first)}_{Named(protein, end - 1)}";
+    static ProteinChange Same(string protein, int first, int end, IReadOnlyList<Consequence> consequences) =>
+        new($"p.({Range(protein, first, Math.Max(end, first + 1))}=)", consequences, first + 1, "", "");
+
+    static string Numbered(string protein, int index) => string.Create(CultureInfo.InvariantCulture, $"{Protein.Name(protein[index])}{index + 1}");
+
+    static string Range(string protein, int first, int end) => end - first == 1 ? Numbered(protein, first) : $"{Numbered(protein, first)}_{Numbered(protein, end - 1)}";
 }
