@@ -96,11 +96,16 @@ sealed class PlacedTranscript
         return (uint)index < (uint)CodingLength ? index : -1;
     }
 
+    /// <summary>The assembly reads another base there than the transcript.</summary>
+    public bool AssemblyDiffers(int place) => CodingIndex(place) >= 0 && BaseAt(place) != Assembly(place);
+
     /// <summary>The transcript's own base at a place; where it has none the assembly's on this strand; 0 where neither is known.</summary>
     public char BaseAt(int place)
     {
         var index = CodingIndex(place);
         if (index >= 0) return Gene.Coding[index];
-        return Gene.Forward ? (char)contig.BaseAt(place) : Bases.Complement((char)contig.BaseAt(-place));
+        return Assembly(place);
     }
+
+    char Assembly(int place) => Gene.Forward ? (char)contig.BaseAt(place) : Bases.Complement((char)contig.BaseAt(-place));
 }

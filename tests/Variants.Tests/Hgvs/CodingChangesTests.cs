@@ -1,0 +1,191 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Thrombophilia.Given;
+using Thrombophilia.Variants.Hgvs;
+using Thrombophilia.Variants.Panels;
+using Xunit;
+
+namespace Thrombophilia.Variants.Tests.Hgvs;
+
+/// <summary>Every kind of coding change against <c>bcftools csq -l</c> and <c>bcftools norm</c>: each difference has one of the reasons of docs/decisions/0015.</summary>
+public sealed class CodingChangesTests(ITestOutputHelper output)
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public async Task Every_SNV_of_every_coding_base_reads_as_bcftools_reads_it(string build)
+    {
+        using var changes = new CodingChanges(build);
+        await Compare(changes, build, [.. changes.Snvs()]);
+    }
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public async Task MNVs_read_as_bcftools_reads_them(string build)
+    {
+        using var changes = new CodingChanges(build);
+        await Compare(changes, build, [.. changes.Mnvs(20_000)]);
+    }
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public async Task Indels_inside_exons_and_across_their_borders_read_as_bcftools_reads_them(string build)
+    {
+        using var changes = new CodingChanges(build);
+        await Compare(changes, build, [.. changes.Indels(100_000)]);
+    }
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public async Task Normal_forms_are_those_of_bcftools(string build)
+    {
+        using var changes = new CodingChanges(build);
+        CodingChange[] all = [.. changes.Indels(100_000), .. changes.Mnvs(20_000)];
+        var judged = await changes.JudgedAsync(all, ["norm", "-f", "{folder}/ref.fa"], "%POS\t%REF\t%ALT", Stop);
+        var differences = all.Zip(judged).Where(pair =>
+        {
+            var (change, theirs) = pair;
+            var contig = changes.Panel.On(build)!.On(GivenVcf.Panel.Genes.Single(g => g.Symbol == change.Gene).Chrom)!;
+            var ours = Allele.Normalise(contig, change.Pos + changes.Offset(change.Gene), Ascii(change.Ref), Ascii(change.Alt));
+            return theirs[0] != (ours.Pos - changes.Offset(change.Gene)).ToString(CultureInfo.InvariantCulture) || theirs[1] != ours.Ref || theirs[2] != ours.Alt;
+        }).ToArray();
+        Assert.Empty(differences);
+    }
+
+    static byte[] Ascii(string bases) => System.Text.Encoding.ASCII.GetBytes(bases);
+
+    async Task Compare(CodingChanges changes, string build, IReadOnlyList<CodingChange> all)
+    {
+        var judged = await changes.JudgedAsync(all, ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"], "%BCSQ", Stop);
+        var namer = new VariantNamer(changes.Panel.On(build)!);
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var unexplained = new List<string>();
+        for (var i = 0; i < all.Count; i++)
+        {
+            var pair = new Answers(namer, all[i], changes.Offset(all[i].Gene), judged[i][0]);
+            var reason = pair.IsOfAnotherReference ? "codon of another reference" : pair.Agree ? "same" : pair.Reason;
+            if (reason is null) unexplained.Add(pair.ToString());
+            else reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+        }
+        foreach (var (reason, count) in reasons) output.WriteLine($"{count,7} {reason}");
+        Assert.True(unexplained.Count == 0, $"{unexplained.Count} unexplained:\n{string.Join('\n', unexplained.Take(40))}");
+    }
+}
+
+/// <summary>What we and <c>bcftools csq</c> say of one change, and why that may differ.</summary>
+sealed class Answers
+{
+    static readonly FrozenDictionary<string, Consequence> Terms = new Dictionary<string, Consequence>
+    {
+        ["missense"] = Consequence.Missense, ["synonymous"] = Consequence.Synonymous, ["stop_gained"] = Consequence.StopGained, ["stop_lost"] = Consequence.StopLost,
+        ["start_lost"] = Consequence.StartLost, ["frameshift"] = Consequence.Frameshift, ["inframe_insertion"] = Consequence.InframeInsertion,
+        ["inframe_deletion"] = Consequence.InframeDeletion, ["inframe_altering"] = Consequence.ProteinAltering, ["splice_acceptor"] = Consequence.SpliceAcceptor,
+        ["splice_donor"] = Consequence.SpliceDonor, ["splice_region"] = Consequence.SpliceRegion, ["stop_retained"] = Consequence.StopRetained,
+        ["start_retained"] = Consequence.StartRetained, ["coding_sequence"] = Consequence.CodingSequence, ["5_prime_utr"] = Consequence.FivePrimeUtr,
+        ["3_prime_utr"] = Consequence.ThreePrimeUtr, ["intron"] = Consequence.Intron,
+    }.ToFrozenDictionary();
+
+    readonly CodingChange change;
+    readonly string judged;
+    readonly NamedVariant ours;
+    readonly TranscriptChange there;
+    readonly HashSet<Consequence> theirs, named, placed;
+    readonly string? was, @is;
+    readonly int residue;
+
+    public Answers(VariantNamer namer, CodingChange change, int offset, string judged)
+    {
+        (this.change, this.judged) = (change, judged);
+        ours = namer.Name(change.Gene, change.Pos + offset, change.Ref, change.Alt);
+        there = Placed(ours.Change.Transcript, change.Pos + offset, change.Ref, change.Alt);
+        theirs = [];
+        foreach (var entry in judged.Split(','))
+        {
+            var cells = entry.Split('|');
+            foreach (var term in cells[0].Split('&')) theirs.Add(Terms[term]);
+            if (cells.Length <= 5) continue;
+            var sides = cells[5].Split('>');
+            var digits = sides[0].TakeWhile(char.IsAsciiDigit).Count();
+            residue = int.Parse(sides[0][..digits], CultureInfo.InvariantCulture);
+            (was, @is) = (sides[0][digits..], sides.Length > 1 ? sides[1][digits..] : sides[0][digits..]);
+        }
+        named = [.. ours.Effect?.Consequences ?? []];
+        placed = [.. ChangeEffect.Of(there).Consequences];
+        IsOfAnotherReference = ours.Change.Kind == ChangeKind.Same
+            || Enumerable.Range(there.First - 3, there.Last - there.First + 7).Any(place => there.Transcript.AssemblyDiffers(place));
+    }
+
+    /// <summary>The change touches a codon that the assembly does not read as the transcript does.</summary>
+    public bool IsOfAnotherReference { get; }
+
+    public bool Agree => theirs.SetEquals(named) && SameProtein;
+
+    /// <summary>Residues at the same number, both ways of writing them trimmed to what differs. Beside a splice site nobody tells them.</summary>
+    bool SameProtein => was is null || @is is null || was == @is || was.Contains('?') || @is.Contains('?') || ours.Effect?.Protein is null || Agrees(ours.Effect.Protein);
+
+    bool Agrees(ProteinChange protein)
+    {
+        if (protein.Consequences.Contains(Consequence.Frameshift) || protein.Consequences.Contains(Consequence.StartLost)) return true; // Judged by the name's own test.
+        var (first, before, after) = (residue, was!, @is!);
+        while (before.Length > 0 && after.Length > 0 && before[0] == after[0]) (first, before, after) = (first + 1, before[1..], after[1..]);
+        if (after is not [.., '*']) while (before.Length > 0 && after.Length > 0 && before[^1] == after[^1]) (before, after) = (before[..^1], after[..^1]);
+        return before.Length == 0 || after.Length == 0 || (first == protein.Residue && before[0] == protein.Was.FirstOrDefault() && after[0] == protein.Is.FirstOrDefault());
+    }
+
+    /// <summary>Why the answers differ; null for no known reason.</summary>
+    public string? Reason =>
+        Moved && theirs.SetEquals(placed) ? "3' rule"
+        : ReasonFor(named, ours.Change) ?? (Moved && ReasonFor(placed, there) is { } reason ? $"3' rule, {reason}" : null);
+
+    bool Moved => there.First != ours.Change.First;
+
+    string? ReasonFor(HashSet<Consequence> mine, TranscriptChange at)
+    {
+        if (Touches(at, 0, 3) || theirs.Contains(Consequence.StartRetained)) return "start codon";
+        if (Touches(at, at.Transcript.CodingLength - 3, at.Transcript.CodingLength) || mine.Overlaps(StopKept) || theirs.Overlaps(StopKept)) return "stop codon";
+        if (theirs.SetEquals(mine.Except([Consequence.Intron]))) return "intron beside the splice region";
+        if (mine.Contains(Consequence.Frameshift) && theirs.SetEquals(mine.Except([Consequence.StopGained]))) return "frameshift into a stop";
+        if (mine.Contains(Consequence.InframeDeletion) && theirs.SetEquals(mine.Append(Consequence.StopGained)) && !ReadsIntoStop(at)) return "nothing left is no stop";
+        if (mine.Contains(Consequence.InframeDeletion) && theirs.SetEquals(mine.Except([Consequence.StopGained])) && ReadsIntoStop(at)) return "deletion into a stop";
+        if (mine.Contains(Consequence.StopGained) && theirs.SetEquals(mine.Except([Consequence.StopGained]).Append(Consequence.Missense))) return "stop behind the first residue";
+        if (at.Deleted.Length > 0 && Crosses(at.Transcript, at.First, at.Last) && theirs.Overlaps(Sites) && mine.Overlaps(Sites)) return "across an exon's border";
+        if (at.Deleted.Length == 0 && IsNearBorder(at.Transcript, at.First)) return "insertion at a border";
+        return null;
+    }
+
+    /// <summary>A triplet in frame, before the transcript's own stop, ends the altered sequence.</summary>
+    static bool ReadsIntoStop(TranscriptChange at)
+    {
+        var coding = at.Transcript.Gene.Coding;
+        var index = at.Transcript.CodingIndex(at.First);
+        var altered = coding[..index] + at.Inserted + coding[(index + at.Deleted.Length)..];
+        return Enumerable.Range(0, altered.Length / 3 - 1).Any(codon => altered.Substring(3 * codon, 3) is "TAA" or "TAG" or "TGA");
+    }
+
+    static readonly Consequence[] StopKept = [Consequence.StopLost, Consequence.StopRetained];
+    static readonly Consequence[] Sites = [Consequence.SpliceAcceptor, Consequence.SpliceDonor];
+
+    static bool Touches(TranscriptChange at, int from, int end)
+    {
+        var (first, last) = at.Deleted.Length == 0 ? (at.Last, at.First) : (at.First, at.Last);
+        return Enumerable.Range(first, last - first + 1).Any(place => at.Transcript.CodingIndex(place) is var index && index >= from && index < end);
+    }
+
+    static bool Crosses(PlacedTranscript transcript, int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Select(place => transcript.ExonAt(place) >= 0).Distinct().Count() == 2
+        || Enumerable.Range(first, last - first + 1).Any(place => transcript.ExonAt(place) < 0);
+
+    /// <summary>Between the bases where an exon, a splice site or a splice region ends.</summary>
+    static bool IsNearBorder(PlacedTranscript transcript, int first) => Enumerable.Range(0, transcript.Exons).Any(exon =>
+        (first - transcript.Exon(exon).Last - 1) is -3 or 0 or 2 or 8 or -1 or -2 or 1 || (first - transcript.Exon(exon).First) is 3 or 0 or -2 or -8 or 1 or 2 or -1);
+
+    static TranscriptChange Placed(PlacedTranscript transcript, int pos, string refBases, string altBases)
+    {
+        int tail = 0, head = 0;
+        while (tail < refBases.Length && tail < altBases.Length && refBases[^(tail + 1)] == altBases[^(tail + 1)]) tail++;
+        while (head < refBases.Length - tail && head < altBases.Length - tail && refBases[head] == altBases[head]) head++;
+        var (first, last) = transcript.Span(pos + head, pos + refBases.Length - tail - 1);
+        string deleted = refBases[head..^tail], inserted = altBases[head..^tail];
+        if (!transcript.Gene.Forward) (deleted, inserted) = (Bases.ReverseComplement(deleted), Bases.ReverseComplement(inserted));
+        return new TranscriptChange(transcript, first, last, deleted, inserted, ChangeKind.Delins, true);
+    }
+
+    public override string ToString() => $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.HgvsC} {ours.HgvsP} ours {ConsequenceTerms.Joined(named)}, there {ConsequenceTerms.Joined(placed)}, theirs {judged[..Math.Min(judged.Length, 160)]}";
+}
