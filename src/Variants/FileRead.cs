@@ -1,4 +1,5 @@
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Vcf;
 
@@ -65,7 +66,8 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         callers.Remove(chosen); // The chosen one now belongs to the result.
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
-        return new FileCalls(() => chosen.Calls(wanted, question), chosen)
+        var names = new NamedCalls(chosen.Build);
+        return new FileCalls(() => names.Of(chosen.Calls(wanted, question)), chosen)
         {
             File = reader.Name,
             Build = chosen.Build.Id,

@@ -9,8 +9,12 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
     // Bases from the exon's border that belong to the splice region (SO:0001630) and to the splice site (SO:0001574, SO:0001575).
     const int RegionInExon = 3, RegionInIntron = 8, Site = 2;
 
+    /// <summary>The predicted protein name; null where no coding base changes, <c>p.?</c> where the transcript's own splicing may.</summary>
+    public string? HgvsP => Protein?.Name ?? (Coding == CodingPart.Across || Consequences.Contains(Consequence.SpliceDonor) || Consequences.Contains(Consequence.SpliceAcceptor) ? "p.?" : null);
+
     public static ChangeEffect Of(TranscriptChange change)
     {
+        if (change.Kind == ChangeKind.Same) return OfSame(change);
         var terms = new SortedSet<Consequence>();
         var transcript = change.Transcript;
         // An insertion lies between two bases and touches what both of them are part of.
@@ -37,6 +41,11 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
         if (terms.Contains(Consequence.SpliceDonor) || terms.Contains(Consequence.SpliceAcceptor)) terms.ExceptWith([Consequence.SpliceRegion, Consequence.Intron]);
         return new ChangeEffect([.. terms], protein, coding);
     }
+
+    /// <summary>The transcript's own bases: where they are coding, the residues stay (HGVS, <c>=</c>).</summary>
+    static ChangeEffect OfSame(TranscriptChange change) => change.Transcript.CodingIndex(change.First) is >= 0 and var index
+        ? new ChangeEffect([], ProteinChange.Of(change.Transcript.Gene.Coding, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
+        : new ChangeEffect([], null, CodingPart.Outside);
 
     static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)
     {

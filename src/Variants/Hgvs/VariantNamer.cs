@@ -2,30 +2,39 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Hgvs;
 
-/// <summary>The door of this stage: names a variant of the forward strand against the MANE Select transcript of each gene it touches.</summary>
-sealed class VariantNamer
+/// <summary>The names of a variant.</summary>
+/// <param name="HgvsC">Coding name with its transcript, for example <c>NM_000312.4:c.577_579del</c>.</param>
+/// <param name="HgvsP">Protein name, predicted and therefore in parentheses; <c>p.?</c> where splicing may change; null where no coding base changes.</param>
+/// <param name="Consequence">Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null for a variant that reads as the transcript does.</param>
+/// <param name="Note">A code of the README that says what the names leave open; null for none.</param>
+public sealed record VariantName(string HgvsC, string? HgvsP, string? Consequence, string? Note);
+
+/// <summary>The door of this stage: names variants of one build against the MANE Select transcript of their gene.</summary>
+public sealed class VariantNamer
 {
     readonly Dictionary<string, PlacedTranscript> transcripts = new(StringComparer.Ordinal);
 
+    /// <summary>Names on <paramref name="build"/>.</summary>
     public VariantNamer(PanelBuild build)
     {
         foreach (var gene in build.Panel.Genes) transcripts.Add(gene.Symbol, new PlacedTranscript(gene, build));
     }
 
-    /// <summary>The transcript of a panel gene.</summary>
-    public PlacedTranscript On(string gene) => transcripts[gene];
-
-    /// <summary>Names an allele made of bases (upper case, 1-based position) in a gene of the panel.</summary>
-    public NamedVariant Name(string gene, int pos, string refBases, string altBases)
+    /// <summary>The names of an allele that is written in bases.</summary>
+    /// <param name="gene">HGNC symbol of the gene; null is returned for one without a transcript in the panel.</param>
+    /// <param name="pos">1-based position of <paramref name="refBases"/> on the forward strand.</param>
+    /// <param name="refBases">REF, upper case.</param>
+    /// <param name="altBases">ALT, upper case; null is returned for a symbolic one.</param>
+    public VariantName? Name(string gene, int pos, string refBases, string altBases)
     {
-        var change = TranscriptChange.Of(On(gene), pos, refBases, altBases);
-        return new NamedVariant(change, change.Kind == ChangeKind.Same ? null : ChangeEffect.Of(change));
+        if (!transcripts.TryGetValue(gene, out var transcript) || altBases.AsSpan().IndexOfAnyExcept("ACGTN") >= 0) return null;
+        var change = TranscriptChange.Of(transcript, pos, refBases, altBases);
+        var name = $"{transcript.Gene.Transcript}:{change.Name()}";
+        var effect = ChangeEffect.Of(change);
+        return new VariantName(name, effect.HgvsP, effect.Consequences.Count == 0 ? null : ConsequenceTerms.Joined(effect.Consequences),
+            change.Kind == ChangeKind.Same ? "reference-is-risk-allele" : change.IsSettled ? null : "not-3-prime-aligned");
     }
-}
 
-/// <summary>A variant with its names.</summary>
-sealed record NamedVariant(TranscriptChange Change, ChangeEffect? Effect)
-{
-    public string HgvsC => Change.Name();
-    public string? HgvsP => Effect?.Protein?.Name;
+    /// <summary>The transcript of a gene of the panel.</summary>
+    internal PlacedTranscript On(string gene) => transcripts[gene];
 }

@@ -84,8 +84,8 @@ sealed class Answers
 
     readonly CodingChange change;
     readonly string judged;
-    readonly NamedVariant ours;
-    readonly TranscriptChange there;
+    readonly TranscriptChange ours, there;
+    readonly ChangeEffect effect;
     readonly HashSet<Consequence> theirs, named, placed;
     readonly string? was, @is;
     readonly int residue;
@@ -93,8 +93,9 @@ sealed class Answers
     public Answers(VariantNamer namer, CodingChange change, int offset, string judged)
     {
         (this.change, this.judged) = (change, judged);
-        ours = namer.Name(change.Gene, change.Pos + offset, change.Ref, change.Alt);
-        there = Placed(ours.Change.Transcript, change.Pos + offset, change.Ref, change.Alt);
+        ours = TranscriptChange.Of(namer.On(change.Gene), change.Pos + offset, change.Ref, change.Alt);
+        effect = ChangeEffect.Of(ours);
+        there = Placed(ours.Transcript, change.Pos + offset, change.Ref, change.Alt);
         theirs = [];
         foreach (var entry in judged.Split(','))
         {
@@ -106,9 +107,9 @@ sealed class Answers
             residue = int.Parse(sides[0][..digits], CultureInfo.InvariantCulture);
             (was, @is) = (sides[0][digits..], sides.Length > 1 ? sides[1][digits..] : sides[0][digits..]);
         }
-        named = [.. ours.Effect?.Consequences ?? []];
+        named = [.. effect.Consequences];
         placed = [.. ChangeEffect.Of(there).Consequences];
-        IsOfAnotherReference = ours.Change.Kind == ChangeKind.Same
+        IsOfAnotherReference = ours.Kind == ChangeKind.Same
             || Enumerable.Range(there.First - 3, there.Last - there.First + 7).Any(place => there.Transcript.AssemblyDiffers(place));
     }
 
@@ -118,7 +119,7 @@ sealed class Answers
     public bool Agree => theirs.SetEquals(named) && SameProtein;
 
     /// <summary>Residues at the same number, both ways of writing them trimmed to what differs. Beside a splice site nobody tells them.</summary>
-    bool SameProtein => was is null || @is is null || was == @is || was.Contains('?') || @is.Contains('?') || ours.Effect?.Protein is null || Agrees(ours.Effect.Protein);
+    bool SameProtein => was is null || @is is null || was == @is || was.Contains('?') || @is.Contains('?') || effect.Protein is null || Agrees(effect.Protein);
 
     bool Agrees(ProteinChange protein)
     {
@@ -132,9 +133,9 @@ sealed class Answers
     /// <summary>Why the answers differ; null for no known reason.</summary>
     public string? Reason =>
         Moved && theirs.SetEquals(placed) ? "3' rule"
-        : ReasonFor(named, ours.Change) ?? (Moved && ReasonFor(placed, there) is { } reason ? $"3' rule, {reason}" : null);
+        : ReasonFor(named, ours) ?? (Moved && ReasonFor(placed, there) is { } reason ? $"3' rule, {reason}" : null);
 
-    bool Moved => there.First != ours.Change.First;
+    bool Moved => there.First != ours.First;
 
     string? ReasonFor(HashSet<Consequence> mine, TranscriptChange at)
     {
@@ -187,5 +188,5 @@ sealed class Answers
         return new TranscriptChange(transcript, first, last, deleted, inserted, ChangeKind.Delins, true);
     }
 
-    public override string ToString() => $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.HgvsC} {ours.HgvsP} ours {ConsequenceTerms.Joined(named)}, there {ConsequenceTerms.Joined(placed)}, theirs {judged[..Math.Min(judged.Length, 160)]}";
+    public override string ToString() => $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {ConsequenceTerms.Joined(named)}, there {ConsequenceTerms.Joined(placed)}, theirs {judged[..Math.Min(judged.Length, 160)]}";
 }

@@ -1,0 +1,37 @@
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Variants.Hgvs;
+
+/// <summary>Puts names on the rows of one build: of a hot spot the consequence of its counted allele, of another variant all of them.</summary>
+sealed class NamedCalls(PanelBuild build)
+{
+    const int MostShared = 64;
+    readonly Lazy<VariantNamer> namer = new(() => new VariantNamer(build));
+    readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), VariantName?> names = [];
+
+    /// <summary>The same rows, named. Samples that share a call share the named one.</summary>
+    public IEnumerable<SampleCall> Of(IEnumerable<SampleCall> calls)
+    {
+        var shared = new Dictionary<PanelCall, PanelCall>(ReferenceEqualityComparer.Instance);
+        foreach (var (sample, call) in calls)
+        {
+            if (!shared.TryGetValue(call, out var named))
+            {
+                if (shared.Count == MostShared) shared.Clear();
+                shared.Add(call, named = Named(call));
+            }
+            yield return new SampleCall(sample, named);
+        }
+    }
+
+    PanelCall Named(PanelCall call)
+    {
+        // What the REF of the file says is not what stands there: no name is true.
+        if (call.Status == CallStatus.ReferenceMismatch) return call;
+        var key = (call.Gene, call.Pos, call.Ref, call.Alt);
+        if (!names.TryGetValue(key, out var name)) names.Add(key, name = namer.Value.Name(call.Gene, call.Pos, call.Ref, call.Alt));
+        return name is null ? call
+            : call.HotSpot is not null ? call with { Consequence = name.Consequence }
+            : call with { HgvsC = name.HgvsC, HgvsP = name.HgvsP, Consequence = name.Consequence, Notes = name.Note is { } note ? [.. call.Notes.Append(note).Order(StringComparer.Ordinal)] : call.Notes };
+    }
+}
