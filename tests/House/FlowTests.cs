@@ -6,7 +6,7 @@ namespace Thrombophilia.House;
 /// <summary>The data flows one way: a stage may name only stages to its left.</summary>
 public sealed class FlowTests
 {
-    const string Flow = "Variants.Bgzf Variants.Vcf Variants.Validation Variants.Panels Variants "
+    const string Flow = "Variants.Bgzf Variants.Vcf Variants.Validation Variants.Panels Variants.Hgvs Variants.Acmg Variants "
         + "Lims.Rules Lims.Records Lims.Conclusions Lims.Registry Lims.Importing Lims.Cases Lims Portal Worker";
 
     static readonly string[] Stages = Flow.Split(' ');
