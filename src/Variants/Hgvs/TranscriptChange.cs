@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>What kind of change HGVS calls it.</summary>
@@ -40,12 +42,18 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             for (var i = 0; i < to.Length; i++) to[i] = from.transcript.CodingIndex(from.first + i) is >= 0 and var index ? from.transcript.Gene.Coding[index] : from.given[i];
         });
         var known = new KnownBases(transcript, first, deleted);
+        return Trimmed(known, first, deleted, inserted);
+    }
+
+    /// <summary>Without what both ways have in common.</summary>
+    static TranscriptChange Trimmed(KnownBases known, int first, string deleted, string inserted)
+    {
         int tail = 0, head = 0;
         while (tail < deleted.Length && tail < inserted.Length && deleted[^(tail + 1)] == inserted[^(tail + 1)]) tail++;
         while (head < deleted.Length - tail && head < inserted.Length - tail && deleted[head] == inserted[head]) head++;
-        if (head + tail == deleted.Length && head + tail == inserted.Length)
-            return new TranscriptChange(transcript, first, last, deleted, inserted, ChangeKind.Same, true);
-        return Settled(known, first + head, deleted[head..^tail], inserted[head..^tail]);
+        return head + tail == deleted.Length && head + tail == inserted.Length
+            ? new TranscriptChange(known.Transcript, first, first + deleted.Length - 1, deleted, inserted, ChangeKind.Same, true)
+            : Settled(known, first + head, deleted[head..^tail], inserted[head..^tail]);
     }
 
     static TranscriptChange Settled(KnownBases known, int first, string deleted, string inserted)
@@ -97,6 +105,56 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             ChangeKind.Inversion => "inv",
             _ => $"delins{Inserted}",
         };
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Name"/> writes, and the older forms that spell out what is deleted or repeated. Null for what is no such name, has
+    /// places that the transcript has not, or says bases that are not there. Bases that nobody knows and the name does not tell are written N.
+    /// </summary>
+    public static TranscriptChange? Read(PlacedTranscript transcript, string name)
+    {
+        if (!name.StartsWith("c.", StringComparison.Ordinal)) return null;
+        var text = name.AsSpan(2);
+        var end = text.IndexOfAny(AfterPlaces);
+        if (end < 0) return null;
+        ReadOnlySpan<char> places = text[..end], what = text[end..];
+        var line = places.IndexOf('_');
+        if (Place(transcript, line < 0 ? places : places[..line]) is not { } first || Place(transcript, line < 0 ? places : places[(line + 1)..]) is not { } last || last < first) return null;
+        var there = string.Create(last - first + 1, (transcript, first), static (to, from) =>
+        {
+            for (var i = 0; i < to.Length; i++) to[i] = from.transcript.BaseAt(from.first + i) is not (char)0 and var b ? b : 'N';
+        });
+        if (what is "=") return new TranscriptChange(transcript, first, last, there, there, ChangeKind.Same, true);
+        if (what is [var was, '>', var @is] && line < 0) return Says(was.ToString(), there) && Reads(@is.ToString()) ? Change(was.ToString(), @is.ToString()) : null;
+        if (what is "inv") return Change(there, Bases.ReverseComplement(there));
+        if (what.StartsWith("ins")) return line >= 0 && last == first + 1 && what.Length > 3 && Reads(what[3..]) ? Inserts(last, what[3..].ToString()) : null;
+        if (what.StartsWith("dup")) return Says(what[3..], there) ? Inserts(last + 1, what.Length > 3 ? what[3..].ToString() : there) : null;
+        if (!what.StartsWith("del")) return null;
+        what = what[3..];
+        var ins = what.IndexOf("ins");
+        var deleted = ins < 0 ? what : what[..ins];
+        var inserted = ins < 0 ? default : what[(ins + 3)..];
+        return Says(deleted, there) && (ins < 0 || (inserted.Length > 0 && Reads(inserted))) ? Change(deleted.Length > 0 ? deleted.ToString() : there, inserted.ToString()) : null;
+
+        TranscriptChange Inserts(int before, string bases) => Settled(new KnownBases(transcript, before, ""), before, "", bases);
+
+        TranscriptChange Change(string from, string to) => Trimmed(new KnownBases(transcript, first, from), first, from, to);
+    }
+
+    static readonly SearchValues<char> AfterPlaces = SearchValues.Create("=ACGTdi");
+
+    static int? Place(PlacedTranscript transcript, ReadOnlySpan<char> text) =>
+        CodingPoint.TryRead(text, transcript.CodingLength, out var point) ? transcript.Place(point) : null;
+
+    static bool Reads(ReadOnlySpan<char> bases) => bases.IndexOfAnyExcept("ACGTN") < 0;
+
+    /// <summary>Nothing is said, or what is there as far as it is known.</summary>
+    static bool Says(ReadOnlySpan<char> said, string there)
+    {
+        if (said.Length > 0 && said.Length != there.Length) return false;
+        for (var i = 0; i < said.Length; i++)
+            if (!"ACGT".Contains(said[i]) || (there[i] != 'N' && there[i] != said[i])) return false;
+        return true;
     }
 
     string Point(int place) => Transcript.At(place).Text(Transcript.CodingLength);
