@@ -222,7 +222,7 @@ sealed class SiteRecord
     /// <summary>The text of a sample's cell.</summary>
     public ReadOnlyMemory<byte> Cell(int sample) => Reading.Record.LineMemory[cells[sample]..(cells[sample + 1] - 1)];
 
-    public void Read(int sample) => Reading.Read(cells[sample]..(cells[sample + 1] - 1), sample);
+    public void Read(int sample) => Reading.Sample.Read(cells[sample]..(cells[sample + 1] - 1), sample);
 }
 
 /// <summary>The calls of the cells seen last.</summary>
