@@ -105,11 +105,11 @@ sealed class RecordReading
 
     ReadOnlySpan<byte> Alt(int allele) => record.Alt[(altEnds[allele - 1] + 1)..altEnds[allele]];
 
-    // The same ALT twice cannot be counted.
+    // The same ALT twice cannot be counted; bases have no case.
     bool IsListedBefore(int allele)
     {
         for (var a = 1; a < allele; a++)
-            if (Alt(a).SequenceEqual(Alt(allele))) return true;
+            if (Alt(a).SequenceEqual(Alt(allele)) || Kinds[allele] == AltKind.Bases && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
         return false;
     }
 

@@ -116,6 +116,7 @@ public sealed class PanelCallerTests
     [InlineData("A", "C1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "<DEL", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,C", "GT", "1/2", "bad-alt")]
+    [InlineData("A", "C,c", "GT", "1/2", "bad-alt")]
     [InlineData("A", "A", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,a", "GT", "0/1", "bad-alt")]
     [InlineData("A", "<>", "GT", "0/1", "bad-alt")]
