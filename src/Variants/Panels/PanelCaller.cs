@@ -125,12 +125,23 @@ sealed class PanelCaller : IDisposable
         var end = refEnd;
         if (RecordLength.Fault(record) is { IsEmpty: false } unreadable) throw new RefusedException("bad-end", record.Place, Shown.Text(unreadable));
         if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length) end = Math.Max(end, last);
-        if (record.Alt is [(byte)'<', ..] && !record.Alt.StartsWith("<INS"u8)) end = Math.Max(end, record.EndBySvLen());
+        if (HasLength(record.Alt)) end = Math.Max(end, record.EndBySvLen());
         if (record.Format.IndexOf("LEN"u8) < 0 || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;
         foreach (var range in record.Samples.Split((byte)'\t'))
             if (System.Buffers.Text.Utf8Parser.TryParse(FormatLayout.Field(record.Samples[range], index), out int length, out _))
                 end = (int)Math.Max(end, Math.Min(int.MaxValue, (long)record.Pos + length - 1));
         return end;
+    }
+
+    /// <summary>Some ALT is symbolic and no insertion: SVLEN tells how many bases of the reference it speaks of.</summary>
+    static bool HasLength(ReadOnlySpan<byte> alts)
+    {
+        while (alts.IndexOf((byte)'<') is var next and >= 0)
+        {
+            alts = alts[(next + 1)..];
+            if (!alts.StartsWith("INS"u8)) return true;
+        }
+        return false;
     }
 
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
@@ -248,7 +259,7 @@ sealed class PanelCaller : IDisposable
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
                 return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
-                return reading.Record.Pos <= gene.End && end >= gene.Start;
+                return reading.Record.Pos <= gene.End && (reading.EndOf(a) ?? end) >= gene.Start;
             default:
                 return false;
         }

@@ -76,6 +76,10 @@ sealed class RecordReading
     /// <summary>The allele is one of the record's.</summary>
     public bool Lists(Allele? allele) => allele is not null && Array.IndexOf(Alleles, allele) > 0;
 
+    /// <summary>Last base that one of several ALTs speaks of, by its own SVLEN; null where the record tells one end for all. An insertion takes none away.</summary>
+    public int? EndOf(int allele) =>
+        Kinds.Length <= 2 ? null : Alt(allele).StartsWith("<INS"u8) ? record.Pos : record.EndBySvLen(allele, Kinds.Length - 1);
+
     public RefusedException Refused(string code, params object[] facts) => new(code, record.Place, facts);
 
     static bool Contradicts(byte known, byte given) => known != 0 && (given & 0xDF) != known && (given & 0xDF) != 'N';

@@ -230,6 +230,11 @@ public sealed class PanelCallerTests
     {
         Assert.Single(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-6000", "GT", "0/1")));
         Assert.Empty(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-600", "GT", "0/1")));
+        // Of several each has its own length, and an insertion takes no base away.
+        GivenVcf With(string alts, string lengths, string gt) => Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", alts, "PASS", $"SVLEN={lengths}", "GT", gt);
+        foreach (var gt in (string[])["0/1", "1/1", "1|0"]) Assert.Empty(await Rows(With("<DEL>,<DUP>", "600,6000", gt)));
+        Assert.Contains("<DUP>", Assert.Single(await Rows(With("<DEL>,<DUP>", "600,6000", "1/2"))), StringComparison.Ordinal);
+        Assert.Contains("<DEL>", Assert.Single(await Rows(With("<INS>,<DEL>", "6000,6000", "1/2"))), StringComparison.Ordinal);
     }
 
     [Fact]
