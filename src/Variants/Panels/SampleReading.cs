@@ -318,7 +318,7 @@ sealed class SampleReading
         if (text.IsEmpty || text is [(byte)'.']) return null;
         if (TryDigits(text, out var digits)) return digits;
         return Utf8Parser.TryParse(text, out int value, out var used) && used == text.Length && value >= 0
-            ? value : throw reading.Refused("bad-number", key, header.Samples[sample], Shown.Text(text));
+            ? value : throw reading.Refused("bad-integer", key, header.Samples[sample], Shown.Text(text));
     }
 
     double? Number(ReadOnlySpan<byte> cell, int index, int sample, string key)
