@@ -81,6 +81,7 @@ public sealed class VcfValidatorTests
         { "alt-undeclared", "ALT/DEL", 1, ["1~100~.~A~<DEL>~.~PASS~AC=1"] },
         { "alt-is-ref", "ALT", 1, ["1~100~.~A~a~.~PASS~AC=1"] },
         { "alt-twice", "ALT", 1, ["1~100~.~A~G,G~.~PASS~AC=1,1"] },
+        { "alt-twice", "ALT", 1, ["1~100~.~A~G,g~.~PASS~AC=1,1"] },
         { "qual", "QUAL", 1, ["1~100~.~A~G~high~PASS~AC=1"] },
         { "qual-negative", "QUAL", 1, ["1~100~.~A~G~-3~PASS~AC=1"] },
         { "filter-characters", "FILTER", 1, ["1~100~.~A~G~.~q10;~AC=1"] },
