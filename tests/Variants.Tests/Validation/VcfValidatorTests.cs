@@ -162,6 +162,7 @@ public sealed class VcfValidatorTests
         { "sv-repeat-bases", "INFO/RUB", 4, "<CNV:TR>", "SVLEN=9;RUS=CAG;RUC=2;RUB=3", "GT~0/1" },
         { "format-psl", "FORMAT/PSL[1]", 4, "G", "AC=1", "GT:PSL~0/1:a,." },
         { "format-pso", "FORMAT/PSO[1]", 4, "G", "AC=1", "GT:PSL:PSO~0|1:a,.:1,2" },
+        { "format-pso", "FORMAT/PSO[1]", 4, "G", "AC=1", "GT:PSL:PSO~0/0|1:a,b,.:.,.,2" },
         { "format-ps-psl", "FORMAT/PSL[1]", 4, "G", "AC=1", "GT:PS:PSL~0|1:5:a,b" },
         { "format-interval", "FORMAT/CICN[1]", 4, "G", "AC=1", "GT:CICN~0/1:1,2" },
         { "format-copy-number", "FORMAT/CN", 4, "<DEL>,<DUP>", "SVLEN=1,2;SVCLAIM=D,D", "GT:CN~0/1:2" },
