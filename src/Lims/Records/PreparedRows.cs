@@ -38,13 +38,13 @@ sealed class PreparedRows<T> where T : class
     /// <exception cref="SqliteException">The database does not take it.</exception>
     public int Insert(T row)
     {
-        Write(insert ??= new(connection, plan.Insert), plan.Inserted, row);
+        Write(insert ??= new(connection, plan.Insert), plan.Written, row);
         return (int)raw.sqlite3_last_insert_rowid(connection);
     }
 
     /// <summary>Writes a row anew that was found here. What identifies it never changes.</summary>
     /// <exception cref="SqliteException">The database does not take it.</exception>
-    public void Update(T row) => Write(update ??= new(connection, plan.Update), plan.Updated, row);
+    public void Update(T row) => Write(update ??= new(connection, plan.Update), plan.Changing, row);
 
     /// <summary>The rows for which <paramref name="condition"/> holds: what stands in SQL after WHERE, a question mark for each of <paramref name="values"/>.</summary>
     public List<T> Find(string condition, params ReadOnlySpan<object?> values)
@@ -63,21 +63,21 @@ sealed class PreparedRows<T> where T : class
         return rows;
     }
 
-    static void Write(PreparedStatement statement, Column[] columns, T row)
+    static void Write(PreparedStatement statement, (Column[] Columns, Func<T, object?[]> Take) part, T row)
     {
-        for (var i = 0; i < columns.Length; i++) statement.Bind(i + 1, columns[i].Stored(row));
+        var values = part.Take(row);
+        for (var i = 0; i < values.Length; i++) statement.Bind(i + 1, part.Columns[i].Stored(values[i]));
         statement.Step();
     }
 
-    /// <summary>A column, and how its value leaves and enters an entity.</summary>
-    sealed class Column(IProperty property)
+    /// <summary>How a value of one column leaves and enters an entity.</summary>
+    sealed class Column(RelationalTypeMapping mapping)
     {
-        readonly IClrPropertyGetter getter = property.GetGetter();
-        readonly Func<object?, object?>? toProvider = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
-        readonly Func<object?, object?>? fromProvider = property.GetRelationalTypeMapping().Converter?.ConvertFromProvider;
-        readonly Type stored = property.GetRelationalTypeMapping().Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        readonly Func<object?, object?>? toProvider = mapping.Converter?.ConvertToProvider;
+        readonly Func<object?, object?>? fromProvider = mapping.Converter?.ConvertFromProvider;
+        readonly Type stored = mapping.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(mapping.ClrType) ?? mapping.ClrType;
 
-        public object? Stored(T row) => getter.GetClrValue(row) is { } value ? toProvider is null ? value : toProvider(value) : null;
+        public object? Stored(object? value) => value is null || toProvider is null ? value : toProvider(value);
 
         public object? Read(PreparedStatement statement, int place) =>
             statement.Read(place, stored) is { } value ? fromProvider is null ? value : fromProvider(value) : null;
@@ -98,19 +98,20 @@ sealed class PreparedRows<T> where T : class
             var changing = written.Where(p => !p.GetContainingIndexes().Any(i => i.IsUnique)).ToList();
             var key = entity.FindPrimaryKey()!.Properties.Single();
 
-            all = [.. properties.Select(p => new Column(p))];
+            all = Columns(properties);
             make = Maker(properties);
             Select = $"SELECT {string.Join(", ", properties.Select(Named))} FROM {name}";
-            Inserted = [.. written.Select(p => new Column(p))];
+            Written = (Columns(written), Taker(written));
             Insert = $"INSERT INTO {name} ({string.Join(", ", written.Select(Named))}) VALUES ({string.Join(", ", written.Select(_ => "?"))})";
-            Updated = [.. changing.Append(key).Select(p => new Column(p))];
+            Changing = (Columns([.. changing, key]), Taker([.. changing, key]));
             Update = $"UPDATE {name} SET {string.Join(", ", changing.Select(p => $"{Named(p)} = ?"))} WHERE {Named(key)} = ?";
 
+            static Column[] Columns(List<IProperty> properties) => [.. properties.Select(p => new Column(p.GetRelationalTypeMapping()))];
             string Named(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
         }
 
-        public Column[] Inserted { get; }
-        public Column[] Updated { get; }
+        public (Column[] Columns, Func<T, object?[]> Take) Written { get; }
+        public (Column[] Columns, Func<T, object?[]> Take) Changing { get; }
         public string Select { get; }
         public string Insert { get; }
         public string Update { get; }
@@ -120,6 +121,14 @@ sealed class PreparedRows<T> where T : class
             var values = new object?[all.Length];
             for (var i = 0; i < values.Length; i++) values[i] = all[i].Read(statement, i);
             return make(values);
+        }
+
+        // One call for all properties of a row: a getter for each costs more than what it gets.
+        static Func<T, object?[]> Taker(List<IProperty> properties)
+        {
+            var row = Expression.Parameter(typeof(T));
+            return Expression.Lambda<Func<T, object?[]>>(Expression.NewArrayInit(typeof(object), properties.Select(p =>
+                Expression.Convert(Expression.Property(row, p.PropertyInfo!), typeof(object)))), row).Compile();
         }
 
         // By the private constructor and setters that EF Core uses too.

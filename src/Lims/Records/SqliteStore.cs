@@ -37,10 +37,13 @@ static class SqliteStore
 
     public static LimsDb Open(string dataFolder)
     {
-        Directory.CreateDirectory(dataFolder);
         var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
-        // A file that was deleted lives on in the open connections, and what they write is lost with it.
-        if (!File.Exists(file)) Contexts.TryRemove(file, out _);
+        if (!File.Exists(file))
+        {
+            // A file that was deleted lives on in the open connections, and what they write is lost with it.
+            Contexts.TryRemove(file, out _);
+            Directory.CreateDirectory(dataFolder);
+        }
         var db = Contexts.GetOrAdd(file, whole => new(Options(whole))).CreateDbContext();
         try
         {
