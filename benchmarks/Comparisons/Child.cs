@@ -20,26 +20,35 @@ readonly record struct Usage(double Cpu, double Wall, double Megabytes)
 /// <summary>Runs processes, measured or read.</summary>
 static partial class Child
 {
-    /// <summary>
-    /// Runs a command with its output thrown away. CPU is what the kernel counted for children of this process, to the microsecond:
-    /// what this process spends on feeding the command is not in it. Memory comes from GNU time: the kernel starts a child's peak with
-    /// that of the process which started it, and GNU time is smaller than anything measured here, while this process is not.
-    /// </summary>
+    /// <summary>Runs a command that must end well, with its output thrown away.</summary>
     public static Usage Measure(Invocation command)
     {
+        var ended = Run(command);
+        return ended.ExitCode == 0 ? ended.Usage : throw Failed(command, ended.ExitCode, ended.Errors);
+    }
+
+    /// <summary>
+    /// Runs a command with its output thrown away, however it ends: a signal is 128 and its number. CPU is what the kernel counted for
+    /// children of this process, to the microsecond: what this process spends on feeding the command is not in it. Memory comes from GNU
+    /// time: the kernel starts a child's peak with that of the process which started it, and GNU time is smaller than anything measured
+    /// here, while this process is not.
+    /// </summary>
+    public static (Usage Usage, int ExitCode, string Errors) Run(Invocation command)
+    {
         var input = command.Feed is null ? "< /dev/null" : "";
-        var start = Start(command, "/bin/sh", ["-c", $"exec /usr/bin/time -f %M \"$@\" {input} > /dev/null", "sh", command.Tool, .. command.Arguments]);
+        var start = Start(command, "/bin/sh", ["-c", $"exec /usr/bin/time -q -f %M \"$@\" {input} > /dev/null", "sh", command.Tool, .. command.Arguments]);
         start.RedirectStandardError = true;
         var before = ChildrenCpu();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var fed = FeedAsync(command, process);
-        var errors = process.StandardError.ReadToEnd();
+        var errors = process.StandardError.ReadToEnd().TrimEnd();
         process.WaitForExit();
         var wall = watch.Elapsed.TotalSeconds;
-        Check(command, process, fed, errors);
-        var kilobytes = long.Parse(errors.AsSpan().Trim()[(errors.AsSpan().Trim().LastIndexOf('\n') + 1)..], CultureInfo.InvariantCulture);
-        return new Usage(ChildrenCpu() - before, wall, kilobytes * 1024 / 1e6);
+        if (process.ExitCode == 0) fed.GetAwaiter().GetResult();
+        var own = errors.LastIndexOf('\n') + 1;
+        if (!long.TryParse(errors.AsSpan(own), CultureInfo.InvariantCulture, out var kilobytes)) throw Failed(command, process.ExitCode, errors);
+        return (new Usage(ChildrenCpu() - before, wall, kilobytes * 1024 / 1e6), process.ExitCode, errors[..own]);
     }
 
     /// <summary>Runs a command and gives the lines of its output as they come.</summary>
@@ -53,14 +62,11 @@ static partial class Child
         var errors = process.StandardError.ReadToEndAsync();
         while (process.StandardOutput.ReadLine() is { } line) yield return line;
         process.WaitForExit();
-        Check(command, process, fed, errors.Result);
-    }
-
-    static void Check(Invocation command, Process process, Task fed, string errors)
-    {
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{command.Row} ended with {process.ExitCode}: {errors}");
+        if (process.ExitCode != 0) throw Failed(command, process.ExitCode, errors.Result);
         fed.GetAwaiter().GetResult();
     }
+
+    static InvalidOperationException Failed(Invocation command, int exitCode, string errors) => new($"{command.Row} ended with {exitCode}: {errors}");
 
     static Task FeedAsync(Invocation command, Process process) => command.Feed is not { } feed ? Task.CompletedTask : Task.Run(() =>
     {

@@ -39,10 +39,12 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <summary>Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued again.</summary>
     internal void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, Issue issue, CancellationToken stop)
     {
-        foreach (var some in subjects.Distinct().Order().Chunk(200))
+        foreach (var subject in subjects.Distinct().Order())
         {
             stop.ThrowIfCancellationRequested();
-            CaseFile.Issue(db, [.. CaseFile.Read(db, [.. some], issue.At.Year).Select(c => new Concluded(c.SubjectId, c.Evidence, Analyse(c.Evidence)))], panel, rules, form, issue);
+            if (CaseFile.Read(db, subject, issue.At.Year) is not { } evidence) continue;
+            var (conclusion, row) = Analyse(evidence);
+            CaseFile.Issue(db, subject, evidence, conclusion, row, panel, rules, form, issue);
         }
     }
 }

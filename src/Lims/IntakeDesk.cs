@@ -39,14 +39,16 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
         var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            db.ChangeTracker.Clear();
-            var intake = await db.VcfIntakes.FirstOrDefaultAsync(i => i.Sha256 == key.Sha256 && i.PanelId == key.PanelId
-                && i.PanelVersion == key.PanelVersion && i.BedHash == key.BedHash && i.Options == key.Options, stop).ConfigureAwait(false);
+            var intakes = PreparedRows<VcfIntake>.Of(db);
+            var intake = intakes.Find("Sha256 = ? AND PanelId = ? AND PanelVersion = ? AND BedHash = ? AND Options = ?",
+                key.Sha256, key.PanelId, key.PanelVersion, key.BedHash, key.Options).SingleOrDefault();
             if (intake is null)
-                db.Add(intake = new VcfIntake(key, fileName, softwareVersion, clock.GetUtcNow()));
+                intakes.Insert(intake = new VcfIntake(key, fileName, softwareVersion, clock.GetUtcNow()));
             else if (intake.State == IntakeState.Refused && intake.SoftwareVersion != softwareVersion)
+            {
                 intake.BeginAgain(softwareVersion);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+                intakes.Update(intake);
+            }
             var needsReading = intake.State == IntakeState.Running
                 || (intake.State == IntakeState.Done && await Releasable().AnyAsync(i => i.Id == intake.Id, stop).ConfigureAwait(false));
             await transaction.CommitAsync(stop).ConfigureAwait(false);
@@ -65,38 +67,35 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
         var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            db.ChangeTracker.Clear();
-            var intake = await IntakeAsync(intakeId, stop).ConfigureAwait(false);
+            var (intakes, names, samples, findings) = (PreparedRows<VcfIntake>.Of(db), PreparedRows<IntakeSample>.Of(db), PreparedRows<Sample>.Of(db), PreparedRows<Finding>.Of(db));
+            var intake = Known(intakes, intakeId);
             var again = intake.State == IntakeState.Done;
             var reason = again ? "sample-registered" : "vcf-read";
             intake.Complete(build, readWhole, warnings, clock.GetUtcNow());
+            if (!again) intakes.Update(intake);
 
             // A first reading finds no names: an earlier one that did not end left nothing.
-            var rows = again ? await db.IntakeSamples.Where(s => s.IntakeId == intake.Id).ToDictionaryAsync(s => s.VcfName, stop).ConfigureAwait(false) : [];
+            var rows = again ? names.Find("IntakeId = ?", intake.Id).ToDictionary(s => s.VcfName) : [];
             var fresh = sampleNames.Distinct().Where(n => !rows.ContainsKey(n)).Select(n => new IntakeSample(intake.Id, n)).ToList();
+            var held = rows.Values.Where(r => r.State == IntakeSampleState.Held).Concat(fresh).ToList();
             foreach (var row in fresh) rows.Add(row.VcfName, row);
-            var held = rows.Values.Where(r => r.State == IntakeSampleState.Held).Select(r => r.VcfName).ToList();
-            var registered = await db.Samples.AsNoTracking().Where(s => held.Contains(s.VcfName))
-                .Select(s => new { s.Id, s.VcfName, s.SubjectId }).ToDictionaryAsync(s => s.VcfName, stop).ConfigureAwait(false);
+            var registered = held.SelectMany(r => samples.Find("VcfName = ?", r.VcfName)).ToDictionary(s => s.VcfName);
             foreach (var (name, sample) in registered) rows[name].Finish(sample.Id);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            using (var insert = new PreparedInsert<IntakeSample>(db))
-                foreach (var row in fresh) insert.Write(row);
+            foreach (var row in fresh) names.Insert(row);
+            foreach (var row in held.Except(fresh).Where(r => r.State == IntakeSampleState.Done)) names.Update(row);
 
             var written = 0;
-            using (var insert = new PreparedInsert<Finding>(db))
-                foreach (var (name, call) in calls)
-                {
-                    if (!rows.ContainsKey(name)) throw new ArgumentException("A row names a sample that is not among the file's.", nameof(calls));
-                    if (!registered.TryGetValue(name, out var sample)) continue;
-                    stop.ThrowIfCancellationRequested();
-                    insert.Write(new Finding(intake.Id, sample.Id, call));
-                    written++;
-                }
+            foreach (var (name, call) in calls)
+            {
+                if (!rows.ContainsKey(name)) throw new ArgumentException("A row names a sample that is not among the file's.", nameof(calls));
+                if (!registered.TryGetValue(name, out var sample)) continue;
+                stop.ThrowIfCancellationRequested();
+                findings.Insert(new Finding(intake.Id, sample.Id, call));
+                written++;
+            }
 
             cases.Refresh(db, [.. registered.Values.Select(s => s.SubjectId)], new Issue(reason, softwareVersion, clock.GetUtcNow()), stop);
             await transaction.CommitAsync(stop).ConfigureAwait(false);
-            db.ChangeTracker.Clear();
             return new(
                 [.. rows.Values.Where(r => r.State == IntakeSampleState.Done).Select(r => r.VcfName).Order(StringComparer.Ordinal)],
                 [.. rows.Values.Where(r => r.State == IntakeSampleState.Held).Select(r => r.VcfName).Order(StringComparer.Ordinal)],
@@ -107,10 +106,15 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
     /// <summary>Records why the file is not trusted. Nothing of it is used.</summary>
     public async Task RefuseAsync(Guid intakeId, string code, string place, string text, CancellationToken stop = default)
     {
-        db.ChangeTracker.Clear();
-        var intake = await IntakeAsync(intakeId, stop).ConfigureAwait(false);
-        intake.Refuse(code, place, text, clock.GetUtcNow());
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var intakes = PreparedRows<VcfIntake>.Of(db);
+            var intake = Known(intakes, intakeId);
+            intake.Refuse(code, place, text, clock.GetUtcNow());
+            intakes.Update(intake);
+            await transaction.CommitAsync(stop).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A page of the names that no registered sample bears, by file and name.</summary>
@@ -132,7 +136,6 @@ public sealed class IntakeDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock
     IQueryable<VcfIntake> Releasable() => db.VcfIntakes.Where(i => i.State == IntakeState.Done && db.IntakeSamples.Any(s =>
         s.IntakeId == i.Id && s.State == IntakeSampleState.Held && db.Samples.Any(known => known.VcfName == s.VcfName)));
 
-    async Task<VcfIntake> IntakeAsync(Guid id, CancellationToken stop) =>
-        await db.VcfIntakes.FirstOrDefaultAsync(i => i.PublicId == id, stop).ConfigureAwait(false)
-        ?? throw new InvalidOperationException($"There is no intake {id}.");
+    static VcfIntake Known(PreparedRows<VcfIntake> intakes, Guid id) =>
+        intakes.Find("PublicId = ?", id).SingleOrDefault() ?? throw new InvalidOperationException($"There is no intake {id}.");
 }

@@ -84,5 +84,5 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
         if (ageless.Count > 0) yield return Say(Codes.AgeUnknown, "", [("results", Results(ageless))], ageless);
     }
 
-    bool Judged(HotSpotReading h) => panel.Judged.Contains(h.HotSpot);
+    bool Judged(HotSpotReading h) => panel.IsJudged(h.HotSpot);
 }

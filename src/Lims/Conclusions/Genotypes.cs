@@ -51,8 +51,9 @@ public sealed record Genotypes(
             .Where(f => f.Call.HotSpot is null)
             .GroupBy(f => (f.Call.Build, f.Call.Chrom, f.Call.Pos, f.Call.Ref, f.Call.Alt))
             .Select(g => (IReadOnlyList<SampleFinding>)[.. g]).ToList();
+        var byHotSpot = findings.ToLookup(f => f.Call.HotSpot);
         return new(
-            [.. panel.HotSpots.Select(h => Read(h, [.. findings.Where(f => f.Call.HotSpot == h.Id)]))],
+            [.. panel.HotSpots.Select(h => Read(h, [.. byHotSpot[h.Id]]))],
             forReview,
             evidence.Assays.SelectMany(a => a.States ?? []).Any(s => rules.State(s) is { DonorDna: true }));
 

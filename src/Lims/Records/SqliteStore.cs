@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using SQLitePCL;
 
 namespace Thrombophilia.Lims.Records;
 
-/// <summary>Everything that only SQLite understands, but for the statement of <see cref="PreparedInsert{T}"/>. Another database gets files beside these.</summary>
+/// <summary>Everything that only SQLite understands, but for the statements of <see cref="PreparedRows{T}"/>. Another database gets files beside these.</summary>
 static class SqliteStore
 {
     const string FileName = "thrombophilia.db";
@@ -23,25 +25,31 @@ static class SqliteStore
            select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
     ];
 
+    static readonly string[] TriggerNames = [.. Triggers.Select(t => t.Name)];
+
     // What EF Core finds by reflection over the assembly, each time it is asked.
     static string[]? migrations;
 
-    // A context that was disposed of is used again: to make one costs more than to write a small file's rows.
+    // A context that was disposed of is used again, with its connection, which stays open, and the statements prepared for it:
+    // to make them anew costs more than to write a small file's rows.
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
+    static readonly ConditionalWeakTable<sqlite3, Dictionary<string, PreparedStatement>> Questions = [];
 
     public static LimsDb Open(string dataFolder)
     {
-        Directory.CreateDirectory(dataFolder);
-        var file = Path.Combine(dataFolder, FileName);
-        var db = Contexts.GetOrAdd(Path.GetFullPath(file), whole => new(Options(whole))).CreateDbContext();
+        var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
+        if (!File.Exists(file))
+        {
+            // A file that was deleted lives on in the open connections, and what they write is lost with it.
+            Contexts.TryRemove(file, out _);
+            Directory.CreateDirectory(dataFolder);
+        }
+        var db = Contexts.GetOrAdd(file, whole => new(Options(whole))).CreateDbContext();
         try
         {
-            // A file that was deleted lives on in the pooled connections, and what they write is lost with it.
-            if (!File.Exists(file)) SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
             // What fails here fails the whole transaction: there is no part of it to return to.
             db.Database.AutoSavepointsEnabled = false;
-            // Open as long as the context lives: EF Core would open it, and set it up, for every query.
-            db.Database.OpenConnection();
+            if (db.Database.GetDbConnection().State != ConnectionState.Open) Connect(db);
             if (!IsCurrent(db))
             {
                 if (db.Database.GetPendingMigrations().Any()) Migrate(db, dataFolder);
@@ -56,15 +64,40 @@ static class SqliteStore
         }
     }
 
-    // Two short questions to the file itself, each time: what this process remembers of it is wrong once the file is replaced.
+    // A connection of EF Core's own is closed when the context goes back, and what was prepared for it is lost.
+    // A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a writer waits for a bulk import of minutes.
+    static void Connect(LimsDb db)
+    {
+        var connection = new SqliteConnection(db.Database.GetConnectionString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=600000;");
+            db.Database.SetDbConnection(connection, contextOwnsConnection: false);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Two short questions to the file itself, each time: what this process remembers of it is wrong once another has changed it.
     // Triggers first: where they stand, there is a history of migrations to ask for.
     static bool IsCurrent(LimsDb db)
     {
         var known = migrations ??= [.. db.Database.GetMigrations()];
-        return Holds("sqlite_master", "name", [.. Triggers.Select(t => t.Name)]) && Holds("__EFMigrationsHistory", "MigrationId", known);
+        var connection = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        var questions = Questions.GetOrCreateValue(connection);
+        return Holds("sqlite_master", "name", TriggerNames) && Holds("__EFMigrationsHistory", "MigrationId", known);
 
-        bool Holds(string table, string column, string[] values) => Execute(db.Database.GetDbConnection(),
-            $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" IN ({string.Join(", ", values.Select(v => $"'{v}'"))})") is long count && count == values.Length;
+        bool Holds(string table, string column, string[] values)
+        {
+            if (!questions.TryGetValue(table, out var question))
+                questions.Add(table, question = new(connection, $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" IN ({string.Join(", ", values.Select(v => $"'{v}'"))})"));
+            try { return question.Step() && question.Read(0, typeof(int)) is int count && count == values.Length; }
+            finally { question.Reset(); }
+        }
     }
 
     // One process migrates at a time, by a lock that goes with its process. EF Core's own lock is a row that a killed process leaves
@@ -85,10 +118,11 @@ static class SqliteStore
 
     public static DbContextOptions<LimsDb> Options(string file)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600 }.ToString();
+        // Not pooled a second time: a connection goes with its context.
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600, Pooling = false }.ToString();
         // A list of keys as one parameter: EF Core would write and translate another query for every length of the list.
         return new DbContextOptionsBuilder<LimsDb>()
-            .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(Pragmas.Instance).Options;
+            .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
     }
 
     static object? Execute(DbConnection connection, string sql)
@@ -98,24 +132,5 @@ static class SqliteStore
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command.ExecuteScalar();
-    }
-
-    /// <summary>A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a writer waits for a bulk import of minutes.</summary>
-    sealed class Pragmas : DbConnectionInterceptor
-    {
-        public static readonly Pragmas Instance = new();
-        const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=600000;";
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            // EF Core asks by a read-only connection whether the database exists. One that was just created is not in WAL mode yet, and cannot be put into it so.
-            if (!connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal)) Execute(connection, Sql);
-        }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
-        }
     }
 }

@@ -30,7 +30,10 @@ public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string?
 public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes, IReadOnlyList<HotSpotFacts> HotSpots)
 {
     /// <summary>Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among them.</summary>
-    public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(h => Genes.Contains(h.Gene));
+    public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(IsJudged);
+
+    /// <summary><paramref name="hotSpot"/> is one of <see cref="Judged"/>.</summary>
+    public bool IsJudged(HotSpotFacts hotSpot) => Genes.Contains(hotSpot.Gene);
 
     /// <summary>The facts of <paramref name="panel"/>.</summary>
     public static PanelFacts Of(Panel panel) => new(panel.Id, panel.Version, [.. panel.Genes.Select(g => g.Symbol)],

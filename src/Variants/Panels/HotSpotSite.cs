@@ -137,13 +137,15 @@ sealed class HotSpotSite
         _ when a == 0 => SiteEffect.Reference,
         AltKind.Unspecified => SiteEffect.Unknown,
         AltKind.Star => record.Record.Pos <= Spot.End && record.End >= Spot.Start ? SiteEffect.Deleted : SiteEffect.Reference,
-        AltKind.SymbolicDeletion => record.Record.Pos < Spot.Start && record.End >= Spot.End ? SiteEffect.Deleted
-            : record.End >= Spot.Start && record.Record.Pos < Spot.End ? SiteEffect.Unknown : SiteEffect.Reference,
+        AltKind.SymbolicDeletion => EffectOfDeletion(record.Record.Pos + 1, record.EndOf(a) ?? record.End),
         AltKind.Symbolic => record.IsStructural ? SiteEffect.Reference : SiteEffect.Unknown,
         // A base that was not read may be the counted one.
         _ when record.Alleles[a].Alt.Contains('N', StringComparison.Ordinal) && EffectOf(record.Alleles[a]) != SiteEffect.Reference => SiteEffect.Unknown,
         _ => EffectOf(record.Alleles[a]),
     };
+
+    SiteEffect EffectOfDeletion(int start, int end) =>
+        start > Spot.End || end < Spot.Start ? SiteEffect.Reference : start <= Spot.Start && end >= Spot.End ? SiteEffect.Deleted : SiteEffect.Unknown;
 
     SiteEffect EffectOf(Allele allele)
     {
@@ -222,7 +224,7 @@ sealed class SiteRecord
     /// <summary>The text of a sample's cell.</summary>
     public ReadOnlyMemory<byte> Cell(int sample) => Reading.Record.LineMemory[cells[sample]..(cells[sample + 1] - 1)];
 
-    public void Read(int sample) => Reading.Read(cells[sample]..(cells[sample + 1] - 1), sample);
+    public void Read(int sample) => Reading.Sample.Read(cells[sample]..(cells[sample + 1] - 1), sample);
 }
 
 /// <summary>The calls of the cells seen last.</summary>

@@ -114,7 +114,7 @@ public sealed class PanelContig
     /// <summary>Last base of interest.</summary>
     public int End { get; }
 
-    /// <summary>The genes and hot spots as intervals (1-based, inclusive), merged and in order: what an indexed read asks for.</summary>
+    /// <summary>The genes and hot spots as intervals (1-based, inclusive), merged and in order.</summary>
     public IReadOnlyList<(int Start, int End)> Intervals() => [.. starts.Zip(ends)];
 
     /// <summary>True when 1-based, inclusive <paramref name="start"/> to <paramref name="end"/> touches a gene or a hot spot.</summary>

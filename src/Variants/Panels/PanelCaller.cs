@@ -125,12 +125,23 @@ sealed class PanelCaller : IDisposable
         var end = refEnd;
         if (RecordLength.Fault(record) is { IsEmpty: false } unreadable) throw new RefusedException("bad-end", record.Place, Shown.Text(unreadable));
         if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length) end = Math.Max(end, last);
-        if (record.Alt is [(byte)'<', ..] && !record.Alt.StartsWith("<INS"u8)) end = Math.Max(end, record.EndBySvLen());
+        if (HasLength(record.Alt)) end = Math.Max(end, record.EndBySvLen());
         if (record.Format.IndexOf("LEN"u8) < 0 || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;
         foreach (var range in record.Samples.Split((byte)'\t'))
             if (System.Buffers.Text.Utf8Parser.TryParse(FormatLayout.Field(record.Samples[range], index), out int length, out _))
                 end = (int)Math.Max(end, Math.Min(int.MaxValue, (long)record.Pos + length - 1));
         return end;
+    }
+
+    /// <summary>Some ALT is symbolic and no insertion: SVLEN tells how many bases of the reference it speaks of.</summary>
+    static bool HasLength(ReadOnlySpan<byte> alts)
+    {
+        while (alts.IndexOf((byte)'<') is var next and >= 0)
+        {
+            alts = alts[(next + 1)..];
+            if (!alts.StartsWith("INS"u8)) return true;
+        }
+        return false;
     }
 
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
@@ -169,19 +180,20 @@ sealed class PanelCaller : IDisposable
     void TakeCells(RecordReading reading, List<WantedRow> wanted)
     {
         var line = reading.Record.Line;
+        var said = reading.Sample;
         for (int sample = 0, start = reading.Record.SamplesStart; sample < header.Samples.Count; sample++)
         {
-            var length = reading.TryRead(start);
+            var length = said.TryRead(start);
             if (length < 0)
             {
                 var tab = line[start..].IndexOf((byte)'\t');
                 length = tab < 0 ? line.Length - start : tab;
-                reading.Read(start..(start + length), sample);
+                said.Read(start..(start + length), sample);
             }
             start += length + 1;
             foreach (var row in wanted)
-                if (reading.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
-                else if (reading.Missing == 0 && reading.Failing() is null) row.Deny(sample);
+                if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
+                else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
         }
     }
 
@@ -194,20 +206,20 @@ sealed class PanelCaller : IDisposable
         foreach (var row in wanted)
         {
             var wantedDigit = (byte)('0' + row.Allele);
-            var judged = new VariantCall?[RecordReading.PlainKinds];
+            var judged = new VariantCall?[PlainGenotypes.Kinds];
             for (var sample = 0; sample < header.Samples.Count; sample++)
             {
-                var cell = samples.Slice(RecordReading.PlainStride * sample, RecordReading.PlainCell);
+                var cell = samples.Slice(PlainGenotypes.Stride * sample, PlainGenotypes.Cell);
                 if (cell[0] != wantedDigit && cell[2] != wantedDigit)
                 {
                     if (!fails) row.Deny(sample);
                     continue;
                 }
-                ref var call = ref judged[RecordReading.PlainKind(cell)];
+                ref var call = ref judged[PlainGenotypes.Kind(cell)];
                 if (call is null)
                 {
-                    var at = start + RecordReading.PlainStride * sample;
-                    reading.Read(at..(at + RecordReading.PlainCell), sample);
+                    var at = start + PlainGenotypes.Stride * sample;
+                    reading.Sample.Read(at..(at + PlainGenotypes.Cell), sample);
                     call = Call(reading, row.Allele, sample);
                 }
                 row.Add(call.GetValueOrDefault() with { Sample = sample });
@@ -247,7 +259,7 @@ sealed class PanelCaller : IDisposable
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
                 return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
-                return reading.Record.Pos <= gene.End && end >= gene.Start;
+                return reading.Record.Pos <= gene.End && (reading.EndOf(a) ?? end) >= gene.Start;
             default:
                 return false;
         }
@@ -255,30 +267,25 @@ sealed class PanelCaller : IDisposable
 
     VariantCall Call(RecordReading reading, int a, int sample)
     {
+        var said = reading.Sample;
+        var failing = said.Failing();
         var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
-            : reading.Failing() is CallStatus.Filtered ? CallStatus.Filtered
-            : reading.Missing > 0 || CarriesUnspecified(reading) ? CallStatus.NoCall
-            : reading.Failing() ?? (reading.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
+            : failing is CallStatus.Filtered ? CallStatus.Filtered
+            : said.Missing > 0 || said.Carries(AltKind.Unspecified) ? CallStatus.NoCall
+            : failing ?? (said.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
         var notes = new List<string>(4);
-        if (status == CallStatus.NoCall) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{reading.Copies[a]}"));
+        if (status == CallStatus.NoCall) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
         if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
         {
-            if (reading.Depth is null) notes.Add("no-depth");
-            if (reading.Quality is null) notes.Add("no-gq");
-            if (reading.Ploidy != 2) notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{reading.Ploidy}"));
-            for (var s = 1; s < reading.Kinds.Length; s++)
-                if (reading.Kinds[s] == AltKind.Star && reading.Copies[s] > 0) notes.Add("spanning-deletion");
+            if (said.Depth is null) notes.Add("no-depth");
+            if (said.Quality is null) notes.Add("no-gq");
+            if (said.Ploidy != 2) notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{said.Ploidy}"));
+            if (said.Carries(AltKind.Star)) notes.Add("spanning-deletion");
         }
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
         notes.Sort(StringComparer.Ordinal);
-        return new VariantCall(sample, texts.Of(reading.Gt), texts.Of(reading.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
-            reading.Depth ?? -1, (float)(reading.Quality ?? double.NaN), (float)reading.Share(a), status == CallStatus.Called ? reading.Copies[a] : -1, status);
-    }
-
-    static bool CarriesUnspecified(RecordReading reading)
-    {
-        for (var a = 1; a < reading.Kinds.Length; a++) if (reading.Kinds[a] == AltKind.Unspecified && reading.Copies[a] > 0) return true;
-        return false;
+        return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
+            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), status == CallStatus.Called ? said.Copies[a] : -1, status);
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>

@@ -51,11 +51,11 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     public void Ask(SiteRecord record, int sample)
     {
         record.Read(sample);
-        var reading = record.Reading;
-        if (!record.Touches && (reading.Record.Pos > site.Spot.End || reading.SampleEnd < site.Spot.Start)) return;
+        var (reading, said) = (record.Reading, record.Reading.Sample);
+        if (!record.Touches && (reading.Record.Pos > site.Spot.End || said.End < site.Spot.Start)) return;
         bool touches = false, unknown = false;
         for (var a = 1; a < record.Effects.Length; a++)
-            if (reading.Copies[a] > 0)
+            if (said.Copies[a] > 0)
             {
                 touches |= record.Effects[a] != SiteEffect.Reference;
                 unknown |= record.Effects[a] == SiteEffect.Unknown;
@@ -63,10 +63,10 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         // A rearrangement that the sample does not carry says nothing about single bases.
         if (reading.IsStructural && !touches) return;
         silent = false;
-        if (reading.Ploidy == reading.Missing)
+        if (said.Ploidy == said.Missing)
         {
             // A lone "." stands for the whole genotype, whatever its ploidy.
-            if (!reading.FilterFails && !reading.SampleFilterFails) gaps.Add(new SiteGap(record, Math.Max(2, reading.Missing), 0));
+            if (!said.IsFiltered) gaps.Add(new SiteGap(record, Math.Max(2, said.Missing), 0));
             else
             {
                 if (record.ListsOwn) Block(CallStatus.Filtered);
@@ -75,14 +75,14 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             }
             return;
         }
-        if (reading.Failing() is { } failing)
+        if (said.Failing() is { } failing)
         {
-            var blocks = touches || reading.Missing > 0 || record.ListsOwn;
+            var blocks = touches || said.Missing > 0 || record.ListsOwn;
             Show(record, blocks ? 7 : 2);
             if (!blocks) Weaken(failing);
-            else if ((reading.Missing > 0 || unknown) && failing > CallStatus.NoCall) Block(CallStatus.NoCall);
+            else if ((said.Missing > 0 || unknown) && failing > CallStatus.NoCall) Block(CallStatus.NoCall);
             else Block(failing);
-            if (blocks && reading.Missing > 0 && failing != CallStatus.Filtered) AtLeast(record);
+            if (blocks && said.Missing > 0 && failing != CallStatus.Filtered) AtLeast(record);
             return;
         }
         Trust(record, touches, unknown);
@@ -90,32 +90,32 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
 
     void Trust(SiteRecord record, bool touches, bool unknown)
     {
-        var reading = record.Reading;
-        if (ploidy == 0) ploidy = reading.Ploidy;
-        else if (ploidy != reading.Ploidy) conflict = true;
+        var (reading, said) = (record.Reading, record.Reading.Sample);
+        if (ploidy == 0) ploidy = said.Ploidy;
+        else if (ploidy != said.Ploidy) conflict = true;
         if (unknown)
         {
             Block(CallStatus.NoCall);
             for (var a = 1; a < record.Effects.Length; a++)
-                if (reading.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown && reading.Kinds[a] == AltKind.Bases) notes.Add(reading.CarriesN ? "unknown-base" : "complex-allele");
+                if (said.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown && reading.Kinds[a] == AltKind.Bases) notes.Add(said.CarriesN ? "unknown-base" : "complex-allele");
         }
-        var reference = reading.Copies[0];
+        var reference = said.Copies[0];
         for (var a = 1; a < record.Effects.Length; a++)
-            if (reading.Copies[a] == 0)
+            if (said.Copies[a] == 0)
             {
-                if (reading.Missing == 0 && reading.Kinds[a] == AltKind.Bases) denied.Add(reading.Alleles[a]);
+                if (said.Missing == 0 && reading.Kinds[a] == AltKind.Bases) denied.Add(reading.Alleles[a]);
             }
-            else if (record.Effects[a] == SiteEffect.Reference) reference += reading.Copies[a];
-            else if (reading.Kinds[a] == AltKind.Star) starred = Math.Max(starred, reading.Copies[a]);
-            else AddAlt(reading.Alleles[a], record.Effects[a], reading.Copies[a], record);
-        if (reading.Missing > 0) gaps.Add(new SiteGap(record, reading.Missing, reference));
+            else if (record.Effects[a] == SiteEffect.Reference) reference += said.Copies[a];
+            else if (reading.Kinds[a] == AltKind.Star) starred = Math.Max(starred, said.Copies[a]);
+            else AddAlt(reading.Alleles[a], record.Effects[a], said.Copies[a], record);
+        if (said.Missing > 0) gaps.Add(new SiteGap(record, said.Missing, reference));
         // A block must show a depth or a quality, or it proves nothing.
-        var statement = reading.IsBlock && (reading.HasEnd || reading.SampleEnd > reading.End || reading.Kinds.Length > 1);
-        if (reference > 0 && !reading.IsStructural && !(statement && reading.Depth is null && reading.Quality is null)
+        var statement = reading.IsBlock && (reading.HasEnd || said.End > reading.End || reading.Kinds.Length > 1);
+        if (reference > 0 && !reading.IsStructural && !(statement && said.Depth is null && said.Quality is null)
             && !reading.RefHasN)
         {
-            proven.Add(record.Proof(statement ? reading.SampleEnd : reading.Record.Pos + reading.Record.Ref.Length - 1));
-            if (reading.IsBlock) blocks.Add(new Stretch(reading.Record.Pos, statement ? reading.SampleEnd : reading.End, statement));
+            proven.Add(record.Proof(statement ? said.End : reading.Record.Pos + reading.Record.Ref.Length - 1));
+            if (reading.IsBlock) blocks.Add(new Stretch(reading.Record.Pos, statement ? said.End : reading.End, statement));
             if (!statement) onlyBlocks = false;
         }
         Show(record, unknown ? 7 : record.ListsCounted ? 5 : touches ? 4 : 3);
@@ -241,9 +241,9 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
 
     void AtLeast(SiteRecord record)
     {
-        var seen = site.Spot.ReferenceIsCounted ? record.Reading.Copies[0] : 0;
+        var seen = site.Spot.ReferenceIsCounted ? record.Reading.Sample.Copies[0] : 0;
         for (var a = 1; a < record.Effects.Length; a++)
-            if (record.Effects[a] == SiteEffect.Counted) seen += record.Reading.Copies[a];
+            if (record.Effects[a] == SiteEffect.Counted) seen += record.Reading.Sample.Copies[a];
         AtLeast(seen);
     }
 
@@ -260,16 +260,16 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     void Show(SiteRecord record, int rank)
     {
         if (Shown is not null && Shown.Rank >= rank) return;
-        var reading = record.Reading;
+        var (reading, said) = (record.Reading, record.Reading.Sample);
         var share = 0.0;
         var any = false;
         for (var a = 0; a < record.Effects.Length; a++)
             if (record.Effects[a] == SiteEffect.Counted || a == 0 && site.Spot.ReferenceIsCounted && !reading.IsBlock)
             {
-                share += reading.Share(a);
+                share += said.Share(a);
                 any = true;
             }
-        Shown = new ShownRecord(Encoding.ASCII.GetString(reading.Gt), reading.Depth, reading.Quality, any && !double.IsNaN(share) ? share : null, reading.Filter,
-            reading.Depth is not null, reading.Quality is not null, rank);
+        Shown = new ShownRecord(Encoding.ASCII.GetString(said.Gt), said.Depth, said.Quality, any && !double.IsNaN(share) ? share : null, said.Filter,
+            said.Depth is not null, said.Quality is not null, rank);
     }
 }

@@ -43,8 +43,16 @@ sealed class Alleles(Definitions definitions, Report report)
         }
         for (var i = 1; i < Count && Count <= 64; i++)
             for (var j = 0; j < i; j++)
-                if (list[i].Kind != AlleleKind.Symbolic && Text(alt, i).SequenceEqual(Text(alt, j)) && list[i].Kind != AlleleKind.Bad) report.Add(FindingCodes.AltTwice, "ALT", "each allele once", Text(alt, i));
+                if (IsSame(i, Text(alt, i), Text(alt, j))) report.Add(FindingCodes.AltTwice, "ALT", "each allele once", Text(alt, i));
     }
+
+    /// <summary>Bases have no case; symbolic alleles of one ID may differ in length.</summary>
+    bool IsSame(int allele, ReadOnlySpan<byte> text, ReadOnlySpan<byte> other) => list[allele].Kind switch
+    {
+        AlleleKind.Bases => System.Text.Ascii.EqualsIgnoreCase(text, other),
+        AlleleKind.Overlap or AlleleKind.Breakend => text.SequenceEqual(other),
+        _ => false,
+    };
 
     AlleleKind JudgeAllele(ReadOnlySpan<byte> allele, ReadOnlySpan<byte> refBases)
     {

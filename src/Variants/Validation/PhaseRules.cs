@@ -10,19 +10,21 @@ sealed class PhaseRules(Report report)
         var isMarked = gt[0] is (byte)'/' or (byte)'|';
         var phased = isMarked ? gt[0] == '|' : !gt.Contains((byte)'/');
         var marks = isMarked ? gt[1..] : gt;
+        // One finding of each kind: a wrong set must not hide a wrong ordinal.
+        var (isSetTold, isOrdinalTold) = (false, false);
         for (var allele = 0; ; allele++)
         {
             var set = Value(sets, allele);
             var isMissing = set is [(byte)'.'] or [];
-            if (!phased && !isMissing)
+            if (!isSetTold && !phased && !isMissing)
             {
                 report.Add(FindingCodes.FormatPsl, "FORMAT/PSL", ". for unphased", sets, sample);
-                return;
+                isSetTold = true;
             }
-            if (isMissing && Value(ordinals, allele) is not ([(byte)'.'] or []))
+            if (!isOrdinalTold && isMissing && Value(ordinals, allele) is not ([(byte)'.'] or []))
             {
                 report.Add(FindingCodes.FormatPso, "FORMAT/PSO", ". where PSL is .", ordinals, sample);
-                return;
+                isOrdinalTold = true;
             }
             var next = marks.IndexOfAny((byte)'/', (byte)'|');
             if (next < 0) return;

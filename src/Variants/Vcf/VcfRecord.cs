@@ -78,12 +78,25 @@ public sealed class VcfRecord
     /// <summary>Last base by INFO/SVLEN, the longest of its values; POS where there is none (VCF 4.4 tells the length of a deletion by SVLEN alone).</summary>
     public int EndBySvLen()
     {
-        long end = Pos;
+        var end = Pos;
         if (TryInfo("SVLEN"u8, out var lengths))
             foreach (var range in lengths.Split((byte)','))
-                if (Utf8Parser.TryParse(lengths[range], out long length, out _)) end = Math.Max(end, Math.Min(int.MaxValue, Pos + Math.Min(Math.Abs(Math.Max(length, -int.MaxValue)), int.MaxValue)));
-        return (int)end;
+                end = Math.Max(end, EndBy(lengths[range]) ?? end);
+        return end;
     }
+
+    /// <summary>The same of one of <paramref name="alts"/> ALT alleles, 1 being the first; null where SVLEN has not one value for each, or none for this one.</summary>
+    public int? EndBySvLen(int alt, int alts)
+    {
+        if (!TryInfo("SVLEN"u8, out var lengths) || lengths.Count((byte)',') + 1 != alts) return null;
+        foreach (var range in lengths.Split((byte)','))
+            if (--alt == 0) return EndBy(lengths[range]);
+        return null;
+    }
+
+    /// <summary>Older files give deletions a length below zero.</summary>
+    int? EndBy(ReadOnlySpan<byte> length) =>
+        Utf8Parser.TryParse(length, out long bases, out _) ? (int)Math.Min(int.MaxValue, Pos + Math.Min(Math.Abs(Math.Max(bases, -int.MaxValue)), int.MaxValue)) : null;
 
     /// <summary>A copy that stays valid.</summary>
     public VcfRecord Keep()

@@ -12,6 +12,10 @@ sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProv
     int width;
     bool isOver;
 
+    /// <summary>A line for a person at a terminal; null in a log, and where nobody knows how long the file is.</summary>
+    public static ProgressLine? For(string file, TextWriter terminal) =>
+        Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null : new ProgressLine(terminal, file, new FileInfo(file).Length, TimeProvider.System);
+
     public void Report(long value)
     {
         if (isOver || bytes <= 0 || time.GetElapsedTime(begun) < Silent || (width > 0 && time.GetElapsedTime(shownAt) < Between)) return;

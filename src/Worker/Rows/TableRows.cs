@@ -7,11 +7,12 @@ namespace Thrombophilia.Worker.Rows;
 sealed class TableRows(TextWriter text) : RowWriter
 {
     static readonly string[] Decisive = ["genotype", "copies", "status", "depth", "gq", "allele_balance", "note"];
+    static readonly string[] Titles = ["sample", "gene", "variant", "genotype", "copies", "status", "depth", "gq", "balance", "note"];
 
     public override void Write(FileCalls calls)
     {
-        text.WriteLine($"{calls.File}  {calls.Build}  {calls.Samples.Count} samples  {calls.Records} records, {calls.PanelRecords} of the panel{(calls.ReadWhole ? "" : "  (by index, not read whole)")}");
-        var rows = calls.Calls().Select(Row).Prepend(["sample", "gene", "variant", "genotype", "copies", "status", "depth", "gq", "balance", "note"]).ToArray();
+        text.WriteLine(Texts.Get(calls.ReadWhole ? "call-file" : "call-file-by-index", calls.File, calls.Build, calls.Samples.Count, calls.Records, calls.PanelRecords));
+        var rows = calls.Calls().Select(Row).Prepend([.. Titles.Select(title => Texts.Get("call-title-" + title))]).ToArray();
         var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         foreach (var row in rows) text.WriteLine("  " + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
         text.WriteLine();

@@ -13,7 +13,7 @@ internal static class CallVerb
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = Texts.Help("call-files"), Arity = ArgumentArity.OneOrMore };
+        var files = FileArgument.Create(Texts.Help("call-files"));
         var panel = new Option<string>("--panel") { Description = Texts.Help("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
         var build = new Option<string?>("--build") { Description = Texts.Help("call-build"), HelpName = "GRCh37|GRCh38" };
         var samples = new Option<string?>("--samples") { Description = Texts.Help("call-samples"), HelpName = "A,B" };
@@ -25,12 +25,6 @@ internal static class CallVerb
         var threads = new Option<int>("--threads") { Description = Texts.Help("call-threads"), HelpName = "N" };
         regions.AcceptOnlyFromAmong("auto", "scan", "index");
         format.AcceptOnlyFromAmong("table", "tsv", "jsonl");
-        // A mistyped option must not pass for a file; one that begins with a dash is given as ./-name.
-        files.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-                if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("call-not-a-file", token.Value));
-        });
         samples.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var names }] && names.Split(',', StringSplitOptions.TrimEntries).Any(n => n.Length == 0)) result.AddError(Texts.Get("call-samples-empty"));
@@ -79,9 +73,7 @@ internal static class CallVerb
     /// <summary>Null when the file was refused; the reason is on <paramref name="error"/>.</summary>
     static async Task<FileCalls?> CallAsync(PanelAnalysis analysis, string file, CallOptions options, TextWriter error, CancellationToken stop)
     {
-        // A bar for a person at a terminal, and none in a log.
-        using var progress = Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null
-            : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
+        using var progress = ProgressLine.For(file, error);
         options = options with { Progress = progress };
         try
         {

@@ -10,15 +10,9 @@ internal static class ValidateVerb
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = Texts.Help("validate-files"), Arity = ArgumentArity.OneOrMore };
+        var files = FileArgument.Create(Texts.Help("validate-files"));
         var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Help("validate-format"), HelpName = "table|tsv" };
         format.AcceptOnlyFromAmong("table", "tsv");
-        // A mistyped option must not pass for a file; one that begins with a dash is given as ./-name.
-        files.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-                if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("call-not-a-file", token.Value));
-        });
         var verb = new Command("validate", Texts.Help("validate")) { files, format };
         verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(format)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
@@ -30,9 +24,8 @@ internal static class ValidateVerb
         var rows = FindingRows.Of(format, output);
         foreach (var file in files)
         {
-            // A bar for a person at a terminal, and none in a log; rows that come on the same terminal end it.
-            using var progress = Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null
-                : new ProgressLine(error, file, new FileInfo(file).Length, TimeProvider.System);
+            // Rows that come on the same terminal end it.
+            using var progress = ProgressLine.For(file, error);
             void Tell(Finding finding)
             {
                 if (!Console.IsOutputRedirected) progress?.Dispose();

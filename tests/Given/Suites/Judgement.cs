@@ -12,8 +12,10 @@ public enum Fate
     WronglyRefused,
     /// <summary>Good by its index, and refused for the one thing in which we read the index to err (docs/decisions).</summary>
     Disputed,
-    /// <summary>Bad, and nothing names the defect.</summary>
+    /// <summary>Bad, and nothing names the defect; where its lines are known, not on each of them.</summary>
     Silent,
+    /// <summary>Bad, and the defect is named on a line, too, where it is not.</summary>
+    Misplaced,
     /// <summary>Not judged; <see cref="Judgement.Exemption"/> says why.</summary>
     Exempt,
 }
@@ -30,14 +32,27 @@ public sealed partial record Judgement(SuiteFile File, IReadOnlyList<Finding> Fi
         : File.Name.EndsWith(".bcf", StringComparison.Ordinal) ? "BCF: refused by name"
         : File.Name.Contains("assembly_checker/", StringComparison.Ordinal) ? "needs the reference genome" : null;
 
-    /// <summary>The findings that name the defect of a bad file.</summary>
-    public IReadOnlyList<Finding> Naming { get; } = File.Expectation == "invalid" && Defect.Of(File) is { } defect ? [.. Findings.Where(f => defect.IsNamedBy(f, File))] : [];
+    readonly Defect? defect = File.Expectation == "invalid" ? Defect.Of(File) : null;
+
+    /// <summary>The lines of a bad file that hold the defect; null where they are not known, and of a file that is no measure.</summary>
+    public IReadOnlySet<long>? Lines => field ??= Exemption is null ? defect?.LinesIn(File) : null;
+
+    /// <summary>The findings that name the defect of a bad file, in its column and, where they are known, on its lines.</summary>
+    public IReadOnlyList<Finding> Naming => field ??= [.. Findings.Where(f => IsNamedBy(f) && Lines?.Contains(f.Place.Line) != false)];
+
+    /// <summary>The findings that name the defect where it is not.</summary>
+    public IEnumerable<Finding> Elsewhere => Findings.Where(f => IsNamedBy(f) && Lines?.Contains(f.Place.Line) == false);
 
     /// <summary>How the file fared.</summary>
     public Fate Fate =>
         Exemption is not null ? Fate.Exempt
         : File.Expectation == "valid" && !Verdict.Accepted ? IsDisputed ? Fate.Disputed : Fate.WronglyRefused
-        : File.Expectation == "invalid" && Naming.Count == 0 ? Fate.Silent : Fate.AsExpected;
+        : File.Expectation == "invalid" && IsSilent ? Fate.Silent
+        : Elsewhere.Any() ? Fate.Misplaced : Fate.AsExpected;
+
+    bool IsNamedBy(Finding finding) => defect?.IsNamedBy(finding, File) == true;
+
+    bool IsSilent => Naming.Count == 0 || Lines?.IsSubsetOf(Naming.Select(f => f.Place.Line)) == false;
 
     /// <summary>The file that its collection counts as good although two of its lines are exchanged.</summary>
     bool IsDisputed => File.Name.EndsWith("4.5/passed/zero_length_LAA.vcf", StringComparison.Ordinal)

@@ -386,12 +386,17 @@ public sealed class HotSpotSiteTests
     public async Task A_deletion_over_the_site_that_only_SVLEN_measures_is_seen()
     {
         var spot = GivenVcf.Place(GivenVcf.Panel.HotSpots.First(h => h.Places[0].Ref.Length == 1).Id, GivenVcf.Panel.Builds.Last().Id);
-        GivenVcf With(string alt, string info) => new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Version("4.4")
-            .RecordWith(spot.Place.Chrom, spot.Start - 1000, "A", alt, "PASS", info, "GT", "0/1").Record(spot.Place.Chrom, spot.Start, spot.Place.Ref, spot.Place.Counted, "GT", "0/0");
+        GivenVcf With(string alt, string info, string gt = "0/1") => new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Version("4.4")
+            .RecordWith(spot.Place.Chrom, spot.Start - 1000, "A", alt, "PASS", info, "GT", gt).Record(spot.Place.Chrom, spot.Start, spot.Place.Ref, spot.Place.Counted, "GT", "0/0");
         foreach (var (alt, info) in ((string, string)[])[("<DEL>", "SVLEN=-5000"), ("<DEL>", $"END={spot.Start + 9}"), ("<CN0>", $"END={spot.Start + 9}")])
             Assert.Equal("called 0 no-depth;no-gq;spanning-deletion", await Row(With(alt, info), spot));
         Assert.Equal("reference 0 no-depth;no-gq", await Row(With("<DEL>", "SVLEN=-50"), spot));
         Assert.Equal("reference 0 no-depth;no-gq", await Row(With("<DEL>", $"XEND=9;SVLEN=-50;CIEND={spot.Start + 9}"), spot));
+        // Of several ALTs each has a length of its own; the sample carries the first, or the second.
+        Assert.Equal("reference 0 no-depth;no-gq", await Row(With("<DEL>,<DUP>", $"END={spot.Start + 4000};SVLEN=50,5000"), spot));
+        Assert.Equal("called 0 no-depth;no-gq;spanning-deletion", await Row(With("<DEL>,<DUP>", "SVLEN=5000,50"), spot));
+        Assert.Equal("called 0 no-depth;no-gq;spanning-deletion", await Row(With("<INS>,<DEL>", "SVLEN=50,5000", "0/2"), spot));
+        Assert.Equal("called 0 no-depth;no-gq;spanning-deletion", await Row(With("C,<DEL>", "SVLEN=.,5000", "0/2"), spot));
     }
 
     [Fact]

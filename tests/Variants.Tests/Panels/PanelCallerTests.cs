@@ -97,8 +97,9 @@ public sealed class PanelCallerTests
     [InlineData("A", "C", "GT:DP", "", "bad-cell")]
     [InlineData("A", "C", "GT:DP", "0/1:", "bad-cell")]
     [InlineData("A", "C", "GT:FT:DP", "0/1::30", "bad-cell")]
-    [InlineData("A", "C", "GT:DP", "0/1:3o", "bad-number")]
-    [InlineData("A", "C", "GT:DP", "0/1:-3", "bad-number")]
+    [InlineData("A", "C", "GT:DP", "0/1:3o", "bad-integer")]
+    [InlineData("A", "C", "GT:DP", "0/1:-3", "bad-integer")]
+    [InlineData("A", "C", "GT:DP", "0/1:30.0", "bad-integer")]
     [InlineData("A", "C", "GT:GQ", "0/1:nan", "bad-number")]
     [InlineData("A", "C", "GT:AD", "0/1:15", "bad-counts")]
     [InlineData("A", "C", "GT:AD", "0/1:15,15,15", "bad-counts")]
@@ -116,6 +117,7 @@ public sealed class PanelCallerTests
     [InlineData("A", "C1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "<DEL", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,C", "GT", "1/2", "bad-alt")]
+    [InlineData("A", "C,c", "GT", "1/2", "bad-alt")]
     [InlineData("A", "A", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C,a", "GT", "0/1", "bad-alt")]
     [InlineData("A", "<>", "GT", "0/1", "bad-alt")]
@@ -229,6 +231,11 @@ public sealed class PanelCallerTests
     {
         Assert.Single(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-6000", "GT", "0/1")));
         Assert.Empty(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-600", "GT", "0/1")));
+        // Of several each has its own length, and an insertion takes no base away.
+        GivenVcf With(string alts, string lengths, string gt) => Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", alts, "PASS", $"SVLEN={lengths}", "GT", gt);
+        foreach (var gt in (string[])["0/1", "1/1", "1|0"]) Assert.Empty(await Rows(With("<DEL>,<DUP>", "600,6000", gt)));
+        Assert.Contains("<DUP>", Assert.Single(await Rows(With("<DEL>,<DUP>", "600,6000", "1/2"))), StringComparison.Ordinal);
+        Assert.Contains("<DEL>", Assert.Single(await Rows(With("<INS>,<DEL>", "6000,6000", "1/2"))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SuiteTests
         return await Task.WhenAll(files.Where(which).Select(file => Judgement.OfAsync(file, TestContext.Current.CancellationToken)));
     }
 
-    static string Told(Judgement file) => $"{file.File.Suite}/{file.File.Name} ({file.File.Reason}): {string.Join("; ", file.Findings.Take(5).Select(Judged.Told))}";
+    static string Told(Judgement file) => $"{file.File.Suite}/{file.File.Name} ({file.File.Reason}){(file.Lines is { } lines ? $" on {string.Join(", ", lines)}" : "")}: {string.Join("; ", file.Findings.Take(12).Select(Judged.Told))}";
 
     [Fact]
     public async Task Every_valid_file_is_accepted_but_one_that_is_unsorted()
@@ -32,6 +32,16 @@ public sealed class SuiteTests
     {
         var all = await AllAsync(f => f.Expectation == "invalid");
         Assert.Empty(all.Where(j => j.Fate == Fate.Silent).Select(Told));
+    }
+
+    [Fact]
+    public async Task The_defect_of_every_invalid_file_is_named_on_no_other_line()
+    {
+        var all = await AllAsync(f => f.Expectation == "invalid");
+        Assert.True(all.Count(j => j.Lines is not null) > 1000, $"{all.Count(j => j.Lines is not null)} files whose lines are known");
+        // A pattern that fits nowhere would ask for nothing.
+        Assert.Empty(all.Where(j => j.Lines?.Count == 0).Select(Told));
+        Assert.Empty(all.Where(j => j.Fate == Fate.Misplaced).Select(Told));
     }
 
     [Fact]

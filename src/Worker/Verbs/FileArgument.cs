@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>FILE ...</c>: the VCFs that a verb reads.</summary>
+internal static class FileArgument
+{
+    /// <summary>One or more. A mistyped option must not pass for a file; one that begins with a dash is given as <c>./-name</c>.</summary>
+    public static Argument<string[]> Create(string help)
+    {
+        var files = new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("not-a-file", token.Value));
+        });
+        return files;
+    }
+}
