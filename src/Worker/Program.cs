@@ -19,6 +19,7 @@ internal static class Program
         ["demo"] = DemoVerb.Create,
         ["serve"] = ServeVerb.Create,
         ["call"] = CallVerb.Create,
+        ["annotate"] = AnnotateVerb.Create,
         ["validate"] = ValidateVerb.Create,
         ["import"] = ImportVerb.Create,
         ["status"] = StatusVerb.Create,

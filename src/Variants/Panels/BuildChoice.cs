@@ -25,26 +25,26 @@ static class BuildChoice
         return [panel.On(build) ?? throw new ArgumentException($"Panel {panel.Id} has no build {build}.", nameof(stated))];
     }
 
-    /// <summary>The caller of the build that the whole file turned out to be of.</summary>
-    public static PanelCaller AtEnd(IReadOnlyList<PanelCaller> candidates, ContigNames contigs, IReadOnlyList<string> names, Place place)
+    /// <summary>The one of the build that the whole file turned out to be of.</summary>
+    public static T AtEnd<T>(IReadOnlyList<T> candidates, ContigNames contigs, IReadOnlyList<string> names, Place place) where T : class, IBuildCandidate
     {
         string? said = null, by = null;
         foreach (var name in names)
             if (contigs.IsOfAnotherAssembly(name)) throw new RefusedException("other-assembly-name", place, name);
             else if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
-        var caller = candidates[0];
+        var chosen = candidates[0];
         if (candidates.Count > 1)
         {
             var fitting = said is null ? candidates.Where(c => c.Evidence.Decides).ToArray() : [.. candidates.Where(c => c.Build.Id == said)];
             if (fitting.Length != 1)
-                throw new RefusedException("build-unknown", place, caller.Build.Panel.Thresholds.MinBuildEvidence, string.Join("; ", candidates.Select(c =>
+                throw new RefusedException("build-unknown", place, chosen.Build.Panel.Thresholds.MinBuildEvidence, string.Join("; ", candidates.Select(c =>
                     FormattableString.Invariant($"{c.Build.Id} {c.Evidence.Agreeing} / {c.Evidence.DisagreeingRecords}"))));
-            caller = fitting[0];
+            chosen = fitting[0];
         }
-        else if (said is not null && said != caller.Build.Id) throw new RefusedException("build-contradiction", place, caller.Build.Id, "header or --build", said, by!);
-        if (caller.Evidence.Contradicts)
-            throw new RefusedException("wrong-build", place, caller.Build.Id, caller.Evidence.DisagreeingRecords, caller.Evidence.ComparedRecords);
-        return caller.Fault is { } fault ? throw fault : caller;
+        else if (said is not null && said != chosen.Build.Id) throw new RefusedException("build-contradiction", place, chosen.Build.Id, "header or --build", said, by!);
+        if (chosen.Evidence.Contradicts)
+            throw new RefusedException("wrong-build", place, chosen.Build.Id, chosen.Evidence.DisagreeingRecords, chosen.Evidence.ComparedRecords);
+        return chosen.Fault is { } fault ? throw fault : chosen;
     }
 
     static void Hear(string build, string from, ref string? said, ref string? by, Place place)

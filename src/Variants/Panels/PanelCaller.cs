@@ -8,7 +8,7 @@ namespace Thrombophilia.Variants.Panels;
 /// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and gives the rows at the end.
 /// Where the build is not known from the header, one caller runs for each and the file's REF bases decide between them.
 /// </summary>
-sealed class PanelCaller : IDisposable
+sealed class PanelCaller : IBuildCandidate, IDisposable
 {
     const long MostHeld = 64 << 20;
     readonly PanelBuild build;
@@ -30,13 +30,10 @@ sealed class PanelCaller : IDisposable
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
 
-    /// <summary>The supposed build.</summary>
     public PanelBuild Build => build;
-    /// <summary>What the REF bases say of the build.</summary>
     public BuildEvidence Evidence { get; }
     /// <summary>Records that touch a gene or a hot spot.</summary>
     public long Records { get; private set; }
-    /// <summary>The first refusal; a file is refused for it only if it is of this build.</summary>
     public RefusedException? Fault { get; private set; }
 
     /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>

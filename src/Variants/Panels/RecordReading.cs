@@ -28,7 +28,7 @@ sealed class RecordReading
         var refBases = record.Ref;
         if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Shown.Text(refBases));
         Layout = FormatLayout.Of(record.Format, Layout) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
-        if (!Layout.IsReadable) throw Refused("bad-format", Shown.Text(record.Format));
+        if (!Layout.IsReadable && record.HasSamples) throw Refused("bad-format", Shown.Text(record.Format));
         ReadAlts(refBases);
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");

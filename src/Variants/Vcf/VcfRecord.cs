@@ -44,8 +44,10 @@ public sealed class VcfRecord
     public ReadOnlySpan<byte> Filter => Column(6);
     /// <summary>INFO column.</summary>
     public ReadOnlySpan<byte> Info => Column(7);
+    /// <summary>The file has a FORMAT column: it is more than a list of sites.</summary>
+    public bool HasSamples => columns > 8;
     /// <summary>FORMAT column; empty in a sites-only file.</summary>
-    public ReadOnlySpan<byte> Format => columns > 8 ? Column(8) : default;
+    public ReadOnlySpan<byte> Format => HasSamples ? Column(8) : default;
     /// <summary>All sample columns, separated by tabs.</summary>
     public ReadOnlySpan<byte> Samples
     {

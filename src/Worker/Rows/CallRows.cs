@@ -34,7 +34,7 @@ static class CallRows
     }
 
     /// <summary>True for a column whose values are numbers in JSON.</summary>
-    public static bool IsNumber(int column) => Columns[column] is "pos" or "copies" or "depth" or "gq" or "allele_balance";
+    public static bool IsNumber(string column) => column is "pos" or "copies" or "depth" or "gq" or "allele_balance";
 
     static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -14,8 +14,7 @@ internal static class CallVerb
     public static Command Create()
     {
         var files = FileArgument.Create(Texts.Help("call-files"));
-        var panel = new Option<string>("--panel") { Description = Texts.Help("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
-        var build = new Option<string?>("--build") { Description = Texts.Help("call-build"), HelpName = "GRCh37|GRCh38" };
+        var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
         var samples = new Option<string?>("--samples") { Description = Texts.Help("call-samples"), HelpName = "A,B" };
         var regions = new Option<string>("--regions") { DefaultValueFactory = _ => "auto", Description = Texts.Help("call-regions"), HelpName = "auto|scan|index" };
         var callable = new Option<string?>("--callable") { Description = Texts.Help("call-callable"), HelpName = "BED" };
@@ -49,9 +48,7 @@ internal static class CallVerb
 
     static async Task<int> RunAsync(string[] files, string panelId, RowFormat format, CallOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        var analysis = new PanelAnalysis(LoadPanel(panelId));
-        if (options.Build is { } build && analysis.Panel.On(build) is null)
-            throw new UsageException(Texts.Get("call-build-unknown", build, string.Join(", ", analysis.Panel.Builds.Select(b => b.Id))));
+        var analysis = new PanelAnalysis(PanelArgument.Load(panelId, options.Build));
         if (files.Contains("-") && options.Regions == Regions.Index) throw new UsageException(Texts.Get("call-no-index-on-stdin"));
         if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
@@ -88,12 +85,6 @@ internal static class CallVerb
             error.WriteLine(Texts.Get("unreadable", file, e.Message));
         }
         return null;
-    }
-
-    static Panel LoadPanel(string id)
-    {
-        try { return Panel.Load(id); }
-        catch (DirectoryNotFoundException) { throw new UsageException(Texts.Get("call-panel-unknown", id)); }
     }
 
     /// <summary>The files that an argument names: itself, or a directory's VCFs, recursively and in ordinal order.</summary>

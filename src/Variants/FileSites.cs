@@ -1,0 +1,40 @@
+using Thrombophilia.Variants.Bgzf;
+
+namespace Thrombophilia.Variants;
+
+/// <summary>One ALT in one gene of the panel, with its names: a row of <c>annotate</c>. <c>null</c> means not applicable.</summary>
+public sealed record SiteAnnotation
+{
+    /// <summary>Chromosome without <c>chr</c>.</summary>
+    public required string Chrom { get; init; }
+    /// <summary>1-based position, parsimonious and left-aligned where the panel has sequence.</summary>
+    public required int Pos { get; init; }
+    /// <summary>REF in normal form.</summary>
+    public required string Ref { get; init; }
+    /// <summary>ALT in normal form; a symbolic one as it stands.</summary>
+    public required string Alt { get; init; }
+    /// <summary>HGNC symbol.</summary>
+    public required string Gene { get; init; }
+    /// <summary>MANE Select transcript with version.</summary>
+    public required string Transcript { get; init; }
+    /// <summary>HGVS coding name with its transcript.</summary>
+    public string? HgvsC { get; init; }
+    /// <summary>HGVS protein name.</summary>
+    public string? HgvsP { get; init; }
+    /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first.</summary>
+    public string? Consequence { get; init; }
+    /// <summary>Class of the variant, where the panel states one.</summary>
+    public string? Class { get; init; }
+    /// <summary>Criteria behind the class.</summary>
+    public string? Criteria { get; init; }
+    /// <summary>Fixed lower-case codes, listed in the README.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>The variants of one file that touch a gene of the panel. The file was judged trustworthy.</summary>
+/// <param name="File">The file's name as given.</param>
+/// <param name="Build">Build id.</param>
+/// <param name="Records">Records read.</param>
+/// <param name="Sites">In the order of the file: one for each ALT and gene.</param>
+/// <param name="Warnings">What was odd but does not make the file untrustworthy.</param>
+public sealed record FileSites(string File, string Build, long Records, IReadOnlyList<SiteAnnotation> Sites, IReadOnlyList<Problem> Warnings);

@@ -1,0 +1,73 @@
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Hgvs;
+using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Vcf;
+
+namespace Thrombophilia.Variants;
+
+/// <summary>The way of a list of variants: bytes, records, ALTs in genes of the panel, names. Genotypes are not looked at, and need not be there.</summary>
+public sealed class SiteAnalysis(Panel panel)
+{
+    /// <summary>Names every ALT of a VCF that touches a gene of the panel. <paramref name="path"/> stands as given in messages.</summary>
+    /// <param name="path">The file, always read whole.</param>
+    /// <param name="build">The build that the caller states; null lets the file tell.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
+    public async Task<FileSites> AnnotateAsync(string path, string? build = null, CancellationToken stop = default)
+    {
+        var source = TextSource.Open(path, path);
+        await using var closing = source.ConfigureAwait(false);
+        return await AnnotateAsync(source, path, build, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The same from a stream that cannot seek; <paramref name="name"/> stands for it in messages.</summary>
+    /// <exception cref="RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
+    public async Task<FileSites> AnnotateAsync(Stream stream, string name, string? build = null, CancellationToken stop = default)
+    {
+        var source = TextSource.Open(stream, name);
+        await using var closing = source.ConfigureAwait(false);
+        return await AnnotateAsync(source, name, build, stop).ConfigureAwait(false);
+    }
+
+    async Task<FileSites> AnnotateAsync(TextSource source, string name, string? stated, CancellationToken stop)
+    {
+        var (reader, place) = (new VcfReader(source, name), new Place(name));
+        await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
+        var builds = BuildChoice.FromHeader(panel, reader.Header, stated, place);
+        var collectors = builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1)).ToArray();
+        while (await reader.FillAsync(stop).ConfigureAwait(false))
+            while (reader.Next())
+                foreach (var collector in collectors) collector.Take(reader.Record, reader.Chroms);
+        List<Problem> warnings = [.. reader.Warnings];
+        if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
+        var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
+        var namer = new VariantNamer(chosen.Build);
+        return new FileSites(name, chosen.Build.Id, reader.Records, [.. chosen.Alleles.Select(a => Annotated(a, namer))], warnings);
+    }
+
+    static SiteAnnotation Annotated(GeneAllele site, VariantNamer namer)
+    {
+        var (allele, notes) = (site.Allele, new List<string>());
+        // What the REF of the file says is not what stands there: no name is true.
+        var name = site.ReferenceMismatch ? null : namer.Name(site.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+        if (site.ReferenceMismatch) notes.Add("reference-mismatch");
+        else if (name is null) notes.Add("symbolic-allele");
+        if (!allele.LeftAligned) notes.Add("not-left-aligned");
+        if (name?.Note is { } note) notes.Add(note);
+        notes.Sort(StringComparer.Ordinal);
+        return new SiteAnnotation
+        {
+            Chrom = site.Chrom,
+            Pos = allele.Pos,
+            Ref = allele.Ref,
+            Alt = allele.Alt,
+            Gene = site.Gene.Symbol,
+            Transcript = site.Gene.Transcript,
+            HgvsC = name?.HgvsC,
+            HgvsP = name?.HgvsP,
+            Consequence = name?.Consequence,
+            Class = site.HotSpot?.Class,
+            Notes = notes,
+        };
+    }
+}

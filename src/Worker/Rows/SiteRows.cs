@@ -1,0 +1,30 @@
+using System.Globalization;
+using Thrombophilia.Variants;
+
+namespace Thrombophilia.Worker.Rows;
+
+/// <summary>Prints the rows of <c>annotate</c>, in the columns of the contract.</summary>
+static class SiteRows
+{
+    static readonly string[] Columns = ["chrom", "pos", "ref", "alt", "gene", "transcript", "hgvs_c", "hgvs_p", "consequence", "class", "criteria", "note"];
+
+    /// <summary>As tab-separated rows under one header line.</summary>
+    public static void WriteTsv(FileSites sites, TextWriter output)
+    {
+        output.Write(string.Join('\t', Columns) + "\n");
+        foreach (var site in sites.Sites) output.Write(string.Join('\t', Cells(site)) + "\n");
+    }
+
+    /// <summary>As one JSON object a line.</summary>
+    public static void WriteJsonl(FileSites sites, TextWriter output)
+    {
+        using var lines = new JsonLines(output, Columns, column => column == "pos");
+        foreach (var site in sites.Sites) lines.Write(Cells(site));
+    }
+
+    static string?[] Cells(SiteAnnotation site) =>
+    [
+        site.Chrom, site.Pos.ToString(CultureInfo.InvariantCulture), site.Ref, site.Alt, site.Gene, site.Transcript, site.HgvsC, site.HgvsP, site.Consequence,
+        site.Class, site.Criteria, site.Notes.Count == 0 ? null : string.Join(';', site.Notes),
+    ];
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Thrombophilia.Variants;
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Worker.Rows;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>annotate</c>: names the variants of a VCF that lie in genes of the panel. Keeps nothing and loads neither the web host nor the database.</summary>
+internal static class AnnotateVerb
+{
+    public static Command Create()
+    {
+        var file = FileArgument.Create(Texts.Help("annotate-file"));
+        file.Arity = ArgumentArity.ExactlyOne;
+        var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
+        var format = new Option<string>("--format") { DefaultValueFactory = _ => "tsv", Description = Texts.Help("annotate-format"), HelpName = "tsv|jsonl" };
+        format.AcceptOnlyFromAmong("tsv", "jsonl");
+        var verb = new Command("annotate", Texts.Help("annotate")) { file, panel, build, format };
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(file)![0], line.GetValue(panel)!, line.GetValue(build), line.GetValue(format)!,
+            line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        return verb;
+    }
+
+    static async Task<int> RunAsync(string file, string panel, string? build, string format, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var analysis = new SiteAnalysis(PanelArgument.Load(panel, build));
+        try
+        {
+            var sites = file == "-" ? await analysis.AnnotateAsync(Console.OpenStandardInput(), "-", build, stop) : await analysis.AnnotateAsync(file, build, stop);
+            foreach (var warning in sites.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+            if (format == "tsv") SiteRows.WriteTsv(sites, output);
+            else SiteRows.WriteJsonl(sites, output);
+            return ExitCode.Good;
+        }
+        catch (RefusedException e)
+        {
+            error.WriteLine(Texts.Get("refused", e.Problem.Text(), e.Problem.Next()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(Texts.Get("unreadable", file, e.Message));
+        }
+        return ExitCode.Refused;
+    }
+}

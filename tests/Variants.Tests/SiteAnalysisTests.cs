@@ -1,0 +1,79 @@
+using System.Text;
+using Thrombophilia.Given;
+using Thrombophilia.Variants.Bgzf;
+using Xunit;
+
+namespace Thrombophilia.Variants.Tests;
+
+public sealed class SiteAnalysisTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    static Task<FileSites> Annotate(string build, params string[] records)
+    {
+        var header = string.Concat(GivenVcf.Panel.Contigs.On(build).Select(c => $"##contig=<ID={c.Name},length={c.Length}>\n"));
+        var text = $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + "\t.\t.\t.\n"))}";
+        return new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", stop: Stop);
+    }
+
+    static async Task<string[]> Rows(string build, params string[] records) =>
+        [.. (await Annotate(build, records)).Sites.Select(s => $"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} {string.Join(';', s.Notes)}".TrimEnd())];
+
+    [Fact]
+    public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() => Assert.Equal(
+    [
+        "2:127426114 C>T c.565C>T p.(Arg189Trp) missense_variant established-risk-allele",
+        "2:127426114 C>A c.565C>A p.(Arg189=) synonymous_variant",
+        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant",
+    ], await Rows("GRCh38", "2 127426114 . C T,A", "1 173904038 . C A", "7 1000 . A G"));
+
+    [Fact]
+    public async Task One_deletion_has_one_name_however_it_is_written()
+    {
+        const string Expected = "2:127426120 GAGA>G c.577_579del p.(Lys193del) inframe_deletion established-risk-allele";
+        Assert.Equal([Expected, Expected, Expected], await Rows("GRCh38", "2 127426120 . GAGA G", "2 127426122 . GAAG G", "2 127426119 . GGAGAA GGA"));
+    }
+
+    [Fact]
+    public async Task The_normal_base_of_GRCh37_at_factor_V_Leiden_is_the_transcript_s_own() =>
+        Assert.Equal(["1:169519049 T>C c.1601= p.(Arg534=)   reference-is-risk-allele"], await Rows("GRCh37", "1 169519049 . T C"));
+
+    [Fact]
+    public async Task A_splice_site_leaves_the_protein_open_and_an_intron_has_none() => Assert.Equal(
+    [
+        "2:127420013 G>A c.70+1G>A p.? splice_donor_variant",
+        "2:127420200 G>A c.70+188G>A  intron_variant",
+    ], await Rows("GRCh38", "2 127420013 . G A", "2 127420200 . G A"));
+
+    [Fact]
+    public async Task A_REF_that_is_not_the_build_s_is_named_nothing() =>
+        Assert.Equal(["2:127426114 G>T     reference-mismatch"], await Rows("GRCh38", "2 127426114 . G T"));
+
+    [Fact]
+    public async Task Symbolic_alleles_are_listed_and_unspecified_ones_are_not() =>
+        Assert.Equal(["2:127426114 C><DEL>     symbolic-allele"], await Rows("GRCh38", "2 127426114 . C <DEL>,<NON_REF>,*"));
+
+    [Fact]
+    public async Task A_field_that_decides_an_allele_and_cannot_be_read_refuses_the_file()
+    {
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Annotate("GRCh38", "2 127426114 . C T", "2 127426115 . C X"));
+        Assert.Equal("bad-alt", refused.Problem.Code);
+    }
+
+    [Fact]
+    public async Task The_build_comes_from_the_header_or_from_the_bases_or_the_file_is_refused()
+    {
+        var text = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n2\t127426114\t.\tC\tT\t.\t.\t.\n";
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", stop: Stop));
+        Assert.Equal("build-unknown", refused.Problem.Code);
+        var stated = await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", "GRCh38", Stop);
+        Assert.Single(stated.Sites);
+    }
+
+    [Fact]
+    public async Task Genotypes_may_be_there_and_are_not_looked_at()
+    {
+        using var file = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1").Record("2", 127426114, "C", "T", "GT:AD", "7/9:x").Stream();
+        Assert.Equal("NM_000312.4:c.565C>T", Assert.Single((await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(file, "given.vcf", stop: Stop)).Sites).HgvsC);
+    }
+}

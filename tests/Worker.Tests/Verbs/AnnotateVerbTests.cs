@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Thrombophilia.Given;
+using Xunit;
+
+namespace Thrombophilia.Worker.Tests.Verbs;
+
+public sealed class AnnotateVerbTests : IDisposable
+{
+    const string Header = "chrom\tpos\tref\talt\tgene\ttranscript\thgvs_c\thgvs_p\tconsequence\tclass\tcriteria\tnote";
+    readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    static async Task<(int Code, string[] Output, string Error)> Run(params string[] args)
+    {
+        using StringWriter output = new(), error = new();
+        var code = await Program.RunAsync(["annotate", .. args], output, error);
+        return (code, output.ToString().TrimEnd('\n').Split('\n'), error.ToString());
+    }
+
+    string Sites(string records)
+    {
+        File.WriteAllText(folder["sites.vcf"], $"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{records}");
+        return folder["sites.vcf"];
+    }
+
+    [Fact]
+    public async Task TSV_has_the_columns_of_the_contract_and_is_the_default()
+    {
+        var (code, output, error) = await Run(Sites("2\t127426120\t.\tGAGA\tG\t.\t.\t.\n"), "--build", "GRCh38");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal([Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\t"], output);
+    }
+
+    [Fact]
+    public async Task JSONL_has_the_same_keys_with_numbers_as_numbers_and_null_for_nothing()
+    {
+        var (_, output, _) = await Run(Sites("2\t127420200\t.\tG\tA\t.\t.\t.\n"), "--build", "GRCh38", "--format", "jsonl");
+        using var row = JsonDocument.Parse(Assert.Single(output));
+        Assert.Equal(Header.Split('\t'), row.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(127420200, row.RootElement.GetProperty("pos").GetInt32());
+        Assert.Equal(JsonValueKind.Null, row.RootElement.GetProperty("hgvs_p").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_trusted_gives_no_row_and_its_reason()
+    {
+        var (code, output, error) = await Run(Sites("2\t12x\t.\tG\tA\t.\t.\t.\n"), "--build", "GRCh38");
+        Assert.Equal((1, ""), (code, Assert.Single(output)));
+        Assert.Contains("12x", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_build_is_wrong_usage() => Assert.Equal(2, (await Run(Sites(""), "--build", "hg19")).Code);
+}
