@@ -27,6 +27,8 @@ public sealed class FileCalls : IDisposable
     public required long Records { get; init; }
     /// <summary>Records of them that touch a gene or a hot spot of the panel.</summary>
     public required long PanelRecords { get; init; }
+    /// <summary>The file itself shows that lost and gained copies were looked for. Where it does not, its silence on them says nothing.</summary>
+    public required bool CopyNumberAssessed { get; init; }
     /// <summary>What was odd but does not make the file untrustworthy.</summary>
     public required IReadOnlyList<Problem> Warnings { get; init; }
 

@@ -75,6 +75,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
             ReadWhole = readWhole,
             Records = reader.Records - looked,
             PanelRecords = chosen.Records,
+            CopyNumberAssessed = CopyNumberEvidence.In(Header) || chosen.ShowsCopyNumber,
             Warnings = more,
         };
     }

@@ -35,6 +35,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     /// <summary>Records that touch a gene or a hot spot.</summary>
     public long Records { get; private set; }
     public RefusedException? Fault { get; private set; }
+    /// <summary>A record speaks of lost or gained copies.</summary>
+    public bool ShowsCopyNumber { get; private set; }
 
     /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>
     public void Take(VcfRecord record, IReadOnlyList<string> names, bool lineIsOpen)
@@ -72,7 +74,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             : a.Number.CompareTo(b.Number)); // One allele may have rows of two genes that overlap: in the order of its records.
     }
 
-    sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt);
+    sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural);
 
     public void Dispose() => spool.Dispose();
 
@@ -108,7 +110,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         else end = Extent(record, refEnd);
         if (contig.Touches(record.Pos, end)) Records++;
         reading.Begin(record, contig);
-        TakeVariants(reading, called, end);
+        ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
+        TakeVariants(reading, called);
         foreach (var site in called.Sites)
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
                 site.Add(new RecordReading(header, build.Panel.Thresholds).Begin(record.Keep(), contig));
@@ -142,21 +145,21 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
-    void TakeVariants(RecordReading reading, CalledContig contig, int reach)
+    void TakeVariants(RecordReading reading, CalledContig contig)
     {
-        var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig, reach);
+        var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
         var plain = reading.IsPlain(header.Samples.Count);
         if (plain && wanted.Count == 0) return;
         if (plain) TakePlain(reading, wanted);
-        else TakeCells(reading, wanted);
+        else TakeCells(reading, wanted, contig.Panel);
         foreach (var row in wanted)
         {
             var allele = reading.Alleles[row.Allele];
-            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt, row.Structural);
             if (!variants.TryGetValue(key, out var rows))
             {
                 Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * row.Denied.Length + 200);
-                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele));
+                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele, row.Structural));
             }
             rows.Deny(row.Denied);
             if (row.Count > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls.AsSpan(0, row.Count)), row.Count));
@@ -165,16 +168,16 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
 
     static readonly List<WantedRow> Nothing = [];
 
-    List<WantedRow> Wanted(RecordReading reading, CalledContig contig, int reach)
+    List<WantedRow> Wanted(RecordReading reading, CalledContig contig)
     {
         var wanted = new List<WantedRow>();
         foreach (var gene in contig.Panel.Genes)
             for (var a = 1; a < reading.Kinds.Length; a++)
-                if (IsRow(reading, contig, gene, a, reach)) wanted.Add(new WantedRow(gene, a, header.Samples.Count));
+                if (IsRow(reading, contig, gene, a)) wanted.Add(new WantedRow(gene, a, reading.Structural(a), header.Samples.Count));
         return wanted;
     }
 
-    void TakeCells(RecordReading reading, List<WantedRow> wanted)
+    void TakeCells(RecordReading reading, List<WantedRow> wanted, PanelContig contig)
     {
         var line = reading.Record.Line;
         var said = reading.Sample;
@@ -189,9 +192,37 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             }
             start += length + 1;
             foreach (var row in wanted)
-                if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
+                if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number && IsAutosome(contig)) TakeCopies(reading, row, copies, number, sample);
+                else if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
                 else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
         }
+    }
+
+    static bool IsAutosome(PanelContig contig) => contig.Name is not ("X" or "Y" or "MT");
+
+    /// <summary>
+    /// The genotype and the copy number of a sample, which have to say the same. Two copies are no change of <c>&lt;CNV&gt;</c>; where a genotype is
+    /// missing or denies what the number shows, the sample has a row that says so.
+    /// </summary>
+    void TakeCopies(RecordReading reading, WantedRow row, StructuralAllele allele, double number, int sample)
+    {
+        var said = reading.Sample;
+        var shown = allele.IsShownBy(number);
+        if (said.Copies[row.Allele] > 0)
+        {
+            if (allele.Change(number) == 0) return;
+            // What another allele adds may hide what this one takes away.
+            row.Add(Call(reading, row.Allele, sample, disagrees: !shown && !CarriesAnother(reading, row.Allele)));
+        }
+        else if (shown && !CarriesAnother(reading, row.Allele)) row.Add(Call(reading, row.Allele, sample, disagrees: said.Missing == 0));
+        else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
+    }
+
+    static bool CarriesAnother(RecordReading reading, int allele)
+    {
+        for (var a = 1; a < reading.Kinds.Length; a++)
+            if (a != allele && reading.Sample.Copies[a] > 0 && reading.Structural(a) is { IsOfCopies: true }) return true;
+        return false;
     }
 
     /// <summary>The same for a record of plain genotypes, of which there are few kinds: each is judged once.</summary>
@@ -225,9 +256,10 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>One ALT of a record in one gene: what the samples have of it.</summary>
-    sealed class WantedRow(PlacedGene gene, int allele, int samples)
+    sealed class WantedRow(PlacedGene gene, int allele, StructuralAllele? structural, int samples)
     {
         public PlacedGene Gene => gene;
+        public StructuralAllele? Structural => structural;
         public int Allele => allele;
         public ulong[] Denied { get; } = new ulong[(samples + 63) / 64];
         public VariantCall[] Calls { get; private set; } = [];
@@ -247,7 +279,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         }
     }
 
-    static bool IsRow(RecordReading reading, CalledContig contig, PlacedGene gene, int a, int end)
+    static bool IsRow(RecordReading reading, CalledContig contig, PlacedGene gene, int a)
     {
         var allele = reading.Alleles[a];
         switch (reading.Kinds[a])
@@ -256,22 +288,23 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
                 return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
-                return reading.Record.Pos <= gene.End && (reading.EndOf(a) ?? end) >= gene.Start;
+                return reading.Structural(a)!.Touches(gene.Start, gene.End);
             default:
                 return false;
         }
     }
 
-    VariantCall Call(RecordReading reading, int a, int sample)
+    VariantCall Call(RecordReading reading, int a, int sample, bool disagrees = false)
     {
         var said = reading.Sample;
         var failing = said.Failing();
         var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
             : failing is CallStatus.Filtered ? CallStatus.Filtered
-            : said.Missing > 0 || said.Carries(AltKind.Unspecified) ? CallStatus.NoCall
+            : disagrees || said.Missing > 0 || said.Carries(AltKind.Unspecified) ? CallStatus.NoCall
             : failing ?? (said.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
         var notes = new List<string>(4);
-        if (status == CallStatus.NoCall) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
+        if (disagrees) notes.Add("copy-number-conflict");
+        else if (status == CallStatus.NoCall && said.Copies[a] > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
         if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
         {
             if (said.Depth is null) notes.Add("no-depth");
@@ -282,7 +315,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
         notes.Sort(StringComparer.Ordinal);
         return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
-            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), status == CallStatus.Called ? said.Copies[a] : -1, status);
+            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status);
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>
