@@ -12,6 +12,7 @@ sealed class TableRows(TextWriter text) : RowWriter
     public override void Write(FileCalls calls)
     {
         text.WriteLine(Texts.Get(calls.ReadWhole ? "call-file" : "call-file-by-index", calls.File, calls.Build, calls.Samples.Count, calls.Records, calls.PanelRecords));
+        text.WriteLine(Texts.Get(calls.CopyNumberAssessed ? "call-copy-number" : "call-no-copy-number"));
         var rows = calls.Calls().Select(Row).Prepend([.. Titles.Select(title => Texts.Get("call-title-" + title))]).ToArray();
         var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
         foreach (var row in rows) text.WriteLine("  " + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());

@@ -22,11 +22,13 @@ internal static class AnnotateVerb
 
     static async Task<int> RunAsync(string file, string panel, string? build, string format, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        var analysis = new SiteAnalysis(PanelArgument.Load(panel, build));
+        var known = PanelArgument.Load(panel, build);
+        var analysis = new SiteAnalysis(known);
         try
         {
             var sites = file == "-" ? await analysis.AnnotateAsync(Console.OpenStandardInput(), "-", build, stop) : await analysis.AnnotateAsync(file, build, stop);
             foreach (var warning in sites.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+            new LimitLines(known, error).Write(sites.File, sites.CopyNumberAssessed);
             if (format == "tsv") SiteRows.WriteTsv(sites, output);
             else SiteRows.WriteJsonl(sites, output);
             return ExitCode.Good;

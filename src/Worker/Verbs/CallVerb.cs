@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.IO.Enumeration;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Files;
 using Thrombophilia.Worker.Rows;
 
@@ -53,6 +52,7 @@ internal static class CallVerb
         if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
         var rows = CallRows.Writer(format, output);
+        var limits = new LimitLines(analysis.Panel, error);
         foreach (var file in files.SelectMany(Files))
         {
             using var calls = await CallAsync(analysis, file, options, error, stop);
@@ -62,6 +62,7 @@ internal static class CallVerb
                 continue;
             }
             foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+            limits.Write(calls.File, calls.CopyNumberAssessed);
             rows.Write(calls);
         }
         return code;

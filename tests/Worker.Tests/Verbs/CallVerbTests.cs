@@ -35,13 +35,14 @@ public sealed class CallVerbTests : IDisposable
     {
         var file = Vcf("a.vcf");
         var (code, output, error) = await Run(file, "--format", "tsv");
-        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("refused", error, StringComparison.Ordinal);
         var lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal(Header, lines[0]);
         Assert.Equal(1 + GivenVcf.Panel.HotSpots.Count, lines.Length);
         var place = Spot.Place;
         Assert.Contains($"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
-            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\t\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
+            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class CallVerbTests : IDisposable
         Assert.All(rows, r => Assert.Equal(Header.Split('\t'), r.EnumerateObject().Select(p => p.Name)));
         var called = Assert.Single(rows, r => r.GetProperty("status").GetString() == "called");
         Assert.Equal((1, 33, 0.667), (called.GetProperty("copies").GetInt32(), called.GetProperty("depth").GetInt32(), called.GetProperty("allele_balance").GetDouble()));
-        Assert.Equal(JsonValueKind.Null, called.GetProperty("consequence").ValueKind);
+        Assert.Equal(JsonValueKind.Null, called.GetProperty("criteria").ValueKind);
         Assert.All(rows.Where(r => r.GetProperty("status").GetString() == "not-covered"), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("copies").ValueKind));
     }
 
@@ -83,6 +84,19 @@ public sealed class CallVerbTests : IDisposable
     {
         var (_, output, _) = await Run(Vcf("a.vcf", "0/1:15,15:30:99 0/0:30,0:30:99 1/1:0,30:30:99"), "--samples", "S3,S1", "--format", "tsv", "--hotspots-only");
         Assert.Equal(["S3 1/1 2", "S1 0/1 1"], output.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length > 9 && f[9] == Spot.HotSpot.Rsid).Select(f => $"{f[1]} {f[13]} {f[14]}"));
+    }
+
+    [Fact]
+    public async Task Every_file_says_whether_its_copies_were_counted_and_the_run_once_which_gene_has_a_pseudogene()
+    {
+        string small = Vcf("a.vcf"), other = Vcf("b.vcf"), structural = Vcf("c.vcf", text: new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Meta("##ALT=<ID=DEL,Description=\"x\">").Text());
+        var (_, output, error) = await Run(small, other, structural);
+        foreach (var file in (string[])[small, other]) Assert.Contains($"{file}: copy number was not assessed", error, StringComparison.Ordinal);
+        Assert.Contains($"{structural}: copy number was assessed", error, StringComparison.Ordinal);
+        var pseudogene = GivenVcf.Panel.Limits.Pseudogenes[0];
+        Assert.Equal(2, error.Split($"{pseudogene.Gene} has a pseudogene, {pseudogene.Name}").Length);
+        Assert.Equal(["  copy number: not assessed", "  copy number: not assessed", "  copy number: assessed, the file itself speaks of deletions or duplications"],
+            output.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.StartsWith("  copy number", StringComparison.Ordinal)));
     }
 
     [Fact]
