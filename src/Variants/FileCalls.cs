@@ -7,11 +7,12 @@ namespace Thrombophilia.Variants;
 public sealed class FileCalls : IDisposable
 {
     readonly Func<IEnumerable<SampleCall>> calls;
+    readonly Func<IEnumerable<Coverage>> coverage;
     readonly IDisposable? held;
 
-    internal FileCalls(Func<IEnumerable<SampleCall>> calls, IDisposable? held = null)
+    internal FileCalls(Func<IEnumerable<SampleCall>> calls, Func<IEnumerable<Coverage>> coverage, IDisposable? held = null)
     {
-        this.calls = calls;
+        (this.calls, this.coverage) = (calls, coverage);
         this.held = held;
     }
 
@@ -34,6 +35,12 @@ public sealed class FileCalls : IDisposable
 
     /// <summary>The rows: by panel contig, position, ref, alt, then sample. Every hot spot has exactly one row per sample.</summary>
     public IEnumerable<SampleCall> Calls() => calls();
+
+    /// <summary>
+    /// How much of each gene is proven: by sample, then by gene in the order of the rows. Nothing where <see cref="CallOptions.Coverage"/> did not ask for it.
+    /// That nothing was found in a gene is a negative answer only where its coverage is whole.
+    /// </summary>
+    public IEnumerable<Coverage> Coverage() => coverage();
 
     /// <inheritdoc/>
     public void Dispose() => held?.Dispose();

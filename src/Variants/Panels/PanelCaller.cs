@@ -13,7 +13,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     const long MostHeld = 64 << 20;
     readonly PanelBuild build;
     readonly VcfHeader header;
-    readonly bool hotspotsOnly;
+    readonly bool hotspotsOnly, coverage;
     readonly List<CalledContig?> contigs = [];
     readonly Dictionary<string, CalledContig> byName = new(StringComparer.Ordinal);
     readonly Dictionary<VariantKey, VariantRows> variants = [];
@@ -22,10 +22,10 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly RecordReading reading;
     long held;
 
-    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool buildIsOpen = false)
+    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool coverage = false, bool buildIsOpen = false)
     {
-        (this.build, this.header, this.hotspotsOnly) = (build, header, hotspotsOnly);
-        foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig));
+        (this.build, this.header, this.hotspotsOnly, this.coverage) = (build, header, hotspotsOnly, coverage);
+        foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig, build.Id, coverage ? header.Samples.Count : 0));
         reading = new RecordReading(header, build.Panel.Thresholds);
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
@@ -65,6 +65,37 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         }
     }
 
+    /// <summary>How much of each gene is proven in each sample; nothing where it was not asked for.</summary>
+    public IEnumerable<Coverage> Coverage(IReadOnlyList<int> samples, SiteQuestion question)
+    {
+        if (!coverage) yield break;
+        var spots = new Dictionary<(string Sample, string Gene), (int All, int Proven)>();
+        foreach (var called in byName.Values)
+            foreach (var site in called.Sites)
+                foreach (var (sample, call) in site.Calls(samples, header.Samples, build.Id, new SiteState(site, question)))
+                {
+                    var (all, proven) = spots.GetValueOrDefault((sample, call.Gene));
+                    spots[(sample, call.Gene)] = (all + 1, proven + (call.Status is CallStatus.Reference or CallStatus.Called ? 1 : 0));
+                }
+        foreach (var sample in samples)
+            foreach (var contig in build.Contigs)
+            {
+                var name = header.Samples[sample];
+                foreach (var proof in byName[contig.Name].Proofs)
+                {
+                    var callable = new List<Stretch>();
+                    var (start, end) = proof.Gene.Bounds(build.Id);
+                    question.Callable?.Touching(contig.Name, start, end, callable);
+                    var (proven, gaps) = proof.Of(sample, callable);
+                    var (all, known) = spots.GetValueOrDefault((name, proof.Gene.Symbol));
+                    yield return new Coverage(name, proof.Gene.Symbol, proof.Bases, proven, all, known, gaps);
+                }
+                // A gene of which the panel has hot spots alone.
+                foreach (var gene in contig.HotSpots.Select(h => h.HotSpot.Gene).Distinct())
+                    if (!build.Panel.Genes.Any(g => g.Symbol == gene) && spots[(name, gene)] is var (all, known)) yield return new Coverage(name, gene, 0, 0, all, known, []);
+            }
+    }
+
     sealed record Rows(int Number, int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
     {
         public static readonly Comparer<Rows> Order = Comparer<Rows>.Create((a, b) =>
@@ -81,15 +112,18 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     /// <summary>A chromosome of the panel with its hot spots in this file.</summary>
     sealed class CalledContig
     {
-        public CalledContig(PanelContig contig)
+        public CalledContig(PanelContig contig, string build, int samples)
         {
             Panel = contig;
             Sites = new HotSpotSite[contig.HotSpots.Count];
             for (var i = 0; i < Sites.Length; i++) Sites[i] = new HotSpotSite(contig.HotSpots[i], contig);
+            Proofs = samples == 0 ? [] : [.. contig.Genes.Select(g => new CodingProof(g, build, samples))];
         }
 
         public PanelContig Panel { get; }
         public HotSpotSite[] Sites { get; }
+        /// <summary>Genes whose coverage is asked for.</summary>
+        public CodingProof[] Proofs { get; }
     }
 
     void Take(VcfRecord record, CalledContig called)
@@ -111,7 +145,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         if (contig.Touches(record.Pos, end)) Records++;
         reading.Begin(record, contig);
         ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
-        TakeVariants(reading, called);
+        TakeVariants(reading, called, end);
         foreach (var site in called.Sites)
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
                 site.Add(new RecordReading(header, build.Panel.Thresholds).Begin(record.Keep(), contig));
@@ -145,13 +179,14 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
-    void TakeVariants(RecordReading reading, CalledContig contig)
+    void TakeVariants(RecordReading reading, CalledContig contig, int reach)
     {
+        var proofs = contig.Proofs.Length == 0 ? contig.Proofs : [.. contig.Proofs.Where(p => p.Wants(reading.Record.Pos, reach))];
         var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
         var plain = reading.IsPlain(header.Samples.Count);
-        if (plain && wanted.Count == 0) return;
-        if (plain) TakePlain(reading, wanted);
-        else TakeCells(reading, wanted, contig.Panel);
+        if (plain && wanted.Count == 0 && proofs.Length == 0) return;
+        if (plain && proofs.Length == 0) TakePlain(reading, wanted);
+        else TakeCells(reading, wanted, proofs, contig.Panel);
         foreach (var row in wanted)
         {
             var allele = reading.Alleles[row.Allele];
@@ -177,7 +212,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         return wanted;
     }
 
-    void TakeCells(RecordReading reading, List<WantedRow> wanted, PanelContig contig)
+    void TakeCells(RecordReading reading, List<WantedRow> wanted, CodingProof[] proofs, PanelContig contig)
     {
         var line = reading.Record.Line;
         var said = reading.Sample;
@@ -191,6 +226,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 said.Read(start..(start + length), sample);
             }
             start += length + 1;
+            foreach (var proof in proofs) proof.Take(reading, sample);
             foreach (var row in wanted)
                 if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number && IsAutosome(contig)) TakeCopies(reading, row, copies, number, sample);
                 else if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));

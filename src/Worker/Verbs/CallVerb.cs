@@ -40,6 +40,7 @@ internal static class CallVerb
             CallableBed = line.GetValue(callable),
             AssumeReference = line.GetValue(assume),
             HotspotsOnly = line.GetValue(hotspots),
+            Coverage = line.GetValue(format) == "table",
             Threads = line.GetValue(threads),
         }, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;

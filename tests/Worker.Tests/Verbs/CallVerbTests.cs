@@ -108,6 +108,16 @@ public sealed class CallVerbTests : IDisposable
         Assert.Contains(Spot.HotSpot.HgvsC!.Split(':')[1], output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_table_alone_says_how_much_of_each_gene_is_proven_and_that_nothing_found_in_the_rest_is_not_negative()
+    {
+        var file = Vcf("a.vcf");
+        var lines = (await Run(file)).Output.Split('\n').Where(l => l.Contains("hot spots proven", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(GivenVcf.Panel.Genes.Select(g => g.Symbol).Concat(GivenVcf.Panel.HotSpots.Select(h => h.Gene)).Distinct().Count(), lines.Length);
+        Assert.All(lines, l => Assert.Contains("nothing found here is not negative", l, StringComparison.Ordinal));
+        Assert.DoesNotContain("hot spots proven", (await Run(file, "--format", "tsv")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("FILE", "--bogus")]
