@@ -26,6 +26,8 @@ public sealed record CallOptions
     public bool AssumeReference { get; init; }
     /// <summary>Only hot spot rows.</summary>
     public bool HotspotsOnly { get; init; }
+    /// <summary>Also tell how much of each gene is proven in each sample: <see cref="FileCalls.Coverage"/>.</summary>
+    public bool Coverage { get; init; }
     /// <summary>Told how many bytes of the file on disk lie behind the reader, about once a megabyte of text.</summary>
     public IProgress<long>? Progress { get; init; }
     /// <summary>Inflate workers; 0 lets the machine decide, and small files use none.</summary>

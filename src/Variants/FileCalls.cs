@@ -7,11 +7,12 @@ namespace Thrombophilia.Variants;
 public sealed class FileCalls : IDisposable
 {
     readonly Func<IEnumerable<SampleCall>> calls;
+    readonly Func<IEnumerable<Coverage>> coverage;
     readonly IDisposable? held;
 
-    internal FileCalls(Func<IEnumerable<SampleCall>> calls, IDisposable? held = null)
+    internal FileCalls(Func<IEnumerable<SampleCall>> calls, Func<IEnumerable<Coverage>> coverage, IDisposable? held = null)
     {
-        this.calls = calls;
+        (this.calls, this.coverage) = (calls, coverage);
         this.held = held;
     }
 
@@ -27,11 +28,19 @@ public sealed class FileCalls : IDisposable
     public required long Records { get; init; }
     /// <summary>Records of them that touch a gene or a hot spot of the panel.</summary>
     public required long PanelRecords { get; init; }
+    /// <summary>The file itself shows that lost and gained copies were looked for. Where it does not, its silence on them says nothing.</summary>
+    public required bool CopyNumberAssessed { get; init; }
     /// <summary>What was odd but does not make the file untrustworthy.</summary>
     public required IReadOnlyList<Problem> Warnings { get; init; }
 
     /// <summary>The rows: by panel contig, position, ref, alt, then sample. Every hot spot has exactly one row per sample.</summary>
     public IEnumerable<SampleCall> Calls() => calls();
+
+    /// <summary>
+    /// How much of each gene is proven: by sample, then by gene in the order of the rows. Nothing where <see cref="CallOptions.Coverage"/> did not ask for it.
+    /// That nothing was found in a gene is a negative answer only where its coverage is whole.
+    /// </summary>
+    public IEnumerable<Coverage> Coverage() => coverage();
 
     /// <inheritdoc/>
     public void Dispose() => held?.Dispose();

@@ -23,7 +23,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         samples = SamplesOf(options.Samples);
         if (options.CallableBed is { } bed) callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
         var builds = BuildChoice.FromHeader(panel, reader.Header, options.Build, place);
-        foreach (var build in builds) callers.Add(new PanelCaller(build, reader.Header, options.HotspotsOnly, buildIsOpen: builds.Count > 1));
+        foreach (var build in builds) callers.Add(new PanelCaller(build, reader.Header, options.HotspotsOnly, options.Coverage, buildIsOpen: builds.Count > 1));
     }
 
     /// <summary>The chromosome of the record with which a range of an indexed file begins; null where there is none.</summary>
@@ -67,7 +67,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
         var names = new NamedCalls(chosen.Build);
-        return new FileCalls(() => names.Of(chosen.Calls(wanted, question)), chosen)
+        return new FileCalls(() => names.Of(chosen.Calls(wanted, question)), () => chosen.Coverage(wanted, question), chosen)
         {
             File = reader.Name,
             Build = chosen.Build.Id,
@@ -75,6 +75,7 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
             ReadWhole = readWhole,
             Records = reader.Records - looked,
             PanelRecords = chosen.Records,
+            CopyNumberAssessed = CopyNumberEvidence.In(Header) || chosen.ShowsCopyNumber,
             Warnings = more,
         };
     }

@@ -37,4 +37,8 @@ public sealed record SiteAnnotation
 /// <param name="Records">Records read.</param>
 /// <param name="Sites">In the order of the file: one for each ALT and gene.</param>
 /// <param name="Warnings">What was odd but does not make the file untrustworthy.</param>
-public sealed record FileSites(string File, string Build, long Records, IReadOnlyList<SiteAnnotation> Sites, IReadOnlyList<Problem> Warnings);
+public sealed record FileSites(string File, string Build, long Records, IReadOnlyList<SiteAnnotation> Sites, IReadOnlyList<Problem> Warnings)
+{
+    /// <summary>The file itself shows that lost and gained copies were looked for. Where it does not, its silence on them says nothing.</summary>
+    public required bool CopyNumberAssessed { get; init; }
+}

@@ -42,7 +42,10 @@ public sealed class SiteAnalysis(Panel panel)
         if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
         var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
         var namer = new VariantNamer(chosen.Build);
-        return new FileSites(name, chosen.Build.Id, reader.Records, [.. chosen.Alleles.Select(a => Annotated(a, namer))], warnings);
+        return new FileSites(name, chosen.Build.Id, reader.Records, [.. chosen.Alleles.Select(a => Annotated(a, namer))], warnings)
+        {
+            CopyNumberAssessed = CopyNumberEvidence.In(reader.Header) || chosen.ShowsCopyNumber,
+        };
     }
 
     static SiteAnnotation Annotated(GeneAllele site, VariantNamer namer)
@@ -50,8 +53,9 @@ public sealed class SiteAnalysis(Panel panel)
         var (allele, notes) = (site.Allele, new List<string>());
         // What the REF of the file says is not what stands there: no name is true.
         var name = site.ReferenceMismatch ? null : namer.Name(site.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+        var change = site.ReferenceMismatch || site.Structural is null ? null : namer.Name(site.Gene.Symbol, site.Structural);
         if (site.ReferenceMismatch) notes.Add("reference-mismatch");
-        else if (name is null) notes.Add("symbolic-allele");
+        notes.AddRange(change?.Notes ?? []);
         if (!allele.LeftAligned) notes.Add("not-left-aligned");
         if (name?.Note is { } note) notes.Add(note);
         notes.Sort(StringComparer.Ordinal);
@@ -63,9 +67,9 @@ public sealed class SiteAnalysis(Panel panel)
             Alt = allele.Alt,
             Gene = site.Gene.Symbol,
             Transcript = site.Gene.Transcript,
-            HgvsC = name?.HgvsC,
-            HgvsP = name?.HgvsP,
-            Consequence = name?.Consequence,
+            HgvsC = name?.HgvsC ?? change?.HgvsC,
+            HgvsP = name?.HgvsP ?? change?.HgvsP,
+            Consequence = name?.Consequence ?? change?.Consequence,
             Class = site.HotSpot?.Class,
             Notes = notes,
         };

@@ -12,7 +12,7 @@ public sealed class SiteAnalysisTests
     static Task<FileSites> Annotate(string build, params string[] records)
     {
         var header = string.Concat(GivenVcf.Panel.Contigs.On(build).Select(c => $"##contig=<ID={c.Name},length={c.Length}>\n"));
-        var text = $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + "\t.\t.\t.\n"))}";
+        var text = $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + (r.Count(' ') > 4 ? "\n" : "\t.\t.\t.\n")))}";
         return new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", stop: Stop);
     }
 
@@ -51,7 +51,35 @@ public sealed class SiteAnalysisTests
 
     [Fact]
     public async Task Symbolic_alleles_are_listed_and_unspecified_ones_are_not() =>
-        Assert.Equal(["2:127426114 C><DEL>     symbolic-allele"], await Rows("GRCh38", "2 127426114 . C <DEL>,<NON_REF>,*"));
+        Assert.Equal(["2:127426114 C><DEL>     end-unknown"], await Rows("GRCh38", "2 127426114 . C <DEL>,<NON_REF>,*"));
+
+    [Fact]
+    public async Task A_symbolic_allele_says_which_exons_it_takes_and_what_becomes_of_the_transcript() => Assert.Equal(
+    [
+        "2:127421032 N><DEL> c.71-250_237+410del p.? splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant  exons-3;not-3-prime-aligned",
+        "2:127410000 N><DUP> c.(?_-87)_(*296_?)dup p.? transcript_amplification  exons-1-9;tandem-not-shown",
+        "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? feature_truncation&coding_sequence_variant&intron_variant  exons-4-9;imprecise",
+        "2:127421032 N>N[3:93896000[     intron-2;rearrangement-review",
+    ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859", "2 127410000 . N <DUP> . . END=127440000",
+        "3 93896000 . N <DEL> . . END=93912000;IMPRECISE;SVTYPE=DEL", "2 127421032 . N N[3:93896000[ . . SVTYPE=BND"));
+
+    [Fact]
+    public async Task A_deletion_behind_the_last_base_of_a_gene_is_no_row_of_it()
+    {
+        var gene = GivenVcf.Panel.On("GRCh38")!.Contigs.First(c => c.Genes.Count > 0).Genes[0];
+        var chrom = gene.Gene.Chrom;
+        Assert.Empty(await Rows("GRCh38", $"{chrom} {gene.End} . N <DEL> . . END={gene.End + 500}"));
+        Assert.Single(await Rows("GRCh38", $"{chrom} {gene.End - 1} . N <DEL> . . END={gene.End + 500}"));
+    }
+
+    [Theory]
+    [InlineData(false, "2 127426114 . C T")]
+    [InlineData(false, "2 127426114 . N N[3:5[ . . SVTYPE=BND")]
+    [InlineData(true, "2 127421032 . N <DEL> . . END=127421859")]
+    [InlineData(true, "2 127421032 . N <CN2> . . END=127421859")]
+    [InlineData(true, "2 127421032 . NA N . . SVTYPE=DEL")]
+    public async Task Whether_copies_were_counted_is_told_by_what_the_file_shows(bool assessed, string record) =>
+        Assert.Equal(assessed, (await Annotate("GRCh38", record)).CopyNumberAssessed);
 
     [Fact]
     public async Task A_field_that_decides_an_allele_and_cannot_be_read_refuses_the_file()

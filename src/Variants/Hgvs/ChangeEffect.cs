@@ -47,7 +47,8 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
         ? new ChangeEffect([], ProteinChange.Of(change.Transcript.Gene.Coding, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
         : new ChangeEffect([], null, CodingPart.Outside);
 
-    static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)
+    /// <summary>A coding base from <paramref name="from"/> up to <paramref name="end"/>, which it leaves out, lies in the places.</summary>
+    internal static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)
     {
         for (var place = first; place <= last; place++)
             if (transcript.CodingIndex(place) is var index && index >= from && index < end) return true;
@@ -63,7 +64,8 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
         return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across : CodingPart.Outside;
     }
 
-    static void Regions(PlacedTranscript transcript, int first, int last, bool isInsertion, SortedSet<Consequence> terms)
+    /// <summary>Adds what parts of the transcript the places touch.</summary>
+    internal static void Regions(PlacedTranscript transcript, int first, int last, bool isInsertion, SortedSet<Consequence> terms)
     {
         var (start, end) = (transcript.Exon(0).First, transcript.Exon(transcript.Exons - 1).Last);
         if (first < start) terms.Add(Consequence.Upstream);

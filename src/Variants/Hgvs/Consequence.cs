@@ -19,6 +19,10 @@ public enum Consequence
     StartLost,
     /// <summary>SO:0001889.</summary>
     TranscriptAmplification,
+    /// <summary>SO:0001907: a duplication or insertion of unwritten bases makes exons more or longer.</summary>
+    FeatureElongation,
+    /// <summary>SO:0001906: a deletion of unwritten bases takes a part of the exons away.</summary>
+    FeatureTruncation,
     /// <summary>SO:0001821.</summary>
     InframeInsertion,
     /// <summary>SO:0001822.</summary>
@@ -55,7 +59,7 @@ static class ConsequenceTerms
     static readonly string[] Names =
     [
         "transcript_ablation", "splice_acceptor_variant", "splice_donor_variant", "stop_gained", "frameshift_variant", "stop_lost", "start_lost",
-        "transcript_amplification", "inframe_insertion", "inframe_deletion", "missense_variant", "protein_altering_variant", "splice_region_variant",
+        "transcript_amplification", "feature_elongation", "feature_truncation", "inframe_insertion", "inframe_deletion", "missense_variant", "protein_altering_variant", "splice_region_variant",
         "start_retained_variant", "stop_retained_variant", "synonymous_variant", "coding_sequence_variant", "5_prime_UTR_variant", "3_prime_UTR_variant",
         "intron_variant", "upstream_gene_variant", "downstream_gene_variant",
     ];

@@ -28,6 +28,9 @@ sealed class NamedCalls(PanelBuild build)
     {
         // What the REF of the file says is not what stands there: no name is true.
         if (call.Status == CallStatus.ReferenceMismatch) return call;
+        if (call.Structural is { } structural)
+            return namer.Value.Name(call.Gene, structural, call.CopyNumber) is not { } change ? call
+                : call with { HgvsC = change.HgvsC, HgvsP = change.HgvsP, Consequence = change.Consequence, Notes = [.. call.Notes.Concat(change.Notes).Order(StringComparer.Ordinal)] };
         var key = (call.Gene, call.Pos, call.Ref, call.Alt);
         if (!names.TryGetValue(key, out var name)) names.Add(key, name = namer.Value.Name(call.Gene, call.Pos, call.Ref, call.Alt));
         return name is null ? call

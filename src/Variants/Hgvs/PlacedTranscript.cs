@@ -45,6 +45,11 @@ sealed class PlacedTranscript
     /// <summary>Places of 1-based, inclusive forward-strand positions; of an empty interval (last before first) too.</summary>
     public (int First, int Last) Span(int start, int end) => Gene.Forward ? (start, end) : (-end, -start);
 
+    /// <summary>First place of the transcript.</summary>
+    public int First => starts[0];
+    /// <summary>Last place of the transcript.</summary>
+    public int Last => ends[^1];
+
     /// <summary>First and last place of an exon, counted from 0.</summary>
     public (int First, int Last) Exon(int number) => (starts[number], ends[number]);
 

@@ -35,6 +35,13 @@ public sealed class VariantNamer
             change.Kind == ChangeKind.Same ? "reference-is-risk-allele" : change.IsSettled ? null : "not-3-prime-aligned");
     }
 
+    /// <summary>What a symbolic allele or a breakend does to a gene; null for a gene without a transcript in the panel.</summary>
+    /// <param name="gene">HGNC symbol of the gene.</param>
+    /// <param name="allele">What the record says of it.</param>
+    /// <param name="copies">Copies that a sample has of its bases; null where no sample is asked, or the file does not tell.</param>
+    internal StructuralName? Name(string gene, StructuralAllele allele, double? copies = null) =>
+        transcripts.TryGetValue(gene, out var transcript) ? StructuralName.Of(transcript, allele, copies) : null;
+
     /// <summary>The transcript of a gene of the panel.</summary>
     internal PlacedTranscript On(string gene) => transcripts[gene];
 }

@@ -8,10 +8,11 @@ public sealed class Panel
     readonly Dictionary<string, PanelBuild> builds;
 
     readonly Lazy<string> sha256;
+    readonly Lazy<PanelLimits> limits;
 
-    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256)
+    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256, Func<Panel, PanelLimits> limits)
     {
-        (Id, Version, Title, this.sha256) = (json.Id, json.Version, json.Title, new(sha256));
+        (Id, Version, Title, this.sha256, this.limits) = (json.Id, json.Version, json.Title, new(sha256), new(() => limits(this)));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
         Genes = [.. json.Genes.Select(gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
             ?? throw new InvalidDataException($"Panel {json.Id}: transcripts.json has no {gene.Transcript}.")))];
@@ -26,7 +27,7 @@ public sealed class Panel
     public string Version { get; }
     /// <summary>For people.</summary>
     public string Title { get; }
-    /// <summary>SHA-256 over the panel's files, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 over the files that decide a call, lower-case hexadecimal.</summary>
     public string Sha256 => sha256.Value;
     /// <summary>Limits below which a genotype proves nothing.</summary>
     public Thresholds Thresholds { get; }
@@ -38,6 +39,9 @@ public sealed class Panel
     public IReadOnlyList<HotSpot> HotSpots { get; }
     /// <summary>Names on a form that no published identity stands behind: never called from a VCF.</summary>
     public IReadOnlyList<Unresolved> Unresolved { get; }
+    /// <summary>What small variants cannot tell of its genes. Read when it is asked for: no call depends on it.</summary>
+    /// <exception cref="InvalidDataException">The file of the limits is no such file, or names a gene that the panel has not.</exception>
+    public PanelLimits Limits => limits.Value;
     /// <summary>Builds the panel has coordinates for.</summary>
     public IReadOnlyCollection<PanelBuild> Builds => builds.Values;
     /// <summary>Chromosome names, lengths and accessions of all builds.</summary>
@@ -55,6 +59,7 @@ public sealed class Panel
         byte[] panel = File.ReadAllBytes(Path.Combine(folder, "panel.json")), transcripts = File.ReadAllBytes(Path.Combine(folder, "transcripts.json"));
         return new Panel(
             StrictJson.Document(panel, "panel.json", PanelJson.Of), StrictJson.Document(transcripts, "transcripts.json", TranscriptsJson.Of),
-            () => Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])));
+            () => Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])),
+            loaded => PanelLimits.Load(Path.Combine(folder, "limits.json"), loaded));
     }
 }

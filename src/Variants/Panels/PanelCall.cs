@@ -62,6 +62,10 @@ public sealed record PanelCall
     public int? Copies { get; init; }
     /// <summary>How far the genotype is known.</summary>
     public required CallStatus Status { get; init; }
+    /// <summary>What is said of a symbolic allele; null for bases.</summary>
+    internal StructuralAllele? Structural { get; init; }
+    /// <summary>Copies that the sample has of a structural allele's bases (FORMAT/CN); null where the file does not tell.</summary>
+    public double? CopyNumber { get; init; }
     /// <summary>Read depth (DP, for a proof of reference MIN_DP first).</summary>
     public int? Depth { get; init; }
     /// <summary>Genotype quality (GQ, else RGQ), phred.</summary>

@@ -13,7 +13,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     const long MostHeld = 64 << 20;
     readonly PanelBuild build;
     readonly VcfHeader header;
-    readonly bool hotspotsOnly;
+    readonly bool hotspotsOnly, coverage;
     readonly List<CalledContig?> contigs = [];
     readonly Dictionary<string, CalledContig> byName = new(StringComparer.Ordinal);
     readonly Dictionary<VariantKey, VariantRows> variants = [];
@@ -22,10 +22,10 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly RecordReading reading;
     long held;
 
-    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool buildIsOpen = false)
+    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool coverage = false, bool buildIsOpen = false)
     {
-        (this.build, this.header, this.hotspotsOnly) = (build, header, hotspotsOnly);
-        foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig));
+        (this.build, this.header, this.hotspotsOnly, this.coverage) = (build, header, hotspotsOnly, coverage);
+        foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig, build.Id, coverage ? header.Samples.Count : 0));
         reading = new RecordReading(header, build.Panel.Thresholds);
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
@@ -35,6 +35,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     /// <summary>Records that touch a gene or a hot spot.</summary>
     public long Records { get; private set; }
     public RefusedException? Fault { get; private set; }
+    /// <summary>A record speaks of lost or gained copies.</summary>
+    public bool ShowsCopyNumber { get; private set; }
 
     /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>
     public void Take(VcfRecord record, IReadOnlyList<string> names, bool lineIsOpen)
@@ -63,6 +65,37 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         }
     }
 
+    /// <summary>How much of each gene is proven in each sample; nothing where it was not asked for.</summary>
+    public IEnumerable<Coverage> Coverage(IReadOnlyList<int> samples, SiteQuestion question)
+    {
+        if (!coverage) yield break;
+        var spots = new Dictionary<(string Sample, string Gene), (int All, int Proven)>();
+        foreach (var called in byName.Values)
+            foreach (var site in called.Sites)
+                foreach (var (sample, call) in site.Calls(samples, header.Samples, build.Id, new SiteState(site, question)))
+                {
+                    var (all, proven) = spots.GetValueOrDefault((sample, call.Gene));
+                    spots[(sample, call.Gene)] = (all + 1, proven + (call.Status is CallStatus.Reference or CallStatus.Called ? 1 : 0));
+                }
+        foreach (var sample in samples)
+            foreach (var contig in build.Contigs)
+            {
+                var name = header.Samples[sample];
+                foreach (var proof in byName[contig.Name].Proofs)
+                {
+                    var callable = new List<Stretch>();
+                    var (start, end) = proof.Gene.Bounds(build.Id);
+                    question.Callable?.Touching(contig.Name, start, end, callable);
+                    var (proven, gaps) = proof.Of(sample, callable);
+                    var (all, known) = spots.GetValueOrDefault((name, proof.Gene.Symbol));
+                    yield return new Coverage(name, proof.Gene.Symbol, proof.Bases, proven, all, known, gaps);
+                }
+                // A gene of which the panel has hot spots alone.
+                foreach (var gene in contig.HotSpots.Select(h => h.HotSpot.Gene).Distinct())
+                    if (!build.Panel.Genes.Any(g => g.Symbol == gene) && spots[(name, gene)] is var (all, known)) yield return new Coverage(name, gene, 0, 0, all, known, []);
+            }
+    }
+
     sealed record Rows(int Number, int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
     {
         public static readonly Comparer<Rows> Order = Comparer<Rows>.Create((a, b) =>
@@ -72,22 +105,25 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             : a.Number.CompareTo(b.Number)); // One allele may have rows of two genes that overlap: in the order of its records.
     }
 
-    sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt);
+    sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural);
 
     public void Dispose() => spool.Dispose();
 
     /// <summary>A chromosome of the panel with its hot spots in this file.</summary>
     sealed class CalledContig
     {
-        public CalledContig(PanelContig contig)
+        public CalledContig(PanelContig contig, string build, int samples)
         {
             Panel = contig;
             Sites = new HotSpotSite[contig.HotSpots.Count];
             for (var i = 0; i < Sites.Length; i++) Sites[i] = new HotSpotSite(contig.HotSpots[i], contig);
+            Proofs = samples == 0 ? [] : [.. contig.Genes.Select(g => new CodingProof(g, build, samples))];
         }
 
         public PanelContig Panel { get; }
         public HotSpotSite[] Sites { get; }
+        /// <summary>Genes whose coverage is asked for.</summary>
+        public CodingProof[] Proofs { get; }
     }
 
     void Take(VcfRecord record, CalledContig called)
@@ -108,6 +144,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         else end = Extent(record, refEnd);
         if (contig.Touches(record.Pos, end)) Records++;
         reading.Begin(record, contig);
+        ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         TakeVariants(reading, called, end);
         foreach (var site in called.Sites)
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
@@ -144,19 +181,20 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
     void TakeVariants(RecordReading reading, CalledContig contig, int reach)
     {
-        var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig, reach);
+        var proofs = contig.Proofs.Length == 0 ? contig.Proofs : [.. contig.Proofs.Where(p => p.Wants(reading.Record.Pos, reach))];
+        var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
         var plain = reading.IsPlain(header.Samples.Count);
-        if (plain && wanted.Count == 0) return;
-        if (plain) TakePlain(reading, wanted);
-        else TakeCells(reading, wanted);
+        if (plain && wanted.Count == 0 && proofs.Length == 0) return;
+        if (plain && proofs.Length == 0) TakePlain(reading, wanted);
+        else TakeCells(reading, wanted, proofs, contig.Panel);
         foreach (var row in wanted)
         {
             var allele = reading.Alleles[row.Allele];
-            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt, row.Structural);
             if (!variants.TryGetValue(key, out var rows))
             {
                 Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * row.Denied.Length + 200);
-                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele));
+                variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele, row.Structural));
             }
             rows.Deny(row.Denied);
             if (row.Count > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls.AsSpan(0, row.Count)), row.Count));
@@ -165,16 +203,16 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
 
     static readonly List<WantedRow> Nothing = [];
 
-    List<WantedRow> Wanted(RecordReading reading, CalledContig contig, int reach)
+    List<WantedRow> Wanted(RecordReading reading, CalledContig contig)
     {
         var wanted = new List<WantedRow>();
         foreach (var gene in contig.Panel.Genes)
             for (var a = 1; a < reading.Kinds.Length; a++)
-                if (IsRow(reading, contig, gene, a, reach)) wanted.Add(new WantedRow(gene, a, header.Samples.Count));
+                if (IsRow(reading, contig, gene, a)) wanted.Add(new WantedRow(gene, a, reading.Structural(a), header.Samples.Count));
         return wanted;
     }
 
-    void TakeCells(RecordReading reading, List<WantedRow> wanted)
+    void TakeCells(RecordReading reading, List<WantedRow> wanted, CodingProof[] proofs, PanelContig contig)
     {
         var line = reading.Record.Line;
         var said = reading.Sample;
@@ -188,10 +226,39 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 said.Read(start..(start + length), sample);
             }
             start += length + 1;
+            foreach (var proof in proofs) proof.Take(reading, sample);
             foreach (var row in wanted)
-                if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
+                if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number && IsAutosome(contig)) TakeCopies(reading, row, copies, number, sample);
+                else if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
                 else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
         }
+    }
+
+    static bool IsAutosome(PanelContig contig) => contig.Name is not ("X" or "Y" or "MT");
+
+    /// <summary>
+    /// The genotype and the copy number of a sample, which have to say the same. Two copies are no change of <c>&lt;CNV&gt;</c>; where a genotype is
+    /// missing or denies what the number shows, the sample has a row that says so.
+    /// </summary>
+    void TakeCopies(RecordReading reading, WantedRow row, StructuralAllele allele, double number, int sample)
+    {
+        var said = reading.Sample;
+        var shown = allele.IsShownBy(number);
+        if (said.Copies[row.Allele] > 0)
+        {
+            if (allele.Change(number) == 0) return;
+            // What another allele adds may hide what this one takes away.
+            row.Add(Call(reading, row.Allele, sample, disagrees: !shown && !CarriesAnother(reading, row.Allele)));
+        }
+        else if (shown && !CarriesAnother(reading, row.Allele)) row.Add(Call(reading, row.Allele, sample, disagrees: said.Missing == 0));
+        else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
+    }
+
+    static bool CarriesAnother(RecordReading reading, int allele)
+    {
+        for (var a = 1; a < reading.Kinds.Length; a++)
+            if (a != allele && reading.Sample.Copies[a] > 0 && reading.Structural(a) is { IsOfCopies: true }) return true;
+        return false;
     }
 
     /// <summary>The same for a record of plain genotypes, of which there are few kinds: each is judged once.</summary>
@@ -225,9 +292,10 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>One ALT of a record in one gene: what the samples have of it.</summary>
-    sealed class WantedRow(PlacedGene gene, int allele, int samples)
+    sealed class WantedRow(PlacedGene gene, int allele, StructuralAllele? structural, int samples)
     {
         public PlacedGene Gene => gene;
+        public StructuralAllele? Structural => structural;
         public int Allele => allele;
         public ulong[] Denied { get; } = new ulong[(samples + 63) / 64];
         public VariantCall[] Calls { get; private set; } = [];
@@ -247,7 +315,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         }
     }
 
-    static bool IsRow(RecordReading reading, CalledContig contig, PlacedGene gene, int a, int end)
+    static bool IsRow(RecordReading reading, CalledContig contig, PlacedGene gene, int a)
     {
         var allele = reading.Alleles[a];
         switch (reading.Kinds[a])
@@ -256,22 +324,23 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
                 return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
-                return reading.Record.Pos <= gene.End && (reading.EndOf(a) ?? end) >= gene.Start;
+                return reading.Structural(a)!.Touches(gene.Start, gene.End);
             default:
                 return false;
         }
     }
 
-    VariantCall Call(RecordReading reading, int a, int sample)
+    VariantCall Call(RecordReading reading, int a, int sample, bool disagrees = false)
     {
         var said = reading.Sample;
         var failing = said.Failing();
         var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
             : failing is CallStatus.Filtered ? CallStatus.Filtered
-            : said.Missing > 0 || said.Carries(AltKind.Unspecified) ? CallStatus.NoCall
+            : disagrees || said.Missing > 0 || said.Carries(AltKind.Unspecified) ? CallStatus.NoCall
             : failing ?? (said.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
         var notes = new List<string>(4);
-        if (status == CallStatus.NoCall) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
+        if (disagrees) notes.Add("copy-number-conflict");
+        else if (status == CallStatus.NoCall && said.Copies[a] > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
         if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
         {
             if (said.Depth is null) notes.Add("no-depth");
@@ -282,7 +351,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
         notes.Sort(StringComparer.Ordinal);
         return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
-            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), status == CallStatus.Called ? said.Copies[a] : -1, status);
+            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status);
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>

@@ -15,16 +15,23 @@ sealed class RecordReading
     static readonly SearchValues<byte> Bases = SearchValues.Create("ACGTNacgtnRYSWKMBDHVryswkmbdhv"u8);
     VcfRecord record = null!;
     PanelContig contig = null!;
+    readonly bool copiesAreOfAllele;
     Allele[]? alleles;
+    StructuralAllele?[]? structural;
     int[] altEnds = [];
 
     /// <summary>Reads records of a file with this header, one after the other: <see cref="Begin"/> takes the next.</summary>
-    public RecordReading(VcfHeader header, Thresholds limits) => Sample = new SampleReading(this, header, limits);
+    public RecordReading(VcfHeader header, Thresholds limits)
+    {
+        Sample = new SampleReading(this, header, limits);
+        // Before 4.4 INFO/CN is the copy number of the segment (VCF 4.3 specification, 3; 4.4 specification, 3).
+        copiesAreOfAllele = string.CompareOrdinal(header.FileFormat, "VCFv4.4") >= 0;
+    }
 
     /// <summary>Takes a record, which has to stay valid while it is asked.</summary>
     public RecordReading Begin(VcfRecord record, PanelContig contig)
     {
-        (this.record, this.contig, alleles) = (record, contig, null);
+        (this.record, this.contig, alleles, structural) = (record, contig, null, null);
         var refBases = record.Ref;
         if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Shown.Text(refBases));
         Layout = FormatLayout.Of(record.Format, Layout) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
@@ -57,6 +64,11 @@ sealed class RecordReading
     public AltKind[] Kinds { get; private set; } = [];
     /// <summary>Normal form per allele; REF itself, at 0, has none. Made when it is asked for: most records only have to be readable.</summary>
     public Allele[] Alleles => alleles ??= Normalised();
+    /// <summary>What is said of a symbolic allele or a breakend; null for any other.</summary>
+    public StructuralAllele? Structural(int allele) => IsSymbolic(Kinds[allele])
+        ? (structural ??= new StructuralAllele?[Kinds.Length])[allele] ??= StructuralAllele.Of(record, Alt(allele), allele, Kinds.Length - 1, copiesAreOfAllele) : null;
+    /// <summary>One of the alleles is symbolic or a breakend.</summary>
+    public bool HasStructural { get; private set; }
     /// <summary>REF is not the build's base.</summary>
     public bool ReferenceMismatch { get; private set; }
     /// <summary>REF spells a base that the assembly does not know: it proves nothing.</summary>
@@ -91,7 +103,8 @@ sealed class RecordReading
         var count = alt is [(byte)'.'] ? 0 : alt.Count((byte)',') + 1;
         if (Kinds.Length != count + 1) (Kinds, altEnds) = (new AltKind[count + 1], new int[count + 1]);
         altEnds[0] = -1;
-        bool structural = count > 0, block = true;
+        bool onlyStructural = count > 0, block = true;
+        HasStructural = false;
         for (var a = 1; a <= count; a++)
         {
             var start = altEnds[a - 1] + 1;
@@ -101,11 +114,14 @@ sealed class RecordReading
             var kind = Kinds[a] = Allele.KindOf(one);
             // An ALT that is the REF leaves it open which of the two was meant.
             if (kind is AltKind.None or AltKind.Unreadable || IsListedBefore(a) || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Shown.Text(alt));
-            structural &= kind is AltKind.Symbolic or AltKind.SymbolicDeletion;
+            onlyStructural &= IsSymbolic(kind);
+            HasStructural |= IsSymbolic(kind);
             block &= kind == AltKind.Unspecified;
         }
-        (IsStructural, IsBlock) = (structural, block);
+        (IsStructural, IsBlock) = (onlyStructural, block);
     }
+
+    static bool IsSymbolic(AltKind kind) => kind is AltKind.Symbolic or AltKind.SymbolicDeletion;
 
     ReadOnlySpan<byte> Alt(int allele) => record.Alt[(altEnds[allele - 1] + 1)..altEnds[allele]];
 

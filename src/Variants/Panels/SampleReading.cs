@@ -41,7 +41,7 @@ sealed class SampleReading
             FindRoutine();
         }
         if (Copies.Length != reading.Kinds.Length) (Copies, reads) = (new int[reading.Kinds.Length], new long[reading.Kinds.Length]);
-        (Depth, Quality, FilterFails, ft, counted, End) = (null, null, false, null, Counted.Nothing, reading.End);
+        (Depth, Quality, CopyNumber, FilterFails, ft, counted, End) = (null, null, null, false, null, Counted.Nothing, reading.End);
     }
 
     /// <summary>Alleles in the genotype by their number; REF is at 0.</summary>
@@ -54,6 +54,8 @@ sealed class SampleReading
     public int? Depth { get; private set; }
     /// <summary>GQ, else RGQ.</summary>
     public double? Quality { get; private set; }
+    /// <summary>Copies of the bases that a record of structural alleles speaks of (CN); null for any other record.</summary>
+    public double? CopyNumber { get; private set; }
     /// <summary>FT is neither PASS nor missing.</summary>
     public bool FilterFails { get; private set; }
     /// <summary>Last base the cell speaks of, by LEN where it has one.</summary>
@@ -145,6 +147,7 @@ sealed class SampleReading
         }
         Depth = (AllReference ? Integer(cell, layout.MinDp, sample, "MIN_DP") : null) ?? Integer(cell, layout.Dp, sample, "DP");
         Quality = Number(cell, layout.Gq, sample, "GQ") ?? Number(cell, layout.Rgq, sample, "RGQ");
+        CopyNumber = reading.HasStructural && Number(cell, layout.Cn, sample, "CN") is { } copies and >= 0 ? copies : null;
         var filter = Field(cell, layout.Ft);
         FilterFails = !(filter.IsEmpty || filter.SequenceEqual("PASS"u8) || filter.SequenceEqual("."u8));
         ft = FilterFails ? Encoding.UTF8.GetString(filter) : null;
@@ -229,7 +232,7 @@ sealed class SampleReading
     {
         routine = null;
         // What is rarer decides in its own ways.
-        if (layout is not { Gt: 0, MinDp: < 0, Rgq: < 0, Ao: < 0, Ft: < 0, Len: < 0 }) return;
+        if (layout is not { Gt: 0, MinDp: < 0, Rgq: < 0, Ao: < 0, Ft: < 0, Len: < 0, Cn: < 0 }) return;
         routine = new Routine[layout.Fields];
         if (layout.Dp > 0) routine[layout.Dp] = Routine.Depth;
         if (layout.Gq > 0) routine[layout.Gq] = Routine.Quality;

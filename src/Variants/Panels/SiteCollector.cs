@@ -10,7 +10,8 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="Allele">In normal form.</param>
 /// <param name="HotSpot">The hot spot whose counted allele it is; null for none.</param>
 /// <param name="ReferenceMismatch">REF is not the build's base.</param>
-sealed record GeneAllele(Gene Gene, string Chrom, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch);
+/// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
+sealed record GeneAllele(Gene Gene, string Chrom, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch, StructuralAllele? Structural);
 
 /// <summary>Collects the ALTs that touch a gene region, on the supposition that a file is of one build. Genotypes are not looked at.</summary>
 sealed class SiteCollector : IBuildCandidate
@@ -33,6 +34,8 @@ sealed class SiteCollector : IBuildCandidate
     public PanelBuild Build { get; }
     public BuildEvidence Evidence { get; }
     public RefusedException? Fault { get; private set; }
+    /// <summary>A record speaks of lost or gained copies.</summary>
+    public bool ShowsCopyNumber { get; private set; }
     /// <summary>In the order of the file.</summary>
     public List<GeneAllele> Alleles { get; } = [];
 
@@ -52,16 +55,17 @@ sealed class SiteCollector : IBuildCandidate
         // An indel may be anchored on the base before a gene; how far a rearrangement reaches is known once it is read.
         if (record.Pos + Math.Max(1, record.Ref.Length) < contig.Start && !record.Alt.Contains((byte)'<')) return;
         reading.Begin(record, contig);
+        ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         for (var a = 1; a < reading.Kinds.Length; a++)
         {
             if (reading.Kinds[a] is AltKind.Star or AltKind.Unspecified or AltKind.None) continue;
             var allele = reading.Alleles[a];
-            var end = reading.Kinds[a] == AltKind.Bases ? Math.Max(allele.Pos, allele.ChangeEnd) : reading.EndOf(a) ?? reading.End;
+            var structural = reading.Structural(a);
             foreach (var gene in contig.Genes)
             {
-                if (allele.Pos > gene.End || end < gene.Start) continue;
+                if (structural is { } s ? !s.Touches(gene.Start, gene.End) : allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start) continue;
                 if (Alleles.Count == Most) throw reading.Refused("too-much-to-hold", Most);
-                Alleles.Add(new GeneAllele(gene.Gene, contig.Name, allele, counted.GetValueOrDefault(allele) is { } spot && spot.Gene == gene.Gene.Symbol ? spot : null, reading.ReferenceMismatch));
+                Alleles.Add(new GeneAllele(gene.Gene, contig.Name, allele, counted.GetValueOrDefault(allele) is { } spot && spot.Gene == gene.Gene.Symbol ? spot : null, reading.ReferenceMismatch, structural));
             }
         }
     }

@@ -6,7 +6,7 @@ namespace Thrombophilia.Variants.Panels;
 sealed record Chunk(long Offset, int Count);
 
 /// <summary>The samples that carry one variant, in the chunks in which their records came.</summary>
-sealed class VariantRows(Gene gene, string chrom, Allele allele)
+sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllele? structural)
 {
     ulong[] denied = [];
 
@@ -67,6 +67,8 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele)
         Genotype = texts[call.Genotype],
         Copies = call.Copies < 0 ? null : call.Copies,
         Status = call.Status,
+        Structural = structural,
+        CopyNumber = float.IsNaN(call.CopyNumber) ? null : call.CopyNumber,
         Depth = call.Depth < 0 ? null : call.Depth,
         GenotypeQuality = float.IsNaN(call.Quality) ? null : call.Quality,
         AlleleBalance = float.IsNaN(call.Balance) ? null : call.Balance,

@@ -31,6 +31,8 @@ public sealed class FormatLayout
     public int Ao { get; private set; } = -1;
     /// <summary>Filter of the sample.</summary>
     public int Ft { get; private set; } = -1;
+    /// <summary>Copies of a structural allele's bases in this sample.</summary>
+    public int Cn { get; private set; } = -1;
     /// <summary>Length of a reference block in this sample (VCF 4.5).</summary>
     public int Len { get; private set; } = -1;
 
@@ -53,6 +55,7 @@ public sealed class FormatLayout
                 [(byte)'G', (byte)'Q'] => layout.Gq < 0 ? layout.Gq = index : -1,
                 [(byte)'A', (byte)'D'] => layout.Ad < 0 ? layout.Ad = index : -1,
                 [(byte)'A', (byte)'O'] => layout.Ao < 0 ? layout.Ao = index : -1,
+                [(byte)'C', (byte)'N'] => layout.Cn < 0 ? layout.Cn = index : index,
                 [(byte)'F', (byte)'T'] => layout.Ft < 0 ? layout.Ft = index : -1,
                 [(byte)'R', (byte)'G', (byte)'Q'] => layout.Rgq < 0 ? layout.Rgq = index : -1,
                 [(byte)'L', (byte)'E', (byte)'N'] => layout.Len < 0 ? layout.Len = index : -1,

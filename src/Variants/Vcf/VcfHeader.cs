@@ -19,7 +19,7 @@ public sealed class VcfHeader
 {
     readonly List<HeaderContig> contigs = [];
     readonly Dictionary<string, HeaderField> info = new(StringComparer.Ordinal), format = new(StringComparer.Ordinal);
-    readonly HashSet<string> filters = new(StringComparer.Ordinal);
+    readonly HashSet<string> filters = new(StringComparer.Ordinal), alts = new(StringComparer.Ordinal);
 
     /// <summary>For example <c>VCFv4.2</c>; null when the first line does not say.</summary>
     public string? FileFormat { get; internal set; }
@@ -31,6 +31,8 @@ public sealed class VcfHeader
     public IReadOnlyDictionary<string, HeaderField> Format => format;
     /// <summary>FILTER ids.</summary>
     public IReadOnlySet<string> Filters => filters;
+    /// <summary>Symbolic ALT ids, without their brackets.</summary>
+    public IReadOnlySet<string> Alts => alts;
     /// <summary>Sample names in the order of their columns; empty for a sites-only file.</summary>
     public IReadOnlyList<string> Samples { get; private set; } = [];
     /// <summary>Columns of every record.</summary>
@@ -47,6 +49,7 @@ public sealed class VcfHeader
         else if (line.StartsWith("##INFO=<"u8)) Define(info, line);
         else if (line.StartsWith("##FORMAT=<"u8)) Define(format, line);
         else if (line.StartsWith("##FILTER=<"u8) && Value(line, "ID"u8) is { } filter) filters.Add(filter);
+        else if (line.StartsWith("##ALT=<"u8) && Value(line, "ID"u8) is { } alt) alts.Add(alt);
     }
 
     /// <summary>Takes the <c>#CHROM</c> line.</summary>

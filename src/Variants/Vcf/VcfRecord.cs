@@ -77,6 +77,17 @@ public sealed class VcfRecord
         return false;
     }
 
+    /// <summary>INFO has the key, be it a flag or with a value.</summary>
+    public bool HasInfo(ReadOnlySpan<byte> key)
+    {
+        foreach (var range in Info.Split((byte)';'))
+        {
+            var field = Info[range];
+            if (field.StartsWith(key) && (field.Length == key.Length || field[key.Length] == '=')) return true;
+        }
+        return false;
+    }
+
     /// <summary>Last base by INFO/SVLEN, the longest of its values; POS where there is none (VCF 4.4 tells the length of a deletion by SVLEN alone).</summary>
     public int EndBySvLen()
     {

@@ -40,6 +40,7 @@ internal static class CallVerb
             CallableBed = line.GetValue(callable),
             AssumeReference = line.GetValue(assume),
             HotspotsOnly = line.GetValue(hotspots),
+            Coverage = line.GetValue(format) == "table",
             Threads = line.GetValue(threads),
         }, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
@@ -52,6 +53,7 @@ internal static class CallVerb
         if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
         var rows = CallRows.Writer(format, output);
+        var limits = new LimitLines(analysis.Panel, error);
         foreach (var file in files.SelectMany(Files))
         {
             using var calls = await CallAsync(analysis, file, options, error, stop);
@@ -61,6 +63,7 @@ internal static class CallVerb
                 continue;
             }
             foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+            limits.Write(calls.File, calls.CopyNumberAssessed);
             rows.Write(calls);
         }
         return code;

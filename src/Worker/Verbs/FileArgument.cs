@@ -6,14 +6,18 @@ namespace Thrombophilia.Worker.Verbs;
 internal static class FileArgument
 {
     /// <summary>One or more. A mistyped option must not pass for a file; one that begins with a dash is given as <c>./-name</c>.</summary>
-    public static Argument<string[]> Create(string help)
+    public static Argument<string[]> Create(string help) => Guarded(new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore });
+
+    /// <summary>Exactly one.</summary>
+    public static Argument<string> One(string help) => Guarded(new Argument<string>("FILE") { Description = help, Arity = ArgumentArity.ExactlyOne });
+
+    static T Guarded<T>(T argument) where T : Argument
     {
-        var files = new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore };
-        files.Validators.Add(result =>
+        argument.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
                 if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("not-a-file", token.Value));
         });
-        return files;
+        return argument;
     }
 }

@@ -51,7 +51,7 @@ public sealed class PanelCallerTests
         Assert.Equal("S1 1 T>G 0/1 called 1", Assert.Single(await Rows(One("ATC", "AGC", "0/1:15,15:30:99"))));
         Assert.Equal("S1 0 AT>A 0/1 called 1 not-left-aligned", Assert.Single(await Rows(One("ATC", "AC", "0/1:15,15:30:99"))));
         Assert.Equal("S1 0 ATC>GTG 0/1 called 1", Assert.Single(await Rows(One("ATC", "GTG", "0/1:15,15:30:99"))));
-        Assert.Equal("S1 0 A>AT 0/1 called 1 not-left-aligned", Assert.Single(await Rows(One("a", "at", "0/1:15,15:30:99"))));
+        Assert.Equal("S1 0 A>AT 0/1 called 1 not-3-prime-aligned;not-left-aligned", Assert.Single(await Rows(One("a", "at", "0/1:15,15:30:99"))));
     }
 
     [Fact]
@@ -138,9 +138,9 @@ public sealed class PanelCallerTests
         (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
     }
 
-    [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"), InlineData(".A"), InlineData("A."), InlineData("<INS:ME>")]
-    public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt) =>
-        Assert.EndsWith($">{alt} 0/1 called 1 no-depth;no-gq", Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"), InlineData(".A"), InlineData("A."), InlineData("<INS:ME>", "not-3-prime-aligned")]
+    public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt, string note = "rearrangement-review") =>
+        Assert.EndsWith($">{alt} 0/1 called 1 intron-24;no-depth;no-gq;{note}", Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
 
     [Fact]
     public async Task Counts_of_another_length_are_absent_where_no_Number_promises_them() =>
@@ -236,6 +236,39 @@ public sealed class PanelCallerTests
         foreach (var gt in (string[])["0/1", "1/1", "1|0"]) Assert.Empty(await Rows(With("<DEL>,<DUP>", "600,6000", gt)));
         Assert.Contains("<DUP>", Assert.Single(await Rows(With("<DEL>,<DUP>", "600,6000", "1/2"))), StringComparison.Ordinal);
         Assert.Contains("<DEL>", Assert.Single(await Rows(With("<INS>,<DEL>", "6000,6000", "1/2"))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<CNV>", "0/1:2", "")] // Two copies are no change.
+    [InlineData("<CNV>", "1/1:2", "")]
+    [InlineData("<CNV>", "0/0:2", "")]
+    [InlineData("<CNV>", "0/1:1", "called 1 copy-number-1;imprecise;intron-24;no-depth;no-gq")]
+    [InlineData("<CNV>", "./.:1", "no-call  copy-number-1;imprecise;intron-24")]
+    [InlineData("<CNV>", "./.:2", "")]
+    [InlineData("<CNV>", "0/0:3", "no-call  copy-number-3;copy-number-conflict;imprecise;intron-24")]
+    [InlineData("<CNV>", "0/1:.", "called 1 copy-number-unknown;imprecise;intron-24;no-depth;no-gq")]
+    [InlineData("<DEL>", "0/1:1", "called 1 copy-number-1;intron-24;no-depth;no-gq;not-3-prime-aligned")]
+    [InlineData("<DEL>", "0/1:2", "no-call  copy-number-2;copy-number-conflict;intron-24;not-3-prime-aligned")]
+    [InlineData("<DEL>", "0/0:3", "")]
+    [InlineData("<DUP:TANDEM>", "0/0:3", "no-call  copy-number-3;copy-number-conflict;intron-24;not-3-prime-aligned")]
+    [InlineData("<DUP:TANDEM>", "0/1:3", "called 1 copy-number-3;intron-24;no-depth;no-gq;not-3-prime-aligned")]
+    [InlineData("<DEL>,<CN2>", "1/2:2", "called 1 copy-number-2;intron-24;no-depth;no-gq;not-3-prime-aligned|called 1 allele-copy-number-2;copy-number-2;imprecise;intron-24;no-depth;no-gq")]
+    public async Task A_sample_s_copy_number_and_genotype_have_to_say_the_same(string alt, string cell, string expected)
+    {
+        var rows = await Rows(Vcf().RecordWith(Contig.Name, Intron, "N", alt, "PASS", $"END={Intron + 50}", "GT:CN", cell));
+        Assert.Equal(expected.Length == 0 ? [] : expected.Split('|'), rows.Select(r => string.Join(' ', r.Split(' ')[4..])).OrderBy(r => r.Contains("allele-copy", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_copy_number_that_is_no_number_refuses_the_file() => Assert.Equal("bad-number", (await Assert.ThrowsAsync<RefusedException>(() =>
+        Vcf().RecordWith(Contig.Name, Intron, "N", "<CNV>", "PASS", $"END={Intron + 50}", "GT:CN", "0/1:x").CallAsync(stop: Stop))).Problem.Code);
+
+    [Fact]
+    public async Task Two_deletions_that_begin_together_and_end_apart_are_two_variants()
+    {
+        var rows = await Rows(Vcf()
+            .RecordWith(Contig.Name, Intron, "N", "<DEL>", "PASS", $"END={Intron + 50}", "GT", "0/1").RecordWith(Contig.Name, Intron, "N", "<DEL>", "PASS", $"END={Intron + 90}", "GT", "1/1"));
+        Assert.Equal(2, rows.Length);
     }
 
     [Fact]

@@ -28,8 +28,19 @@ public sealed class AnnotateVerbTests : IDisposable
     public async Task TSV_has_the_columns_of_the_contract_and_is_the_default()
     {
         var (code, output, error) = await Run(Sites("2\t127426120\t.\tGAGA\tG\t.\t.\t.\n"), "--build", "GRCh38");
-        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("refused", error, StringComparison.Ordinal);
         Assert.Equal([Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\t"], output);
+    }
+
+    [Fact]
+    public async Task What_the_rows_cannot_tell_is_told_on_standard_error()
+    {
+        var (_, _, error) = await Run(Sites("2\t127420200\t.\tG\tA\t.\t.\t.\n"), "--build", "GRCh38");
+        Assert.Contains("copy number was not assessed", error, StringComparison.Ordinal);
+        Assert.Contains("PROC, PROS1", error, StringComparison.Ordinal);
+        Assert.Contains("PROS2P", error, StringComparison.Ordinal);
+        Assert.Contains("copy number was assessed", (await Run(Sites("2\t127421032\t.\tN\t<DEL>\t.\t.\tEND=127421859\n"), "--build", "GRCh38")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,13 +35,14 @@ public sealed class CallVerbTests : IDisposable
     {
         var file = Vcf("a.vcf");
         var (code, output, error) = await Run(file, "--format", "tsv");
-        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("refused", error, StringComparison.Ordinal);
         var lines = output.TrimEnd('\n').Split('\n');
         Assert.Equal(Header, lines[0]);
         Assert.Equal(1 + GivenVcf.Panel.HotSpots.Count, lines.Length);
         var place = Spot.Place;
         Assert.Contains($"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
-            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\t\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
+            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class CallVerbTests : IDisposable
         Assert.All(rows, r => Assert.Equal(Header.Split('\t'), r.EnumerateObject().Select(p => p.Name)));
         var called = Assert.Single(rows, r => r.GetProperty("status").GetString() == "called");
         Assert.Equal((1, 33, 0.667), (called.GetProperty("copies").GetInt32(), called.GetProperty("depth").GetInt32(), called.GetProperty("allele_balance").GetDouble()));
-        Assert.Equal(JsonValueKind.Null, called.GetProperty("consequence").ValueKind);
+        Assert.Equal(JsonValueKind.Null, called.GetProperty("criteria").ValueKind);
         Assert.All(rows.Where(r => r.GetProperty("status").GetString() == "not-covered"), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("copies").ValueKind));
     }
 
@@ -86,12 +87,35 @@ public sealed class CallVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_file_says_whether_its_copies_were_counted_and_the_run_once_which_gene_has_a_pseudogene()
+    {
+        string small = Vcf("a.vcf"), other = Vcf("b.vcf"), structural = Vcf("c.vcf", text: new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Meta("##ALT=<ID=DEL,Description=\"x\">").Text());
+        var (_, output, error) = await Run(small, other, structural);
+        foreach (var file in (string[])[small, other]) Assert.Contains($"{file}: copy number was not assessed", error, StringComparison.Ordinal);
+        Assert.Contains($"{structural}: copy number was assessed", error, StringComparison.Ordinal);
+        var pseudogene = GivenVcf.Panel.Limits.Pseudogenes[0];
+        Assert.Equal(2, error.Split($"{pseudogene.Gene} has a pseudogene, {pseudogene.Name}").Length);
+        Assert.Equal(["  copy number: not assessed", "  copy number: not assessed", "  copy number: assessed, the file itself speaks of deletions or duplications"],
+            output.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.StartsWith("  copy number", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task The_table_is_for_a_person()
     {
         var (code, output, _) = await Run(Vcf("a.vcf"));
         Assert.Equal(0, code);
         Assert.Contains("1 samples  1 records, 1 of the panel", output, StringComparison.Ordinal);
         Assert.Contains(Spot.HotSpot.HgvsC!.Split(':')[1], output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_alone_says_how_much_of_each_gene_is_proven_and_that_nothing_found_in_the_rest_is_not_negative()
+    {
+        var file = Vcf("a.vcf");
+        var lines = (await Run(file)).Output.Split('\n').Where(l => l.Contains("hot spots proven", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(GivenVcf.Panel.Genes.Select(g => g.Symbol).Concat(GivenVcf.Panel.HotSpots.Select(h => h.Gene)).Distinct().Count(), lines.Length);
+        Assert.All(lines, l => Assert.Contains("nothing found here is not negative", l, StringComparison.Ordinal));
+        Assert.DoesNotContain("hot spots proven", (await Run(file, "--format", "tsv")).Output, StringComparison.Ordinal);
     }
 
     [Theory]

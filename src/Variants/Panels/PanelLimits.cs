@@ -1,0 +1,44 @@
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>A gene whose reads may be taken for those of a pseudogene, and the other way round.</summary>
+/// <param name="Gene">HGNC symbol of the panel gene.</param>
+/// <param name="Name">HGNC symbol of the pseudogene.</param>
+/// <param name="IdentityPercent">Share of equal bases in what is transcribed.</param>
+/// <param name="Note">For people.</param>
+/// <param name="Sources">Keys of the sources.</param>
+public sealed record Pseudogene(string Gene, string Name, int IdentityPercent, string? Note, IReadOnlyList<string> Sources);
+
+/// <summary>How often a gene of patients without a small variant turned out to be lost or doubled in part or whole.</summary>
+/// <param name="Gene">HGNC symbol of the panel gene.</param>
+/// <param name="Found">Patients with such a change.</param>
+/// <param name="Of">Patients looked at: deficient, and without a small variant.</param>
+/// <param name="Note">For people.</param>
+/// <param name="Sources">Keys of the sources.</param>
+public sealed record GrossChanges(string Gene, int Found, int Of, string? Note, IReadOnlyList<string> Sources);
+
+/// <summary>What a list of small variants cannot tell of the genes of a panel.</summary>
+/// <param name="Version">Version of the limits; empty where none are stated.</param>
+/// <param name="Sources">Where they come from.</param>
+/// <param name="Pseudogenes">Genes with a pseudogene.</param>
+/// <param name="GrossChanges">Genes of which parts are known to be lost or doubled.</param>
+public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, IReadOnlyList<Pseudogene> Pseudogenes, IReadOnlyList<GrossChanges> GrossChanges)
+{
+    /// <summary>The limits in a file beside the panel; a panel without one states none.</summary>
+    internal static PanelLimits Load(string path, Panel panel)
+    {
+        if (!File.Exists(path)) return new PanelLimits("", [], [], []);
+        var limits = StrictJson.Document(File.ReadAllBytes(path), "limits.json", Of);
+        foreach (var gene in limits.Pseudogenes.Select(p => p.Gene).Concat(limits.GrossChanges.Select(g => g.Gene)))
+            if (!panel.Genes.Any(g => g.Symbol == gene)) throw new InvalidDataException($"limits.json: panel {panel.Id} has no gene {gene}.");
+        return limits;
+    }
+
+    static PanelLimits Of(StrictJson j)
+    {
+        j.Text("id");
+        j.Text("title");
+        return new PanelLimits(j.Text("version"), j.List("sources", s => new Source(s.Text("id"), s.Text("citation"))),
+            j.List("pseudogenes", p => new Pseudogene(p.Text("gene"), p.Text("pseudogene"), p.Integer("identityPercent"), p.TextOrNull("note"), p.Texts("sources"))),
+            j.List("grossChanges", g => new GrossChanges(g.Text("gene"), g.Integer("found"), g.Integer("of"), g.TextOrNull("note"), g.Texts("sources"))));
+    }
+}

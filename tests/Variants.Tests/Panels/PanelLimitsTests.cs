@@ -1,0 +1,40 @@
+using Thrombophilia.Given;
+using Thrombophilia.Variants.Panels;
+using Xunit;
+
+namespace Thrombophilia.Variants.Tests.Panels;
+
+public sealed class PanelLimitsTests
+{
+    static Panel With(TempFolder folder, string? limits)
+    {
+        var panel = Directory.CreateDirectory(folder["core"]).FullName;
+        foreach (var name in (string[])["panel.json", "transcripts.json"]) File.Copy(Path.Combine(AppContext.BaseDirectory, "panels", GivenVcf.Panel.Id, name), Path.Combine(panel, name));
+        if (limits is not null) File.WriteAllText(Path.Combine(panel, "limits.json"), limits);
+        return Panel.Load("core", folder[""]);
+    }
+
+    [Fact]
+    public void Every_limit_names_a_gene_of_the_panel_and_a_source_of_its_own_file()
+    {
+        var limits = GivenVcf.Panel.Limits;
+        Assert.NotEmpty(limits.Pseudogenes);
+        Assert.All(limits.GrossChanges, g => Assert.InRange(g.Found, 1, g.Of));
+        Assert.All(limits.Pseudogenes.SelectMany(p => p.Sources).Concat(limits.GrossChanges.SelectMany(g => g.Sources)), key => Assert.Contains(limits.Sources, s => s.Id == key));
+    }
+
+    [Fact]
+    public void A_panel_without_limits_states_none()
+    {
+        using var folder = new TempFolder();
+        Assert.Empty(With(folder, null).Limits.Pseudogenes);
+    }
+
+    [Fact]
+    public void A_limit_of_a_gene_that_the_panel_has_not_is_refused()
+    {
+        using var folder = new TempFolder();
+        var panel = With(folder, """{"id":"x","version":"1","title":"x","sources":[],"pseudogenes":[{"gene":"XYZ","pseudogene":"XYZP","identityPercent":97,"sources":[]}],"grossChanges":[]}""");
+        Assert.Contains("XYZ", Assert.Throws<InvalidDataException>(() => panel.Limits).Message, StringComparison.Ordinal);
+    }
+}
