@@ -16,8 +16,11 @@ public sealed class HabitTests
     [Fact]
     public void The_clock_is_asked_through_TimeProvider() => Assert.Empty(Offenders(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b"));
 
+    // Each with its reason: the records of a file are collected by call and by annotate, and the build is chosen among either.
+    static readonly string[] WithASecondImplementation = ["src/Variants/Panels/IBuildCandidate.cs: interface IBuildCandidate"];
+
     [Fact]
-    public void There_is_no_interface_without_a_second_implementation() => Assert.Empty(Offenders(@"\binterface\s+I[A-Z]\w*"));
+    public void There_is_no_interface_without_a_second_implementation() => Assert.Empty(Offenders(@"\binterface\s+I[A-Z]\w*").Except(WithASecondImplementation));
 
     [Fact]
     public void No_type_is_called_a_repository_a_helper_or_a_manager() => Assert.Empty(Offenders(@"\b(class|record|struct)\s+\w*(Repository|Helper|Manager|Utils?|Common)\b"));
@@ -34,7 +37,7 @@ public sealed class HabitTests
             select $"{Tree.Relative(file)}: {found.Value}");
 
     // Tests of a whole stage, beside those of its files.
-    static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage", "src/Variants/Fuzzing/FuzzRun", "src/Variants/SuiteCall", "src/Variants/Validation/Suite"];
+    static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage", "src/Variants/Fuzzing/FuzzRun", "src/Variants/Hgvs/CodingChanges", "src/Variants/SuiteCall", "src/Variants/Validation/Suite"];
 
     [Fact]
     public void Every_test_file_mirrors_a_file_of_the_source() =>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.IO.Enumeration;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Files;
 using Thrombophilia.Worker.Rows;
 
