@@ -10,13 +10,12 @@ internal static class AnnotateVerb
 {
     public static Command Create()
     {
-        var file = FileArgument.Create(Texts.Help("annotate-file"));
-        file.Arity = ArgumentArity.ExactlyOne;
+        var file = FileArgument.One(Texts.Help("annotate-file"));
         var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
         var format = new Option<string>("--format") { DefaultValueFactory = _ => "tsv", Description = Texts.Help("annotate-format"), HelpName = "tsv|jsonl" };
         format.AcceptOnlyFromAmong("tsv", "jsonl");
         var verb = new Command("annotate", Texts.Help("annotate")) { file, panel, build, format };
-        verb.SetAction((line, stop) => RunAsync(line.GetValue(file)![0], line.GetValue(panel)!, line.GetValue(build), line.GetValue(format)!,
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(file)!, line.GetValue(panel)!, line.GetValue(build), line.GetValue(format)!,
             line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
     }

@@ -6,9 +6,13 @@ namespace Thrombophilia.Worker.Verbs;
 internal static class FileArgument
 {
     /// <summary>One or more. A mistyped option must not pass for a file; one that begins with a dash is given as <c>./-name</c>.</summary>
-    public static Argument<string[]> Create(string help)
+    public static Argument<string[]> Create(string help) => Checked(new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore });
+
+    /// <summary>Exactly one.</summary>
+    public static Argument<string> One(string help) => Checked(new Argument<string>("FILE") { Description = help });
+
+    static Argument<T> Checked<T>(Argument<T> files)
     {
-        var files = new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore };
         files.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)

@@ -41,7 +41,7 @@ public sealed class CallVerbTests : IDisposable
         Assert.Equal(1 + GivenVcf.Panel.HotSpots.Count, lines.Length);
         var place = Spot.Place;
         Assert.Contains($"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
-            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\t\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
+            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CallVerbTests : IDisposable
         Assert.All(rows, r => Assert.Equal(Header.Split('\t'), r.EnumerateObject().Select(p => p.Name)));
         var called = Assert.Single(rows, r => r.GetProperty("status").GetString() == "called");
         Assert.Equal((1, 33, 0.667), (called.GetProperty("copies").GetInt32(), called.GetProperty("depth").GetInt32(), called.GetProperty("allele_balance").GetDouble()));
-        Assert.Equal(JsonValueKind.Null, called.GetProperty("consequence").ValueKind);
+        Assert.Equal(JsonValueKind.Null, called.GetProperty("criteria").ValueKind);
         Assert.All(rows.Where(r => r.GetProperty("status").GetString() == "not-covered"), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("copies").ValueKind));
     }
 
