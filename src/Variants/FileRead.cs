@@ -1,3 +1,4 @@
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
@@ -6,7 +7,7 @@ using Thrombophilia.Variants.Vcf;
 namespace Thrombophilia.Variants;
 
 /// <summary>One reading of one file: header, records, and at the end the rows of the build that the file turned out to be of.</summary>
-sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDisposable
+sealed class FileRead(Panel panel, Classifier classifier, VcfReader reader, CallOptions options) : IDisposable
 {
     readonly Place place = new(reader.Name);
     List<PanelCaller> callers = [];
@@ -66,8 +67,8 @@ sealed class FileRead(Panel panel, VcfReader reader, CallOptions options) : IDis
         callers.Remove(chosen); // The chosen one now belongs to the result.
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
-        var names = new NamedCalls(chosen.Build);
-        return new FileCalls(() => names.Of(chosen.Calls(wanted, question)), () => chosen.Coverage(wanted, question), chosen)
+        var (names, classes) = (new NamedCalls(chosen.Build), new ClassifiedCalls(classifier));
+        return new FileCalls(() => classes.Of(names.Of(chosen.Calls(wanted, question))), () => chosen.Coverage(wanted, question), chosen)
         {
             File = reader.Name,
             Build = chosen.Build.Id,

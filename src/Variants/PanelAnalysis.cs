@@ -1,12 +1,15 @@
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
 
-/// <summary>The way of the data: bytes, records, panel calls.</summary>
+/// <summary>The way of the data: bytes, records, panel calls, their names, their classes.</summary>
 public sealed class PanelAnalysis(Panel panel)
 {
+    readonly Classifier classifier = new(panel);
+
     /// <summary>The panel this analysis calls.</summary>
     public Panel Panel => panel;
 
@@ -31,7 +34,7 @@ public sealed class PanelAnalysis(Panel panel)
         }
         var source = TextSource.Open(path, path, options.Threads);
         await using var closing = source.ConfigureAwait(false);
-        return await CallAsync(new FileRead(panel, new VcfReader(source, path), options), warnings, stop).ConfigureAwait(false);
+        return await CallAsync(new FileRead(panel, classifier, new VcfReader(source, path), options), warnings, stop).ConfigureAwait(false);
     }
 
     /// <summary>The same from a stream that cannot seek; <paramref name="name"/> stands for it in messages.</summary>
@@ -40,7 +43,7 @@ public sealed class PanelAnalysis(Panel panel)
     {
         var source = TextSource.Open(stream, name, options.Threads);
         await using var closing = source.ConfigureAwait(false);
-        return await CallAsync(new FileRead(panel, new VcfReader(source, name), options), [], stop).ConfigureAwait(false);
+        return await CallAsync(new FileRead(panel, classifier, new VcfReader(source, name), options), [], stop).ConfigureAwait(false);
     }
 
     static async Task<FileCalls> CallAsync(FileRead read, IReadOnlyList<Problem> warnings, CancellationToken stop)
@@ -58,7 +61,7 @@ public sealed class PanelAnalysis(Panel panel)
     {
         var source = TextSource.OpenIndexed(path, path);
         await using var closing = source.ConfigureAwait(false);
-        using var read = new FileRead(panel, new VcfReader(source, path), options);
+        using var read = new FileRead(panel, classifier, new VcfReader(source, path), options);
         await read.HeaderAsync(stop).ConfigureAwait(false);
         if (!IndexedRead.Serves(read.Header)) return null;
         var index = await RegionIndex.OpenAsync(indexPath, indexPath, stop).ConfigureAwait(false);

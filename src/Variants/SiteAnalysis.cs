@@ -1,3 +1,4 @@
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
@@ -5,9 +6,11 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
 
-/// <summary>The way of a list of variants: bytes, records, ALTs in genes of the panel, names. Genotypes are not looked at, and need not be there.</summary>
+/// <summary>The way of a list of variants: bytes, records, ALTs in genes of the panel, names, classes. Genotypes are not looked at, and need not be there.</summary>
 public sealed class SiteAnalysis(Panel panel)
 {
+    readonly Classifier classifier = new(panel);
+
     /// <summary>Names every ALT of a VCF that touches a gene of the panel. <paramref name="path"/> stands as given in messages.</summary>
     /// <param name="path">The file, always read whole.</param>
     /// <param name="build">The build that the caller states; null lets the file tell.</param>
@@ -42,13 +45,13 @@ public sealed class SiteAnalysis(Panel panel)
         if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
         var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
         var namer = new VariantNamer(chosen.Build);
-        return new FileSites(name, chosen.Build.Id, reader.Records, [.. chosen.Alleles.Select(a => Annotated(a, namer))], warnings)
+        return new FileSites(name, chosen.Build.Id, reader.Records, [.. chosen.Alleles.Select(a => Annotated(a, chosen.Build.Id, namer))], warnings)
         {
             CopyNumberAssessed = CopyNumberEvidence.In(reader.Header) || chosen.ShowsCopyNumber,
         };
     }
 
-    static SiteAnnotation Annotated(GeneAllele site, VariantNamer namer)
+    SiteAnnotation Annotated(GeneAllele site, string build, VariantNamer namer)
     {
         var (allele, notes) = (site.Allele, new List<string>());
         // What the REF of the file says is not what stands there: no name is true.
@@ -58,6 +61,8 @@ public sealed class SiteAnalysis(Panel panel)
         notes.AddRange(change?.Notes ?? []);
         if (!allele.LeftAligned) notes.Add("not-left-aligned");
         if (name?.Note is { } note) notes.Add(note);
+        var found = name is null ? null : classifier.Classify(build, site.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
+        notes.AddRange(found?.Notes ?? []);
         notes.Sort(StringComparer.Ordinal);
         return new SiteAnnotation
         {
@@ -70,7 +75,9 @@ public sealed class SiteAnalysis(Panel panel)
             HgvsC = name?.HgvsC ?? change?.HgvsC,
             HgvsP = name?.HgvsP ?? change?.HgvsP,
             Consequence = name?.Consequence ?? change?.Consequence,
-            Class = site.HotSpot?.Class,
+            Class = found?.Class.Code() ?? site.HotSpot?.Class,
+            // A class that the panel states rests on no criteria.
+            Criteria = site.HotSpot?.Class is null ? found?.Text : null,
             Notes = notes,
         };
     }

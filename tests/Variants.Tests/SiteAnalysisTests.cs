@@ -23,8 +23,8 @@ public sealed class SiteAnalysisTests
     public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() => Assert.Equal(
     [
         "2:127426114 C>T c.565C>T p.(Arg189Trp) missense_variant established-risk-allele",
-        "2:127426114 C>A c.565C>A p.(Arg189=) synonymous_variant",
-        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant",
+        "2:127426114 C>A c.565C>A p.(Arg189=) synonymous_variant uncertain",
+        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant uncertain",
     ], await Rows("GRCh38", "2 127426114 . C T,A", "1 173904038 . C A", "7 1000 . A G"));
 
     [Fact]
@@ -41,9 +41,19 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task A_splice_site_leaves_the_protein_open_and_an_intron_has_none() => Assert.Equal(
     [
-        "2:127420013 G>A c.70+1G>A p.? splice_donor_variant",
-        "2:127420200 G>A c.70+188G>A  intron_variant",
+        "2:127420013 G>A c.70+1G>A p.? splice_donor_variant uncertain",
+        "2:127420200 G>A c.70+188G>A  intron_variant uncertain",
     ], await Rows("GRCh38", "2 127420013 . G A", "2 127420200 . G A"));
+
+    [Fact]
+    public async Task A_class_stands_beside_its_criteria_and_one_that_the_panel_states_beside_none()
+    {
+        var sites = (await Annotate("GRCh38", "2 127426114 . C T,A", "1 173914570 . G T")).Sites;
+        Assert.Equal(("established-risk-allele", null), (sites[0].Class, sites[0].Criteria));
+        Assert.All(sites.Skip(1), site => Assert.Equal("uncertain", site.Class));
+        Assert.EndsWith(";@proc-laboratory@1.0.0", sites[1].Criteria, StringComparison.Ordinal);
+        Assert.EndsWith(";@serpinc1-clingen@1.1.0", sites[2].Criteria, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_REF_that_is_not_the_build_s_is_named_nothing() =>

@@ -95,7 +95,7 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
     }
 
     /// <summary>An insertion is inside an interval when both its neighbours are.</summary>
-    static bool Overlap(int first, int last, int begin, int end, bool isInsertion) => isInsertion ? first >= begin && last <= end : first <= end && last >= begin;
+    internal static bool Overlap(int first, int last, int begin, int end, bool isInsertion) => isInsertion ? first >= begin && last <= end : first <= end && last >= begin;
 }
 
 /// <summary>How a change lies to the coding sequence.</summary>

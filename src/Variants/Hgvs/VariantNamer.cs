@@ -27,9 +27,8 @@ public sealed class VariantNamer
     /// <param name="altBases">ALT, upper case; null is returned for a symbolic one.</param>
     public VariantName? Name(string gene, int pos, string refBases, string altBases)
     {
-        if (!transcripts.TryGetValue(gene, out var transcript) || altBases.AsSpan().IndexOfAnyExcept("ACGTN") >= 0) return null;
-        var change = TranscriptChange.Of(transcript, pos, refBases, altBases);
-        var name = $"{transcript.Gene.Transcript}:{change.Name()}";
+        if (Change(gene, pos, refBases, altBases) is not { } change) return null;
+        var name = $"{change.Transcript.Gene.Transcript}:{change.Name()}";
         var effect = ChangeEffect.Of(change);
         return new VariantName(name, effect.HgvsP, effect.Consequences.Count == 0 ? null : ConsequenceTerms.Joined(effect.Consequences),
             change.Kind == ChangeKind.Same ? "reference-is-risk-allele" : change.IsSettled ? null : "not-3-prime-aligned");
@@ -41,6 +40,11 @@ public sealed class VariantNamer
     /// <param name="copies">Copies that a sample has of its bases; null where no sample is asked, or the file does not tell.</param>
     internal StructuralName? Name(string gene, StructuralAllele allele, double? copies = null) =>
         transcripts.TryGetValue(gene, out var transcript) ? StructuralName.Of(transcript, allele, copies) : null;
+
+    /// <summary>The change that the allele makes; null where <see cref="Name"/> is.</summary>
+    internal TranscriptChange? Change(string gene, int pos, string refBases, string altBases) =>
+        !transcripts.TryGetValue(gene, out var transcript) || altBases.AsSpan().IndexOfAnyExcept("ACGTN") >= 0 ? null
+            : TranscriptChange.Of(transcript, pos, refBases, altBases);
 
     /// <summary>The transcript of a gene of the panel.</summary>
     internal PlacedTranscript On(string gene) => transcripts[gene];

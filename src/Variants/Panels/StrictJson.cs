@@ -26,9 +26,16 @@ sealed class StrictJson
     public int? IntegerOrNull(string name) => Member(name) is not { } value ? null
         : value is double number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw Wrong($"an integer in '{name}'");
 
-    public double Number(string name) => Member(name) as double? ?? throw Wrong($"a number in '{name}'");
+    public double Number(string name) => NumberOrNull(name) ?? throw Wrong($"a number in '{name}'");
+
+    public double? NumberOrNull(string name) => Member(name) is not { } value ? null : value as double? ?? throw Wrong($"a number in '{name}'");
+
+    public bool Flag(string name) => Member(name) as bool? ?? throw Wrong($"true or false in '{name}'");
 
     public T Object<T>(string name, Func<StrictJson, T> read) where T : class => Whole(new StrictJson(Member(name), $"{path}.{name}"), read);
+
+    /// <summary>Null where the member is absent or null.</summary>
+    public T? ObjectOrNull<T>(string name, Func<StrictJson, T> read) where T : class => Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
 
     /// <summary>The objects of an array.</summary>
     public T[] List<T>(string name, Func<StrictJson, T> read) where T : class
@@ -40,9 +47,13 @@ sealed class StrictJson
     }
 
     /// <summary>The texts of an array.</summary>
-    public string[] Texts(string name)
+    public string[] Texts(string name) => TextsOrNull(name) ?? throw Wrong($"an array in '{name}'");
+
+    /// <summary>Null where the member is absent or null.</summary>
+    public string[]? TextsOrNull(string name)
     {
-        var array = Array(name);
+        if (Member(name) is not { } value) return null;
+        var array = value as List<object?> ?? throw Wrong($"an array in '{name}'");
         var list = new string[array.Count];
         for (var i = 0; i < list.Length; i++) list[i] = array[i] as string ?? throw Wrong($"texts in '{name}'");
         return list;
@@ -63,5 +74,6 @@ sealed class StrictJson
         return json.members.Count == json.asked ? made : throw json.Wrong($"{json.asked} known members, not {json.members.Count}");
     }
 
-    InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
+    /// <summary>The error that <paramref name="expected"/> is not here.</summary>
+    public InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
 }

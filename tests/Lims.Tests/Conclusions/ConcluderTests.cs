@@ -132,6 +132,15 @@ public sealed class ConcluderTests
         Assert.DoesNotContain(HotSpotsNegative, codes);
     }
 
+    [Theory]
+    [InlineData("uncertain"), InlineData("likely-pathogenic"), InlineData("pathogenic"), InlineData("provisional-risk-allele"), InlineData("established-risk-allele"), InlineData("unresolved")]
+    public void A_variant_whose_class_is_not_benign_blocks_the_negative_like_one_without_a_class(string @class)
+    {
+        var codes = new Case().Variant("THBD", @class).AllNormal().Codes;
+        Assert.Equal(new Case().Variant("THBD").AllNormal().Codes, codes);
+        Assert.DoesNotContain(HotSpotsNegative, codes);
+    }
+
     [Fact]
     public void A_variant_judged_benign_does_not_block_the_negative() =>
         Assert.Contains(HotSpotsNegative, new Case().Variant("THBD", "benign").AllNormal().Codes);

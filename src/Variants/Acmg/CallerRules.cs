@@ -1,0 +1,92 @@
+namespace Thrombophilia.Variants.Acmg;
+
+/// <summary>Whose points a rule counts.</summary>
+enum ProbandInput
+{
+    /// <summary>Patients who carry it.</summary>
+    Carriers,
+    /// <summary>Patients in whom it is new.</summary>
+    DeNovo,
+}
+
+/// <summary>PS4, PS2: points of patients, the limit included.</summary>
+sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input, IReadOnlyList<(Strength Strength, double Points)> Steps) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question)
+    {
+        if ((Input == ProbandInput.Carriers ? question.Evidence.ProbandPoints : question.Evidence.DeNovoPoints) is not { } points)
+            return Answer.Lacks(Input == ProbandInput.Carriers ? "proband-points" : "de-novo-points");
+        foreach (var (strength, least) in Steps)
+            if (points >= least) return Answer.Met(strength, "points");
+        return Answer.NotMet("points");
+    }
+}
+
+/// <summary>PP4: a patient with the phenotype as the rule set asks for it.</summary>
+sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question) => question.Evidence.Phenotype switch
+    {
+        null => Answer.Lacks("phenotype"),
+        true => Answer.Met(Strength, "phenotype"),
+        false => Answer.NotMet("phenotype"),
+    };
+}
+
+/// <summary>PS3: abnormal in an approved assay, at what the assay deserves and the rule set allows.</summary>
+sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question) => question.Evidence.Functional switch
+    {
+        null => Answer.Lacks("functional-assay"),
+        { IsAbnormal: true } found => Answer.Met((Strength)Math.Min((int)found.Strength, (int)AtMost), "abnormal-in-vitro"),
+        _ => Answer.NotMet("normal-in-vitro"),
+    };
+}
+
+/// <summary>PP1: meioses and families, both at least.</summary>
+sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question)
+    {
+        if (question.Evidence.Segregation is not { } seen) return Answer.Lacks("segregation");
+        foreach (var (strength, meioses, families) in Steps)
+            if (seen.Meioses >= meioses && seen.Families >= families) return Answer.Met(strength, "segregation");
+        return Answer.NotMet("segregation");
+    }
+}
+
+/// <summary>BS4: relatives in one family, and families, both at least.</summary>
+sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question)
+    {
+        if (question.Evidence.NonSegregation is not { } seen) return Answer.Lacks("non-segregation");
+        foreach (var (strength, relatives, families) in Steps)
+            if (seen.Relatives >= relatives && seen.Families >= families) return Answer.Met(strength, "non-segregation");
+        return Answer.NotMet("non-segregation");
+    }
+}
+
+/// <summary>BS2: carriers with a normal activity, both numbers at least.</summary>
+sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question)
+    {
+        if (question.Evidence.NormalCarriers is not { } seen) return Answer.Lacks("normal-carriers");
+        foreach (var (strength, heterozygotes, homozygotes) in Steps)
+            if (seen.Heterozygotes >= heterozygotes && seen.Homozygotes >= homozygotes) return Answer.Met(strength, "normal-carriers");
+        return Answer.NotMet("normal-carriers");
+    }
+}
+
+/// <summary>BP2: in cis with another pathogenic variant.</summary>
+sealed record InCisRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question) => question.Evidence.InCisWithPathogenic switch
+    {
+        null => Answer.Lacks("phase"),
+        true => Answer.Met(Strength, "in-cis"),
+        false => Answer.NotMet("not-in-cis"),
+    };
+}

@@ -1,0 +1,32 @@
+namespace Thrombophilia.Variants.Acmg;
+
+/// <summary>The class of a variant and everything it rests on. It is made once; whoever shows it prints it.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Combination">How the criteria add up; null for a class that bypasses the sum.</param>
+/// <param name="Criteria">Every criterion of the rule set; empty for a class that bypasses the sum.</param>
+/// <param name="Rules">Id and version of what decided: a rule set, or the list that states the class.</param>
+/// <param name="Authority">Who decided the rules; null for a class that bypasses them.</param>
+/// <param name="Tables">Kind, version and checksum of each table that was at hand.</param>
+public sealed record Classification(
+    VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules, Authority? Authority, IReadOnlyList<string> Tables)
+{
+    /// <summary>
+    /// The <c>criteria</c> column, items joined by <c>;</c>: criteria that are met, with their strength where it is not their own; then those not
+    /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind <c>@</c>. Criteria that are not
+    /// met or not applicable are left out.
+    /// </summary>
+    public string Text => string.Join(';',
+        Criteria.Where(c => c.State == CriterionState.Met).Select(c => c.Text)
+            .Concat(Criteria.Where(c => c.State == CriterionState.NotEvaluated).GroupBy(c => c.Missing, c => c.Code).Select(g => $"{string.Join(',', g)}?{g.Key}"))
+            .Append("@" + Rules).Concat(Tables.Select(t => "@" + t)));
+
+    /// <summary>Codes of the README that a person has to know: the two ways to combine disagree, or the points were held.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (Combination is { Disagrees: true }) yield return "combinations-disagree";
+            if (Combination is { IsHeld: true }) yield return "points-held";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using Thrombophilia.Variants.Hgvs;
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Variants.Acmg;
+
+/// <summary>
+/// The door of this stage: classes of variants by the rule sets of <c>panels/acmg</c> and the tables of <c>panels/acmg/tables</c>. Rule sets are read
+/// when their gene is first asked for.
+/// </summary>
+public sealed class Classifier
+{
+    readonly Panel panel;
+    readonly string folder;
+    readonly Lazy<OwnClasses> own;
+    readonly Dictionary<string, Lazy<OfBuild>> builds;
+    readonly Dictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
+    readonly Lock gate = new();
+
+    /// <summary>Classes by the files of <paramref name="folder"/>, or of the <c>panels/acmg</c> folder beside the program.</summary>
+    /// <param name="panel">The panel whose genes are classified.</param>
+    /// <param name="folder">Rule sets, the list of classes of their own, and a folder <c>tables</c> where there are any.</param>
+    /// <exception cref="InvalidDataException">A table cannot be read, or there are two of a kind and build.</exception>
+    public Classifier(Panel panel, string? folder = null)
+    {
+        this.panel = panel;
+        this.folder = folder ??= Path.Combine(AppContext.BaseDirectory, "panels", "acmg");
+        // A table that cannot be read is told before the first file is.
+        Tables = Directory.Exists(Path.Combine(folder, "tables"))
+            ? [.. Directory.EnumerateFiles(Path.Combine(folder, "tables"), "*.tsv").Order(StringComparer.Ordinal).Select(file => AlleleTable.Load(file, panel))] : [];
+        if (Tables.GroupBy(t => (t.Kind, t.Build)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InvalidDataException($"{twice.Count()} tables '{twice.Key.Kind}' for {twice.Key.Build}: one is allowed.");
+        own = new(() => OwnClasses.Load(this.folder));
+        builds = panel.Builds.ToDictionary(b => b.Id, b => new Lazy<OfBuild>(() => new OfBuild(b, Tables)), StringComparer.Ordinal);
+    }
+
+    /// <summary>The tables at hand.</summary>
+    public IReadOnlyList<AlleleTable> Tables { get; }
+
+    /// <summary>
+    /// Decides the class of an allele: one that the panel or the list of own classes states one for has that; any other has what the criteria of its
+    /// gene's rule set say.
+    /// </summary>
+    /// <param name="build">Build id.</param>
+    /// <param name="gene">HGNC symbol.</param>
+    /// <param name="pos">1-based position of <paramref name="refBases"/>.</param>
+    /// <param name="refBases">REF, upper case.</param>
+    /// <param name="altBases">ALT, upper case.</param>
+    /// <param name="evidence">What the caller knows; null for nothing.</param>
+    /// <param name="rules">A rule set by id and version (<c>id@version</c>), partial ones too; null for the newest whole one of the gene.</param>
+    /// <returns>Null where no transcript tells the allele, it is the transcript's own, or no rule set is for the gene.</returns>
+    /// <exception cref="InvalidDataException">A rule set or table is not understood.</exception>
+    public Classification? Classify(string build, string gene, int pos, string refBases, string altBases, CallerEvidence? evidence = null, string? rules = null)
+    {
+        var on = builds[build].Value;
+        if (VariantFacts.Of(on.Build, on.Namer, gene, pos, refBases, altBases) is not { } facts) return null;
+        if (on.Stated(facts) is { } stated) return Bypass(stated, $"{panel.Id}@{panel.Version}");
+        if (own.Value.Of(facts) is { } listed) return Bypass(listed, own.Value.Text);
+        if (RulesOf(gene, rules) is not { } set) return null;
+        var criteria = set.Judge(new Question(facts, evidence ?? CallerEvidence.None, set, on.Tables));
+        var combination = Combination.Of(Met(criteria));
+        return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority, on.Tables.Used);
+    }
+
+    /// <summary>The class of a name on a form that no published identity stands behind.</summary>
+    public static Classification Classify(Unresolved name, Panel panel) =>
+        panel.Unresolved.Contains(name) ? Bypass(VariantClass.Unresolved, $"{panel.Id}@{panel.Version}") : throw new ArgumentException($"{name.Id} is not of panel {panel.Id}.", nameof(name));
+
+    /// <summary>A rule set of a gene; null where it has none.</summary>
+    /// <param name="gene">HGNC symbol.</param>
+    /// <param name="rules">By id and version; null for the newest whole one.</param>
+    /// <exception cref="InvalidDataException">A rule set is not understood, or two of different ids are for the gene.</exception>
+    public RuleSet? RulesOf(string gene, string? rules = null)
+    {
+        lock (gate)
+        {
+            var key = rules ?? gene;
+            if (!sets.TryGetValue(key, out var set)) sets.Add(key, set = Find(gene, rules));
+            return set;
+        }
+    }
+
+    RuleSet? Find(string gene, string? rules)
+    {
+        if (!Directory.Exists(folder) || !panel.Genes.Any(g => g.Symbol == gene)) return null;
+        var namer = builds.Values.First().Value.Namer;
+        var all = Directory.EnumerateFiles(folder, $"{gene.ToLowerInvariant()}-*.json").Select(file =>
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            var set = RuleSet.Read(File.ReadAllBytes(file), Path.GetFileName(file), namer);
+            return set.Gene == gene && name == $"{set.Id}-{set.Version}" && System.Version.TryParse(set.Version, out _) ? set
+                : throw new InvalidDataException($"{name}.json holds {set.Text} of {set.Gene}.");
+        }).ToList();
+        if (rules is not null) return all.SingleOrDefault(set => set.Text == rules);
+        var whole = all.Where(set => !set.IsPartial).OrderBy(set => System.Version.Parse(set.Version)).ToList();
+        return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault() : throw new InvalidDataException($"{folder}: rule sets of different ids for {gene}.");
+    }
+
+    static Classification Bypass(VariantClass stated, string by) => new(stated, null, [], by, null, []);
+
+    static CriteriaMet Met(IReadOnlyList<CriterionResult> criteria)
+    {
+        int Count(bool pathogenic, Strength strength) => criteria.Count(c => c.State == CriterionState.Met && c.IsPathogenic == pathogenic && c.Strength == strength);
+        return new CriteriaMet(
+            Count(true, Strength.VeryStrong), Count(true, Strength.Strong), Count(true, Strength.Moderate), Count(true, Strength.Supporting),
+            Count(false, Strength.Strong), Count(false, Strength.Supporting), Count(false, Strength.StandAlone) > 0);
+    }
+
+    /// <summary>What belongs to one build.</summary>
+    sealed class OfBuild
+    {
+        readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), VariantClass> stated = [];
+
+        public OfBuild(PanelBuild build, IReadOnlyList<AlleleTable> tables)
+        {
+            (Build, Namer) = (build, new VariantNamer(build));
+            Tables = new BuildTables(build, Namer, tables);
+            foreach (var contig in build.Contigs)
+                foreach (var spot in contig.HotSpots)
+                    if (!spot.ReferenceIsCounted && spot.HotSpot.Class is { } text)
+                    {
+                        var allele = Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted));
+                        stated.Add((spot.HotSpot.Gene, allele.Pos, allele.Ref, allele.Alt),
+                            VariantClasses.Read(text) ?? throw new InvalidDataException($"{build.Panel.Id}: {spot.HotSpot.Id} has no known class '{text}'."));
+                    }
+        }
+
+        public PanelBuild Build { get; }
+        public VariantNamer Namer { get; }
+        public BuildTables Tables { get; }
+
+        /// <summary>The class that the panel itself states.</summary>
+        public VariantClass? Stated(VariantFacts facts) =>
+            stated.TryGetValue((facts.Gene, facts.Allele.Pos, facts.Allele.Ref, facts.Allele.Alt), out var found) ? found : null;
+    }
+}

@@ -1,0 +1,61 @@
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Variants.Acmg;
+
+/// <summary>BA1, BS1, PM2: an allele frequency on one side of a limit. Absent where the table covers the position means that nobody carried it.</summary>
+/// <param name="Code">The criterion.</param>
+/// <param name="ExcludedBy">Criteria beside which it is not counted.</param>
+/// <param name="Strength">When met.</param>
+/// <param name="Column">The frequency table's column.</param>
+/// <param name="Limit">A share of alleles, 0 to 1.</param>
+/// <param name="Exceptions">Coding names of variants that the criterion is not for.</param>
+sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, string Column, Limit Limit, IReadOnlyList<string> Exceptions) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question)
+    {
+        var facts = question.Facts;
+        if (Exceptions.Count > 0 && Exceptions.Contains(facts.Change.Name())) return Answer.NotMet("exception-of-the-rule-set");
+        if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.Lacks("frequency-table");
+        var frequency = table.Value(facts.Chrom, facts.Allele, Column) ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
+        return frequency is not { } share ? Answer.Lacks("frequency") : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
+    }
+}
+
+/// <summary>A score of the score table against a limit, for some kinds of variants.</summary>
+/// <param name="Column">The score table's column.</param>
+/// <param name="Limit">The limit; null where the rule set knows that there is one and not which.</param>
+/// <param name="Kinds">The kinds it is for.</param>
+sealed record ScoreTest(string Column, Limit? Limit, IReadOnlyList<VariantKind> Kinds)
+{
+    public static ScoreTest Of(StrictJson j) => new(j.Text("column"), j.ObjectOrNull("limit", Limit.Of), [.. j.Texts("for").Select(text => text switch
+    {
+        "missense" => VariantKind.Missense,
+        "synonymous" => VariantKind.Synonymous,
+        "intronic" => VariantKind.Intronic,
+        "other" => VariantKind.Other,
+        _ => throw j.Wrong("'missense', 'synonymous', 'intronic', 'other' in 'for'"),
+    })]);
+}
+
+/// <summary>PP3, BP4, BP7: one score, or all of them, on the right side of its limit.</summary>
+sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<ScoreTest> Tests, bool All) : CriterionRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(Question question)
+    {
+        var (asked, held) = (0, 0);
+        string? missing = null;
+        foreach (var test in Tests)
+        {
+            if (!test.Kinds.Contains(question.Facts.Kind)) continue;
+            asked++;
+            if (test.Limit is null) missing ??= "rule";
+            else if (!question.Tables.HasScores) missing ??= "score-table";
+            else if (question.Tables.Score(question.Facts, test.Column) is not { } score) missing ??= test.Column;
+            else if (test.Limit.Holds(score)) held++;
+            else if (All) return Answer.NotMet("score");
+        }
+        if (asked == 0) return Answer.NotMet("other-consequence");
+        if (All ? held == asked : held > 0) return Answer.Met(Strength, "score");
+        return missing is null ? Answer.NotMet("score") : Answer.Lacks(missing);
+    }
+}
