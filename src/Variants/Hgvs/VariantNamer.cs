@@ -41,7 +41,7 @@ public sealed class VariantNamer
     internal StructuralName? Name(string gene, StructuralAllele allele, double? copies = null) =>
         transcripts.TryGetValue(gene, out var transcript) ? StructuralName.Of(transcript, allele, copies) : null;
 
-    /// <summary>The change that the allele makes; null where <see cref="Name"/> is.</summary>
+    /// <summary>The change that the allele makes; null for a gene without a transcript in the panel, and for a symbolic allele.</summary>
     internal TranscriptChange? Change(string gene, int pos, string refBases, string altBases) =>
         !transcripts.TryGetValue(gene, out var transcript) || altBases.AsSpan().IndexOfAnyExcept("ACGTN") >= 0 ? null
             : TranscriptChange.Of(transcript, pos, refBases, altBases);
