@@ -26,7 +26,7 @@ sealed class TableRows(TextWriter text) : RowWriter
     {
         foreach (var coverage in coverages)
         {
-            var left = string.Join(", ", coverage.Gaps.GroupBy(g => g.Exon).OrderBy(g => g.Key).Select(g => Texts.Get("call-gap", g.Key, g.Sum(gap => gap.End - gap.Start + 1))));
+            var left = coverage.Proven == 0 ? "" : string.Join(", ", coverage.Gaps.GroupBy(g => g.Exon).OrderBy(g => g.Key).Select(g => Texts.Get("call-gap", g.Key, g.Sum(gap => gap.End - gap.Start + 1))));
             text.WriteLine(Texts.Get(coverage.CodingBases == 0 ? "call-coverage-hot-spots" : "call-coverage", coverage.Sample, coverage.Gene, Share(coverage), coverage.ProvenHotSpots, coverage.HotSpots)
                 + (coverage.IsWhole ? "" : Texts.Get("call-coverage-open")) + (left.Length == 0 ? "" : Texts.Get("call-coverage-left", left)));
         }

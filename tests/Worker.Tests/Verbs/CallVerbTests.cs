@@ -115,6 +115,8 @@ public sealed class CallVerbTests : IDisposable
         var lines = (await Run(file)).Output.Split('\n').Where(l => l.Contains("hot spots proven", StringComparison.Ordinal)).ToArray();
         Assert.Equal(GivenVcf.Panel.Genes.Select(g => g.Symbol).Concat(GivenVcf.Panel.HotSpots.Select(h => h.Gene)).Distinct().Count(), lines.Length);
         Assert.All(lines, l => Assert.Contains("nothing found here is not negative", l, StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains("bases not proven: exon ", StringComparison.Ordinal)); // Where something is proven, what is not.
+        Assert.Contains(lines, l => !l.Contains("bases not proven", StringComparison.Ordinal));
         Assert.DoesNotContain("hot spots proven", (await Run(file, "--format", "tsv")).Output, StringComparison.Ordinal);
     }
 
