@@ -7,7 +7,7 @@ using Thrombophilia.Variants.Vcf;
 namespace Thrombophilia.Variants;
 
 /// <summary>One reading of one file: header, records, and at the end the rows of the build that the file turned out to be of.</summary>
-sealed class FileRead(Panel panel, Classifier classifier, VcfReader reader, CallOptions options) : IDisposable
+sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader, CallOptions options) : IDisposable
 {
     readonly Place place = new(reader.Name);
     List<PanelCaller> callers = [];
@@ -20,6 +20,7 @@ sealed class FileRead(Panel panel, Classifier classifier, VcfReader reader, Call
 
     public async Task HeaderAsync(CancellationToken stop)
     {
+        if (!options.HotspotsOnly) _ = classifier.Value; // A table of the hospital's that cannot be read is told before the first record is.
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
         samples = SamplesOf(options.Samples);
         if (options.CallableBed is { } bed) callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
@@ -67,8 +68,10 @@ sealed class FileRead(Panel panel, Classifier classifier, VcfReader reader, Call
         callers.Remove(chosen); // The chosen one now belongs to the result.
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
-        var (names, classes) = (new NamedCalls(chosen.Build), new ClassifiedCalls(classifier));
-        return new FileCalls(() => classes.Of(names.Of(chosen.Calls(wanted, question))), () => chosen.Coverage(wanted, question), chosen)
+        // A scan for hot spots is started by the thousand: their rows have what the panel states, and nothing is worked out.
+        IEnumerable<SampleCall> Rows() => options.HotspotsOnly ? chosen.Calls(wanted, question)
+            : new ClassifiedCalls(classifier.Value).Of(new NamedCalls(chosen.Build).Of(chosen.Calls(wanted, question)));
+        return new FileCalls(Rows, () => chosen.Coverage(wanted, question), chosen)
         {
             File = reader.Name,
             Build = chosen.Build.Id,

@@ -8,7 +8,8 @@ namespace Thrombophilia.Variants;
 /// <summary>The way of the data: bytes, records, panel calls, their names, their classes.</summary>
 public sealed class PanelAnalysis(Panel panel)
 {
-    readonly Classifier classifier = new(panel);
+    // A scan for hot spots asks for no class.
+    readonly Lazy<Classifier> classifier = new(() => new Classifier(panel));
 
     /// <summary>The panel this analysis calls.</summary>
     public Panel Panel => panel;

@@ -144,7 +144,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         else end = Extent(record, refEnd);
         if (contig.Touches(record.Pos, end)) Records++;
         reading.Begin(record, contig);
-        ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
+        if (!hotspotsOnly) ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         TakeVariants(reading, called, end);
         foreach (var site in called.Sites)
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))

@@ -63,7 +63,7 @@ internal static class CallVerb
                 continue;
             }
             foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
-            limits.Write(calls.File, calls.CopyNumberAssessed);
+            if (!options.HotspotsOnly) limits.Write(calls.File, calls.CopyNumberAssessed);
             rows.Write(calls);
         }
         return code;
