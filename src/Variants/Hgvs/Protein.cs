@@ -28,9 +28,28 @@ static class Protein
     /// <summary>Three-letter name; <c>Ter</c> for a stop, <c>Xaa</c> for an unknown one.</summary>
     public static string Name(char aminoAcid) => aminoAcid switch
     {
-        'A' => "Ala", 'R' => "Arg", 'N' => "Asn", 'D' => "Asp", 'C' => "Cys", 'Q' => "Gln", 'E' => "Glu", 'G' => "Gly", 'H' => "His", 'I' => "Ile",
-        'L' => "Leu", 'K' => "Lys", 'M' => "Met", 'F' => "Phe", 'P' => "Pro", 'S' => "Ser", 'T' => "Thr", 'W' => "Trp", 'Y' => "Tyr", 'V' => "Val",
-        '*' => "Ter", _ => "Xaa",
+        'A' => "Ala",
+        'R' => "Arg",
+        'N' => "Asn",
+        'D' => "Asp",
+        'C' => "Cys",
+        'Q' => "Gln",
+        'E' => "Glu",
+        'G' => "Gly",
+        'H' => "His",
+        'I' => "Ile",
+        'L' => "Leu",
+        'K' => "Lys",
+        'M' => "Met",
+        'F' => "Phe",
+        'P' => "Pro",
+        'S' => "Ser",
+        'T' => "Thr",
+        'W' => "Trp",
+        'Y' => "Tyr",
+        'V' => "Val",
+        '*' => "Ter",
+        _ => "Xaa",
     };
 
     /// <summary>The names of several, one behind the other.</summary>

@@ -74,12 +74,24 @@ sealed class Answers
 {
     static readonly FrozenDictionary<string, Consequence> Terms = new Dictionary<string, Consequence>
     {
-        ["missense"] = Consequence.Missense, ["synonymous"] = Consequence.Synonymous, ["stop_gained"] = Consequence.StopGained, ["stop_lost"] = Consequence.StopLost,
-        ["start_lost"] = Consequence.StartLost, ["frameshift"] = Consequence.Frameshift, ["inframe_insertion"] = Consequence.InframeInsertion,
-        ["inframe_deletion"] = Consequence.InframeDeletion, ["inframe_altering"] = Consequence.ProteinAltering, ["splice_acceptor"] = Consequence.SpliceAcceptor,
-        ["splice_donor"] = Consequence.SpliceDonor, ["splice_region"] = Consequence.SpliceRegion, ["stop_retained"] = Consequence.StopRetained,
-        ["start_retained"] = Consequence.StartRetained, ["coding_sequence"] = Consequence.CodingSequence, ["5_prime_utr"] = Consequence.FivePrimeUtr,
-        ["3_prime_utr"] = Consequence.ThreePrimeUtr, ["intron"] = Consequence.Intron,
+        ["missense"] = Consequence.Missense,
+        ["synonymous"] = Consequence.Synonymous,
+        ["stop_gained"] = Consequence.StopGained,
+        ["stop_lost"] = Consequence.StopLost,
+        ["start_lost"] = Consequence.StartLost,
+        ["frameshift"] = Consequence.Frameshift,
+        ["inframe_insertion"] = Consequence.InframeInsertion,
+        ["inframe_deletion"] = Consequence.InframeDeletion,
+        ["inframe_altering"] = Consequence.ProteinAltering,
+        ["splice_acceptor"] = Consequence.SpliceAcceptor,
+        ["splice_donor"] = Consequence.SpliceDonor,
+        ["splice_region"] = Consequence.SpliceRegion,
+        ["stop_retained"] = Consequence.StopRetained,
+        ["start_retained"] = Consequence.StartRetained,
+        ["coding_sequence"] = Consequence.CodingSequence,
+        ["5_prime_utr"] = Consequence.FivePrimeUtr,
+        ["3_prime_utr"] = Consequence.ThreePrimeUtr,
+        ["intron"] = Consequence.Intron,
     }.ToFrozenDictionary();
 
     readonly CodingChange change;
