@@ -44,40 +44,37 @@ sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Stre
     };
 }
 
+/// <summary>Two counts that a step needs both of at least; the first step that is reached counts.</summary>
+static class TwoCounts
+{
+    public static Answer Answer(string what, (int First, int Second)? seen, IReadOnlyList<(Strength Strength, int First, int Second)> steps)
+    {
+        if (seen is not { } counts) return Acmg.Answer.Lacks(what);
+        foreach (var (strength, first, second) in steps)
+            if (counts.First >= first && counts.Second >= second) return Acmg.Answer.Met(strength, what);
+        return Acmg.Answer.NotMet(what);
+    }
+}
+
 /// <summary>PP1: meioses and families, both at least.</summary>
 sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
-    {
-        if (question.Evidence.Segregation is not { } seen) return Answer.Lacks("segregation");
-        foreach (var (strength, meioses, families) in Steps)
-            if (seen.Meioses >= meioses && seen.Families >= families) return Answer.Met(strength, "segregation");
-        return Answer.NotMet("segregation");
-    }
+    protected override Answer Ask(Question question) =>
+        TwoCounts.Answer("segregation", question.Evidence.Segregation is { } seen ? (seen.Meioses, seen.Families) : null, Steps);
 }
 
 /// <summary>BS4: relatives in one family, and families, both at least.</summary>
 sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
-    {
-        if (question.Evidence.NonSegregation is not { } seen) return Answer.Lacks("non-segregation");
-        foreach (var (strength, relatives, families) in Steps)
-            if (seen.Relatives >= relatives && seen.Families >= families) return Answer.Met(strength, "non-segregation");
-        return Answer.NotMet("non-segregation");
-    }
+    protected override Answer Ask(Question question) =>
+        TwoCounts.Answer("non-segregation", question.Evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
 }
 
 /// <summary>BS2: carriers with a normal activity, both numbers at least.</summary>
 sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
-    {
-        if (question.Evidence.NormalCarriers is not { } seen) return Answer.Lacks("normal-carriers");
-        foreach (var (strength, heterozygotes, homozygotes) in Steps)
-            if (seen.Heterozygotes >= heterozygotes && seen.Homozygotes >= homozygotes) return Answer.Met(strength, "normal-carriers");
-        return Answer.NotMet("normal-carriers");
-    }
+    protected override Answer Ask(Question question) =>
+        TwoCounts.Answer("normal-carriers", question.Evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
 }
 
 /// <summary>BP2: in cis with another pathogenic variant.</summary>

@@ -5,23 +5,10 @@ namespace Thrombophilia.Variants.Acmg;
 /// <summary>Puts classes on the named rows of one build. A hot spot whose class the panel states keeps it.</summary>
 sealed class ClassifiedCalls(Classifier classifier)
 {
-    const int MostShared = 64;
     readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), Classification?> known = [];
 
     /// <summary>The same rows with their classes. Samples that share a call share the classified one.</summary>
-    public IEnumerable<SampleCall> Of(IEnumerable<SampleCall> calls)
-    {
-        var shared = new Dictionary<PanelCall, PanelCall>(ReferenceEqualityComparer.Instance);
-        foreach (var (sample, call) in calls)
-        {
-            if (!shared.TryGetValue(call, out var classified))
-            {
-                if (shared.Count == MostShared) shared.Clear();
-                shared.Add(call, classified = Classified(call));
-            }
-            yield return new SampleCall(sample, classified);
-        }
-    }
+    public IEnumerable<SampleCall> Of(IEnumerable<SampleCall> calls) => SharedCalls.Change(calls, Classified);
 
     PanelCall Classified(PanelCall call)
     {

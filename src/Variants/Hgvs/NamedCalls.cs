@@ -5,24 +5,11 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <summary>Puts names on the rows of one build: of a hot spot the consequence of its counted allele, of another variant all of them.</summary>
 sealed class NamedCalls(PanelBuild build)
 {
-    const int MostShared = 64;
     readonly Lazy<VariantNamer> namer = new(() => new VariantNamer(build));
     readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), VariantName?> names = [];
 
     /// <summary>The same rows, named. Samples that share a call share the named one.</summary>
-    public IEnumerable<SampleCall> Of(IEnumerable<SampleCall> calls)
-    {
-        var shared = new Dictionary<PanelCall, PanelCall>(ReferenceEqualityComparer.Instance);
-        foreach (var (sample, call) in calls)
-        {
-            if (!shared.TryGetValue(call, out var named))
-            {
-                if (shared.Count == MostShared) shared.Clear();
-                shared.Add(call, named = Named(call));
-            }
-            yield return new SampleCall(sample, named);
-        }
-    }
+    public IEnumerable<SampleCall> Of(IEnumerable<SampleCall> calls) => SharedCalls.Change(calls, Named);
 
     PanelCall Named(PanelCall call)
     {
