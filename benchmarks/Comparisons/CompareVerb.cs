@@ -17,6 +17,7 @@ static class CompareVerb
         new("scan", "Whole files", FileSections.ScanAsync),
         new("index", "By index, the whole process", FileSections.IndexAsync),
         new("warm", "By index, in a process that runs already", FileSections.WarmAsync),
+        new("annotate", "Names and classes of sites", AnnotateSection.RunAsync),
         new("files", "Many small files", FilesSection.RunAsync),
         new("rows", "Results written to the database", RowsSection.RunAsync),
         new("stream", "Long streams", StreamSection.RunAsync),

@@ -14,7 +14,7 @@ static class SuitesVerb
     public static Command Create()
     {
         var folder = new Argument<string?>("FOLDER") { Description = "The suites; those of the test material where left out", DefaultValueFactory = _ => Material.Folder is { } found ? Path.Combine(found, "vcf/suites") : null };
-        var results = new Option<string>("--results") { Description = "File to write the tables into", DefaultValueFactory = _ => "benchmarks/results/suites.md" };
+        var results = new Option<string>("--results") { Description = "Folder to write suites.md into", DefaultValueFactory = _ => "benchmarks/results" };
         var binary = new Option<string?>("--binary") { Description = "The product whose call is run over each file (published from this repository)" };
         var quick = new Option<bool>("--quick") { Description = "Verdicts only, and nothing written: a minute instead of a quarter of an hour" };
         var verb = new Command("suites", "Judges the files of the conformance suites.") { folder, results, binary, quick };
@@ -37,7 +37,7 @@ static class SuitesVerb
         await output.WriteAsync(text);
         var processes = binary is null ? null : SuiteProcesses.Run(folder, binary());
         if (processes is not null) await output.WriteAsync(processes.Text());
-        if (results is not null) await File.WriteAllTextAsync(results, text + processes?.Text(), stop);
+        if (results is not null) await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(results).FullName, "suites.md"), text + processes?.Text(), stop);
         return judgements.Exists(j => j.Fate is Fate.WronglyRefused or Fate.Silent or Fate.Misplaced) || processes is { IsGood: false } ? 1 : 0;
     }
 }

@@ -48,7 +48,7 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
 
     /// <summary>The residue with which a protein could begin anew: the next methionine in frame; null for none.</summary>
     public static int? NextStart(PlacedTranscript transcript) =>
-        Protein.Translation(transcript.Gene.Coding).IndexOf('M', 1) is > 0 and var index ? index + 1 : null;
+        transcript.Protein.IndexOf('M', 1) is > 0 and var index ? index + 1 : null;
 
     /// <summary>First and last exon, from 0, that is deleted whole or has a splice site changed.</summary>
     static (int First, int Last)? ExonsHit(TranscriptChange change)
@@ -95,7 +95,9 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
     {
         var coding = transcript.Gene.Coding;
         var residues = coding.Length / 3 - 1;
-        var stop = Protein.Translation(string.Concat(coding.AsSpan(0, at), inserted, coding.AsSpan(at + length))).IndexOf('*', StringComparison.Ordinal);
+        var window = at / 3; // No codon before it is another.
+        var read = Protein.TranslationToStop(string.Concat(coding.AsSpan(3 * window, at - 3 * window), inserted, coding.AsSpan(at + length)));
+        var stop = read is [.., '*'] ? window + read.Length - 1 : -1;
         // The last base before the last exon; what changes before it moves it.
         var junction = transcript.At(transcript.Exon(transcript.Exons - 1).First).Base - 1;
         if (at < junction) junction += inserted.Length - length;

@@ -15,7 +15,7 @@ public enum Authority
 /// <summary>The ACMG/AMP criteria of one gene, as data: one published version of <c>panels/acmg</c>.</summary>
 public sealed class RuleSet
 {
-    readonly CriterionRule[] criteria;
+    readonly CriterionRule[] criteria, inOrder;
 
     RuleSet(StrictJson j)
     {
@@ -26,6 +26,7 @@ public sealed class RuleSet
         Sources = j.List("sources", s => new Source(s.Text("id"), s.Text("citation")));
         string[] known = [.. Sources.Select(s => s.Id)];
         criteria = j.List("criteria", c => CriterionRule.Of(c, known));
+        inOrder = [.. criteria.OrderBy(c => c.ExcludedBy.Count > 0)];
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in criteria)
         {
@@ -65,7 +66,7 @@ public sealed class RuleSet
         var set = StrictJson.Document(utf8, name, j => new RuleSet(j));
         var transcript = namer.On(set.Gene);
         if (transcript.Gene.Transcript != set.Transcript) throw new InvalidDataException($"{name}: the panel's transcript is {transcript.Gene.Transcript}, not {set.Transcript}.");
-        var protein = Protein.Translation(transcript.Gene.Coding);
+        var protein = transcript.Protein;
         foreach (var rule in set.criteria)
         {
             if (rule is FrequencyRule { Exceptions: var exceptions })
@@ -83,7 +84,7 @@ public sealed class RuleSet
     internal IReadOnlyList<CriterionResult> Judge(Question question)
     {
         var judged = new Dictionary<string, CriterionResult>(StringComparer.Ordinal);
-        foreach (var rule in criteria.OrderBy(c => c.ExcludedBy.Count > 0)) judged.Add(rule.Code, rule.Judge(question, judged));
+        foreach (var rule in inOrder) judged.Add(rule.Code, rule.Judge(question, judged));
         return [.. criteria.Select(c => judged[c.Code])];
     }
 }

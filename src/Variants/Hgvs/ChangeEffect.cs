@@ -28,7 +28,7 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
         {
             // Between an exon and its intron it goes to the exon: both splice sites stay whole.
             var at = transcript.CodingIndex(change.First) is >= 0 and var index ? index : transcript.CodingIndex(change.Last) + 1;
-            protein = ProteinChange.Of(transcript.Gene.Coding, at, change.Deleted.Length, change.Inserted);
+            protein = ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, at, change.Deleted.Length, change.Inserted);
             terms.UnionWith(protein.Consequences);
         }
         else if (coding == CodingPart.Across)
@@ -44,7 +44,7 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
 
     /// <summary>The transcript's own bases: where they are coding, the residues stay (HGVS, <c>=</c>).</summary>
     static ChangeEffect OfSame(TranscriptChange change) => change.Transcript.CodingIndex(change.First) is >= 0 and var index
-        ? new ChangeEffect([], ProteinChange.Of(change.Transcript.Gene.Coding, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
+        ? new ChangeEffect([], ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
         : new ChangeEffect([], null, CodingPart.Outside);
 
     /// <summary>A coding base from <paramref name="from"/> up to <paramref name="end"/>, which it leaves out, lies in the places.</summary>

@@ -11,6 +11,7 @@ sealed class PlacedTranscript
     readonly PanelContig contig;
     // Of each exon, in the transcript's order: its first and last place, and the base of its first as CodingPoint counts.
     readonly int[] starts, ends, bases;
+    string? protein;
 
     public PlacedTranscript(Gene gene, PanelBuild build)
     {
@@ -39,6 +40,8 @@ sealed class PlacedTranscript
     public int LastBase { get; }
     /// <summary>Length of the coding sequence with its stop.</summary>
     public int CodingLength => Gene.Coding.Length;
+    /// <summary>Residues of the coding sequence, its stop included.</summary>
+    public string Protein => protein ??= Hgvs.Protein.Translation(Gene.Coding);
     /// <summary>Exons of the transcript.</summary>
     public int Exons => starts.Length;
 

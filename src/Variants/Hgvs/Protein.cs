@@ -1,9 +1,11 @@
+using System.Text;
+
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>The genetic code and the names of amino acids (NCBI translation table 1; HGVS three-letter names).</summary>
 static class Protein
 {
-    const string Order = "TCAG";
+    // In the order T, C, A, G of each base.
     const string Code = "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG";
 
     /// <summary>The amino acid of a codon in one letter, <c>*</c> for a stop, <c>X</c> where a base is not known.</summary>
@@ -12,7 +14,7 @@ static class Protein
         var index = 0;
         foreach (var b in codon)
         {
-            var digit = Order.IndexOf(b, StringComparison.Ordinal);
+            var digit = b switch { 'T' => 0, 'C' => 1, 'A' => 2, 'G' => 3, _ => -1 };
             if (digit < 0) return 'X';
             index = index * 4 + digit;
         }
@@ -24,6 +26,19 @@ static class Protein
     {
         for (var i = 0; i < to.Length; i++) to[i] = Translate(from.AsSpan(3 * i, 3));
     });
+
+    /// <summary>The same up to the first stop, which is the last of them where there is one.</summary>
+    public static string TranslationToStop(ReadOnlySpan<char> coding)
+    {
+        var residues = new StringBuilder();
+        for (var at = 0; at + 3 <= coding.Length; at += 3)
+        {
+            var residue = Translate(coding.Slice(at, 3));
+            residues.Append(residue);
+            if (residue == '*') break;
+        }
+        return residues.ToString();
+    }
 
     /// <summary>Three-letter name; <c>Ter</c> for a stop, <c>Xaa</c> for an unknown one.</summary>
     public static string Name(char aminoAcid) => aminoAcid switch

@@ -11,24 +11,28 @@ namespace Thrombophilia.Variants.Hgvs;
 sealed record ProteinChange(string Name, IReadOnlyList<Consequence> Consequences, int Residue, string Was, string Is)
 {
     /// <summary>
-    /// What becomes of a coding sequence (with its stop) when <paramref name="length"/> bases from index <paramref name="at"/> become
-    /// <paramref name="inserted"/>. What follows the stop is not known: where reading runs past it, its end is written <c>?</c>.
+    /// What becomes of a coding sequence (with its stop, read as <paramref name="protein"/>) when <paramref name="length"/> bases from index
+    /// <paramref name="at"/> become <paramref name="inserted"/>. What follows the stop is not known: where reading runs past it, its end is written <c>?</c>.
     /// </summary>
-    public static ProteinChange Of(string coding, int at, int length, string inserted)
+    public static ProteinChange Of(string coding, string protein, int at, int length, string inserted)
     {
-        var protein = Protein.Translation(coding);
-        var changed = Protein.Translation(string.Concat(coding.AsSpan(0, at), inserted, coding.AsSpan(at + length)));
         var shift = inserted.Length - length;
         var kind = shift % 3 != 0 ? Consequence.Frameshift
             : shift == 0 ? Consequence.Missense
             : length == 0 ? Consequence.InframeInsertion : inserted.Length == 0 ? Consequence.InframeDeletion : Consequence.ProteinAltering;
-        if (changed.Length == 0 || changed[0] != protein[0])
-            return new ProteinChange($"p.({Numbered(protein, 0)}?)", shift == 0 ? [Consequence.StartLost] : [Consequence.StartLost, kind], 1, protein[..1], changed.Length > 0 ? changed[..1] : "");
-        if (kind == Consequence.Frameshift) return Shifted(protein, changed);
-        // The codons that the change touches: those before and behind are as they were.
+        // The codons that the change touches: those before and behind are as they were, or out of frame.
         var window = at / 3;
+        if (window == 0)
+        {
+            var start = Protein.Translation(string.Concat(coding.AsSpan(0, at), inserted, coding.AsSpan(at + length)));
+            if (start.Length == 0 || start[0] != protein[0])
+                return new ProteinChange($"p.({Numbered(protein, 0)}?)", shift == 0 ? [Consequence.StartLost] : [Consequence.StartLost, kind], 1, protein[..1], start.Length > 0 ? start[..1] : "");
+        }
+        var before = coding.AsSpan(3 * window, at - 3 * window);
+        if (kind == Consequence.Frameshift)
+            return Shifted(protein, protein[..window] + Protein.TranslationToStop(string.Concat(before, inserted, coding.AsSpan(at + length))));
         var end = Math.Min(protein.Length, (at + length + 2) / 3);
-        return InFrame(protein, window, protein[window..end], changed[window..Math.Min(changed.Length, end + shift / 3)], kind);
+        return InFrame(protein, window, protein[window..end], Protein.Translation(string.Concat(before, inserted, coding.AsSpan(at + length, 3 * end - at - length))), kind);
     }
 
     static ProteinChange Shifted(string protein, string changed)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Thrombophilia.Given;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 using Xunit;
@@ -42,9 +41,9 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
         var differences = all.Zip(judged).Where(pair =>
         {
             var (change, theirs) = pair;
-            var contig = changes.Panel.On(build)!.On(GivenVcf.Panel.Genes.Single(g => g.Symbol == change.Gene).Chrom)!;
-            var ours = Allele.Normalise(contig, change.Pos + changes.Offset(change.Gene), Ascii(change.Ref), Ascii(change.Alt));
-            return theirs[0] != (ours.Pos - changes.Offset(change.Gene)).ToString(CultureInfo.InvariantCulture) || theirs[1] != ours.Ref || theirs[2] != ours.Alt;
+            var contig = changes.Panel.On(build)!.On(change.Chrom)!;
+            var ours = Allele.Normalise(contig, change.Pos, Ascii(change.Ref), Ascii(change.Alt));
+            return theirs[0] != ours.Pos.ToString(CultureInfo.InvariantCulture) || theirs[1] != ours.Ref || theirs[2] != ours.Alt;
         }).ToArray();
         Assert.Empty(differences);
     }
@@ -55,16 +54,16 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
     {
         var judged = await changes.JudgedAsync(all, ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"], "%BCSQ", Stop);
         var namer = new VariantNamer(changes.Panel.On(build)!);
-        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var reasons = new SortedDictionary<string, (int Count, string First)>(StringComparer.Ordinal);
         var unexplained = new List<string>();
         for (var i = 0; i < all.Count; i++)
         {
-            var pair = new Answers(namer, all[i], changes.Offset(all[i].Gene), judged[i][0]);
+            var pair = new Answers(namer, all[i], judged[i][0]);
             var reason = pair.IsOfAnotherReference ? "codon of another reference" : pair.Agree ? "same" : pair.Reason;
             if (reason is null) unexplained.Add(pair.ToString());
-            else reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+            else reasons[reason] = reasons.TryGetValue(reason, out var found) ? found with { Count = found.Count + 1 } : (1, pair.ToString());
         }
-        foreach (var (reason, count) in reasons) output.WriteLine($"{count,7} {reason}");
+        foreach (var (reason, (count, first)) in reasons) output.WriteLine($"{count,7} {reason}, for example {first}");
         Assert.True(unexplained.Count == 0, $"{unexplained.Count} unexplained:\n{string.Join('\n', unexplained.Take(40))}");
     }
 }
@@ -102,12 +101,12 @@ sealed class Answers
     readonly string? was, @is;
     readonly int residue;
 
-    public Answers(VariantNamer namer, CodingChange change, int offset, string judged)
+    public Answers(VariantNamer namer, CodingChange change, string judged)
     {
         (this.change, this.judged) = (change, judged);
-        ours = TranscriptChange.Of(namer.On(change.Gene), change.Pos + offset, change.Ref, change.Alt);
+        ours = TranscriptChange.Of(namer.On(change.Gene), change.Pos, change.Ref, change.Alt);
         effect = ChangeEffect.Of(ours);
-        there = Placed(ours.Transcript, change.Pos + offset, change.Ref, change.Alt);
+        there = Placed(ours.Transcript, change.Pos, change.Ref, change.Alt);
         theirs = [];
         foreach (var entry in judged.Split(','))
         {
@@ -135,12 +134,19 @@ sealed class Answers
 
     bool Agrees(ProteinChange protein)
     {
-        if (protein.Consequences.Contains(Consequence.Frameshift) || protein.Consequences.Contains(Consequence.StartLost)) return true; // Judged by the name's own test.
+        if (protein.Consequences.Contains(Consequence.StartLost)) return true; // Nobody knows what is read then.
         var (first, before, after) = (residue, was!, @is!);
         while (before.Length > 0 && after.Length > 0 && before[0] == after[0]) (first, before, after) = (first + 1, before[1..], after[1..]);
+        if (protein.Consequences.Contains(Consequence.Frameshift)) return AgreesShifted(protein, first, before, after);
         if (after is not [.., '*']) while (before.Length > 0 && after.Length > 0 && before[^1] == after[^1]) (before, after) = (before[..^1], after[..^1]);
         return before.Length == 0 || after.Length == 0 || (first == protein.Residue && before[0] == protein.Was.FirstOrDefault() && after[0] == protein.Is.FirstOrDefault());
     }
+
+    /// <summary>The first residue that is another, and how far the new frame reads. Behind the coding sequence bcftools reads on, and we do not know the bases.</summary>
+    static bool AgreesShifted(ProteinChange protein, int first, string before, string after) =>
+        before.Length == 0 || after.Length == 0 || (first == protein.Residue && before[0] == protein.Was[0] && (protein.Is.Length == 0 || after[0] == protein.Is[0])
+            && (!protein.Name.Contains("fsTer", StringComparison.Ordinal) || protein.Name.EndsWith("fsTer?)", StringComparison.Ordinal)
+                || protein.Name.EndsWith(string.Create(CultureInfo.InvariantCulture, $"fsTer{after.IndexOf('*', StringComparison.Ordinal) + 1})"), StringComparison.Ordinal)));
 
     /// <summary>Why the answers differ; null for no known reason.</summary>
     public string? Reason =>
