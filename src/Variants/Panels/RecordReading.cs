@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Validation;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Panels;
@@ -37,6 +38,8 @@ sealed class RecordReading
         Layout = FormatLayout.Of(record.Format, Layout) ?? throw Refused("format-key-twice", Shown.Text(record.Format));
         if (!Layout.IsReadable && record.HasSamples) throw Refused("bad-format", Shown.Text(record.Format));
         ReadAlts(refBases);
+        // A word there is most often the filter, one column off.
+        if (record.Qual is var qual && !qual.SequenceEqual("."u8) && !Values.IsFloat(qual)) throw Refused("bad-qual", Shown.Text(qual));
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);

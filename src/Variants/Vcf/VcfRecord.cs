@@ -40,6 +40,8 @@ public sealed class VcfRecord
     public ReadOnlySpan<byte> Ref => Column(3);
     /// <summary>ALT column, alleles separated by commas.</summary>
     public ReadOnlySpan<byte> Alt => Column(4);
+    /// <summary>QUAL column.</summary>
+    public ReadOnlySpan<byte> Qual => Column(5);
     /// <summary>FILTER column.</summary>
     public ReadOnlySpan<byte> Filter => Column(6);
     /// <summary>INFO column.</summary>

@@ -28,7 +28,7 @@ static class DamageMutations
         new(Class, "zeros after the end", Owed.Refused, (b, r) => new(Packing.Join(AnyPacked(b, r), new byte[1 + r.Next(600)]))),
         new(Class, "zeros over the tail", Owed.Refused, (b, r) => Overwritten(AnyPacked(b, r), r, 0)),
         new(Class, "a run of bytes overwritten", Owed.RefusedOrSame, (b, r) => Overwritten(AnyPacked(b, r), r, 1)),
-        new(Class, "bytes lost inside", Owed.Refused, Shortened),
+        new(Class, "bytes lost inside", Owed.RefusedOrSame, Shortened),
         new(Class, "plain gzip member inside BGZF", Owed.RefusedOrSame, (b, r) => Mixed(b, r)),
         new(Class, "a line lost with its block", Owed.Cautious, (b, r) => b.IsPlain ? Blocks(b, r, blocks => blocks.RemoveAt(1 + r.Next(blocks.Count - 2))) : null),
         new(Class, "lines doubled with their block", Owed.Told, (b, r) => Blocks(b, r, blocks =>

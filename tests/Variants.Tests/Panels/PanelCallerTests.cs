@@ -138,6 +138,18 @@ public sealed class PanelCallerTests
         (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
     }
 
+    [Theory, InlineData("q10", false), InlineData("", false), InlineData("30;1", false), InlineData(".", true), InlineData("99.5", true), InlineData("1e3", true)]
+    public async Task A_quality_that_is_no_number_refuses_the_file_because_the_columns_may_be_shifted(string qual, bool isRead)
+    {
+        var build = GivenVcf.Panel.Builds.Last();
+        var spot = build.Contigs.First(c => c.HotSpots.Count > 0).HotSpots[0];
+        var text = new GivenVcf(build, "S1").Record(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted, "GT:DP", "0/0:30").Text()
+            .Replace($"\t{spot.Place.Counted}\t.\tPASS\t", $"\t{spot.Place.Counted}\t{qual}\t.\t", StringComparison.Ordinal);
+        var call = new PanelAnalysis(GivenVcf.Panel).CallAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "given.vcf", new CallOptions(), Stop);
+        if (isRead) (await call).Dispose();
+        else Assert.Equal("bad-qual", (await Assert.ThrowsAsync<RefusedException>(() => call)).Problem.Code);
+    }
+
     [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"), InlineData(".A"), InlineData("A."), InlineData("<INS:ME>", "not-3-prime-aligned")]
     public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt, string note = "rearrangement-review") =>
         Assert.EndsWith($">{alt} 0/1 called 1 intron-24;no-depth;no-gq;{note}", Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
