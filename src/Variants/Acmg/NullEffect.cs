@@ -95,9 +95,8 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
     {
         var coding = transcript.Gene.Coding;
         var residues = coding.Length / 3 - 1;
-        var window = at / 3; // No codon before it is another.
-        var read = Protein.TranslationToStop(string.Concat(coding.AsSpan(3 * window, at - 3 * window), inserted, coding.AsSpan(at + length)));
-        var stop = read is [.., '*'] ? window + read.Length - 1 : -1;
+        var read = Protein.ReadOn(coding, at, length, inserted);
+        var stop = read is [.., '*'] ? at / 3 + read.Length - 1 : -1;
         // The last base before the last exon; what changes before it moves it.
         var junction = transcript.At(transcript.Exon(transcript.Exons - 1).First).Base - 1;
         if (at < junction) junction += inserted.Length - length;

@@ -27,13 +27,18 @@ static class Protein
         for (var i = 0; i < to.Length; i++) to[i] = Translate(from.AsSpan(3 * i, 3));
     });
 
-    /// <summary>The same up to the first stop, which is the last of them where there is one.</summary>
-    public static string TranslationToStop(ReadOnlySpan<char> coding)
+    /// <summary>
+    /// Residues from the codon of index <paramref name="at"/> on, when <paramref name="length"/> bases there become <paramref name="inserted"/>, up to the
+    /// first stop, which is the last of them where there is one. No codon before is another.
+    /// </summary>
+    public static string ReadOn(string coding, int at, int length, string inserted)
     {
+        var window = at - at % 3;
+        var altered = string.Concat(coding.AsSpan(window, at - window), inserted, coding.AsSpan(at + length));
         var residues = new StringBuilder();
-        for (var at = 0; at + 3 <= coding.Length; at += 3)
+        for (var i = 0; i + 3 <= altered.Length; i += 3)
         {
-            var residue = Translate(coding.Slice(at, 3));
+            var residue = Translate(altered.AsSpan(i, 3));
             residues.Append(residue);
             if (residue == '*') break;
         }

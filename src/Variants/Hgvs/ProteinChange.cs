@@ -28,9 +28,8 @@ sealed record ProteinChange(string Name, IReadOnlyList<Consequence> Consequences
             if (start.Length == 0 || start[0] != protein[0])
                 return new ProteinChange($"p.({Numbered(protein, 0)}?)", shift == 0 ? [Consequence.StartLost] : [Consequence.StartLost, kind], 1, protein[..1], start.Length > 0 ? start[..1] : "");
         }
+        if (kind == Consequence.Frameshift) return Shifted(protein, protein[..window] + Protein.ReadOn(coding, at, length, inserted));
         var before = coding.AsSpan(3 * window, at - 3 * window);
-        if (kind == Consequence.Frameshift)
-            return Shifted(protein, protein[..window] + Protein.TranslationToStop(string.Concat(before, inserted, coding.AsSpan(at + length))));
         var end = Math.Min(protein.Length, (at + length + 2) / 3);
         return InFrame(protein, window, protein[window..end], Protein.Translation(string.Concat(before, inserted, coding.AsSpan(at + length, 3 * end - at - length))), kind);
     }
