@@ -1,6 +1,5 @@
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Vcf;
 
@@ -70,7 +69,7 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
         var question = new SiteQuestion(callable, options.AssumeReference);
         // A scan for hot spots is started by the thousand: their rows have what the panel states, and nothing is worked out.
         IEnumerable<SampleCall> Rows() => options.HotspotsOnly ? chosen.Calls(wanted, question)
-            : new ClassifiedCalls(classifier.Value).Of(new NamedCalls(chosen.Build).Of(chosen.Calls(wanted, question)));
+            : new AnnotatedCalls(new Annotator(chosen.Build, classifier.Value)).Of(chosen.Calls(wanted, question));
         return new FileCalls(Rows, () => chosen.Coverage(wanted, question), chosen)
         {
             File = reader.Name,

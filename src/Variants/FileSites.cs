@@ -23,7 +23,7 @@ public sealed record SiteAnnotation
     public string? HgvsP { get; init; }
     /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first.</summary>
     public string? Consequence { get; init; }
-    /// <summary>Class of the variant, where the panel states one.</summary>
+    /// <summary>Class of the variant.</summary>
     public string? Class { get; init; }
     /// <summary>Criteria behind the class.</summary>
     public string? Criteria { get; init; }
@@ -31,14 +31,28 @@ public sealed record SiteAnnotation
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
-/// <summary>The variants of one file that touch a gene of the panel. The file was judged trustworthy.</summary>
-/// <param name="File">The file's name as given.</param>
-/// <param name="Build">Build id.</param>
-/// <param name="Records">Records read.</param>
-/// <param name="Sites">In the order of the file: one for each ALT and gene.</param>
-/// <param name="Warnings">What was odd but does not make the file untrustworthy.</param>
-public sealed record FileSites(string File, string Build, long Records, IReadOnlyList<SiteAnnotation> Sites, IReadOnlyList<Problem> Warnings)
+/// <summary>The variants of one file that touch a gene of the panel. The file was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>
+public sealed class FileSites : IDisposable
 {
+    readonly Func<IEnumerable<SiteAnnotation>> sites;
+    readonly IDisposable held;
+
+    internal FileSites(Func<IEnumerable<SiteAnnotation>> sites, IDisposable held) => (this.sites, this.held) = (sites, held);
+
+    /// <summary>The file's name as given.</summary>
+    public required string File { get; init; }
+    /// <summary>Build id.</summary>
+    public required string Build { get; init; }
+    /// <summary>Records read.</summary>
+    public required long Records { get; init; }
     /// <summary>The file itself shows that lost and gained copies were looked for. Where it does not, its silence on them says nothing.</summary>
     public required bool CopyNumberAssessed { get; init; }
+    /// <summary>What was odd but does not make the file untrustworthy.</summary>
+    public required IReadOnlyList<Problem> Warnings { get; init; }
+
+    /// <summary>In the order of the file: one for each ALT and gene.</summary>
+    public IEnumerable<SiteAnnotation> Sites() => sites();
+
+    /// <inheritdoc/>
+    public void Dispose() => held.Dispose();
 }

@@ -1,6 +1,5 @@
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Vcf;
 
@@ -37,48 +36,71 @@ public sealed class SiteAnalysis(Panel panel)
         var (reader, place) = (new VcfReader(source, name), new Place(name));
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
         var builds = BuildChoice.FromHeader(panel, reader.Header, stated, place);
-        var collectors = builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1)).ToArray();
-        while (await reader.FillAsync(stop).ConfigureAwait(false))
-            while (reader.Next())
-                foreach (var collector in collectors) collector.Take(reader.Record, reader.Chroms);
-        List<Problem> warnings = [.. reader.Warnings];
-        if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
-        var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
-        var namer = new VariantNamer(chosen.Build);
-        return new FileSites(name, chosen.Build.Id, reader.Records, [.. chosen.Alleles.Select(a => Annotated(a, chosen.Build.Id, namer))], warnings)
+        List<SiteCollector> collectors = [.. builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1))];
+        try
         {
-            CopyNumberAssessed = CopyNumberEvidence.In(reader.Header) || chosen.ShowsCopyNumber,
-        };
+            while (await reader.FillAsync(stop).ConfigureAwait(false))
+                while (reader.Next())
+                    foreach (var collector in collectors) collector.Take(reader.Record, reader.Chroms);
+            List<Problem> warnings = [.. reader.Warnings];
+            if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
+            var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
+            collectors.Remove(chosen); // The chosen one now belongs to the result.
+            return new FileSites(() => Sites(chosen), chosen)
+            {
+                File = name,
+                Build = chosen.Build.Id,
+                Records = reader.Records,
+                CopyNumberAssessed = CopyNumberEvidence.In(reader.Header) || chosen.ShowsCopyNumber,
+                Warnings = warnings,
+            };
+        }
+        finally
+        {
+            foreach (var collector in collectors) collector.Dispose();
+        }
     }
 
-    SiteAnnotation Annotated(GeneAllele site, string build, VariantNamer namer)
+    IEnumerable<SiteAnnotation> Sites(SiteCollector collected)
     {
-        var (allele, notes) = (site.Allele, new List<string>());
+        var annotator = new Annotator(collected.Build, classifier);
+        foreach (var batch in collected.Held())
+            foreach (var row in batch)
+                yield return Annotated(annotator, collected.Of(row));
+    }
+
+    static SiteAnnotation Annotated(Annotator annotator, GeneAllele site)
+    {
+        var (gene, allele) = (site.Gene, site.Allele);
         // What the REF of the file says is not what stands there: no name is true.
-        var name = site.ReferenceMismatch ? null : namer.Name(site.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
-        var change = site.ReferenceMismatch || site.Structural is null ? null : namer.Name(site.Gene.Symbol, site.Structural);
-        if (site.ReferenceMismatch) notes.Add("reference-mismatch");
-        notes.AddRange(change?.Notes ?? []);
-        if (!allele.LeftAligned) notes.Add("not-left-aligned");
-        if (name?.Note is { } note) notes.Add(note);
-        var found = name is null ? null : classifier.Classify(build, site.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt);
-        notes.AddRange(found?.Notes ?? []);
-        notes.Sort(StringComparer.Ordinal);
+        var told = site.ReferenceMismatch ? Annotation.None : site.Structural is { } structural ? annotator.Of(gene.Symbol, structural, copies: null) : annotator.Of(gene.Symbol, allele);
         return new SiteAnnotation
         {
-            Chrom = site.Chrom,
+            Chrom = gene.Chrom,
             Pos = allele.Pos,
             Ref = allele.Ref,
             Alt = allele.Alt,
-            Gene = site.Gene.Symbol,
-            Transcript = site.Gene.Transcript,
-            HgvsC = name?.HgvsC ?? change?.HgvsC,
-            HgvsP = name?.HgvsP ?? change?.HgvsP,
-            Consequence = name?.Consequence ?? change?.Consequence,
-            Class = found?.Class.Code() ?? site.HotSpot?.Class,
+            Gene = gene.Symbol,
+            Transcript = gene.Transcript,
+            HgvsC = told.HgvsC,
+            HgvsP = told.HgvsP,
+            Consequence = told.Consequence,
+            Class = told.Class ?? site.HotSpot?.Class,
             // A class that the panel states rests on no criteria.
-            Criteria = site.HotSpot?.Class is null ? found?.Text : null,
-            Notes = notes,
+            Criteria = site.HotSpot?.Class is null ? told.Criteria : null,
+            Notes = Notes(site, told),
         };
+    }
+
+    static IReadOnlyList<string> Notes(GeneAllele site, Annotation told)
+    {
+        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Count == 0 && told.Notes.Count < 2) return told.Notes;
+        var notes = new List<string>();
+        if (site.ReferenceMismatch) notes.Add("reference-mismatch");
+        if (!site.Allele.LeftAligned) notes.Add("not-left-aligned");
+        notes.AddRange(told.Notes);
+        notes.AddRange(told.ClassNotes);
+        notes.Sort(StringComparer.Ordinal);
+        return notes;
     }
 }

@@ -9,7 +9,13 @@ public sealed class SiteAnalysisTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    static Task<FileSites> Annotate(string build, params string[] records)
+    static async Task<SiteAnnotation[]> Annotate(string build, params string[] records)
+    {
+        using var sites = await Read(build, records);
+        return [.. sites.Sites()];
+    }
+
+    static Task<FileSites> Read(string build, params string[] records)
     {
         var header = string.Concat(GivenVcf.Panel.Contigs.On(build).Select(c => $"##contig=<ID={c.Name},length={c.Length}>\n"));
         var text = $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + (r.Count(' ') > 4 ? "\n" : "\t.\t.\t.\n")))}";
@@ -17,7 +23,7 @@ public sealed class SiteAnalysisTests
     }
 
     static async Task<string[]> Rows(string build, params string[] records) =>
-        [.. (await Annotate(build, records)).Sites.Select(s => $"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} {string.Join(';', s.Notes)}".TrimEnd())];
+        [.. (await Annotate(build, records)).Select(s => $"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} {string.Join(';', s.Notes)}".TrimEnd())];
 
     [Fact]
     public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() => Assert.Equal(
@@ -48,7 +54,7 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task A_class_stands_beside_its_criteria_and_one_that_the_panel_states_beside_none()
     {
-        var sites = (await Annotate("GRCh38", "2 127426114 . C T,A", "1 173914570 . G T")).Sites;
+        var sites = await Annotate("GRCh38", "2 127426114 . C T,A", "1 173914570 . G T");
         Assert.Equal(("established-risk-allele", null), (sites[0].Class, sites[0].Criteria));
         Assert.All(sites.Skip(1), site => Assert.Equal("uncertain", site.Class));
         Assert.EndsWith(";@proc-laboratory@1.0.0", sites[1].Criteria, StringComparison.Ordinal);
@@ -88,8 +94,11 @@ public sealed class SiteAnalysisTests
     [InlineData(true, "2 127421032 . N <DEL> . . END=127421859")]
     [InlineData(true, "2 127421032 . N <CN2> . . END=127421859")]
     [InlineData(true, "2 127421032 . NA N . . SVTYPE=DEL")]
-    public async Task Whether_copies_were_counted_is_told_by_what_the_file_shows(bool assessed, string record) =>
-        Assert.Equal(assessed, (await Annotate("GRCh38", record)).CopyNumberAssessed);
+    public async Task Whether_copies_were_counted_is_told_by_what_the_file_shows(bool assessed, string record)
+    {
+        using var sites = await Read("GRCh38", record);
+        Assert.Equal(assessed, sites.CopyNumberAssessed);
+    }
 
     [Fact]
     public async Task A_field_that_decides_an_allele_and_cannot_be_read_refuses_the_file()
@@ -104,14 +113,15 @@ public sealed class SiteAnalysisTests
         var text = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n2\t127426114\t.\tC\tT\t.\t.\t.\n";
         var refused = await Assert.ThrowsAsync<RefusedException>(() => new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", stop: Stop));
         Assert.Equal("build-unknown", refused.Problem.Code);
-        var stated = await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", "GRCh38", Stop);
-        Assert.Single(stated.Sites);
+        using var stated = await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", "GRCh38", Stop);
+        Assert.Single(stated.Sites());
     }
 
     [Fact]
     public async Task Genotypes_may_be_there_and_are_not_looked_at()
     {
         using var file = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1").Record("2", 127426114, "C", "T", "GT:AD", "7/9:x").Stream();
-        Assert.Equal("NM_000312.4:c.565C>T", Assert.Single((await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(file, "given.vcf", stop: Stop)).Sites).HgvsC);
+        using var sites = await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(file, "given.vcf", stop: Stop);
+        Assert.Equal("NM_000312.4:c.565C>T", Assert.Single(sites.Sites()).HgvsC);
     }
 }

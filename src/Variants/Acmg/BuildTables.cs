@@ -46,9 +46,10 @@ sealed class KnownVariants
         foreach (var ((chrom, allele), cells) in table.Rows)
         {
             if (VariantClasses.Read(cells[@class]) is not ({ } read and (VariantClass.Pathogenic or VariantClass.LikelyPathogenic))) continue;
-            foreach (var gene in build.On(chrom)!.Genes)
-                if (VariantFacts.Of(build, namer, gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt) is { } facts && facts.Effect.Protein is { } protein)
-                    variants.Add(new KnownVariant(facts.Gene, facts.Change.Name(), protein.Residue, facts.IsMissense ? protein.Is : "", read, cells[rules]));
+            var contig = build.On(chrom)!;
+            foreach (var gene in contig.Genes)
+                if (namer.Name(gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt) is { } name && VariantFacts.Of(contig, name, allele) is { Effect.Protein: { } protein } facts)
+                    variants.Add(new KnownVariant(facts.Gene, facts.Name, protein.Residue, facts.IsMissense ? protein.Is : "", read, cells[rules]));
         }
     }
 
@@ -60,7 +61,7 @@ sealed class KnownVariants
     {
         VariantClass? worst = null;
         foreach (var known in variants)
-            if (known.Gene == facts.Gene && known.Rules == rules.Text && known.Name != facts.Change.Name() && fits(known) && (worst is null || known.Class > worst)) worst = known.Class;
+            if (known.Gene == facts.Gene && known.Rules == rules.Text && known.Name != facts.Name && fits(known) && (worst is null || known.Class > worst)) worst = known.Class;
         return worst;
     }
 }

@@ -12,7 +12,7 @@ enum ProbandInput
 /// <summary>PS4, PS2: points of patients, the limit included.</summary>
 sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input, IReadOnlyList<(Strength Strength, double Points)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         if ((Input == ProbandInput.Carriers ? question.Evidence.ProbandPoints : question.Evidence.DeNovoPoints) is not { } points)
             return Answer.Lacks(Input == ProbandInput.Carriers ? "proband-points" : "de-novo-points");
@@ -25,7 +25,7 @@ sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandI
 /// <summary>PP4: a patient with the phenotype as the rule set asks for it.</summary>
 sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question) => question.Evidence.Phenotype switch
+    public override Answer Ask(Question question) => question.Evidence.Phenotype switch
     {
         null => Answer.Lacks("phenotype"),
         true => Answer.Met(Strength, "phenotype"),
@@ -36,7 +36,7 @@ sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 /// <summary>PS3: abnormal in an approved assay, at what the assay deserves and the rule set allows.</summary>
 sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question) => question.Evidence.Functional switch
+    public override Answer Ask(Question question) => question.Evidence.Functional switch
     {
         null => Answer.Lacks("functional-assay"),
         { IsAbnormal: true } found => Answer.Met((Strength)Math.Min((int)found.Strength, (int)AtMost), "abnormal-in-vitro"),
@@ -59,28 +59,28 @@ static class TwoCounts
 /// <summary>PP1: meioses and families, both at least.</summary>
 sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question) =>
+    public override Answer Ask(Question question) =>
         TwoCounts.Answer("segregation", question.Evidence.Segregation is { } seen ? (seen.Meioses, seen.Families) : null, Steps);
 }
 
 /// <summary>BS4: relatives in one family, and families, both at least.</summary>
 sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question) =>
+    public override Answer Ask(Question question) =>
         TwoCounts.Answer("non-segregation", question.Evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
 }
 
 /// <summary>BS2: carriers with a normal activity, both numbers at least.</summary>
 sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question) =>
+    public override Answer Ask(Question question) =>
         TwoCounts.Answer("normal-carriers", question.Evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
 }
 
 /// <summary>BP2: in cis with another pathogenic variant.</summary>
 sealed record InCisRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question) => question.Evidence.InCisWithPathogenic switch
+    public override Answer Ask(Question question) => question.Evidence.InCisWithPathogenic switch
     {
         null => Answer.Lacks("phase"),
         true => Answer.Met(Strength, "in-cis"),

@@ -15,18 +15,17 @@ public sealed record Classification(
     /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind <c>@</c>. Criteria that are not
     /// met or not applicable are left out.
     /// </summary>
-    public string Text => string.Join(';',
+    public string Text { get; } = string.Join(';',
         Criteria.Where(c => c.State == CriterionState.Met).Select(c => c.Text)
             .Concat(Criteria.Where(c => c.State == CriterionState.NotEvaluated).GroupBy(c => c.Missing, c => c.Code).Select(g => $"{string.Join(',', g)}?{g.Key}"))
             .Append("@" + Rules).Concat(Tables.Select(t => "@" + t)));
 
     /// <summary>Codes of the README that a person has to know: the two ways to combine disagree, or the points were held.</summary>
-    public IEnumerable<string> Notes
+    public IReadOnlyList<string> Notes { get; } = Combination switch
     {
-        get
-        {
-            if (Combination is { Disagrees: true }) yield return "combinations-disagree";
-            if (Combination is { IsHeld: true }) yield return "points-held";
-        }
-    }
+        { Disagrees: true, IsHeld: true } => ["combinations-disagree", "points-held"],
+        { Disagrees: true } => ["combinations-disagree"],
+        { IsHeld: true } => ["points-held"],
+        _ => [],
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
@@ -14,8 +15,7 @@ public sealed class Classifier
     readonly string folder;
     readonly Lazy<OwnClasses> own;
     readonly Dictionary<string, Lazy<OfBuild>> builds;
-    readonly Dictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
-    readonly Lock gate = new();
+    readonly ConcurrentDictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
 
     /// <summary>Classes by the files of <paramref name="folder"/>, or of the <c>panels/acmg</c> folder beside the program.</summary>
     /// <param name="panel">The panel whose genes are classified.</param>
@@ -53,13 +53,24 @@ public sealed class Classifier
     public Classification? Classify(string build, string gene, int pos, string refBases, string altBases, CallerEvidence? evidence = null, string? rules = null)
     {
         var on = builds[build].Value;
-        if (VariantFacts.Of(on.Build, on.Namer, gene, pos, refBases, altBases) is not { } facts) return null;
-        if (on.Stated(facts) is { } stated) return Bypass(stated, $"{panel.Id}@{panel.Version}");
+        if (on.Namer.Name(gene, pos, refBases, altBases) is not { } name) return null;
+        var allele = Allele.Normalise(on.Build.On(name.Change.Transcript.Gene.Chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
+        return Classify(on, name, allele, evidence ?? CallerEvidence.None, rules);
+    }
+
+    /// <summary>The same of an allele in normal form that <see cref="NamerOn"/> has named.</summary>
+    internal Classification? Classify(string build, VariantName name, Allele allele) => Classify(builds[build].Value, name, allele, CallerEvidence.None, null);
+
+    /// <summary>What names the variants of a build.</summary>
+    internal VariantNamer NamerOn(string build) => builds[build].Value.Namer;
+
+    Classification? Classify(OfBuild on, VariantName name, Allele allele, CallerEvidence evidence, string? rules)
+    {
+        var gene = name.Change.Transcript.Gene;
+        if (VariantFacts.Of(on.Build.On(gene.Chrom)!, name, allele) is not { } facts) return null;
+        if (on.Stated(facts) is { } stated) return stated;
         if (own.Value.Of(facts) is { } listed) return Bypass(listed, own.Value.Text);
-        if (RulesOf(gene, rules) is not { } set) return null;
-        var criteria = set.Judge(new Question(facts, evidence ?? CallerEvidence.None, set, on.Tables));
-        var combination = Combination.Of(Met(criteria));
-        return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority, on.Tables.Used);
+        return RulesOf(gene.Symbol, rules) is { } set ? on.With(set).Classify(facts, evidence) : null;
     }
 
     /// <summary>The class of a name on a form that no published identity stands behind.</summary>
@@ -70,15 +81,7 @@ public sealed class Classifier
     /// <param name="gene">HGNC symbol.</param>
     /// <param name="rules">By id and version; null for the newest whole one.</param>
     /// <exception cref="InvalidDataException">A rule set is not understood, or two of different ids are for the gene.</exception>
-    public RuleSet? RulesOf(string gene, string? rules = null)
-    {
-        lock (gate)
-        {
-            var key = rules ?? gene;
-            if (!sets.TryGetValue(key, out var set)) sets.Add(key, set = Find(gene, rules));
-            return set;
-        }
-    }
+    public RuleSet? RulesOf(string gene, string? rules = null) => sets.GetOrAdd(rules ?? gene, static (_, asked) => asked.Item1.Find(asked.gene, asked.rules), (this, gene, rules));
 
     RuleSet? Find(string gene, string? rules)
     {
@@ -98,18 +101,11 @@ public sealed class Classifier
 
     static Classification Bypass(VariantClass stated, string by) => new(stated, null, [], by, null, []);
 
-    static CriteriaMet Met(IReadOnlyList<CriterionResult> criteria)
-    {
-        int Count(bool pathogenic, Strength strength) => criteria.Count(c => c.State == CriterionState.Met && c.IsPathogenic == pathogenic && c.Strength == strength);
-        return new CriteriaMet(
-            Count(true, Strength.VeryStrong), Count(true, Strength.Strong), Count(true, Strength.Moderate), Count(true, Strength.Supporting),
-            Count(false, Strength.Strong), Count(false, Strength.Supporting), Count(false, Strength.StandAlone) > 0);
-    }
-
     /// <summary>What belongs to one build.</summary>
     sealed class OfBuild
     {
-        readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), VariantClass> stated = [];
+        readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), Classification> stated = [];
+        readonly ConcurrentDictionary<RuleSet, BuildRules> rules = [];
 
         public OfBuild(PanelBuild build, IReadOnlyList<AlleleTable> tables)
         {
@@ -120,8 +116,8 @@ public sealed class Classifier
                     if (!spot.ReferenceIsCounted && spot.HotSpot.Class is { } text)
                     {
                         var allele = Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted));
-                        stated.Add((spot.HotSpot.Gene, allele.Pos, allele.Ref, allele.Alt),
-                            VariantClasses.Read(text) ?? throw new InvalidDataException($"{build.Panel.Id}: {spot.HotSpot.Id} has no known class '{text}'."));
+                        var found = VariantClasses.Read(text) ?? throw new InvalidDataException($"{build.Panel.Id}: {spot.HotSpot.Id} has no known class '{text}'.");
+                        stated.Add((spot.HotSpot.Gene, allele.Pos, allele.Ref, allele.Alt), Bypass(found, $"{build.Panel.Id}@{build.Panel.Version}"));
                     }
         }
 
@@ -130,7 +126,8 @@ public sealed class Classifier
         public BuildTables Tables { get; }
 
         /// <summary>The class that the panel itself states.</summary>
-        public VariantClass? Stated(VariantFacts facts) =>
-            stated.TryGetValue((facts.Gene, facts.Allele.Pos, facts.Allele.Ref, facts.Allele.Alt), out var found) ? found : null;
+        public Classification? Stated(VariantFacts facts) => stated.GetValueOrDefault((facts.Gene, facts.Allele.Pos, facts.Allele.Ref, facts.Allele.Alt));
+
+        public BuildRules With(RuleSet set) => rules.GetOrAdd(set, static (set, tables) => new BuildRules(set, tables), Tables);
     }
 }

@@ -10,20 +10,8 @@ sealed record Question(VariantFacts Facts, CallerEvidence Evidence, RuleSet Rule
 /// <param name="ExcludedBy">Criteria beside which this one is not counted.</param>
 abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
 {
-    /// <summary>Not counted beside criteria that are met; not evaluated where one of those was not.</summary>
-    public CriterionResult Judge(Question question, IReadOnlyDictionary<string, CriterionResult> before)
-    {
-        var answer = Ask(question);
-        foreach (var code in ExcludedBy)
-        {
-            if (answer.State is not (CriterionState.Met or CriterionState.NotEvaluated)) break;
-            if (before[code].State == CriterionState.Met) answer = Answer.NotMet("not-beside-" + code.ToLowerInvariant());
-            else if (before[code] is { State: CriterionState.NotEvaluated, Missing: { } missing } && answer.State == CriterionState.Met) answer = Answer.Lacks(missing);
-        }
-        return new CriterionResult(Code, answer.State, answer.Strength, answer.Reason, answer.Missing, question.Evidence.RestsOn.GetValueOrDefault(Code) ?? []);
-    }
-
-    protected abstract Answer Ask(Question question);
+    /// <summary>What the rule says of the variant, whatever the others say.</summary>
+    public abstract Answer Ask(Question question);
 
     /// <summary>Reads a criterion.</summary>
     /// <exception cref="InvalidDataException">It is of no known kind, or uses a strength that its side does not have.</exception>
@@ -85,11 +73,11 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
 /// <summary>The rule set does not use the criterion.</summary>
 sealed record NotApplicableRule(string Code) : CriterionRule(Code, [])
 {
-    protected override Answer Ask(Question question) => new(CriterionState.NotApplicable, null, "not-applicable", null);
+    public override Answer Ask(Question question) => new(CriterionState.NotApplicable, null, "not-applicable", null);
 }
 
 /// <summary>Nobody has decided or read what the criterion asks for here: the rule itself is the missing input.</summary>
 sealed record UndecidedRule(string Code) : CriterionRule(Code, [])
 {
-    protected override Answer Ask(Question question) => Answer.Lacks("rule");
+    public override Answer Ask(Question question) => Answer.Lacks("rule");
 }

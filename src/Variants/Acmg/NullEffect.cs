@@ -33,15 +33,16 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
     public double Share => First == 0 ? 0 : (double)(Last - First + 1) / Residues;
 
     /// <summary>The effect; null for a variant that is not null.</summary>
-    /// <param name="facts">The variant.</param>
+    /// <param name="change">The variant.</param>
+    /// <param name="effect">What it does.</param>
     /// <param name="decayBeyond">Bases: a stop further than this before the last junction of two exons lets the messenger decay.</param>
-    public static NullEffect? Of(VariantFacts facts, int decayBeyond)
+    public static NullEffect? Of(TranscriptChange change, ChangeEffect effect, int decayBeyond)
     {
-        var (change, transcript) = (facts.Change, facts.Change.Transcript);
+        var (transcript, terms) = (change.Transcript, effect.Consequences);
         if (ExonsHit(change) is { } exons) return Without(transcript, exons.First, exons.Last, decayBeyond);
-        if (facts.Has(Consequence.StartLost)) return LosesStart(transcript);
-        if (!facts.Has(Consequence.StopGained, Consequence.Frameshift) || facts.Has(Consequence.StopLost, Consequence.StopRetained)) return null;
-        if (facts.Effect is not { Coding: CodingPart.Inside, Protein: { } protein }) return null;
+        if (terms.HasAny(Consequences.StartLost)) return LosesStart(transcript);
+        if (!terms.HasAny(Consequences.StopGained | Consequences.Frameshift) || terms.HasAny(Consequences.StopLost | Consequences.StopRetained)) return null;
+        if (effect is not { Coding: CodingPart.Inside, Protein: { } protein }) return null;
         var at = transcript.CodingIndex(change.First) is >= 0 and var index ? index : transcript.CodingIndex(change.Last) + 1;
         return Stops(transcript, at, change.Deleted.Length, change.Inserted, protein.Residue, transcript.Exons, decayBeyond);
     }
@@ -57,9 +58,10 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
         var isInsertion = change.Deleted.Length == 0;
         var (first, last) = isInsertion ? (change.Last, change.First) : (change.First, change.Last);
         (int First, int Last)? hit = null;
-        for (var exon = 0; exon < transcript.Exons; exon++)
+        for (var exon = transcript.FirstNear(first); exon < transcript.Exons; exon++)
         {
             var (begin, end) = transcript.Exon(exon);
+            if (begin - 2 > last) break;
             if ((exon > 0 && ChangeEffect.Overlap(first, last, begin - 2, begin - 1, isInsertion))
                 || (exon + 1 < transcript.Exons && ChangeEffect.Overlap(first, last, end + 1, end + 2, isInsertion))
                 || (!isInsertion && first <= begin && last >= end)) hit = (hit?.First ?? exon, exon);

@@ -21,9 +21,9 @@ sealed record NullVariantRule(
         code, excludedBy, j.Integer("decayBeyond"), strength("decays"), strength("largeShare"), strength("smallShare"), j.Object("share", Limit.Of),
         [.. j.Texts("critical").Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20' in 'critical'"))], strength("startBeforePathogenic"), strength("start"));
 
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
-        if (NullEffect.Of(question.Facts, DecayBeyond) is not { } effect) return Answer.NotMet("other-consequence");
+        if (NullEffect.Of(question.Facts.Change, question.Facts.Effect, DecayBeyond) is not { } effect) return Answer.NotMet("other-consequence");
         return effect.Kind switch
         {
             NullKind.WholeGene => Answer.Met(Decays, "whole-gene"),

@@ -5,7 +5,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// <summary>Alleles that are no hot spots of a panel and have a class that bypasses the sum of criteria: the newest <c>own-classes-*.json</c>.</summary>
 sealed class OwnClasses
 {
-    readonly Dictionary<(string Gene, string Name), VariantClass> classes = [];
+    readonly Dictionary<string, Dictionary<string, VariantClass>> classes = new(StringComparer.Ordinal);
 
     OwnClasses(StrictJson j)
     {
@@ -13,7 +13,10 @@ sealed class OwnClasses
         _ = j.Text("title");
         string[] sources = [.. j.List("sources", s => new Source(s.Text("id"), s.Text("citation"))).Select(s => s.Id)];
         foreach (var (gene, name, found) in j.List("alleles", a => Tuple.Create(a.Text("gene"), a.Text("name"), Class(a, sources))))
-            if (!classes.TryAdd((gene, name), found)) throw j.Wrong($"{gene} {name} once");
+        {
+            if (!classes.TryGetValue(gene, out var ofGene)) classes.Add(gene, ofGene = new(StringComparer.Ordinal));
+            if (!ofGene.TryAdd(name, found)) throw j.Wrong($"{gene} {name} once");
+        }
     }
 
     string Id { get; }
@@ -28,7 +31,7 @@ sealed class OwnClasses
         return StrictJson.Document(newest is null ? """{"id":"own-classes","version":"0","title":"","sources":[],"alleles":[]}"""u8.ToArray() : File.ReadAllBytes(newest), Path.GetFileName(newest) ?? "", j => new OwnClasses(j));
     }
 
-    public VariantClass? Of(VariantFacts facts) => classes.TryGetValue((facts.Gene, facts.Change.Name()), out var found) ? found : null;
+    public VariantClass? Of(VariantFacts facts) => classes.TryGetValue(facts.Gene, out var ofGene) && ofGene.TryGetValue(facts.Name, out var found) ? found : null;
 
     static VariantClass Class(StrictJson j, string[] sources)
     {

@@ -28,10 +28,10 @@ readonly record struct ResidueRange(int First, int Last)
 /// <summary>PM1: a residue of the list is replaced or removed.</summary>
 sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<Residue> Residues) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         var facts = question.Facts;
-        if (facts.Effect.Protein is not { } protein || !(facts.Has(Consequence.Missense) || facts.ChangesLength) || facts.Has(Consequence.StopGained, Consequence.StartLost, Consequence.StopLost))
+        if (facts.Effect.Protein is not { } protein || !(facts.Has(Consequences.Missense) || facts.ChangesLength) || facts.Has(Consequences.StopGained | Consequences.StartLost | Consequences.StopLost))
             return Answer.NotMet("other-consequence");
         return Residues.Any(r => protein.Residue <= r.Number && r.Number < protein.Residue + protein.Was.Length) ? Answer.Met(Strength, "residue-of-the-list") : Answer.NotMet("residue-not-of-the-list");
     }
@@ -40,10 +40,10 @@ sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Streng
 /// <summary>PM4: another number of residues in frame outside repeats, or a lost stop. Without a list of repeats only the lost stop can be judged.</summary>
 sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<ResidueRange>? Repeats) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         var facts = question.Facts;
-        if (facts.Has(Consequence.StopLost)) return Answer.Met(Strength, "stop-lost");
+        if (facts.Has(Consequences.StopLost)) return Answer.Met(Strength, "stop-lost");
         if (!facts.ChangesLength) return Answer.NotMet("other-consequence");
         if (Repeats is null) return Answer.Lacks("repeat-regions");
         var protein = facts.Effect.Protein!;
@@ -54,7 +54,7 @@ sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, St
 /// <summary>PS1: the same residues by another change of bases, known as pathogenic by the same rules; not where splicing is the likely effect.</summary>
 sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Pathogenic, Strength? LikelyPathogenic, ScoreTest Splicing) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         var facts = question.Facts;
         if (!facts.IsMissense) return Answer.NotMet("other-consequence");
@@ -63,7 +63,7 @@ sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Str
         if (score is { } value && Splicing.Limit!.Holds(value)) return Answer.NotMet("splicing-is-likely");
         var protein = facts.Effect.Protein!;
         if (known.Worst(facts, question.Rules, v => v.Residue == protein.Residue && v.Is == protein.Is) is not { } worst) return Answer.NotMet("no-known-variant");
-        if (score is null && facts.Has(Consequence.SpliceRegion)) return Answer.Lacks(question.Tables.HasScores ? Splicing.Column : "score-table");
+        if (score is null && facts.Has(Consequences.SpliceRegion)) return Answer.Lacks(question.Tables.HasScores ? Splicing.Column : "score-table");
         return worst == VariantClass.Pathogenic ? Answer.Met(Pathogenic, "same-as-pathogenic")
             : LikelyPathogenic is { } strength ? Answer.Met(strength, "same-as-likely-pathogenic") : Answer.NotMet("known-variant-only-likely");
     }
@@ -72,7 +72,7 @@ sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Str
 /// <summary>PM5: another missense of the residue is known as pathogenic by the same rules.</summary>
 sealed record OtherResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Pathogenic, Strength? LikelyPathogenic) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         var facts = question.Facts;
         if (!facts.IsMissense) return Answer.NotMet("other-consequence");

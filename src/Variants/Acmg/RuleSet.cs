@@ -15,7 +15,10 @@ public enum Authority
 /// <summary>The ACMG/AMP criteria of one gene, as data: one published version of <c>panels/acmg</c>.</summary>
 public sealed class RuleSet
 {
-    readonly CriterionRule[] criteria, inOrder;
+    readonly CriterionRule[] criteria;
+    // Of each criterion, by number: those beside which it is not counted; and the order in which they are judged.
+    readonly int[][] excludedBy;
+    readonly int[] inOrder;
 
     RuleSet(StrictJson j)
     {
@@ -26,7 +29,6 @@ public sealed class RuleSet
         Sources = j.List("sources", s => new Source(s.Text("id"), s.Text("citation")));
         string[] known = [.. Sources.Select(s => s.Id)];
         criteria = j.List("criteria", c => CriterionRule.Of(c, known));
-        inOrder = [.. criteria.OrderBy(c => c.ExcludedBy.Count > 0)];
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in criteria)
         {
@@ -34,6 +36,8 @@ public sealed class RuleSet
             foreach (var other in rule.ExcludedBy)
                 if (criteria.SingleOrDefault(c => c.Code == other) is not { ExcludedBy.Count: 0 }) throw j.Wrong($"a criterion that nothing excludes in 'excludedBy' of {rule.Code}");
         }
+        excludedBy = [.. criteria.Select(c => c.ExcludedBy.Select(code => Array.FindIndex(criteria, other => other.Code == code)).ToArray())];
+        inOrder = [.. Enumerable.Range(0, criteria.Length).OrderBy(i => excludedBy[i].Length > 0)];
     }
 
     /// <summary>For example <c>serpinc1-clingen</c>.</summary>
@@ -80,11 +84,34 @@ public sealed class RuleSet
         return set;
     }
 
-    /// <summary>Every criterion, in the set's order. Those that exclude others are judged before them.</summary>
-    internal IReadOnlyList<CriterionResult> Judge(Question question)
+    /// <summary>Number of its criteria.</summary>
+    internal int Count => criteria.Length;
+
+    /// <summary>
+    /// Answers every criterion, in the set's order. Those that exclude others are asked before them: a criterion is not counted beside one of those
+    /// that is met, and not evaluated where one of those was not.
+    /// </summary>
+    internal void Answer(Question question, Span<Answer> answers)
     {
-        var judged = new Dictionary<string, CriterionResult>(StringComparer.Ordinal);
-        foreach (var rule in inOrder) judged.Add(rule.Code, rule.Judge(question, judged));
-        return [.. criteria.Select(c => judged[c.Code])];
+        foreach (var i in inOrder)
+        {
+            var answer = criteria[i].Ask(question);
+            foreach (var other in excludedBy[i])
+            {
+                if (answer.State is not (CriterionState.Met or CriterionState.NotEvaluated)) break;
+                if (answers[other].State == CriterionState.Met) answer = Acmg.Answer.NotMet("not-beside-" + criteria[other].Code.ToLowerInvariant());
+                else if (answers[other] is { State: CriterionState.NotEvaluated, Missing: { } missing } && answer.State == CriterionState.Met) answer = Acmg.Answer.Lacks(missing);
+            }
+            answers[i] = answer;
+        }
+    }
+
+    /// <summary>The answers with the names of their criteria and what the caller's evidence for them rests on.</summary>
+    internal IReadOnlyList<CriterionResult> Results(ReadOnlySpan<Answer> answers, CallerEvidence evidence)
+    {
+        var results = new CriterionResult[criteria.Length];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = new CriterionResult(criteria[i].Code, answers[i].State, answers[i].Strength, answers[i].Reason, answers[i].Missing, evidence.RestsOn.GetValueOrDefault(criteria[i].Code) ?? []);
+        return results;
     }
 }

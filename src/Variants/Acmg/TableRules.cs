@@ -11,10 +11,10 @@ namespace Thrombophilia.Variants.Acmg;
 /// <param name="Exceptions">Coding names of variants that the criterion is not for.</param>
 sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, string Column, Limit Limit, IReadOnlyList<string> Exceptions) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         var facts = question.Facts;
-        if (Exceptions.Count > 0 && Exceptions.Contains(facts.Change.Name())) return Answer.NotMet("exception-of-the-rule-set");
+        if (Exceptions.Count > 0 && Exceptions.Contains(facts.Name)) return Answer.NotMet("exception-of-the-rule-set");
         if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.Lacks("frequency-table");
         var frequency = table.Value(facts.Chrom, facts.Allele, Column) ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
         return frequency is not { } share ? Answer.Lacks("frequency") : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
@@ -40,7 +40,7 @@ sealed record ScoreTest(string Column, Limit? Limit, IReadOnlyList<VariantKind> 
 /// <summary>PP3, BP4, BP7: one score, or all of them, on the right side of its limit.</summary>
 sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<ScoreTest> Tests, bool All) : CriterionRule(Code, ExcludedBy)
 {
-    protected override Answer Ask(Question question)
+    public override Answer Ask(Question question)
     {
         var (asked, held) = (0, 0);
         string? missing = null;

@@ -17,46 +17,46 @@ enum VariantKind
 }
 
 /// <summary>What the engine itself knows of a variant.</summary>
-/// <param name="Build">The build of <paramref name="Allele"/>.</param>
-/// <param name="Chrom">Chromosome without <c>chr</c>.</param>
-/// <param name="Allele">In normal form.</param>
-/// <param name="Change">In the words of the transcript.</param>
-/// <param name="Effect">What it does.</param>
-sealed record VariantFacts(PanelBuild Build, string Chrom, Allele Allele, TranscriptChange Change, ChangeEffect Effect)
+/// <param name="chrom">Chromosome without <c>chr</c>.</param>
+/// <param name="allele">In normal form.</param>
+/// <param name="change">In the words of the transcript.</param>
+/// <param name="effect">What it does.</param>
+sealed class VariantFacts(string chrom, Allele allele, TranscriptChange change, ChangeEffect effect)
 {
-    public string Gene => Change.Transcript.Gene.Symbol;
+    string? name;
 
-    public VariantKind Kind { get; } = KindOf(Effect);
+    public string Chrom => chrom;
+    public Allele Allele => allele;
+    public TranscriptChange Change => change;
+    public ChangeEffect Effect => effect;
+    public string Gene => change.Transcript.Gene.Symbol;
+    /// <summary>Coding name without the transcript's.</summary>
+    public string Name => name ??= change.Name();
+
+    public VariantKind Kind { get; } = KindOf(effect);
 
     /// <summary>One residue becomes another and nothing else happens to the protein.</summary>
     public bool IsMissense => Kind == VariantKind.Missense;
 
     /// <summary>The number of residues changes in frame, and the protein goes on to its own stop.</summary>
-    public bool ChangesLength => Effect.Protein is { } p && p.Was.Length != p.Is.Length && Has(Consequence.InframeInsertion, Consequence.InframeDeletion, Consequence.ProteinAltering)
-        && !Has(Consequence.StopGained, Consequence.StopLost, Consequence.StartLost);
+    public bool ChangesLength => Effect.Protein is { } p && p.Was.Length != p.Is.Length && Has(Consequences.InframeInsertion | Consequences.InframeDeletion | Consequences.ProteinAltering)
+        && !Has(Consequences.StopGained | Consequences.StopLost | Consequences.StartLost);
 
-    public bool Has(params ReadOnlySpan<Consequence> any)
-    {
-        foreach (var one in any)
-            if (Effect.Consequences.Contains(one)) return true;
-        return false;
-    }
+    public bool Has(Consequences any) => Effect.Consequences.HasAny(any);
 
-    /// <summary>The facts of an allele of the forward strand; null for one that no transcript tells, and for the transcript's own bases.</summary>
-    public static VariantFacts? Of(PanelBuild build, VariantNamer namer, string gene, int pos, string refBases, string altBases)
-    {
-        if (namer.Change(gene, pos, refBases, altBases) is not { Kind: not ChangeKind.Same } change) return null;
-        var contig = build.On(change.Transcript.Gene.Chrom)!;
-        var allele = Allele.Normalise(contig, pos, System.Text.Encoding.ASCII.GetBytes(refBases), System.Text.Encoding.ASCII.GetBytes(altBases));
-        return new VariantFacts(build, contig.Name, allele, change, ChangeEffect.Of(change));
-    }
+    /// <summary>The facts of an allele that has names; null for the transcript's own bases.</summary>
+    /// <param name="contig">The panel where it lies.</param>
+    /// <param name="name">Its names.</param>
+    /// <param name="allele">In normal form.</param>
+    public static VariantFacts? Of(PanelContig contig, VariantName name, Allele allele) =>
+        name.Change.Kind == ChangeKind.Same ? null : new VariantFacts(contig.Name, allele, name.Change, name.Effect);
 
     static VariantKind KindOf(ChangeEffect effect)
     {
         var terms = effect.Consequences;
-        if (terms.Contains(Consequence.SpliceDonor) || terms.Contains(Consequence.SpliceAcceptor)) return VariantKind.Other;
-        if (terms.Contains(Consequence.Missense) && effect.Protein is { Was.Length: 1, Is.Length: 1 }) return VariantKind.Missense;
-        if (terms.Contains(Consequence.Synonymous) || (terms.Contains(Consequence.StopRetained) && effect.Protein is { Consequences.Count: 1 })) return VariantKind.Synonymous;
-        return effect.Coding == CodingPart.Outside && terms.Contains(Consequence.Intron) ? VariantKind.Intronic : VariantKind.Other;
+        if (terms.HasAny(ChangeEffect.SpliceSite)) return VariantKind.Other;
+        if (terms.HasAny(Consequences.Missense) && effect.Protein is { Was.Length: 1, Is.Length: 1 }) return VariantKind.Missense;
+        if (terms.HasAny(Consequences.Synonymous) || effect.Protein is { Consequences: Consequences.StopRetained }) return VariantKind.Synonymous;
+        return effect.Coding == CodingPart.Outside && terms.HasAny(Consequences.Intron) ? VariantKind.Intronic : VariantKind.Other;
     }
 }

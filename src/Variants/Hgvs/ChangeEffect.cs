@@ -1,27 +1,29 @@
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>What a change does to a transcript and to its protein.</summary>
-/// <param name="Consequences">Terms, the most severe first.</param>
+/// <param name="Consequences">Its terms.</param>
 /// <param name="Protein">What becomes of the protein; null where that cannot be told or nothing becomes of it.</param>
 /// <param name="Coding">How the change lies to the coding sequence.</param>
-sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChange? Protein, CodingPart Coding)
+sealed record ChangeEffect(Consequences Consequences, ProteinChange? Protein, CodingPart Coding)
 {
     // Bases from the exon's border that belong to the splice region (SO:0001630) and to the splice site (SO:0001574, SO:0001575).
     const int RegionInExon = 3, RegionInIntron = 8, Site = 2;
 
+    /// <summary>One of the two bases at an end of an intron.</summary>
+    public const Consequences SpliceSite = Consequences.SpliceDonor | Consequences.SpliceAcceptor;
+
     /// <summary>The predicted protein name; null where no coding base changes, <c>p.?</c> where the transcript's own splicing may.</summary>
-    public string? HgvsP => Protein?.Name ?? (Coding == CodingPart.Across || Consequences.Contains(Consequence.SpliceDonor) || Consequences.Contains(Consequence.SpliceAcceptor) ? "p.?" : null);
+    public string? HgvsP => Protein?.Name ?? (Coding == CodingPart.Across || Consequences.HasAny(SpliceSite) ? "p.?" : null);
 
     public static ChangeEffect Of(TranscriptChange change)
     {
         if (change.Kind == ChangeKind.Same) return OfSame(change);
-        var terms = new SortedSet<Consequence>();
         var transcript = change.Transcript;
         // An insertion lies between two bases and touches what both of them are part of.
         var isInsertion = change.Deleted.Length == 0;
         int first = change.First, last = change.Last;
         if (isInsertion) (first, last) = (last, first);
-        Regions(transcript, first, last, isInsertion, terms);
+        var terms = Regions(transcript, first, last, isInsertion);
         var coding = PartOf(transcript, first, last, isInsertion);
         ProteinChange? protein = null;
         if (coding == CodingPart.Inside)
@@ -29,23 +31,23 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
             // Between an exon and its intron it goes to the exon: both splice sites stay whole.
             var at = transcript.CodingIndex(change.First) is >= 0 and var index ? index : transcript.CodingIndex(change.Last) + 1;
             protein = ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, at, change.Deleted.Length, change.Inserted);
-            terms.UnionWith(protein.Consequences);
+            terms |= protein.Consequences;
         }
         else if (coding == CodingPart.Across)
         {
-            if (Covers(transcript, first, last, 0, 3)) terms.Add(Consequence.StartLost);
-            else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms.Add(Consequence.StopLost);
-            else terms.Add(Consequence.CodingSequence);
+            if (Covers(transcript, first, last, 0, 3)) terms |= Consequences.StartLost;
+            else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms |= Consequences.StopLost;
+            else terms |= Consequences.CodingSequence;
         }
         // What is told by the site needs no word of its surroundings.
-        if (terms.Contains(Consequence.SpliceDonor) || terms.Contains(Consequence.SpliceAcceptor)) terms.ExceptWith([Consequence.SpliceRegion, Consequence.Intron]);
-        return new ChangeEffect([.. terms], protein, coding);
+        if (terms.HasAny(SpliceSite)) terms &= ~(Consequences.SpliceRegion | Consequences.Intron);
+        return new ChangeEffect(terms, protein, coding);
     }
 
     /// <summary>The transcript's own bases: where they are coding, the residues stay (HGVS, <c>=</c>).</summary>
     static ChangeEffect OfSame(TranscriptChange change) => change.Transcript.CodingIndex(change.First) is >= 0 and var index
-        ? new ChangeEffect([], ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
-        : new ChangeEffect([], null, CodingPart.Outside);
+        ? new ChangeEffect(Consequences.None, ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
+        : new ChangeEffect(Consequences.None, null, CodingPart.Outside);
 
     /// <summary>A coding base from <paramref name="from"/> up to <paramref name="end"/>, which it leaves out, lies in the places.</summary>
     internal static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)
@@ -64,34 +66,37 @@ sealed record ChangeEffect(IReadOnlyList<Consequence> Consequences, ProteinChang
         return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across : CodingPart.Outside;
     }
 
-    /// <summary>Adds what parts of the transcript the places touch.</summary>
-    internal static void Regions(PlacedTranscript transcript, int first, int last, bool isInsertion, SortedSet<Consequence> terms)
+    /// <summary>What parts of the transcript the places touch.</summary>
+    internal static Consequences Regions(PlacedTranscript transcript, int first, int last, bool isInsertion)
     {
-        var (start, end) = (transcript.Exon(0).First, transcript.Exon(transcript.Exons - 1).Last);
-        if (first < start) terms.Add(Consequence.Upstream);
-        if (last > end) terms.Add(Consequence.Downstream);
-        for (var exon = 0; exon < transcript.Exons; exon++)
+        var terms = Consequences.None;
+        if (first < transcript.First) terms |= Consequences.Upstream;
+        if (last > transcript.Last) terms |= Consequences.Downstream;
+        for (var exon = transcript.FirstNear(first); exon < transcript.Exons; exon++)
         {
             var (begin, stop) = transcript.Exon(exon);
+            // What lies in front of an exon was told with the one before it.
+            if (begin > last + 1) break;
             // Untranslated parts.
             if (Overlap(first, last, begin, stop, isInsertion))
             {
                 var (low, high) = (transcript.At(Math.Max(first, begin)).Base, transcript.At(Math.Min(last, stop)).Base);
-                if (low < 1) terms.Add(Consequence.FivePrimeUtr);
-                if (high > transcript.CodingLength) terms.Add(Consequence.ThreePrimeUtr);
+                if (low < 1) terms |= Consequences.FivePrimeUtr;
+                if (high > transcript.CodingLength) terms |= Consequences.ThreePrimeUtr;
             }
             if (exon + 1 < transcript.Exons)
             {
                 var next = transcript.Exon(exon + 1).First;
-                if (Overlap(first, last, stop + 1, next - 1, isInsertion)) terms.Add(Consequence.Intron);
-                if (Overlap(first, last, stop + 1, stop + Site, isInsertion)) terms.Add(Consequence.SpliceDonor);
-                if (Overlap(first, last, next - Site, next - 1, isInsertion)) terms.Add(Consequence.SpliceAcceptor);
+                if (Overlap(first, last, stop + 1, next - 1, isInsertion)) terms |= Consequences.Intron;
+                if (Overlap(first, last, stop + 1, stop + Site, isInsertion)) terms |= Consequences.SpliceDonor;
+                if (Overlap(first, last, next - Site, next - 1, isInsertion)) terms |= Consequences.SpliceAcceptor;
                 if (Overlap(first, last, stop - RegionInExon + 1, stop, isInsertion) || Overlap(first, last, stop + Site + 1, stop + RegionInIntron, isInsertion)
                     || Overlap(first, last, next, next + RegionInExon - 1, isInsertion) || Overlap(first, last, next - RegionInIntron, next - Site - 1, isInsertion)
                     || (isInsertion && (last == stop + 1 || first == next - 1 || first == stop + Site || last == next - Site)))
-                    terms.Add(Consequence.SpliceRegion);
+                    terms |= Consequences.SpliceRegion;
             }
         }
+        return terms;
     }
 
     /// <summary>An insertion is inside an interval when both its neighbours are.</summary>

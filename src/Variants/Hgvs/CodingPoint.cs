@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Thrombophilia.Variants.Hgvs;
 
@@ -15,9 +16,20 @@ readonly record struct CodingPoint(int Base, int Offset)
     /// <summary>The HGVS position, for example <c>-21-5</c>, <c>574</c> or <c>*97</c>, of a coding sequence of <paramref name="codingLength"/> bases.</summary>
     public string Text(int codingLength)
     {
-        var number = Base < 1 ? string.Create(CultureInfo.InvariantCulture, $"-{1 - Base}")
-            : Base > codingLength ? string.Create(CultureInfo.InvariantCulture, $"*{Base - codingLength}") : Base.ToString(CultureInfo.InvariantCulture);
-        return Offset == 0 ? number : string.Create(CultureInfo.InvariantCulture, $"{number}{Offset:+0;-0}");
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[32]);
+        AppendTo(ref text, codingLength);
+        return text.ToStringAndClear();
+    }
+
+    /// <summary>Puts the same behind a text.</summary>
+    public void AppendTo(ref DefaultInterpolatedStringHandler text, int codingLength)
+    {
+        if (Base < 1) text.AppendLiteral("-");
+        else if (Base > codingLength) text.AppendLiteral("*");
+        text.AppendFormatted(Base < 1 ? 1 - Base : Base > codingLength ? Base - codingLength : Base);
+        if (Offset == 0) return;
+        if (Offset > 0) text.AppendLiteral("+");
+        text.AppendFormatted(Offset);
     }
 
     /// <summary>Reads what <see cref="Text"/> writes.</summary>

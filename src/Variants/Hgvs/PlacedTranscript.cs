@@ -15,7 +15,7 @@ sealed class PlacedTranscript
 
     public PlacedTranscript(Gene gene, PanelBuild build)
     {
-        (Gene, contig) = (gene, build.On(gene.Chrom)!);
+        (Gene, Prefix, contig) = (gene, gene.Transcript + ":", build.On(gene.Chrom)!);
         var exons = gene.Exons(build.Id);
         (starts, ends, bases) = (new int[exons.Count], new int[exons.Count], new int[exons.Count]);
         int? before = null;
@@ -34,6 +34,8 @@ sealed class PlacedTranscript
 
     /// <summary>The gene whose MANE Select transcript this is.</summary>
     public Gene Gene { get; }
+    /// <summary>What stands in front of its names.</summary>
+    public string Prefix { get; }
     /// <summary>The transcript's first base, as <see cref="CodingPoint.Base"/> counts.</summary>
     public int FirstBase { get; }
     /// <summary>The transcript's last base.</summary>
@@ -62,6 +64,13 @@ sealed class PlacedTranscript
         var i = Array.BinarySearch(ends, place);
         if (i < 0) i = ~i;
         return i < starts.Length && starts[i] <= place ? i : ~i;
+    }
+
+    /// <summary>The first exon (from 0) whose borders may reach as far as a place: two before the one at or behind it, since an exon may be shorter than its borders.</summary>
+    public int FirstNear(int place)
+    {
+        var exon = ExonAt(place);
+        return Math.Max(0, (exon < 0 ? ~exon : exon) - 2);
     }
 
     /// <summary>What HGVS calls a place.</summary>
@@ -113,6 +122,18 @@ sealed class PlacedTranscript
         var index = CodingIndex(place);
         if (index >= 0) return Gene.Coding[index];
         return Assembly(place);
+    }
+
+    /// <summary>What the transcript reads from a place on: its own bases where it has some, else those of <paramref name="given"/>.</summary>
+    public string Read(int first, string given)
+    {
+        for (var i = 0; i < given.Length; i++)
+            if (CodingIndex(first + i) is >= 0 and var index && Gene.Coding[index] != given[i])
+                return string.Create(given.Length, (this, first, given), static (to, from) =>
+                {
+                    for (var i = 0; i < to.Length; i++) to[i] = from.Item1.CodingIndex(from.first + i) is >= 0 and var index ? from.Item1.Gene.Coding[index] : from.given[i];
+                });
+        return given;
     }
 
     char Assembly(int place) => Gene.Forward ? (char)contig.BaseAt(place) : Bases.Complement((char)contig.BaseAt(-place));

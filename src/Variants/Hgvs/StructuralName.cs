@@ -45,9 +45,8 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         var terms = Terms(sure);
         var name = HgvsName(first, last, end);
         if (name is not null && change > 0 && !allele.Tandem) notes.Add("tandem-not-shown");
-        var touchesProtein = terms.Count > 0 && (IsCoding(sure!.Value) || terms.Contains(Consequence.SpliceAcceptor) || terms.Contains(Consequence.SpliceDonor));
-        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null,
-            terms.Count == 0 ? null : ConsequenceTerms.Joined(terms), notes);
+        var touchesProtein = terms != Consequences.None && (IsCoding(sure!.Value) || terms.HasAny(ChangeEffect.SpliceSite));
+        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms.Joined(), notes);
     }
 
     /// <summary>Places that are changed wherever in their intervals the breakpoints lie; null where there are none.</summary>
@@ -91,31 +90,26 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         ChangeEffect.Covers(transcript, Math.Max(places.First, transcript.First), Math.Min(places.Last, transcript.Last), 0, transcript.CodingLength)
         && (!IsInsertion || (transcript.CodingIndex(places.First) >= 0 && transcript.CodingIndex(places.Last) >= 0));
 
-    SortedSet<Consequence> Terms((int First, int Last)? sure)
+    Consequences Terms((int First, int Last)? sure)
     {
-        var terms = new SortedSet<Consequence>();
-        if (sure is not { } places || change == 0 || allele.Kind is StructuralKind.Breakend or StructuralKind.Other) return terms;
+        if (sure is not { } places || change == 0 || allele.Kind is StructuralKind.Breakend or StructuralKind.Other) return Consequences.None;
         if (!IsInsertion && places.First <= transcript.First && places.Last >= transcript.Last)
-        {
-            if (change < 0) terms.Add(Consequence.TranscriptAblation);
-            else if (change > 0) terms.Add(Consequence.TranscriptAmplification);
-            return terms;
-        }
+            return change switch { < 0 => Consequences.TranscriptAblation, > 0 => Consequences.TranscriptAmplification, _ => Consequences.None };
         var (first, last) = (Math.Max(places.First, transcript.First), Math.Min(places.Last, transcript.Last));
-        if (first > last) return terms;
-        ChangeEffect.Regions(transcript, first, last, IsInsertion, terms);
+        if (first > last) return Consequences.None;
+        var terms = ChangeEffect.Regions(transcript, first, last, IsInsertion);
         // A copy more leaves the first with its splice sites, and a border that nobody knows hits none.
-        if (change is not < 0 || !allele.IsExact) terms.ExceptWith([Consequence.SpliceAcceptor, Consequence.SpliceDonor, Consequence.SpliceRegion]);
-        if (terms.Contains(Consequence.SpliceAcceptor) || terms.Contains(Consequence.SpliceDonor)) terms.ExceptWith([Consequence.SpliceRegion, Consequence.Intron]);
+        if (change is not < 0 || !allele.IsExact) terms &= ~(ChangeEffect.SpliceSite | Consequences.SpliceRegion);
+        if (terms.HasAny(ChangeEffect.SpliceSite)) terms &= ~(Consequences.SpliceRegion | Consequences.Intron);
         if (IsCoding(places))
         {
-            terms.Add(Consequence.CodingSequence);
-            if (change < 0 && ChangeEffect.Covers(transcript, first, last, 0, 3)) terms.Add(Consequence.StartLost);
-            if (change < 0 && ChangeEffect.Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms.Add(Consequence.StopLost);
+            terms |= Consequences.CodingSequence;
+            if (change < 0 && ChangeEffect.Covers(transcript, first, last, 0, 3)) terms |= Consequences.StartLost;
+            if (change < 0 && ChangeEffect.Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms |= Consequences.StopLost;
         }
         if (Exons(places.First, places.Last) is null) return terms;
-        if (change < 0) terms.Add(Consequence.FeatureTruncation);
-        else if (change > 0 || IsInsertion) terms.Add(Consequence.FeatureElongation);
+        if (change < 0) terms |= Consequences.FeatureTruncation;
+        else if (change > 0 || IsInsertion) terms |= Consequences.FeatureElongation;
         return terms;
     }
 

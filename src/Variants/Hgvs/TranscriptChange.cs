@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Thrombophilia.Variants.Hgvs;
 
@@ -37,10 +39,7 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         var given = transcript.Gene.Forward ? refBases : Bases.ReverseComplement(refBases);
         var inserted = transcript.Gene.Forward ? altBases : Bases.ReverseComplement(altBases);
         // Names are against the transcript, even where the assembly reads otherwise.
-        var deleted = string.Create(given.Length, (transcript, first, given), static (to, from) =>
-        {
-            for (var i = 0; i < to.Length; i++) to[i] = from.transcript.CodingIndex(from.first + i) is >= 0 and var index ? from.transcript.Gene.Coding[index] : from.given[i];
-        });
+        var deleted = transcript.Read(first, given);
         var known = new KnownBases(transcript, first, deleted);
         return Trimmed(known, first, deleted, inserted);
     }
@@ -85,8 +84,8 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         return new TranscriptChange(known.Transcript, first, last, "", text, repeats ? ChangeKind.Duplication : ChangeKind.Insertion, settled);
     }
 
-    /// <summary>The HGVS name behind the transcript's, for example <c>c.577_579del</c>.</summary>
-    public string Name()
+    /// <summary>The HGVS name behind the transcript's, for example <c>c.577_579del</c>; with <paramref name="prefix"/> in front.</summary>
+    public string Name(string prefix = "")
     {
         var (first, last) = Kind switch
         {
@@ -94,17 +93,28 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             ChangeKind.Duplication => (First - Inserted.Length, Last),
             _ => (First, Last),
         };
-        var where = first == last ? Point(first) : $"{Point(first)}_{Point(last)}";
-        return "c." + where + Kind switch
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[128]);
+        text.AppendLiteral(prefix);
+        text.AppendLiteral("c.");
+        Transcript.At(first).AppendTo(ref text, Transcript.CodingLength);
+        if (first != last)
+        {
+            text.AppendLiteral("_");
+            Transcript.At(last).AppendTo(ref text, Transcript.CodingLength);
+        }
+        if (Kind == ChangeKind.Substitution) text.AppendLiteral(Deleted);
+        text.AppendLiteral(Kind switch
         {
             ChangeKind.Same => "=",
-            ChangeKind.Substitution => $"{Deleted}>{Inserted}",
+            ChangeKind.Substitution => ">",
             ChangeKind.Deletion => "del",
             ChangeKind.Duplication => "dup",
-            ChangeKind.Insertion => $"ins{Inserted}",
+            ChangeKind.Insertion => "ins",
             ChangeKind.Inversion => "inv",
-            _ => $"delins{Inserted}",
-        };
+            _ => "delins",
+        });
+        if (Kind is ChangeKind.Substitution or ChangeKind.Insertion or ChangeKind.Delins) text.AppendLiteral(Inserted);
+        return text.ToStringAndClear();
     }
 
     /// <summary>
@@ -156,8 +166,6 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             if (!"ACGT".Contains(said[i]) || (there[i] != 'N' && there[i] != said[i])) return false;
         return true;
     }
-
-    string Point(int place) => Transcript.At(place).Text(Transcript.CodingLength);
 
     /// <summary>Bases that the panel or the file's own REF tells.</summary>
     readonly struct KnownBases(PlacedTranscript transcript, int first, string given)

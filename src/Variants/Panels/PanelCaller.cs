@@ -18,7 +18,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly Dictionary<string, CalledContig> byName = new(StringComparer.Ordinal);
     readonly Dictionary<VariantKey, VariantRows> variants = [];
     readonly CallTexts texts = new();
-    readonly CallSpool spool = new();
+    readonly Spool<VariantCall> spool = new();
     readonly RecordReading reading;
     long held;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Vcf;
@@ -6,29 +7,45 @@ namespace Thrombophilia.Variants.Panels;
 
 /// <summary>One ALT of a record in one gene, whoever carries it.</summary>
 /// <param name="Gene">The gene.</param>
-/// <param name="Chrom">Chromosome without <c>chr</c>.</param>
 /// <param name="Allele">In normal form.</param>
 /// <param name="HotSpot">The hot spot whose counted allele it is; null for none.</param>
 /// <param name="ReferenceMismatch">REF is not the build's base.</param>
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
-sealed record GeneAllele(Gene Gene, string Chrom, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch, StructuralAllele? Structural);
+readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch, StructuralAllele? Structural);
+
+/// <summary>The same while it waits for the end of its file: a fixed-size row, everything that repeats is a number; -1 for none.</summary>
+readonly record struct HeldAllele(int Gene, int Pos, int Ref, int Alt, int HotSpot, int Structural, bool LeftAligned, bool ReferenceMismatch);
 
 /// <summary>Collects the ALTs that touch a gene region, on the supposition that a file is of one build. Genotypes are not looked at.</summary>
-sealed class SiteCollector : IBuildCandidate
+sealed class SiteCollector : IBuildCandidate, IDisposable
 {
-    const int Most = 1 << 20;
+    const int MostHeld = 64 << 20, Batch = 1024;
+    // Of each of the file's CHROM names; null where the panel has no gene.
     readonly List<PanelContig?> contigs = [];
-    readonly Dictionary<Allele, HotSpot> counted = [];
+    readonly List<Gene> genes = [];
+    readonly Dictionary<PanelContig, int> firstGene = [];
+    readonly List<HotSpot> hotSpots = [];
+    readonly Dictionary<Allele, int> counted = [];
+    readonly List<StructuralAllele> structural = [];
+    readonly CallTexts texts = new();
+    readonly Spool<HeldAllele> spool = new();
+    readonly HeldAllele[] pending = new HeldAllele[Batch];
     readonly RecordReading reading;
+    int batches, waiting;
+    long held;
 
     public SiteCollector(PanelBuild build, VcfHeader header, bool buildIsOpen)
     {
         (Build, Evidence) = (build, new BuildEvidence(build, buildIsOpen));
         reading = new RecordReading(header, build.Panel.Thresholds);
         foreach (var contig in build.Contigs)
+        {
+            firstGene.Add(contig, genes.Count);
+            genes.AddRange(contig.Genes.Select(g => g.Gene));
             foreach (var spot in contig.HotSpots)
-                if (!spot.ReferenceIsCounted)
-                    counted.TryAdd(Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted)), spot.HotSpot);
+                if (!spot.ReferenceIsCounted && counted.TryAdd(Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted)), hotSpots.Count))
+                    hotSpots.Add(spot.HotSpot);
+        }
     }
 
     public PanelBuild Build { get; }
@@ -36,8 +53,6 @@ sealed class SiteCollector : IBuildCandidate
     public RefusedException? Fault { get; private set; }
     /// <summary>A record speaks of lost or gained copies.</summary>
     public bool ShowsCopyNumber { get; private set; }
-    /// <summary>In the order of the file.</summary>
-    public List<GeneAllele> Alleles { get; } = [];
 
     /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>
     public void Take(VcfRecord record, IReadOnlyList<string> names)
@@ -48,6 +63,24 @@ sealed class SiteCollector : IBuildCandidate
         catch (RefusedException e) { Fault = e; }
     }
 
+    /// <summary>What was collected, in the order of the file and in batches, once the file was read to its end.</summary>
+    public IEnumerable<HeldAllele[]> Held()
+    {
+        for (var i = 0; i < batches; i++)
+        {
+            var batch = new HeldAllele[Batch];
+            spool.Read((long)i * Batch * Unsafe.SizeOf<HeldAllele>(), batch);
+            yield return batch;
+        }
+        if (waiting > 0) yield return pending[..waiting];
+    }
+
+    /// <summary>What a row stands for.</summary>
+    public GeneAllele Of(HeldAllele row) => new(genes[row.Gene], new Allele(row.Pos, texts[row.Ref], texts[row.Alt], row.LeftAligned),
+        row.HotSpot < 0 ? null : hotSpots[row.HotSpot], row.ReferenceMismatch, row.Structural < 0 ? null : structural[row.Structural]);
+
+    public void Dispose() => spool.Dispose();
+
     void Take(VcfRecord record, PanelContig contig)
     {
         Evidence.Take(contig, record.Pos, record.Ref);
@@ -57,16 +90,26 @@ sealed class SiteCollector : IBuildCandidate
         reading.Begin(record, contig);
         ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         for (var a = 1; a < reading.Kinds.Length; a++)
+            if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None)) Take(contig, reading.Alleles[a], reading.Structural(a));
+    }
+
+    void Take(PanelContig contig, Allele allele, StructuralAllele? symbolic)
+    {
+        for (var i = 0; i < contig.Genes.Count; i++)
         {
-            if (reading.Kinds[a] is AltKind.Star or AltKind.Unspecified or AltKind.None) continue;
-            var allele = reading.Alleles[a];
-            var structural = reading.Structural(a);
-            foreach (var gene in contig.Genes)
-            {
-                if (structural is { } s ? !s.Touches(gene.Start, gene.End) : allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start) continue;
-                if (Alleles.Count == Most) throw reading.Refused("too-much-to-hold", Most);
-                Alleles.Add(new GeneAllele(gene.Gene, contig.Name, allele, counted.GetValueOrDefault(allele) is { } spot && spot.Gene == gene.Gene.Symbol ? spot : null, reading.ReferenceMismatch, structural));
-            }
+            var gene = contig.Genes[i];
+            if (symbolic is null ? allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start : !symbolic.Touches(gene.Start, gene.End)) continue;
+            if (symbolic is not null) structural.Add(symbolic);
+            if ((held += allele.Ref.Length + allele.Alt.Length + (symbolic is null ? 0 : 200)) > MostHeld) throw reading.Refused("too-much-to-hold", MostHeld);
+            if (waiting == Batch) Flush();
+            pending[waiting++] = new HeldAllele(firstGene[contig] + i, allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt),
+                counted.TryGetValue(allele, out var spot) && hotSpots[spot].Gene == gene.Gene.Symbol ? spot : -1, symbolic is null ? -1 : structural.Count - 1, allele.LeftAligned, reading.ReferenceMismatch);
         }
+    }
+
+    void Flush()
+    {
+        spool.Append(pending);
+        (batches, waiting) = (batches + 1, 0);
     }
 }

@@ -28,7 +28,7 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
 
     static VariantCall Contradicted(VariantCall call, CallTexts texts) => call with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
 
-    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, CallSpool spool)
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, Spool<VariantCall> spool)
     {
         var calls = new VariantCall[header.Samples.Count];
         var carries = new bool[calls.Length];

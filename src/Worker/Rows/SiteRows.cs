@@ -12,14 +12,14 @@ static class SiteRows
     public static void WriteTsv(FileSites sites, TextWriter output)
     {
         output.Write(string.Join('\t', Columns) + "\n");
-        foreach (var site in sites.Sites) output.Write(string.Join('\t', Cells(site)) + "\n");
+        foreach (var site in sites.Sites()) output.Write(string.Join('\t', Cells(site)) + "\n");
     }
 
     /// <summary>As one JSON object a line.</summary>
     public static void WriteJsonl(FileSites sites, TextWriter output)
     {
         using var lines = new JsonLines(output, Columns, column => column == "pos");
-        foreach (var site in sites.Sites) lines.Write(Cells(site));
+        foreach (var site in sites.Sites()) lines.Write(Cells(site));
     }
 
     static string?[] Cells(SiteAnnotation site) =>

@@ -15,8 +15,10 @@ public sealed class NullEffectTests
     static NullEffect? Effect(string gene, string change, string build = "GRCh38")
     {
         var (pos, refBases, altBases) = Rulebook.Allele(gene, change, build);
-        return NullEffect.Of(VariantFacts.Of(GivenVcf.Panel.On(build)!, Namers[build], gene, pos, refBases, altBases)!, Beyond);
+        return Effect(Namers[build].Name(gene, pos, refBases, altBases)!);
     }
+
+    static NullEffect? Effect(VariantName name) => NullEffect.Of(name.Change, name.Effect, Beyond);
 
     static int[] CodingLengths(Gene gene, string build) => [.. gene.Exons(build).Where(e => e.CodingStart is not null).Select(e => e.CodingEnd!.Value - e.CodingStart!.Value + 1)];
 
@@ -84,7 +86,7 @@ public sealed class NullEffectTests
         {
             int start = gene.Exons("GRCh38")[from].Start - 3, end = gene.Exons("GRCh38")[to].End + 3;
             var bases = string.Concat(Enumerable.Range(start - 1, end - start + 2).Select(p => build.On(gene.Chrom)!.BaseAt(p) is not 0 and var b ? (char)b : 'N'));
-            return NullEffect.Of(VariantFacts.Of(build, Namers["GRCh38"], "PROC", start - 1, bases, bases[..1])!, Beyond)?.Kind;
+            return Effect(Namers["GRCh38"].Name("PROC", start - 1, bases, bases[..1])!)?.Kind;
         }
         Assert.Equal(NullKind.WholeGene, Deleted(0, 8));
         Assert.Equal(NullKind.LosesStart, Deleted(0, 2));

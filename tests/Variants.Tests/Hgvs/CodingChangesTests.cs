@@ -71,33 +71,33 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
 /// <summary>What we and <c>bcftools csq</c> say of one change, and why that may differ.</summary>
 sealed class Answers
 {
-    static readonly FrozenDictionary<string, Consequence> Terms = new Dictionary<string, Consequence>
+    static readonly FrozenDictionary<string, Consequences> Terms = new Dictionary<string, Consequences>
     {
-        ["missense"] = Consequence.Missense,
-        ["synonymous"] = Consequence.Synonymous,
-        ["stop_gained"] = Consequence.StopGained,
-        ["stop_lost"] = Consequence.StopLost,
-        ["start_lost"] = Consequence.StartLost,
-        ["frameshift"] = Consequence.Frameshift,
-        ["inframe_insertion"] = Consequence.InframeInsertion,
-        ["inframe_deletion"] = Consequence.InframeDeletion,
-        ["inframe_altering"] = Consequence.ProteinAltering,
-        ["splice_acceptor"] = Consequence.SpliceAcceptor,
-        ["splice_donor"] = Consequence.SpliceDonor,
-        ["splice_region"] = Consequence.SpliceRegion,
-        ["stop_retained"] = Consequence.StopRetained,
-        ["start_retained"] = Consequence.StartRetained,
-        ["coding_sequence"] = Consequence.CodingSequence,
-        ["5_prime_utr"] = Consequence.FivePrimeUtr,
-        ["3_prime_utr"] = Consequence.ThreePrimeUtr,
-        ["intron"] = Consequence.Intron,
+        ["missense"] = Consequences.Missense,
+        ["synonymous"] = Consequences.Synonymous,
+        ["stop_gained"] = Consequences.StopGained,
+        ["stop_lost"] = Consequences.StopLost,
+        ["start_lost"] = Consequences.StartLost,
+        ["frameshift"] = Consequences.Frameshift,
+        ["inframe_insertion"] = Consequences.InframeInsertion,
+        ["inframe_deletion"] = Consequences.InframeDeletion,
+        ["inframe_altering"] = Consequences.ProteinAltering,
+        ["splice_acceptor"] = Consequences.SpliceAcceptor,
+        ["splice_donor"] = Consequences.SpliceDonor,
+        ["splice_region"] = Consequences.SpliceRegion,
+        ["stop_retained"] = Consequences.StopRetained,
+        ["start_retained"] = Consequences.StartRetained,
+        ["coding_sequence"] = Consequences.CodingSequence,
+        ["5_prime_utr"] = Consequences.FivePrimeUtr,
+        ["3_prime_utr"] = Consequences.ThreePrimeUtr,
+        ["intron"] = Consequences.Intron,
     }.ToFrozenDictionary();
 
     readonly CodingChange change;
     readonly string judged;
     readonly TranscriptChange ours, there;
     readonly ChangeEffect effect;
-    readonly HashSet<Consequence> theirs, named, placed;
+    readonly Consequences theirs, named, placed;
     readonly string? was, @is;
     readonly int residue;
 
@@ -107,19 +107,18 @@ sealed class Answers
         ours = TranscriptChange.Of(namer.On(change.Gene), change.Pos, change.Ref, change.Alt);
         effect = ChangeEffect.Of(ours);
         there = Placed(ours.Transcript, change.Pos, change.Ref, change.Alt);
-        theirs = [];
         foreach (var entry in judged.Split(','))
         {
             var cells = entry.Split('|');
-            foreach (var term in cells[0].Split('&')) theirs.Add(Terms[term]);
+            foreach (var term in cells[0].Split('&')) theirs |= Terms[term];
             if (cells.Length <= 5) continue;
             var sides = cells[5].Split('>');
             var digits = sides[0].TakeWhile(char.IsAsciiDigit).Count();
             residue = int.Parse(sides[0][..digits], CultureInfo.InvariantCulture);
             (was, @is) = (sides[0][digits..], sides.Length > 1 ? sides[1][digits..] : sides[0][digits..]);
         }
-        named = [.. effect.Consequences];
-        placed = [.. ChangeEffect.Of(there).Consequences];
+        named = effect.Consequences;
+        placed = ChangeEffect.Of(there).Consequences;
         IsOfAnotherReference = ours.Kind == ChangeKind.Same
             || Enumerable.Range(there.First - 3, there.Last - there.First + 7).Any(place => there.Transcript.AssemblyDiffers(place));
     }
@@ -127,17 +126,17 @@ sealed class Answers
     /// <summary>The change touches a codon that the assembly does not read as the transcript does.</summary>
     public bool IsOfAnotherReference { get; }
 
-    public bool Agree => theirs.SetEquals(named) && SameProtein;
+    public bool Agree => theirs == named && SameProtein;
 
     /// <summary>Residues at the same number, both ways of writing them trimmed to what differs. Beside a splice site nobody tells them.</summary>
     bool SameProtein => was is null || @is is null || was == @is || was.Contains('?') || @is.Contains('?') || effect.Protein is null || Agrees(effect.Protein);
 
     bool Agrees(ProteinChange protein)
     {
-        if (protein.Consequences.Contains(Consequence.StartLost)) return true; // Nobody knows what is read then.
+        if (protein.Consequences.HasAny(Consequences.StartLost)) return true; // Nobody knows what is read then.
         var (first, before, after) = (residue, was!, @is!);
         while (before.Length > 0 && after.Length > 0 && before[0] == after[0]) (first, before, after) = (first + 1, before[1..], after[1..]);
-        if (protein.Consequences.Contains(Consequence.Frameshift)) return AgreesShifted(protein, first, before, after);
+        if (protein.Consequences.HasAny(Consequences.Frameshift)) return AgreesShifted(protein, first, before, after);
         if (after is not [.., '*']) while (before.Length > 0 && after.Length > 0 && before[^1] == after[^1]) (before, after) = (before[..^1], after[..^1]);
         return before.Length == 0 || after.Length == 0 || (first == protein.Residue && before[0] == protein.Was.FirstOrDefault() && after[0] == protein.Is.FirstOrDefault());
     }
@@ -150,21 +149,21 @@ sealed class Answers
 
     /// <summary>Why the answers differ; null for no known reason.</summary>
     public string? Reason =>
-        Moved && theirs.SetEquals(placed) ? "3' rule"
+        Moved && theirs == placed ? "3' rule"
         : ReasonFor(named, ours) ?? (Moved && ReasonFor(placed, there) is { } reason ? $"3' rule, {reason}" : null);
 
     bool Moved => there.First != ours.First;
 
-    string? ReasonFor(HashSet<Consequence> mine, TranscriptChange at)
+    string? ReasonFor(Consequences mine, TranscriptChange at)
     {
-        if (Touches(at, 0, 3) || theirs.Contains(Consequence.StartRetained)) return "start codon";
-        if (Touches(at, at.Transcript.CodingLength - 3, at.Transcript.CodingLength) || mine.Overlaps(StopKept) || theirs.Overlaps(StopKept)) return "stop codon";
-        if (theirs.SetEquals(mine.Except([Consequence.Intron]))) return "intron beside the splice region";
-        if (mine.Contains(Consequence.Frameshift) && theirs.SetEquals(mine.Except([Consequence.StopGained]))) return "frameshift into a stop";
-        if (mine.Contains(Consequence.InframeDeletion) && theirs.SetEquals(mine.Append(Consequence.StopGained)) && !ReadsIntoStop(at)) return "nothing left is no stop";
-        if (mine.Contains(Consequence.InframeDeletion) && theirs.SetEquals(mine.Except([Consequence.StopGained])) && ReadsIntoStop(at)) return "deletion into a stop";
-        if (mine.Contains(Consequence.StopGained) && theirs.SetEquals(mine.Except([Consequence.StopGained]).Append(Consequence.Missense))) return "stop behind the first residue";
-        if (at.Deleted.Length > 0 && Crosses(at.Transcript, at.First, at.Last) && theirs.Overlaps(Sites) && mine.Overlaps(Sites)) return "across an exon's border";
+        if (Touches(at, 0, 3) || theirs.HasAny(Consequences.StartRetained)) return "start codon";
+        if (Touches(at, at.Transcript.CodingLength - 3, at.Transcript.CodingLength) || mine.HasAny(StopKept) || theirs.HasAny(StopKept)) return "stop codon";
+        if (theirs == (mine & ~Consequences.Intron)) return "intron beside the splice region";
+        if (mine.HasAny(Consequences.Frameshift) && theirs == (mine & ~Consequences.StopGained)) return "frameshift into a stop";
+        if (mine.HasAny(Consequences.InframeDeletion) && theirs == (mine | Consequences.StopGained) && !ReadsIntoStop(at)) return "nothing left is no stop";
+        if (mine.HasAny(Consequences.InframeDeletion) && theirs == (mine & ~Consequences.StopGained) && ReadsIntoStop(at)) return "deletion into a stop";
+        if (mine.HasAny(Consequences.StopGained) && theirs == (mine & ~Consequences.StopGained | Consequences.Missense)) return "stop behind the first residue";
+        if (at.Deleted.Length > 0 && Crosses(at.Transcript, at.First, at.Last) && theirs.HasAny(ChangeEffect.SpliceSite) && mine.HasAny(ChangeEffect.SpliceSite)) return "across an exon's border";
         if (at.Deleted.Length == 0 && IsNearBorder(at.Transcript, at.First)) return "insertion at a border";
         return null;
     }
@@ -178,8 +177,7 @@ sealed class Answers
         return Enumerable.Range(0, altered.Length / 3 - 1).Any(codon => altered.Substring(3 * codon, 3) is "TAA" or "TAG" or "TGA");
     }
 
-    static readonly Consequence[] StopKept = [Consequence.StopLost, Consequence.StopRetained];
-    static readonly Consequence[] Sites = [Consequence.SpliceAcceptor, Consequence.SpliceDonor];
+    const Consequences StopKept = Consequences.StopLost | Consequences.StopRetained;
 
     static bool Touches(TranscriptChange at, int from, int end)
     {
@@ -206,5 +204,5 @@ sealed class Answers
         return new TranscriptChange(transcript, first, last, deleted, inserted, ChangeKind.Delins, true);
     }
 
-    public override string ToString() => $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {ConsequenceTerms.Joined(named)}, there {ConsequenceTerms.Joined(placed)}, theirs {judged[..Math.Min(judged.Length, 160)]}";
+    public override string ToString() => $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {named.Joined()}, there {placed.Joined()}, theirs {judged[..Math.Min(judged.Length, 160)]}";
 }

@@ -83,7 +83,7 @@ public sealed class VariantNamerTests
     {
         var place = GivenVcf.Panel.HotSpots.SelectMany(h => h.Places.Select(p => (h, p))).Single(x => x.p.Ref == x.p.Counted && x.h.HgvsC is not null);
         var name = On(place.p.Build).Name(place.h.Gene, place.p.Pos, place.p.Ref, place.p.Normal)!;
-        Assert.Equal(("NM_000130.5:c.1601=", "p.(Arg534=)", null, "reference-is-risk-allele"), (name.HgvsC, name.HgvsP, name.Consequence, name.Note));
+        Assert.Equal(("NM_000130.5:c.1601=", "p.(Arg534=)", null, "reference-is-risk-allele"), (name.HgvsC, name.HgvsP, name.Consequence, name.Notes.SingleOrDefault()));
     }
 
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]

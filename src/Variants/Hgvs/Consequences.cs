@@ -1,61 +1,67 @@
+using System.Collections.Concurrent;
+
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>What a variant does, in terms of the Sequence Ontology, the most severe first (the order in which the Ensembl predictor ranks them).</summary>
-public enum Consequence
+[Flags]
+enum Consequences
 {
+    /// <summary>Nothing.</summary>
+    None = 0,
     /// <summary>SO:0001893.</summary>
-    TranscriptAblation,
+    TranscriptAblation = 1 << 0,
     /// <summary>SO:0001574: the last two bases of an intron.</summary>
-    SpliceAcceptor,
+    SpliceAcceptor = 1 << 1,
     /// <summary>SO:0001575: the first two bases of an intron.</summary>
-    SpliceDonor,
+    SpliceDonor = 1 << 2,
     /// <summary>SO:0001587.</summary>
-    StopGained,
+    StopGained = 1 << 3,
     /// <summary>SO:0001589.</summary>
-    Frameshift,
+    Frameshift = 1 << 4,
     /// <summary>SO:0001578.</summary>
-    StopLost,
+    StopLost = 1 << 5,
     /// <summary>SO:0002012.</summary>
-    StartLost,
+    StartLost = 1 << 6,
     /// <summary>SO:0001889.</summary>
-    TranscriptAmplification,
+    TranscriptAmplification = 1 << 7,
     /// <summary>SO:0001907: a duplication or insertion of unwritten bases makes exons more or longer.</summary>
-    FeatureElongation,
+    FeatureElongation = 1 << 8,
     /// <summary>SO:0001906: a deletion of unwritten bases takes a part of the exons away.</summary>
-    FeatureTruncation,
+    FeatureTruncation = 1 << 9,
     /// <summary>SO:0001821.</summary>
-    InframeInsertion,
+    InframeInsertion = 1 << 10,
     /// <summary>SO:0001822.</summary>
-    InframeDeletion,
+    InframeDeletion = 1 << 11,
     /// <summary>SO:0001583.</summary>
-    Missense,
+    Missense = 1 << 12,
     /// <summary>SO:0001818.</summary>
-    ProteinAltering,
+    ProteinAltering = 1 << 13,
     /// <summary>SO:0001630: one to three bases into the exon, three to eight into the intron.</summary>
-    SpliceRegion,
+    SpliceRegion = 1 << 14,
     /// <summary>SO:0002019.</summary>
-    StartRetained,
+    StartRetained = 1 << 15,
     /// <summary>SO:0001567.</summary>
-    StopRetained,
+    StopRetained = 1 << 16,
     /// <summary>SO:0001819.</summary>
-    Synonymous,
+    Synonymous = 1 << 17,
     /// <summary>SO:0001580: the coding sequence is changed in a way that cannot be told.</summary>
-    CodingSequence,
+    CodingSequence = 1 << 18,
     /// <summary>SO:0001623.</summary>
-    FivePrimeUtr,
+    FivePrimeUtr = 1 << 19,
     /// <summary>SO:0001624.</summary>
-    ThreePrimeUtr,
+    ThreePrimeUtr = 1 << 20,
     /// <summary>SO:0001627.</summary>
-    Intron,
+    Intron = 1 << 21,
     /// <summary>SO:0001631.</summary>
-    Upstream,
+    Upstream = 1 << 22,
     /// <summary>SO:0001632.</summary>
-    Downstream,
+    Downstream = 1 << 23,
 }
 
 /// <summary>Names of the terms.</summary>
 static class ConsequenceTerms
 {
+    // In the order of the bits.
     static readonly string[] Names =
     [
         "transcript_ablation", "splice_acceptor_variant", "splice_donor_variant", "stop_gained", "frameshift_variant", "stop_lost", "start_lost",
@@ -63,10 +69,12 @@ static class ConsequenceTerms
         "start_retained_variant", "stop_retained_variant", "synonymous_variant", "coding_sequence_variant", "5_prime_UTR_variant", "3_prime_UTR_variant",
         "intron_variant", "upstream_gene_variant", "downstream_gene_variant",
     ];
+    static readonly ConcurrentDictionary<Consequences, string> Known = [];
 
-    /// <summary>The Sequence Ontology's name.</summary>
-    public static string Term(this Consequence consequence) => Names[(int)consequence];
+    /// <summary>Any of the terms is among them.</summary>
+    public static bool HasAny(this Consequences terms, Consequences any) => (terms & any) != 0;
 
-    /// <summary>The terms joined by <c>&amp;</c>, the most severe first.</summary>
-    public static string Joined(IEnumerable<Consequence> consequences) => string.Join('&', consequences.Distinct().Order().Select(Term));
+    /// <summary>The Sequence Ontology's names joined by <c>&amp;</c>, the most severe first; null for none.</summary>
+    public static string? Joined(this Consequences terms) => terms == Consequences.None ? null
+        : Known.GetOrAdd(terms, static all => string.Join('&', Enumerable.Range(0, Names.Length).Where(bit => ((int)all >> bit & 1) != 0).Select(bit => Names[bit])));
 }

@@ -2,9 +2,9 @@ using Thrombophilia.Given;
 using Thrombophilia.Variants.Panels;
 using Xunit;
 
-namespace Thrombophilia.Variants.Tests.Acmg;
+namespace Thrombophilia.Variants.Tests;
 
-public sealed class ClassifiedCallsTests
+public sealed class AnnotatedCallsTests
 {
     static readonly PanelBuild Build = GivenVcf.Panel.On("GRCh38")!;
 

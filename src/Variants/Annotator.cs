@@ -1,0 +1,42 @@
+using System.Text;
+using Thrombophilia.Variants.Acmg;
+using Thrombophilia.Variants.Hgvs;
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Variants;
+
+/// <summary>What a variant is called and what it is.</summary>
+/// <param name="HgvsC">HGVS coding name with its transcript.</param>
+/// <param name="HgvsP">HGVS protein name.</param>
+/// <param name="Consequence">Sequence Ontology terms joined by <c>&amp;</c>, the most severe first.</param>
+/// <param name="Class">Class, by its code.</param>
+/// <param name="Criteria">Criteria behind the class.</param>
+/// <param name="Notes">Codes of the README on the names.</param>
+/// <param name="ClassNotes">Codes of the README on the class.</param>
+readonly record struct Annotation(string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, IReadOnlyList<string> Notes, IReadOnlyList<string> ClassNotes)
+{
+    /// <summary>Nothing can be told.</summary>
+    public static readonly Annotation None = new(null, null, null, null, null, [], []);
+}
+
+/// <summary>Names and classifies variants of one build.</summary>
+sealed class Annotator(PanelBuild build, Classifier classifier)
+{
+    readonly VariantNamer namer = classifier.NamerOn(build.Id);
+
+    /// <summary>An allele in bases, however it is written, in a gene (HGNC symbol) on a chromosome of the panel.</summary>
+    public Annotation Of(string gene, string chrom, int pos, string refBases, string altBases) =>
+        Of(gene, Allele.Normalise(build.On(chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases)));
+
+    /// <summary>The same in normal form.</summary>
+    public Annotation Of(string gene, Allele allele)
+    {
+        if (namer.Name(gene, allele.Pos, allele.Ref, allele.Alt) is not { } name) return Annotation.None;
+        var found = classifier.Classify(build.Id, name, allele);
+        return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? []);
+    }
+
+    /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
+    public Annotation Of(string gene, StructuralAllele allele, double? copies) => namer.Name(gene, allele, copies) is not { } name ? Annotation.None
+        : new Annotation(name.HgvsC, name.HgvsP, name.Consequence, null, null, name.Notes, []);
+}
