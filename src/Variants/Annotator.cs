@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Hgvs;
@@ -23,6 +24,7 @@ readonly record struct Annotation(string? HgvsC, string? HgvsP, string? Conseque
 sealed class Annotator(PanelBuild build, Classifier classifier)
 {
     readonly VariantNamer namer = classifier.NamerOn(build.Id);
+    readonly ConcurrentDictionary<string, (PlacedTranscript Transcript, GeneClasses Classes)?> genes = new(StringComparer.Ordinal);
 
     /// <summary>An allele in bases, however it is written, in a gene (HGNC symbol) on a chromosome of the panel.</summary>
     public Annotation Of(string gene, string chrom, int pos, string refBases, string altBases) =>
@@ -31,8 +33,9 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     /// <summary>The same in normal form.</summary>
     public Annotation Of(string gene, Allele allele)
     {
-        if (namer.Name(gene, allele.Pos, allele.Ref, allele.Alt) is not { } name) return Annotation.None;
-        var found = classifier.Classify(build.Id, name, allele);
+        if (genes.GetOrAdd(gene, static (gene, all) => all.namer.Find(gene) is { } transcript ? (transcript, all.classifier.On(all.Id, gene)) : null, (namer, classifier, build.Id)) is not var (transcript, classes)
+            || VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is not { } name) return Annotation.None;
+        var found = classes.Classify(name, allele);
         return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? []);
     }
 

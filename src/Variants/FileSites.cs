@@ -34,10 +34,10 @@ public sealed record SiteAnnotation
 /// <summary>The variants of one file that touch a gene of the panel. The file was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>
 public sealed class FileSites : IDisposable
 {
-    readonly Func<IEnumerable<SiteAnnotation>> sites;
+    readonly Func<IEnumerable<IEnumerable<SiteAnnotation>>> batches;
     readonly IDisposable held;
 
-    internal FileSites(Func<IEnumerable<SiteAnnotation>> sites, IDisposable held) => (this.sites, this.held) = (sites, held);
+    internal FileSites(Func<IEnumerable<IEnumerable<SiteAnnotation>>> batches, IDisposable held) => (this.batches, this.held) = (batches, held);
 
     /// <summary>The file's name as given.</summary>
     public required string File { get; init; }
@@ -51,7 +51,22 @@ public sealed class FileSites : IDisposable
     public required IReadOnlyList<Problem> Warnings { get; init; }
 
     /// <summary>In the order of the file: one for each ALT and gene.</summary>
-    public IEnumerable<SiteAnnotation> Sites() => sites();
+    public IEnumerable<SiteAnnotation> Sites() => batches().SelectMany(batch => batch);
+
+    /// <summary>
+    /// The same rows some at a time. Their names and classes are worked out where <paramref name="use"/> looks at them, which is called on several
+    /// threads at once; what it makes of them comes in the order of the file.
+    /// </summary>
+    public IEnumerable<T> Batches<T>(Func<IEnumerable<SiteAnnotation>, T> use)
+    {
+        var ahead = new Queue<Task<T>>();
+        foreach (var batch in batches())
+        {
+            if (ahead.Count > Environment.ProcessorCount) yield return ahead.Dequeue().GetAwaiter().GetResult();
+            ahead.Enqueue(Task.Run(() => use(batch)));
+        }
+        while (ahead.TryDequeue(out var made)) yield return made.GetAwaiter().GetResult();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => held.Dispose();

@@ -46,7 +46,7 @@ public sealed class SiteAnalysis(Panel panel)
             if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
             var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
             collectors.Remove(chosen); // The chosen one now belongs to the result.
-            return new FileSites(() => Sites(chosen), chosen)
+            return new FileSites(() => Batches(chosen), chosen)
             {
                 File = name,
                 Build = chosen.Build.Id,
@@ -61,12 +61,10 @@ public sealed class SiteAnalysis(Panel panel)
         }
     }
 
-    IEnumerable<SiteAnnotation> Sites(SiteCollector collected)
+    IEnumerable<IEnumerable<SiteAnnotation>> Batches(SiteCollector collected)
     {
         var annotator = new Annotator(collected.Build, classifier);
-        foreach (var batch in collected.Held())
-            foreach (var row in batch)
-                yield return Annotated(annotator, collected.Of(row));
+        return collected.Held().Select(batch => batch.Select(row => Annotated(annotator, collected.Of(row))));
     }
 
     static SiteAnnotation Annotated(Annotator annotator, GeneAllele site)

@@ -46,9 +46,8 @@ sealed class KnownVariants
         foreach (var ((chrom, allele), cells) in table.Rows)
         {
             if (VariantClasses.Read(cells[@class]) is not ({ } read and (VariantClass.Pathogenic or VariantClass.LikelyPathogenic))) continue;
-            var contig = build.On(chrom)!;
-            foreach (var gene in contig.Genes)
-                if (namer.Name(gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt) is { } name && VariantFacts.Of(contig, name, allele) is { Effect.Protein: { } protein } facts)
+            foreach (var gene in build.On(chrom)!.Genes)
+                if (namer.Name(gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt) is { } name && VariantFacts.Of(name, allele) is { Effect.Protein: { } protein } facts)
                     variants.Add(new KnownVariant(facts.Gene, facts.Name, protein.Residue, facts.IsMissense ? protein.Is : "", read, cells[rules]));
         }
     }

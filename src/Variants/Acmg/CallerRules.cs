@@ -9,12 +9,22 @@ enum ProbandInput
     DeNovo,
 }
 
-/// <summary>PS4, PS2: points of patients, the limit included.</summary>
-sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input, IReadOnlyList<(Strength Strength, double Points)> Steps) : CriterionRule(Code, ExcludedBy)
+/// <summary>A criterion that only the caller can know.</summary>
+abstract record CallerRule(string Code, IReadOnlyList<string> ExcludedBy) : CriterionRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question)
+    public override bool AsksOfVariant => false;
+
+    public override Answer Ask(Question question) => Ask(question.Evidence);
+
+    protected abstract Answer Ask(CallerEvidence evidence);
+}
+
+/// <summary>PS4, PS2: points of patients, the limit included.</summary>
+sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input, IReadOnlyList<(Strength Strength, double Points)> Steps) : CallerRule(Code, ExcludedBy)
+{
+    protected override Answer Ask(CallerEvidence evidence)
     {
-        if ((Input == ProbandInput.Carriers ? question.Evidence.ProbandPoints : question.Evidence.DeNovoPoints) is not { } points)
+        if ((Input == ProbandInput.Carriers ? evidence.ProbandPoints : evidence.DeNovoPoints) is not { } points)
             return Answer.Lacks(Input == ProbandInput.Carriers ? "proband-points" : "de-novo-points");
         foreach (var (strength, least) in Steps)
             if (points >= least) return Answer.Met(strength, "points");
@@ -23,9 +33,9 @@ sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandI
 }
 
 /// <summary>PP4: a patient with the phenotype as the rule set asks for it.</summary>
-sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CriterionRule(Code, ExcludedBy)
+sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CallerRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question) => question.Evidence.Phenotype switch
+    protected override Answer Ask(CallerEvidence evidence) => evidence.Phenotype switch
     {
         null => Answer.Lacks("phenotype"),
         true => Answer.Met(Strength, "phenotype"),
@@ -34,9 +44,9 @@ sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 }
 
 /// <summary>PS3: abnormal in an approved assay, at what the assay deserves and the rule set allows.</summary>
-sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost) : CriterionRule(Code, ExcludedBy)
+sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost) : CallerRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question) => question.Evidence.Functional switch
+    protected override Answer Ask(CallerEvidence evidence) => evidence.Functional switch
     {
         null => Answer.Lacks("functional-assay"),
         { IsAbnormal: true } found => Answer.Met((Strength)Math.Min((int)found.Strength, (int)AtMost), "abnormal-in-vitro"),
@@ -57,30 +67,30 @@ static class TwoCounts
 }
 
 /// <summary>PP1: meioses and families, both at least.</summary>
-sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
+sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CallerRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question) =>
-        TwoCounts.Answer("segregation", question.Evidence.Segregation is { } seen ? (seen.Meioses, seen.Families) : null, Steps);
+    protected override Answer Ask(CallerEvidence evidence) =>
+        TwoCounts.Answer("segregation", evidence.Segregation is { } seen ? (seen.Meioses, seen.Families) : null, Steps);
 }
 
 /// <summary>BS4: relatives in one family, and families, both at least.</summary>
-sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CriterionRule(Code, ExcludedBy)
+sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CallerRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question) =>
-        TwoCounts.Answer("non-segregation", question.Evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
+    protected override Answer Ask(CallerEvidence evidence) =>
+        TwoCounts.Answer("non-segregation", evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
 }
 
 /// <summary>BS2: carriers with a normal activity, both numbers at least.</summary>
-sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CriterionRule(Code, ExcludedBy)
+sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CallerRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question) =>
-        TwoCounts.Answer("normal-carriers", question.Evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
+    protected override Answer Ask(CallerEvidence evidence) =>
+        TwoCounts.Answer("normal-carriers", evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
 }
 
 /// <summary>BP2: in cis with another pathogenic variant.</summary>
-sealed record InCisRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CriterionRule(Code, ExcludedBy)
+sealed record InCisRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CallerRule(Code, ExcludedBy)
 {
-    public override Answer Ask(Question question) => question.Evidence.InCisWithPathogenic switch
+    protected override Answer Ask(CallerEvidence evidence) => evidence.InCisWithPathogenic switch
     {
         null => Answer.Lacks("phase"),
         true => Answer.Met(Strength, "in-cis"),

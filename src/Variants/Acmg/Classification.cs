@@ -10,6 +10,9 @@ namespace Thrombophilia.Variants.Acmg;
 public sealed record Classification(
     VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules, Authority? Authority, IReadOnlyList<string> Tables)
 {
+    /// <summary>A class that bypasses the sum of criteria, stated by <paramref name="by"/>.</summary>
+    internal static Classification Stated(VariantClass stated, string by) => new(stated, null, [], by, null, []);
+
     /// <summary>
     /// The <c>criteria</c> column, items joined by <c>;</c>: criteria that are met, with their strength where it is not their own; then those not
     /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind <c>@</c>. Criteria that are not

@@ -55,27 +55,22 @@ public sealed class Classifier
         var on = builds[build].Value;
         if (on.Namer.Name(gene, pos, refBases, altBases) is not { } name) return null;
         var allele = Allele.Normalise(on.Build.On(name.Change.Transcript.Gene.Chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
-        return Classify(on, name, allele, evidence ?? CallerEvidence.None, rules);
+        return On(build, gene).Classify(name, allele, evidence ?? CallerEvidence.None, RulesOf(gene, rules));
     }
 
-    /// <summary>The same of an allele in normal form that <see cref="NamerOn"/> has named.</summary>
-    internal Classification? Classify(string build, VariantName name, Allele allele) => Classify(builds[build].Value, name, allele, CallerEvidence.None, null);
+    /// <summary>What decides the classes of one gene of the panel.</summary>
+    internal GeneClasses On(string build, string gene)
+    {
+        var on = builds[build].Value;
+        return on.Genes.GetOrAdd(gene, static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables, asked.own, asked.rules), (on, own: own.Value, rules: RulesOf(gene)));
+    }
 
     /// <summary>What names the variants of a build.</summary>
     internal VariantNamer NamerOn(string build) => builds[build].Value.Namer;
 
-    Classification? Classify(OfBuild on, VariantName name, Allele allele, CallerEvidence evidence, string? rules)
-    {
-        var gene = name.Change.Transcript.Gene;
-        if (VariantFacts.Of(on.Build.On(gene.Chrom)!, name, allele) is not { } facts) return null;
-        if (on.Stated(facts) is { } stated) return stated;
-        if (own.Value.Of(facts) is { } listed) return Bypass(listed, own.Value.Text);
-        return RulesOf(gene.Symbol, rules) is { } set ? on.With(set).Classify(facts, evidence) : null;
-    }
-
     /// <summary>The class of a name on a form that no published identity stands behind.</summary>
     public static Classification Classify(Unresolved name, Panel panel) =>
-        panel.Unresolved.Contains(name) ? Bypass(VariantClass.Unresolved, $"{panel.Id}@{panel.Version}") : throw new ArgumentException($"{name.Id} is not of panel {panel.Id}.", nameof(name));
+        panel.Unresolved.Contains(name) ? Classification.Stated(VariantClass.Unresolved, $"{panel.Id}@{panel.Version}") : throw new ArgumentException($"{name.Id} is not of panel {panel.Id}.", nameof(name));
 
     /// <summary>A rule set of a gene; null where it has none.</summary>
     /// <param name="gene">HGNC symbol.</param>
@@ -99,35 +94,12 @@ public sealed class Classifier
         return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault() : throw new InvalidDataException($"{folder}: rule sets of different ids for {gene}.");
     }
 
-    static Classification Bypass(VariantClass stated, string by) => new(stated, null, [], by, null, []);
-
     /// <summary>What belongs to one build.</summary>
-    sealed class OfBuild
+    sealed class OfBuild(PanelBuild build, IReadOnlyList<AlleleTable> tables)
     {
-        readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), Classification> stated = [];
-        readonly ConcurrentDictionary<RuleSet, BuildRules> rules = [];
-
-        public OfBuild(PanelBuild build, IReadOnlyList<AlleleTable> tables)
-        {
-            (Build, Namer) = (build, new VariantNamer(build));
-            Tables = new BuildTables(build, Namer, tables);
-            foreach (var contig in build.Contigs)
-                foreach (var spot in contig.HotSpots)
-                    if (!spot.ReferenceIsCounted && spot.HotSpot.Class is { } text)
-                    {
-                        var allele = Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted));
-                        var found = VariantClasses.Read(text) ?? throw new InvalidDataException($"{build.Panel.Id}: {spot.HotSpot.Id} has no known class '{text}'.");
-                        stated.Add((spot.HotSpot.Gene, allele.Pos, allele.Ref, allele.Alt), Bypass(found, $"{build.Panel.Id}@{build.Panel.Version}"));
-                    }
-        }
-
-        public PanelBuild Build { get; }
-        public VariantNamer Namer { get; }
-        public BuildTables Tables { get; }
-
-        /// <summary>The class that the panel itself states.</summary>
-        public Classification? Stated(VariantFacts facts) => stated.GetValueOrDefault((facts.Gene, facts.Allele.Pos, facts.Allele.Ref, facts.Allele.Alt));
-
-        public BuildRules With(RuleSet set) => rules.GetOrAdd(set, static (set, tables) => new BuildRules(set, tables), Tables);
+        public PanelBuild Build => build;
+        public VariantNamer Namer { get; } = new(build);
+        public ConcurrentDictionary<string, GeneClasses> Genes { get; } = new(StringComparer.Ordinal);
+        public BuildTables Tables => field ??= new BuildTables(build, Namer, tables);
     }
 }

@@ -30,8 +30,12 @@ public sealed record CriterionResult(string Code, CriterionState State, Strength
 }
 
 /// <summary>The answer of one rule to one variant, before it has its criterion's name.</summary>
-readonly record struct Answer(CriterionState State, Strength? Strength, string Reason, string? Missing)
+sealed record Answer(CriterionState State, Strength? Strength, string Reason, string? Missing)
 {
+    // What most rules say of most variants.
+    public static readonly Answer OtherConsequence = NotMet("other-consequence"), NoFrequencies = Lacks("frequency-table"), NoKnownVariants = Lacks("known-variant-table"),
+        NoScores = Lacks("score-table");
+
     public static Answer Met(Strength strength, string reason) => new(CriterionState.Met, strength, reason, null);
 
     public static Answer NotMet(string reason) => new(CriterionState.NotMet, null, reason, null);

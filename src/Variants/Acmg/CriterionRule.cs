@@ -13,6 +13,9 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
     /// <summary>What the rule says of the variant, whatever the others say.</summary>
     public abstract Answer Ask(Question question);
 
+    /// <summary>The answer depends on the variant or its tables, and not on the caller's evidence alone.</summary>
+    public virtual bool AsksOfVariant => true;
+
     /// <summary>Reads a criterion.</summary>
     /// <exception cref="InvalidDataException">It is of no known kind, or uses a strength that its side does not have.</exception>
     public static CriterionRule Of(StrictJson j, IReadOnlyCollection<string> sources)
@@ -73,11 +76,15 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
 /// <summary>The rule set does not use the criterion.</summary>
 sealed record NotApplicableRule(string Code) : CriterionRule(Code, [])
 {
+    public override bool AsksOfVariant => false;
+
     public override Answer Ask(Question question) => new(CriterionState.NotApplicable, null, "not-applicable", null);
 }
 
 /// <summary>Nobody has decided or read what the criterion asks for here: the rule itself is the missing input.</summary>
 sealed record UndecidedRule(string Code) : CriterionRule(Code, [])
 {
+    public override bool AsksOfVariant => false;
+
     public override Answer Ask(Question question) => Answer.Lacks("rule");
 }

@@ -58,7 +58,7 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
         var isInsertion = change.Deleted.Length == 0;
         var (first, last) = isInsertion ? (change.Last, change.First) : (change.First, change.Last);
         (int First, int Last)? hit = null;
-        for (var exon = transcript.FirstNear(first); exon < transcript.Exons; exon++)
+        for (var exon = transcript.FirstNear(first, 0); exon < transcript.Exons; exon++)
         {
             var (begin, end) = transcript.Exon(exon);
             if (begin - 2 > last) break;

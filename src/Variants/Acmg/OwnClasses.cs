@@ -6,6 +6,7 @@ namespace Thrombophilia.Variants.Acmg;
 sealed class OwnClasses
 {
     readonly Dictionary<string, Dictionary<string, VariantClass>> classes = new(StringComparer.Ordinal);
+    static readonly Dictionary<string, VariantClass> None = [];
 
     OwnClasses(StrictJson j)
     {
@@ -31,7 +32,8 @@ sealed class OwnClasses
         return StrictJson.Document(newest is null ? """{"id":"own-classes","version":"0","title":"","sources":[],"alleles":[]}"""u8.ToArray() : File.ReadAllBytes(newest), Path.GetFileName(newest) ?? "", j => new OwnClasses(j));
     }
 
-    public VariantClass? Of(VariantFacts facts) => classes.TryGetValue(facts.Gene, out var ofGene) && ofGene.TryGetValue(facts.Name, out var found) ? found : null;
+    /// <summary>Classes of one gene (HGNC symbol) by coding name without the transcript's.</summary>
+    public IReadOnlyDictionary<string, VariantClass> Of(string gene) => classes.GetValueOrDefault(gene) ?? None;
 
     static VariantClass Class(StrictJson j, string[] sources)
     {

@@ -32,7 +32,7 @@ sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Streng
     {
         var facts = question.Facts;
         if (facts.Effect.Protein is not { } protein || !(facts.Has(Consequences.Missense) || facts.ChangesLength) || facts.Has(Consequences.StopGained | Consequences.StartLost | Consequences.StopLost))
-            return Answer.NotMet("other-consequence");
+            return Answer.OtherConsequence;
         return Residues.Any(r => protein.Residue <= r.Number && r.Number < protein.Residue + protein.Was.Length) ? Answer.Met(Strength, "residue-of-the-list") : Answer.NotMet("residue-not-of-the-list");
     }
 }
@@ -44,7 +44,7 @@ sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, St
     {
         var facts = question.Facts;
         if (facts.Has(Consequences.StopLost)) return Answer.Met(Strength, "stop-lost");
-        if (!facts.ChangesLength) return Answer.NotMet("other-consequence");
+        if (!facts.ChangesLength) return Answer.OtherConsequence;
         if (Repeats is null) return Answer.Lacks("repeat-regions");
         var protein = facts.Effect.Protein!;
         return Repeats.Any(r => r.Touches(protein.Residue, protein.Residue + Math.Max(1, protein.Was.Length) - 1)) ? Answer.NotMet("in-a-repeat") : Answer.Met(Strength, "in-frame-length-change");
@@ -57,8 +57,8 @@ sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Str
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
-        if (!facts.IsMissense) return Answer.NotMet("other-consequence");
-        if (question.Tables.Known is not { } known) return Answer.Lacks("known-variant-table");
+        if (!facts.IsMissense) return Answer.OtherConsequence;
+        if (question.Tables.Known is not { } known) return Answer.NoKnownVariants;
         var score = question.Tables.Score(facts, Splicing.Column);
         if (score is { } value && Splicing.Limit!.Holds(value)) return Answer.NotMet("splicing-is-likely");
         var protein = facts.Effect.Protein!;
@@ -75,8 +75,8 @@ sealed record OtherResidueRule(string Code, IReadOnlyList<string> ExcludedBy, St
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
-        if (!facts.IsMissense) return Answer.NotMet("other-consequence");
-        if (question.Tables.Known is not { } known) return Answer.Lacks("known-variant-table");
+        if (!facts.IsMissense) return Answer.OtherConsequence;
+        if (question.Tables.Known is not { } known) return Answer.NoKnownVariants;
         var protein = facts.Effect.Protein!;
         return known.Worst(facts, question.Rules, v => v.Residue == protein.Residue && v.Is.Length == 1 && v.Is != protein.Is) switch
         {

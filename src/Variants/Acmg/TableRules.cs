@@ -15,7 +15,7 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
     {
         var facts = question.Facts;
         if (Exceptions.Count > 0 && Exceptions.Contains(facts.Name)) return Answer.NotMet("exception-of-the-rule-set");
-        if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.Lacks("frequency-table");
+        if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.NoFrequencies;
         var frequency = table.Value(facts.Chrom, facts.Allele, Column) ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
         return frequency is not { } share ? Answer.Lacks("frequency") : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
     }
@@ -25,37 +25,37 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 /// <param name="Column">The score table's column.</param>
 /// <param name="Limit">The limit; null where the rule set knows that there is one and not which.</param>
 /// <param name="Kinds">The kinds it is for.</param>
-sealed record ScoreTest(string Column, Limit? Limit, IReadOnlyList<VariantKind> Kinds)
+sealed record ScoreTest(string Column, Limit? Limit, VariantKinds Kinds)
 {
-    public static ScoreTest Of(StrictJson j) => new(j.Text("column"), j.ObjectOrNull("limit", Limit.Of), [.. j.Texts("for").Select(text => text switch
+    public static ScoreTest Of(StrictJson j) => new(j.Text("column"), j.ObjectOrNull("limit", Limit.Of), j.Texts("for").Aggregate(default(VariantKinds), (all, text) => all | text switch
     {
-        "missense" => VariantKind.Missense,
-        "synonymous" => VariantKind.Synonymous,
-        "intronic" => VariantKind.Intronic,
-        "other" => VariantKind.Other,
+        "missense" => VariantKinds.Missense,
+        "synonymous" => VariantKinds.Synonymous,
+        "intronic" => VariantKinds.Intronic,
+        "other" => VariantKinds.Other,
         _ => throw j.Wrong("'missense', 'synonymous', 'intronic', 'other' in 'for'"),
-    })]);
+    }));
 }
 
 /// <summary>PP3, BP4, BP7: one score, or all of them, on the right side of its limit.</summary>
-sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<ScoreTest> Tests, bool All) : CriterionRule(Code, ExcludedBy)
+sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, ScoreTest[] Tests, bool All) : CriterionRule(Code, ExcludedBy)
 {
     public override Answer Ask(Question question)
     {
         var (asked, held) = (0, 0);
-        string? missing = null;
+        Answer? lacks = null;
         foreach (var test in Tests)
         {
-            if (!test.Kinds.Contains(question.Facts.Kind)) continue;
+            if ((test.Kinds & question.Facts.Kind) == 0) continue;
             asked++;
-            if (test.Limit is null) missing ??= "rule";
-            else if (!question.Tables.HasScores) missing ??= "score-table";
-            else if (question.Tables.Score(question.Facts, test.Column) is not { } score) missing ??= test.Column;
+            if (test.Limit is null) lacks ??= Answer.Lacks("rule");
+            else if (!question.Tables.HasScores) lacks ??= Answer.NoScores;
+            else if (question.Tables.Score(question.Facts, test.Column) is not { } score) lacks ??= Answer.Lacks(test.Column);
             else if (test.Limit.Holds(score)) held++;
             else if (All) return Answer.NotMet("score");
         }
-        if (asked == 0) return Answer.NotMet("other-consequence");
+        if (asked == 0) return Answer.OtherConsequence;
         if (All ? held == asked : held > 0) return Answer.Met(Strength, "score");
-        return missing is null ? Answer.NotMet("score") : Answer.Lacks(missing);
+        return lacks ?? Answer.NotMet("score");
     }
 }

@@ -4,28 +4,29 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>What a variant is in the eyes of rules that compare scores: one of four.</summary>
-enum VariantKind
+[Flags]
+enum VariantKinds
 {
     /// <summary>One residue becomes another.</summary>
-    Missense,
+    Missense = 1,
     /// <summary>Every residue stays.</summary>
-    Synonymous,
+    Synonymous = 2,
     /// <summary>Inside an intron, off the two bases at each end of it.</summary>
-    Intronic,
+    Intronic = 4,
     /// <summary>Anything else.</summary>
-    Other,
+    Other = 8,
 }
 
 /// <summary>What the engine itself knows of a variant.</summary>
-/// <param name="chrom">Chromosome without <c>chr</c>.</param>
 /// <param name="allele">In normal form.</param>
 /// <param name="change">In the words of the transcript.</param>
 /// <param name="effect">What it does.</param>
-sealed class VariantFacts(string chrom, Allele allele, TranscriptChange change, ChangeEffect effect)
+sealed class VariantFacts(Allele allele, TranscriptChange change, ChangeEffect effect)
 {
     string? name;
 
-    public string Chrom => chrom;
+    /// <summary>Chromosome without <c>chr</c>.</summary>
+    public string Chrom => change.Transcript.Gene.Chrom;
     public Allele Allele => allele;
     public TranscriptChange Change => change;
     public ChangeEffect Effect => effect;
@@ -33,10 +34,10 @@ sealed class VariantFacts(string chrom, Allele allele, TranscriptChange change, 
     /// <summary>Coding name without the transcript's.</summary>
     public string Name => name ??= change.Name();
 
-    public VariantKind Kind { get; } = KindOf(effect);
+    public VariantKinds Kind { get; } = KindOf(effect);
 
     /// <summary>One residue becomes another and nothing else happens to the protein.</summary>
-    public bool IsMissense => Kind == VariantKind.Missense;
+    public bool IsMissense => Kind == VariantKinds.Missense;
 
     /// <summary>The number of residues changes in frame, and the protein goes on to its own stop.</summary>
     public bool ChangesLength => Effect.Protein is { } p && p.Was.Length != p.Is.Length && Has(Consequences.InframeInsertion | Consequences.InframeDeletion | Consequences.ProteinAltering)
@@ -45,18 +46,17 @@ sealed class VariantFacts(string chrom, Allele allele, TranscriptChange change, 
     public bool Has(Consequences any) => Effect.Consequences.HasAny(any);
 
     /// <summary>The facts of an allele that has names; null for the transcript's own bases.</summary>
-    /// <param name="contig">The panel where it lies.</param>
     /// <param name="name">Its names.</param>
     /// <param name="allele">In normal form.</param>
-    public static VariantFacts? Of(PanelContig contig, VariantName name, Allele allele) =>
-        name.Change.Kind == ChangeKind.Same ? null : new VariantFacts(contig.Name, allele, name.Change, name.Effect);
+    public static VariantFacts? Of(VariantName name, Allele allele) =>
+        name.Change.Kind == ChangeKind.Same ? null : new VariantFacts(allele, name.Change, name.Effect);
 
-    static VariantKind KindOf(ChangeEffect effect)
+    static VariantKinds KindOf(ChangeEffect effect)
     {
         var terms = effect.Consequences;
-        if (terms.HasAny(ChangeEffect.SpliceSite)) return VariantKind.Other;
-        if (terms.HasAny(Consequences.Missense) && effect.Protein is { Was.Length: 1, Is.Length: 1 }) return VariantKind.Missense;
-        if (terms.HasAny(Consequences.Synonymous) || effect.Protein is { Consequences: Consequences.StopRetained }) return VariantKind.Synonymous;
-        return effect.Coding == CodingPart.Outside && terms.HasAny(Consequences.Intron) ? VariantKind.Intronic : VariantKind.Other;
+        if (terms.HasAny(ChangeEffect.SpliceSite)) return VariantKinds.Other;
+        if (terms.HasAny(Consequences.Missense) && effect.Protein is { Was.Length: 1, Is.Length: 1 }) return VariantKinds.Missense;
+        if (terms.HasAny(Consequences.Synonymous) || effect.Protein is { Consequences: Consequences.StopRetained }) return VariantKinds.Synonymous;
+        return effect.Coding == CodingPart.Outside && terms.HasAny(Consequences.Intron) ? VariantKinds.Intronic : VariantKinds.Other;
     }
 }

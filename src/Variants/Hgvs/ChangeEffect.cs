@@ -59,10 +59,12 @@ sealed record ChangeEffect(Consequences Consequences, ProteinChange? Protein, Co
 
     static CodingPart PartOf(PlacedTranscript transcript, int first, int last, bool isInsertion)
     {
-        int exon = transcript.ExonAt(first), from = transcript.CodingIndex(first), to = transcript.CodingIndex(last);
+        int exon = transcript.ExonAt(first), other = first == last ? exon : transcript.ExonAt(last);
+        if (exon < 0 && exon == other) return CodingPart.Outside; // In one intron.
+        int from = transcript.CodingIndex(first), to = transcript.CodingIndex(last);
         if (isInsertion)
-            return (from >= 0 && to >= 0) || (from >= 0 && transcript.ExonAt(last) < 0) || (to >= 0 && exon < 0) ? CodingPart.Inside : CodingPart.Outside;
-        if (from >= 0 && to >= 0 && exon == transcript.ExonAt(last)) return CodingPart.Inside;
+            return (from >= 0 && to >= 0) || (from >= 0 && other < 0) || (to >= 0 && exon < 0) ? CodingPart.Inside : CodingPart.Outside;
+        if (from >= 0 && to >= 0 && exon == other) return CodingPart.Inside;
         return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across : CodingPart.Outside;
     }
 
@@ -72,7 +74,7 @@ sealed record ChangeEffect(Consequences Consequences, ProteinChange? Protein, Co
         var terms = Consequences.None;
         if (first < transcript.First) terms |= Consequences.Upstream;
         if (last > transcript.Last) terms |= Consequences.Downstream;
-        for (var exon = transcript.FirstNear(first); exon < transcript.Exons; exon++)
+        for (var exon = transcript.FirstNear(first, RegionInExon); exon < transcript.Exons; exon++)
         {
             var (begin, stop) = transcript.Exon(exon);
             // What lies in front of an exon was told with the one before it.

@@ -61,16 +61,24 @@ sealed class PlacedTranscript
     /// <summary>The exon (from 0) in which a place lies; else the complement of the exon behind it: 0 is before the transcript.</summary>
     public int ExonAt(int place)
     {
-        var i = Array.BinarySearch(ends, place);
-        if (i < 0) i = ~i;
+        // The first that does not end before it.
+        int i = 0, after = ends.Length;
+        while (i < after)
+        {
+            var middle = (i + after) >> 1;
+            if (ends[middle] < place) i = middle + 1;
+            else after = middle;
+        }
         return i < starts.Length && starts[i] <= place ? i : ~i;
     }
 
-    /// <summary>The first exon (from 0) whose borders may reach as far as a place: two before the one at or behind it, since an exon may be shorter than its borders.</summary>
-    public int FirstNear(int place)
+    /// <summary>The first exon (from 0) that a place may have to do with: the one it lies in or the one before its intron; one more where that begins less than <paramref name="within"/> bases before it.</summary>
+    public int FirstNear(int place, int within)
     {
         var exon = ExonAt(place);
-        return Math.Max(0, (exon < 0 ? ~exon : exon) - 2);
+        if (exon < 0) exon = ~exon - 1;
+        while (exon > 0 && place - starts[exon] < within) exon--;
+        return Math.Max(0, exon);
     }
 
     /// <summary>What HGVS calls a place.</summary>

@@ -33,14 +33,15 @@ static class Protein
     /// </summary>
     public static string ReadOn(string coding, int at, int length, string inserted)
     {
-        var window = at - at % 3;
-        var altered = string.Concat(coding.AsSpan(window, at - window), inserted, coding.AsSpan(at + length));
-        var residues = new StringBuilder();
-        for (var i = 0; i + 3 <= altered.Length; i += 3)
+        var (shift, from) = (inserted.Length - length, at - at % 3);
+        var residues = new StringBuilder(32);
+        Span<char> codon = stackalloc char[3];
+        for (var next = from; next + 3 <= coding.Length + shift; next += 3)
         {
-            var residue = Translate(altered.AsSpan(i, 3));
-            residues.Append(residue);
-            if (residue == '*') break;
+            for (var i = 0; i < 3; i++)
+                codon[i] = next + i < at ? coding[next + i] : next + i < at + inserted.Length ? inserted[next + i - at] : coding[next + i - shift];
+            residues.Append(Translate(codon));
+            if (residues[^1] == '*') break;
         }
         return residues.ToString();
     }

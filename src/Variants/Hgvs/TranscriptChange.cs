@@ -63,16 +63,17 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
                 deleted.Length == 1 && inserted.Length == 1 ? ChangeKind.Substitution
                     : deleted.Length == inserted.Length && inserted == Bases.ReverseComplement(deleted) ? ChangeKind.Inversion : ChangeKind.Delins, true);
 
-        var changed = (deleted.Length > 0 ? deleted : inserted).ToCharArray();
-        for (var next = known.At(last + 1); next == changed[0]; next = known.At(last + 1))
+        var text = deleted.Length > 0 ? deleted : inserted;
+        var moved = 0;
+        while (known.At(last + 1) == text[moved % text.Length])
         {
-            Array.Copy(changed, 1, changed, 0, changed.Length - 1);
-            changed[^1] = next;
+            // What is moved over is what is moved: its bases come round again.
+            moved++;
             first++;
             last++;
         }
         var settled = known.At(last + 1) != 0;
-        var text = new string(changed);
+        if (moved % text.Length is > 0 and var turned) text = string.Concat(text.AsSpan(turned), text.AsSpan(0, turned));
         if (deleted.Length > 0) return new TranscriptChange(known.Transcript, first, last, text, "", ChangeKind.Deletion, settled);
         var repeats = true;
         for (var i = 1; i <= text.Length && repeats; i++)
@@ -93,7 +94,7 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             ChangeKind.Duplication => (First - Inserted.Length, Last),
             _ => (First, Last),
         };
-        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[128]);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[64]);
         text.AppendLiteral(prefix);
         text.AppendLiteral("c.");
         Transcript.At(first).AppendTo(ref text, Transcript.CodingLength);

@@ -46,8 +46,11 @@ public sealed class VariantNamer
     /// <param name="refBases">REF, upper case.</param>
     /// <param name="altBases">ALT, upper case; null is returned for a symbolic one.</param>
     public VariantName? Name(string gene, int pos, string refBases, string altBases) =>
-        !transcripts.TryGetValue(gene, out var transcript) || altBases.AsSpan().ContainsAnyExcept(Letters) ? null
-            : new VariantName(TranscriptChange.Of(transcript, pos, refBases, altBases));
+        transcripts.TryGetValue(gene, out var transcript) ? Name(transcript, pos, refBases, altBases) : null;
+
+    /// <summary>The same on a transcript.</summary>
+    internal static VariantName? Name(PlacedTranscript transcript, int pos, string refBases, string altBases) =>
+        altBases.AsSpan().ContainsAnyExcept(Letters) ? null : new VariantName(TranscriptChange.Of(transcript, pos, refBases, altBases));
 
     /// <summary>What a symbolic allele or a breakend does to a gene; null for a gene without a transcript in the panel.</summary>
     /// <param name="gene">HGNC symbol of the gene.</param>
@@ -58,4 +61,7 @@ public sealed class VariantNamer
 
     /// <summary>The transcript of a gene of the panel.</summary>
     internal PlacedTranscript On(string gene) => transcripts[gene];
+
+    /// <summary>The same; null for a gene without one.</summary>
+    internal PlacedTranscript? Find(string gene) => transcripts.GetValueOrDefault(gene);
 }

@@ -99,12 +99,19 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
             pos--;
         }
         var stopped = contig.BaseAt(pos - 1) is var left and not 0 && left != change[^1];
-        var first = ((char)anchor).ToString();
+        var first = Text([anchor]);
         var changed = new string(change);
         return r.Length > 0 ? new Allele(pos - 1, first + changed, first, stopped) : new Allele(pos - 1, first, first + changed, stopped);
     }
 
     static byte Upper(byte b) => b is >= (byte)'a' and <= (byte)'z' ? (byte)(b - 32) : b;
 
-    static string Text(ReadOnlySpan<byte> bases) => Encoding.ASCII.GetString(bases).ToUpperInvariant();
+    static string Text(ReadOnlySpan<byte> bases) => bases is [var one] && Upper(one) is var letter ? letter switch
+    {
+        (byte)'A' => "A",
+        (byte)'C' => "C",
+        (byte)'G' => "G",
+        (byte)'T' => "T",
+        _ => ((char)letter).ToString(),
+    } : Encoding.ASCII.GetString(bases).ToUpperInvariant();
 }

@@ -20,12 +20,11 @@ readonly record struct HeldAllele(int Gene, int Pos, int Ref, int Alt, int HotSp
 sealed class SiteCollector : IBuildCandidate, IDisposable
 {
     const int MostHeld = 64 << 20, Batch = 1024;
-    // Of each of the file's CHROM names; null where the panel has no gene.
-    readonly List<PanelContig?> contigs = [];
+    // Of each of the file's CHROM names: where the panel has genes on it, and the number of the first of them.
+    readonly List<(PanelContig? Contig, int FirstGene)> contigs = [];
     readonly List<Gene> genes = [];
-    readonly Dictionary<PanelContig, int> firstGene = [];
     readonly List<HotSpot> hotSpots = [];
-    readonly Dictionary<Allele, int> counted = [];
+    readonly List<Allele> counted = []; // Of each hot spot.
     readonly List<StructuralAllele> structural = [];
     readonly CallTexts texts = new();
     readonly Spool<HeldAllele> spool = new();
@@ -40,11 +39,13 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         reading = new RecordReading(header, build.Panel.Thresholds);
         foreach (var contig in build.Contigs)
         {
-            firstGene.Add(contig, genes.Count);
             genes.AddRange(contig.Genes.Select(g => g.Gene));
             foreach (var spot in contig.HotSpots)
-                if (!spot.ReferenceIsCounted && counted.TryAdd(Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted)), hotSpots.Count))
+                if (!spot.ReferenceIsCounted)
+                {
+                    counted.Add(Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted)));
                     hotSpots.Add(spot.HotSpot);
+                }
         }
     }
 
@@ -57,9 +58,13 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>
     public void Take(VcfRecord record, IReadOnlyList<string> names)
     {
-        while (contigs.Count < names.Count) contigs.Add(Build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? Build.On(known.Name) : null);
-        if (contigs[record.Chrom] is not { } contig || record.Pos > contig.End + 1 || Fault is not null) return;
-        try { Take(record, contig); }
+        while (contigs.Count < names.Count)
+        {
+            var found = Build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? Build.On(known.Name) : null;
+            contigs.Add((found, found is null ? -1 : genes.FindIndex(g => g.Chrom == found.Name)));
+        }
+        if (contigs[record.Chrom] is not ({ } contig, var firstGene) || record.Pos > contig.End + 1 || Fault is not null) return;
+        try { Take(record, contig, firstGene); }
         catch (RefusedException e) { Fault = e; }
     }
 
@@ -81,7 +86,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
 
     public void Dispose() => spool.Dispose();
 
-    void Take(VcfRecord record, PanelContig contig)
+    void Take(VcfRecord record, PanelContig contig, int firstGene)
     {
         Evidence.Take(contig, record.Pos, record.Ref);
         if (RecordLength.Fault(record) is { IsEmpty: false } unreadable) throw new RefusedException("bad-end", record.Place, Shown.Text(unreadable));
@@ -90,10 +95,10 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         reading.Begin(record, contig);
         ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         for (var a = 1; a < reading.Kinds.Length; a++)
-            if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None)) Take(contig, reading.Alleles[a], reading.Structural(a));
+            if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None)) Take(contig, firstGene, reading.Alleles[a], reading.Structural(a));
     }
 
-    void Take(PanelContig contig, Allele allele, StructuralAllele? symbolic)
+    void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? symbolic)
     {
         for (var i = 0; i < contig.Genes.Count; i++)
         {
@@ -102,9 +107,16 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             if (symbolic is not null) structural.Add(symbolic);
             if ((held += allele.Ref.Length + allele.Alt.Length + (symbolic is null ? 0 : 200)) > MostHeld) throw reading.Refused("too-much-to-hold", MostHeld);
             if (waiting == Batch) Flush();
-            pending[waiting++] = new HeldAllele(firstGene[contig] + i, allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt),
-                counted.TryGetValue(allele, out var spot) && hotSpots[spot].Gene == gene.Gene.Symbol ? spot : -1, symbolic is null ? -1 : structural.Count - 1, allele.LeftAligned, reading.ReferenceMismatch);
+            pending[waiting++] = new HeldAllele(firstGene + i, allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt),
+                HotSpotOf(gene, allele), symbolic is null ? -1 : structural.Count - 1, allele.LeftAligned, reading.ReferenceMismatch);
         }
+    }
+
+    int HotSpotOf(PlacedGene gene, Allele allele)
+    {
+        for (var i = 0; i < counted.Count; i++)
+            if (counted[i].Pos == allele.Pos && hotSpots[i].Gene == gene.Gene.Symbol && counted[i] == allele) return i;
+        return -1;
     }
 
     void Flush()

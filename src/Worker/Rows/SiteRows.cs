@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Thrombophilia.Variants;
 
 namespace Thrombophilia.Worker.Rows;
@@ -12,7 +13,8 @@ static class SiteRows
     public static void WriteTsv(FileSites sites, TextWriter output)
     {
         output.Write(string.Join('\t', Columns) + "\n");
-        foreach (var site in sites.Sites()) output.Write(string.Join('\t', Cells(site)) + "\n");
+        foreach (var text in sites.Batches(Tsv))
+            foreach (var part in text.GetChunks()) output.Write(part.Span);
     }
 
     /// <summary>As one JSON object a line.</summary>
@@ -20,6 +22,16 @@ static class SiteRows
     {
         using var lines = new JsonLines(output, Columns, column => column == "pos");
         foreach (var site in sites.Sites()) lines.Write(Cells(site));
+    }
+
+    static StringBuilder Tsv(IEnumerable<SiteAnnotation> sites)
+    {
+        var text = new StringBuilder();
+        foreach (var s in sites)
+            text.Append(s.Chrom).Append('\t').Append(s.Pos).Append('\t').Append(s.Ref).Append('\t').Append(s.Alt).Append('\t')
+                .Append(s.Gene).Append('\t').Append(s.Transcript).Append('\t').Append(s.HgvsC).Append('\t').Append(s.HgvsP).Append('\t').Append(s.Consequence).Append('\t')
+                .Append(s.Class).Append('\t').Append(s.Criteria).Append('\t').AppendJoin(';', s.Notes).Append('\n');
+        return text;
     }
 
     static string?[] Cells(SiteAnnotation site) =>
