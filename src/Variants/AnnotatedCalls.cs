@@ -3,7 +3,7 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants;
 
 /// <summary>Puts names and classes on rows. The names of a hot spot, and its class where it has one, are the panel's.</summary>
-sealed class AnnotatedCalls(Annotator annotator)
+sealed class AnnotatedCalls(Annotator annotator, CarriedTogether together)
 {
     const int MostShared = 64;
     readonly Dictionary<PanelCall, PanelCall> shared = new(ReferenceEqualityComparer.Instance);
@@ -16,20 +16,25 @@ sealed class AnnotatedCalls(Annotator annotator)
     {
         foreach (var (sample, call) in calls)
         {
+            if (together.Of(sample, call) is { } others)
+            {
+                yield return new SampleCall(sample, Annotated(call, others));
+                continue;
+            }
             if (!shared.TryGetValue(call, out var annotated))
             {
                 if (shared.Count == MostShared) shared.Clear();
-                shared.Add(call, annotated = Annotated(call));
+                shared.Add(call, annotated = Annotated(call, null));
             }
             yield return new SampleCall(sample, annotated);
         }
     }
 
-    PanelCall Annotated(PanelCall call)
+    PanelCall Annotated(PanelCall call, Together? others)
     {
         // What the REF of the file says is not what stands there: no name is true.
         if (call.Status == CallStatus.ReferenceMismatch) return call;
-        var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber) : OfBases(call);
+        var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber) : others?.Instead is { } instead && call.HotSpot is null ? instead : OfBases(call);
         var isHotSpot = call.HotSpot is not null;
         IReadOnlyList<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
         return call with
@@ -40,7 +45,7 @@ sealed class AnnotatedCalls(Annotator annotator)
             Class = call.Class ?? told.Class,
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,
-            Notes = names.Count + classes.Count == 0 ? call.Notes : [.. call.Notes.Concat(names).Concat(classes).Order(StringComparer.Ordinal)],
+            Notes = names.Count + classes.Count == 0 && others is null ? call.Notes : [.. call.Notes.Concat(names).Concat(classes).Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
         };
     }
 

@@ -28,18 +28,46 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
 
     /// <summary>An allele in bases, however it is written, in a gene (HGNC symbol) on a chromosome of the panel.</summary>
     public Annotation Of(string gene, string chrom, int pos, string refBases, string altBases) =>
-        Of(gene, Allele.Normalise(build.On(chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases)));
+        Of(gene, Normal(chrom, pos, refBases, altBases));
 
     /// <summary>The same in normal form.</summary>
-    public Annotation Of(string gene, Allele allele)
+    public Annotation Of(string gene, Allele allele) => Tell(gene, allele) is var (name, found) ? Shown(name, found) : Annotation.None;
+
+    /// <summary>The names and the class behind it; null for an allele that no transcript tells.</summary>
+    public (VariantName Name, Classification? Class)? Tell(string gene, Allele allele) =>
+        On(gene) is var (transcript, classes) && VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is { } name ? (name, classes.Classify(name, allele)) : null;
+
+    /// <summary>The same of a hot spot's counted allele, whichever allele the build carries; null for one without a transcript.</summary>
+    public (VariantName Name, Classification? Class)? Tell(PlacedHotSpot spot)
     {
-        if (genes.GetOrAdd(gene, static (gene, all) => all.namer.Find(gene) is { } transcript ? (transcript, all.classifier.On(all.Id, gene)) : null, (namer, classifier, build.Id)) is not var (transcript, classes)
-            || VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is not { } name) return Annotation.None;
-        var found = classes.Classify(name, allele);
-        return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? []);
+        var place = spot.Place;
+        return On(spot.HotSpot.Gene) is var (transcript, classes) && VariantNamer.Name(transcript, place.Pos, place.Normal, place.Counted) is { } name
+            ? (name, classes.Classify(name, Normal(place.Chrom, place.Pos, place.Normal, place.Counted))) : null;
     }
+
+    /// <summary>What a variant is, read together with others: its own name, and protein and class of all. Null leaves open what all of them make.</summary>
+    public Annotation Read(VariantName own, TranscriptChange? all)
+    {
+        if (all is null) return Unread(own);
+        var gene = all.Transcript.Gene;
+        var (pos, was, @is) = gene.Forward ? (all.First, all.Deleted, all.Inserted) : (-all.Last, Bases.ReverseComplement(all.Deleted), Bases.ReverseComplement(all.Inserted));
+        var name = new VariantName(all);
+        return Shown(name, On(gene.Symbol)!.Value.Classes.Classify(name, Normal(gene.Chrom, pos, was, @is))) with { HgvsC = own.HgvsC, Notes = own.Notes };
+    }
+
+    /// <summary>What a variant is where nobody knows what stands beside it in its codon: neither protein nor class can be told.</summary>
+    public static Annotation Unread(VariantName own) => new(own.HgvsC, "p.?", own.Consequence, null, null, own.Notes, []);
 
     /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
     public Annotation Of(string gene, StructuralAllele allele, double? copies) => namer.Name(gene, allele, copies) is not { } name ? Annotation.None
         : new Annotation(name.HgvsC, name.HgvsP, name.Consequence, null, null, name.Notes, []);
+
+    static Annotation Shown(VariantName name, Classification? found) =>
+        new(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? []);
+
+    Allele Normal(string chrom, int pos, string refBases, string altBases) =>
+        Allele.Normalise(build.On(chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
+
+    (PlacedTranscript Transcript, GeneClasses Classes)? On(string gene) => genes.GetOrAdd(gene,
+        static (gene, all) => all.namer.Find(gene) is { } transcript ? (transcript, all.classifier.On(all.Id, gene)) : null, (namer, classifier, build.Id));
 }

@@ -68,8 +68,12 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
         // A scan for hot spots is started by the thousand: their rows have what the panel states, and nothing is worked out.
-        IEnumerable<SampleCall> Rows() => options.HotspotsOnly ? chosen.Calls(wanted, question)
-            : new AnnotatedCalls(new Annotator(chosen.Build, classifier.Value)).Of(chosen.Calls(wanted, question));
+        IEnumerable<SampleCall> Rows()
+        {
+            if (options.HotspotsOnly) return chosen.Calls(wanted, question);
+            var annotator = new Annotator(chosen.Build, classifier.Value);
+            return new AnnotatedCalls(annotator, new CarriedTogether(chosen, wanted, reader.Header.Samples, question, annotator)).Of(chosen.Calls(wanted, question));
+        }
         return new FileCalls(Rows, () => chosen.Coverage(wanted, question), chosen)
         {
             File = reader.Name,

@@ -43,8 +43,7 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
         if (terms.HasAny(Consequences.StartLost)) return LosesStart(transcript);
         if (!terms.HasAny(Consequences.StopGained | Consequences.Frameshift) || terms.HasAny(Consequences.StopLost | Consequences.StopRetained)) return null;
         if (effect is not { Coding: CodingPart.Inside, Protein: { } protein }) return null;
-        var at = transcript.CodingIndex(change.First) is >= 0 and var index ? index : transcript.CodingIndex(change.Last) + 1;
-        return Stops(transcript, at, change.Deleted.Length, change.Inserted, protein.Residue, transcript.Exons, decayBeyond);
+        return Stops(transcript, change.CodingIndex, change.Deleted.Length, change.Inserted, protein.Residue, transcript.Exons, decayBeyond);
     }
 
     /// <summary>The residue with which a protein could begin anew: the next methionine in frame; null for none.</summary>

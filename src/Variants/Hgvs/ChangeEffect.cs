@@ -29,8 +29,7 @@ sealed record ChangeEffect(Consequences Consequences, ProteinChange? Protein, Co
         if (coding == CodingPart.Inside)
         {
             // Between an exon and its intron it goes to the exon: both splice sites stay whole.
-            var at = transcript.CodingIndex(change.First) is >= 0 and var index ? index : transcript.CodingIndex(change.Last) + 1;
-            protein = ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, at, change.Deleted.Length, change.Inserted);
+            protein = ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, change.CodingIndex, change.Deleted.Length, change.Inserted);
             terms |= protein.Consequences;
         }
         else if (coding == CodingPart.Across)

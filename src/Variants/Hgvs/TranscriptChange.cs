@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Thrombophilia.Variants.Hgvs;
 
@@ -83,6 +84,50 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             repeats = before == text[^i];
         }
         return new TranscriptChange(known.Transcript, first, last, "", text, repeats ? ChangeKind.Duplication : ChangeKind.Insertion, settled);
+    }
+
+    /// <summary>Index in the coding sequence at which the change begins, an insertion between an exon and its intron at the exon's end; -1 outside of it.</summary>
+    public int CodingIndex => Transcript.CodingIndex(First) is >= 0 and var index ? index : Transcript.CodingIndex(Last) is >= 0 and var last ? last + 1 : -1;
+
+    /// <summary>Both change one base, wherever in a repeat they could be written.</summary>
+    public bool Overlaps(TranscriptChange other) => IsInPlace && other.IsInPlace && First <= other.Last && other.First <= Last;
+
+    /// <summary>It changes bases and cannot be written at others.</summary>
+    bool IsInPlace => Deleted.Length > 0 && (Inserted.Length > 0 || (CodingIndex >= 0 && EarliestIndex == CodingIndex));
+
+    /// <summary>The first index at which the same change could be written: the other end of the repeat at whose 3' end HGVS writes it.</summary>
+    int EarliestIndex
+    {
+        get
+        {
+            var index = CodingIndex;
+            if (Deleted.Length > 0 && Inserted.Length > 0) return index;
+            var text = Deleted.Length > 0 ? Deleted : Inserted;
+            for (var moved = 0; index > 0 && Transcript.Gene.Coding[index - 1] == text[^(1 + moved % text.Length)]; moved++) index--;
+            return index;
+        }
+    }
+
+    /// <summary>
+    /// What changes of one coding sequence that lie on one haplotype make of it together (HGVS describes neighbours that change one residue as one
+    /// change); null where they overlap, where one could as well be written on the other side of another, or where an intron lies between them.
+    /// </summary>
+    /// <param name="changes">Each inside the coding part of an exon, in the order of the transcript, insertions before what begins at the same base.</param>
+    public static TranscriptChange? Together(IReadOnlyList<TranscriptChange> changes)
+    {
+        var (transcript, from) = (changes[0].Transcript, changes[0].CodingIndex);
+        var (inserted, end) = (new StringBuilder(), from);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            var (change, at) = (changes[i], changes[i].CodingIndex);
+            // Of two insertions at one place nobody knows which comes first.
+            if (i > 0 && (change.EarliestIndex < end || (at == end && change.Deleted.Length == 0 && changes[i - 1].Deleted.Length == 0))) return null;
+            inserted.Append(transcript.Gene.Coding, end, at - end).Append(change.Inserted);
+            end = at + change.Deleted.Length;
+        }
+        if (end == from || transcript.Place(new CodingPoint(from + 1, 0)) is not { } first || transcript.Place(new CodingPoint(end, 0)) != first + end - from - 1) return null;
+        var deleted = transcript.Gene.Coding[from..end];
+        return Trimmed(new KnownBases(transcript, first, deleted), first, deleted, inserted.ToString());
     }
 
     /// <summary>The HGVS name behind the transcript's, for example <c>c.577_579del</c>; with <paramref name="prefix"/> in front.</summary>

@@ -123,6 +123,7 @@ sealed class HotSpotSite
             Class = Spot.HotSpot.Class,
             Status = status,
             Copies = copies,
+            Phase = state.PhaseOf(copies),
             Genotype = state.Shown?.Genotype,
             Depth = state.Shown?.Depth,
             GenotypeQuality = state.Shown?.Quality,

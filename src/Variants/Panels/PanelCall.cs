@@ -62,6 +62,8 @@ public sealed record PanelCall
     public int? Copies { get; init; }
     /// <summary>How far the genotype is known.</summary>
     public required CallStatus Status { get; init; }
+    /// <summary>Where a hot spot's counted allele lies; unknown for any other variant.</summary>
+    internal Phase Phase { get; init; }
     /// <summary>What is said of a symbolic allele; null for bases.</summary>
     internal StructuralAllele? Structural { get; init; }
     /// <summary>Copies that the sample has of a structural allele's bases (FORMAT/CN); null where the file does not tell.</summary>

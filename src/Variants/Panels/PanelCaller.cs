@@ -4,6 +4,13 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Panels;
 
+/// <summary>An allele that a sample surely carries.</summary>
+/// <param name="Sample">Column of the file.</param>
+/// <param name="Gene">HGNC symbol.</param>
+/// <param name="Allele">In normal form.</param>
+/// <param name="Phase">Where it lies.</param>
+readonly record struct CarriedAllele(int Sample, string Gene, Allele Allele, Phase Phase);
+
 /// <summary>
 /// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and gives the rows at the end.
 /// Where the build is not known from the header, one caller runs for each and the file's REF bases decide between them.
@@ -65,6 +72,19 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         }
     }
 
+    /// <summary>
+    /// What samples (columns of the file) surely carry of the variants that are <paramref name="wanted"/>, told by gene and allele, in bases alone.
+    /// </summary>
+    public IEnumerable<CarriedAllele> Carried(IReadOnlyList<int> samples, Func<string, Allele, bool> wanted)
+    {
+        foreach (var (key, variant) in variants)
+        {
+            if (key.Structural is not null || !wanted(key.Gene, variant.Allele)) continue;
+            foreach (var call in variant.Carried(samples, header, texts, spool))
+                if (call.Copies > 0) yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
+        }
+    }
+
     /// <summary>How much of each gene is proven in each sample; nothing where it was not asked for.</summary>
     public IEnumerable<Coverage> Coverage(IReadOnlyList<int> samples, SiteQuestion question)
     {
@@ -103,6 +123,13 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             : string.CompareOrdinal(a.Ref, b.Ref) is not 0 and var byRef ? byRef
             : string.CompareOrdinal(a.Alt, b.Alt) is not 0 and var byAlt ? byAlt
             : a.Number.CompareTo(b.Number)); // One allele may have rows of two genes that overlap: in the order of its records.
+    }
+
+    /// <summary>The rows of the hot spots of genes: of each, every sample's in turn.</summary>
+    public IEnumerable<(PlacedHotSpot Spot, IEnumerable<SampleCall> Calls)> HotSpots(IReadOnlyList<int> samples, SiteQuestion question)
+    {
+        foreach (var contig in byName.Values)
+            foreach (var site in contig.Sites) yield return (site.Spot, site.Calls(samples, header.Samples, build.Id, new SiteState(site, question)));
     }
 
     sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural);
@@ -350,8 +377,9 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         }
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
         notes.Sort(StringComparer.Ordinal);
+        var on = status == CallStatus.Called && a < 64 ? said.On(1UL << a, out var set) : said.On(0, out set);
         return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
-            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status);
+            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status, texts.Of(set), on);
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>

@@ -14,7 +14,7 @@ sealed class SampleReading
     readonly (bool AreInteger, bool ArePerAllele) adPromises, aoPromises;
     VcfRecord record = null!;
     FormatLayout layout = null!;
-    ReadOnlyMemory<byte> gt;
+    ReadOnlyMemory<byte> gt, cellText;
     string? ft;
     int[] fieldEnds = [];
     int fields;
@@ -100,6 +100,38 @@ sealed class SampleReading
         return null;
     }
 
+    /// <summary>
+    /// The haplotypes that carry any of some alleles (a bit each by number), and the name of their phase set. GT with its PS tells them; where GT is not phased,
+    /// PGT with PID does for the one ALT of a record. Two ALTs in one genotype lie on two haplotypes, whatever is phased.
+    /// </summary>
+    public Haplotypes On(ulong alleles, out ReadOnlySpan<byte> set)
+    {
+        set = default;
+        if (Ploidy != 2 || Missing > 0 || !TryTwo(Gt, out var first, out var second, out var isPhased)) return Haplotypes.Unknown;
+        var on = Mask(alleles, first, second);
+        if (on is Haplotypes.Both or Haplotypes.Unknown) return on;
+        if (isPhased) set = Named(layout.Ps);
+        else if (first > 0 && second > 0) set = record.Beginning;
+        else if (Copies.Length != 2 || (set = Named(layout.Pid)).IsEmpty || !TryTwo(Named(layout.Pgt), out first, out second, out isPhased) || !isPhased || first == second) return Haplotypes.Unknown;
+        return Mask(alleles, first, second);
+    }
+
+    static Haplotypes Mask(ulong alleles, int first, int second) =>
+        ((alleles >> first & 1) != 0 ? Haplotypes.First : 0) | ((alleles >> second & 1) != 0 ? Haplotypes.Second : 0);
+
+    ReadOnlySpan<byte> Named(int field) => FormatLayout.Field(cellText.Span, field) is var text && text is [(byte)'.'] ? default : text;
+
+    /// <summary>The two alleles of a diploid genotype in their order.</summary>
+    static bool TryTwo(ReadOnlySpan<byte> text, out int first, out int second, out bool isPhased)
+    {
+        (first, second, isPhased) = (0, 0, false);
+        if (text is [(byte)'/' or (byte)'|', ..]) text = text[1..];
+        if (!Utf8Parser.TryParse(text, out first, out var used) || used + 1 >= text.Length) return false;
+        isPhased = text[used] == '|';
+        // More alleles than there are bits are more than one site has.
+        return Utf8Parser.TryParse(text[(used + 1)..], out second, out _) && first is >= 0 and < 64 && second is >= 0 and < 64;
+    }
+
     /// <summary>Share of the sample's reads that show an allele; NaN where the record does not tell.</summary>
     public double Share(int allele)
     {
@@ -124,7 +156,7 @@ sealed class SampleReading
     /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header), which is <paramref name="at"/> in the record's line.</summary>
     public void Read(Range at, int sample)
     {
-        var line = record.LineMemory[at];
+        var line = cellText = record.LineMemory[at];
         var cell = line.Span;
         if (layout is { Fields: 1, Gt: 0 }) // GT alone, as in the largest files: nothing else to look for.
         {
@@ -207,6 +239,7 @@ sealed class SampleReading
             length = (int)(at - cell);
         }
         gt = record.LineMemory.Slice(start, PlainGenotypes.Cell);
+        cellText = record.LineMemory.Slice(start, length);
         Array.Clear(Copies);
         Copies[first]++;
         Copies[second]++;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>What the columns of a row show of the record that decided it.</summary>
-sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? Balance, string Filter, bool HasDepth, bool HasQuality, int Rank);
+sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? Balance, string Filter, bool HasDepth, bool HasQuality, Phase Phase, int Rank);
 
 /// <summary>An allele that the sample carries, how often, and the record that says so; null where it was concluded from <c>*</c>.</summary>
 sealed record SiteAllele(Allele? Allele, SiteEffect Effect, int Copies, SiteRecord? From);
@@ -35,6 +35,10 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     bool conflict, onlyBlocks = true, silent = true;
 
     public ShownRecord? Shown { get; private set; }
+
+    /// <summary>Where the copies of the counted allele lie. One record tells it, if it shows all of them.</summary>
+    public Phase PhaseOf(int? copies) => copies == 2 ? Phase.OnBoth
+        : copies == 1 && Shown is { Phase: { On: Haplotypes.First or Haplotypes.Second } phase } ? phase : Phase.Unknown;
 
     /// <summary>Forgets the last sample.</summary>
     public void Begin()
@@ -263,13 +267,16 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         var (reading, said) = (record.Reading, record.Reading.Sample);
         var share = 0.0;
         var any = false;
+        var counted = 0UL;
         for (var a = 0; a < record.Effects.Length; a++)
             if (record.Effects[a] == SiteEffect.Counted || a == 0 && site.Spot.ReferenceIsCounted && !reading.IsBlock)
             {
                 share += said.Share(a);
                 any = true;
+                if (a < 64) counted |= 1UL << a;
             }
+        var on = said.On(counted, out var set);
         Shown = new ShownRecord(Encoding.ASCII.GetString(said.Gt), said.Depth, said.Quality, any && !double.IsNaN(share) ? share : null, said.Filter,
-            said.Depth is not null, said.Quality is not null, rank);
+            said.Depth is not null, said.Quality is not null, new Phase(on, Encoding.UTF8.GetString(set)), rank);
     }
 }

@@ -4,7 +4,7 @@ namespace Thrombophilia.Variants.Panels;
 
 /// <summary>What a sample has of one variant: a fixed-size row that can wait in memory or in a file. Texts are numbers into <see cref="CallTexts"/>.</summary>
 [StructLayout(LayoutKind.Sequential)]
-readonly record struct VariantCall(int Sample, int Genotype, int Filter, int Rsid, int Notes, int Depth, float Quality, float Balance, float CopyNumber, int Copies, CallStatus Status);
+readonly record struct VariantCall(int Sample, int Genotype, int Filter, int Rsid, int Notes, int Depth, float Quality, float Balance, float CopyNumber, int Copies, CallStatus Status, int PhaseSet, Haplotypes On);
 
 /// <summary>Texts that many rows share, each kept once.</summary>
 sealed class CallTexts

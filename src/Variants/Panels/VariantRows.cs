@@ -10,6 +10,7 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
 {
     ulong[] denied = [];
 
+    public Allele Allele => allele;
     public List<Chunk> Chunks { get; } = [];
 
     /// <summary>Samples (a bit each) of which a record with a complete genotype says that they do not carry it.</summary>
@@ -24,11 +25,13 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
     /// <summary>Two records of one allele: the worse status stands, and two counts contradict each other.</summary>
     static VariantCall Joined(VariantCall a, VariantCall b, CallTexts texts) =>
         a.Status != CallStatus.Called || b.Status != CallStatus.Called ? a.Status != CallStatus.Called && (b.Status == CallStatus.Called || a.Status <= b.Status) ? a : b
-        : a.Copies == b.Copies ? a : Contradicted(a, texts);
+        : a.Copies != b.Copies ? Contradicted(a, texts)
+        : a.On == b.On && a.PhaseSet == b.PhaseSet ? a : a with { On = Haplotypes.Unknown };
 
     static VariantCall Contradicted(VariantCall call, CallTexts texts) => call with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
 
-    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, Spool<VariantCall> spool)
+    /// <summary>What those of some samples (columns of the file) have of it that have it.</summary>
+    public IEnumerable<VariantCall> Carried(IReadOnlyList<int> samples, VcfHeader header, CallTexts texts, Spool<VariantCall> spool)
     {
         var calls = new VariantCall[header.Samples.Count];
         var carries = new bool[calls.Length];
@@ -42,13 +45,17 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
                 carries[call.Sample] = true;
             }
         }
-        var recent = new RecentCalls();
         foreach (var sample in samples)
+            if (carries[sample]) yield return calls[sample].Status == CallStatus.Called && IsDenied(sample) ? Contradicted(calls[sample], texts) : calls[sample];
+    }
+
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, Spool<VariantCall> spool)
+    {
+        var recent = new RecentCalls();
+        foreach (var carried in Carried(samples, header, texts, spool))
         {
-            if (!carries[sample]) continue;
-            var call = calls[sample];
-            if (call.Status == CallStatus.Called && IsDenied(sample)) call = Contradicted(call, texts);
-            call = call with { Sample = 0 };
+            // What a row does not show keeps no two rows apart.
+            var (sample, call) = (carried.Sample, carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown });
             if (recent.Find(call) is not { } shared) recent.Add(call, shared = Shown(call, build, texts));
             yield return new SampleCall(header.Samples[sample], shared);
         }

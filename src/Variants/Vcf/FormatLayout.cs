@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Thrombophilia.Variants.Vcf;
 
-/// <summary>Where in a sample's cell the fields stand that decide genotype, depth, quality and filter; -1 where FORMAT lacks one.</summary>
+/// <summary>Where in a sample's cell the fields stand that decide genotype, depth, quality, filter and phase; -1 where FORMAT lacks one.</summary>
 public sealed class FormatLayout
 {
     readonly byte[] format;
@@ -33,6 +33,12 @@ public sealed class FormatLayout
     public int Ft { get; private set; } = -1;
     /// <summary>Copies of a structural allele's bases in this sample.</summary>
     public int Cn { get; private set; } = -1;
+    /// <summary>Phase set.</summary>
+    public int Ps { get; private set; } = -1;
+    /// <summary>Phased genotype beside an unphased GT (GATK's local phasing, before it wrote both in GT and PS).</summary>
+    public int Pgt { get; private set; } = -1;
+    /// <summary>Name of the set in which PGT is phased.</summary>
+    public int Pid { get; private set; } = -1;
     /// <summary>Length of a reference block in this sample (VCF 4.5).</summary>
     public int Len { get; private set; } = -1;
 
@@ -56,6 +62,10 @@ public sealed class FormatLayout
                 [(byte)'A', (byte)'D'] => layout.Ad < 0 ? layout.Ad = index : -1,
                 [(byte)'A', (byte)'O'] => layout.Ao < 0 ? layout.Ao = index : -1,
                 [(byte)'C', (byte)'N'] => layout.Cn < 0 ? layout.Cn = index : index,
+                // Of two the first: what they tell changes no genotype.
+                [(byte)'P', (byte)'S'] => layout.Ps < 0 ? layout.Ps = index : index,
+                [(byte)'P', (byte)'G', (byte)'T'] => layout.Pgt < 0 ? layout.Pgt = index : index,
+                [(byte)'P', (byte)'I', (byte)'D'] => layout.Pid < 0 ? layout.Pid = index : index,
                 [(byte)'F', (byte)'T'] => layout.Ft < 0 ? layout.Ft = index : -1,
                 [(byte)'R', (byte)'G', (byte)'Q'] => layout.Rgq < 0 ? layout.Rgq = index : -1,
                 [(byte)'L', (byte)'E', (byte)'N'] => layout.Len < 0 ? layout.Len = index : -1,

@@ -34,6 +34,8 @@ public sealed class VcfRecord
     public int Chrom { get; private set; }
     /// <summary>1-based position; 0 is the telomere.</summary>
     public int Pos { get; private set; }
+    /// <summary>CHROM and POS with the tabs behind them: no other record of another position begins so.</summary>
+    internal ReadOnlySpan<byte> Beginning => Line[..starts[2]];
     /// <summary>ID column.</summary>
     public ReadOnlySpan<byte> Id => Column(2);
     /// <summary>REF column.</summary>

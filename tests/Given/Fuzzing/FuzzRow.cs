@@ -6,8 +6,8 @@ namespace Thrombophilia.Given.Fuzzing;
 
 /// <summary>One row of the result in the form in which two files are compared.</summary>
 /// <param name="Key">Sample and hot spot, or sample and allele.</param>
-/// <param name="Value">All that is said, except how GT is spelled.</param>
-/// <param name="Genotype">GT as the file spells it.</param>
+/// <param name="Value">All that is said, except how GT is spelled and what its phase tells.</param>
+/// <param name="Genotype">GT as the file spells it, and what the row says of other variants by its phase.</param>
 /// <param name="Proof">Status and copies where something is proven; null for every other status.</param>
 /// <param name="Notes">Notes of the row.</param>
 public sealed record FuzzRow(string Key, string Value, string Genotype, string? Proof, IReadOnlyList<string> Notes)
@@ -19,9 +19,10 @@ public sealed record FuzzRow(string Key, string Value, string Genotype, string? 
         {
             var key = c.HotSpot is { } id ? $"{sample} {id}" : $"{sample} {c.Gene} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}";
             var status = c.Status.Code();
+            var phase = c.Notes.Where(n => n.Contains("-with-", StringComparison.Ordinal)).ToArray();
             var value = string.Create(CultureInfo.InvariantCulture,
-                $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', c.Notes)}");
-            rows.Add(key, new FuzzRow(key, value, c.Genotype ?? "", c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, c.Notes));
+                $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', c.Notes.Except(phase))}");
+            rows.Add(key, new FuzzRow(key, value, $"{c.Genotype} {string.Join(';', phase)}", c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, c.Notes));
         }
         return rows;
     }

@@ -1,0 +1,181 @@
+using Thrombophilia.Variants.Acmg;
+using Thrombophilia.Variants.Hgvs;
+using Thrombophilia.Variants.Panels;
+
+namespace Thrombophilia.Variants;
+
+/// <summary>What a row says of a variant because of others that the sample carries in the gene.</summary>
+/// <param name="Instead">Protein, consequence and class of all changes that are read as one; null where the variant stands alone.</param>
+/// <param name="Notes">Codes of the README.</param>
+sealed record Together(Annotation? Instead, IReadOnlyList<string> Notes);
+
+/// <summary>
+/// What the variants of one gene in one sample mean together: changes on one haplotype that share a codon or a shifted frame are told as one, and
+/// variants that matter say of each other whether they lie on one chromosome. Only what is surely carried has a say.
+/// </summary>
+sealed class CarriedTogether
+{
+    const Consequences ChangesProtein = Consequences.StopGained | Consequences.Frameshift | Consequences.StopLost | Consequences.StartLost | Consequences.InframeInsertion
+        | Consequences.InframeDeletion | Consequences.Missense | Consequences.ProteinAltering | Consequences.CodingSequence | ChangeEffect.SpliceSite;
+
+    readonly Annotator annotator;
+    readonly HashSet<string> deficiencies;
+    readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), Variant?> variants = [];
+    readonly Dictionary<(string Sample, Variant Variant), Together> found = [];
+    readonly HashSet<Variant> told = [];
+
+    /// <summary>Looks at what samples (columns of the file) carry.</summary>
+    public CarriedTogether(PanelCaller caller, IReadOnlyList<int> samples, IReadOnlyList<string> names, SiteQuestion question, Annotator annotator)
+    {
+        this.annotator = annotator;
+        deficiencies = [.. caller.Build.Panel.HotSpots.Where(h => h.Deficiency is not null).Select(h => h.Gene)];
+        var carried = new Dictionary<(string Sample, string Gene), List<Carried>>();
+        foreach (var allele in caller.Carried(samples, (gene, allele) => Of(gene, allele) is not null))
+            Add(names[allele.Sample], Of(allele.Gene, allele.Allele)!, allele.Phase);
+        foreach (var (spot, calls) in caller.HotSpots(samples, question))
+        {
+            if (annotator.Tell(spot) is not var (name, found)) continue;
+            var variant = new Variant(name, Matters(name, found, spot.HotSpot.Class));
+            variants.TryAdd((spot.HotSpot.Gene, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted), variant);
+            foreach (var (sample, call) in calls)
+                if (call.Copies > 0) Add(sample, variant, call.Phase);
+                // Where the build carries the counted base, silence leaves open which base the sample has there.
+                else if (spot.ReferenceIsCounted && call.Copies is null) Add(sample, variant, null);
+        }
+        foreach (var ((sample, _), list) in carried)
+            if (list.Count > 1) Judge(sample, list);
+
+        void Add(string sample, Variant variant, Phase? phase)
+        {
+            var key = (sample, variant.Change.Transcript.Gene.Symbol);
+            if (!carried.TryGetValue(key, out var list)) carried.Add(key, list = []);
+            // One that is not phased lies on some haplotype of its own set: of the others only those on both are surely beside it.
+            list.Add(new Carried(variant, phase is { On: not Haplotypes.Unknown } told ? told : new Phase(Haplotypes.First, "\t" + variant.Short), IsKnown: phase is not null));
+        }
+    }
+
+    /// <summary>What the others make of a row; null for nothing.</summary>
+    public Together? Of(string sample, PanelCall call) => found.Count == 0 || call.Structural is not null ? null
+        : variants.GetValueOrDefault((call.Gene, call.Pos, call.Ref, call.Alt)) is { } variant && told.Contains(variant) ? found.GetValueOrDefault((sample, variant)) : null;
+
+    /// <summary>A variant that has a say; null for one that changes neither protein nor class.</summary>
+    Variant? Of(string gene, Allele allele)
+    {
+        var key = (gene, allele.Pos, allele.Ref, allele.Alt);
+        if (!variants.TryGetValue(key, out var variant))
+            variants.Add(key, variant = annotator.Tell(gene, allele) is var (name, found) && name.Change.Kind != ChangeKind.Same
+                && (Matters(name, found, null) is var matters && (matters || name.Effect.Protein is not null)) ? new Variant(name, matters) : null);
+        return variant;
+    }
+
+    /// <summary>
+    /// A variant of a class that calls for action; of an uncertain one where it changes a protein of which the panel knows that the lack of it is the disease:
+    /// two of them, one on each chromosome, may leave none.
+    /// </summary>
+    bool Matters(VariantName name, Classification? found, string? stated) => (VariantClasses.Read(stated) ?? found?.Class) switch
+    {
+        VariantClass.Pathogenic or VariantClass.LikelyPathogenic or VariantClass.EstablishedRiskAllele or VariantClass.ProvisionalRiskAllele => true,
+        VariantClass.Uncertain or null => name.Effect.Consequences.HasAny(ChangesProtein) && deficiencies.Contains(name.Change.Transcript.Gene.Symbol),
+        _ => false,
+    };
+
+    void Judge(string sample, List<Carried> list)
+    {
+        list.Sort((a, b) => (a.Variant.Change.First, a.Variant.Change.Deleted.Length).CompareTo((b.Variant.Change.First, b.Variant.Change.Deleted.Length)));
+        if (list.Count(c => c.Variant.Matters) < 2 && !list.Zip(list.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
+        var clusters = Clusters(list);
+        foreach (var one in list)
+        {
+            if (!one.IsKnown) continue;
+            var with = clusters.Find(c => c.Contains(one) && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
+            List<Variant> read = [], cis = [], trans = [], unknown = [];
+            var open = false;
+            foreach (var other in list)
+            {
+                if (other == one) continue;
+                if (!other.IsKnown) open |= Touch(one.Variant, other.Variant);
+                else if (with is not null && with.Contains(other)) read.Add(other.Variant);
+                else
+                {
+                    var phasing = one.Phase.To(other.Phase);
+                    // What takes a base away leaves none for the other: one chromosome cannot carry both.
+                    if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change)) phasing = Phasing.Trans;
+                    if ((one.Variant.Matters && other.Variant.Matters) || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
+                        (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown }).Add(other.Variant);
+                }
+            }
+            List<string> notes = [];
+            Note("cis-with", cis);
+            Note("phase-unknown-with", unknown);
+            Note("read-with", read);
+            Note("trans-with", trans);
+            if (open) notes.Add("codon-not-known");
+            if (notes.Count == 0) continue;
+            found[(sample, one.Variant)] = new Together(open ? Annotator.Unread(one.Variant.Name) : with is null ? null : annotator.Read(one.Variant.Name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)])), notes);
+            told.Add(one.Variant);
+
+            void Note(string code, List<Variant> others)
+            {
+                if (others.Count > 0) notes.Add($"{code}-{string.Join(',', others.Select(v => v.Short))}");
+            }
+        }
+    }
+
+    /// <summary>Changes of one haplotype, in order, of which each begins where the reading of those before it has not come to rest. Alone is none.</summary>
+    static List<List<Carried>> Clusters(List<Carried> list)
+    {
+        var clusters = new List<List<Carried>>();
+        var coding = list.FindAll(c => c.IsKnown && c.Variant.Name.Effect.Coding == CodingPart.Inside);
+        if (coding.Count < 2) return clusters;
+        foreach (var set in coding.Where(c => c.Phase.On != Haplotypes.Both).Select(c => c.Phase.Set).DefaultIfEmpty("").Distinct())
+            foreach (var haplotype in (ReadOnlySpan<Haplotypes>)[Haplotypes.First, Haplotypes.Second])
+            {
+                List<Carried> cluster = [];
+                var reach = -1;
+                foreach (var next in coding)
+                {
+                    if (next.Phase.On != Haplotypes.Both && (next.Phase.On != haplotype || next.Phase.Set != set)) continue;
+                    if (next.Variant.Change.CodingIndex / 3 * 3 > reach) Close();
+                    cluster.Add(next);
+                    reach = cluster.Count == 1 ? Reach(next.Variant.Change)
+                        : TranscriptChange.Together([.. cluster.Select(c => c.Variant.Change)]) is { } all ? Reach(all) : Math.Max(reach, Reach(next.Variant.Change));
+                }
+                Close();
+
+                void Close()
+                {
+                    if (cluster.Count > 1) clusters.Add([.. cluster]);
+                    cluster.Clear();
+                }
+            }
+        return clusters;
+    }
+
+    /// <summary>Last coding index up to which a change decides how the sequence is read: to the end of its codon, of a shifted frame to its stop.</summary>
+    static int Reach(TranscriptChange change)
+    {
+        var (at, length, shift, coding) = (change.CodingIndex, change.Deleted.Length, change.Inserted.Length - change.Deleted.Length, change.Transcript.Gene.Coding);
+        if (shift % 3 != 0)
+            return Protein.ReadOn(coding, at, length, change.Inserted) is [.., '*'] read ? 3 * (at / 3 + read.Length) - 1 - shift : coding.Length - 1;
+        // Between two codons an insertion touches neither.
+        return length == 0 && at % 3 == 0 ? at - 1 : (at + Math.Max(1, length) - 1) / 3 * 3 + 2;
+    }
+
+    static bool Touch(Variant a, Variant b)
+    {
+        if (a.Name.Effect.Coding != CodingPart.Inside || b.Name.Effect.Coding != CodingPart.Inside) return false;
+        var (first, second) = a.Change.CodingIndex <= b.Change.CodingIndex ? (a.Change, b.Change) : (b.Change, a.Change);
+        return second.CodingIndex / 3 * 3 <= Reach(first);
+    }
+
+    sealed class Variant(VariantName name, bool matters)
+    {
+        public VariantName Name => name;
+        public TranscriptChange Change => name.Change;
+        public bool Matters => matters;
+        /// <summary>Without the transcript's name.</summary>
+        public string Short { get; } = name.Change.Name();
+    }
+
+    sealed record Carried(Variant Variant, Phase Phase, bool IsKnown);
+}
