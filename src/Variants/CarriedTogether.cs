@@ -88,36 +88,27 @@ sealed class CarriedTogether
         {
             if (!one.IsKnown) continue;
             var with = clusters.Find(c => c.Contains(one) && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
-            List<Variant> read = [], cis = [], trans = [], unknown = [];
+            List<string> read = [], cis = [], trans = [], unknown = [];
             var open = false;
             foreach (var other in list)
             {
                 if (other == one) continue;
                 if (!other.IsKnown) open |= Touch(one.Variant, other.Variant);
-                else if (with is not null && with.Contains(other)) read.Add(other.Variant);
+                else if (with is not null && with.Contains(other)) read.Add(other.Variant.Short);
                 else
                 {
                     var phasing = one.Phase.To(other.Phase);
                     // What takes a base away leaves none for the other: one chromosome cannot carry both.
                     if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change)) phasing = Phasing.Trans;
                     if ((one.Variant.Matters && other.Variant.Matters) || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
-                        (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown }).Add(other.Variant);
+                        (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown }).Add(other.Variant.Short);
                 }
             }
-            List<string> notes = [];
-            Note("cis-with", cis);
-            Note("phase-unknown-with", unknown);
-            Note("read-with", read);
-            Note("trans-with", trans);
+            List<string> notes = [.. PhaseNotes.Of(cis, unknown, read, trans)];
             if (open) notes.Add("codon-not-known");
             if (notes.Count == 0) continue;
             found[(sample, one.Variant)] = new Together(open ? Annotator.Unread(one.Variant.Name) : with is null ? null : annotator.Read(one.Variant.Name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)])), notes);
             told.Add(one.Variant);
-
-            void Note(string code, List<Variant> others)
-            {
-                if (others.Count > 0) notes.Add($"{code}-{string.Join(',', others.Select(v => v.Short))}");
-            }
         }
     }
 

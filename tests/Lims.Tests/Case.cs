@@ -38,7 +38,7 @@ sealed record Case
         Findings = [.. Findings.Where(f => f.Call.HotSpot != hotSpot), new("S1", File, Call(hotSpot, status, copies, notes))],
     };
 
-    public Case Carrying(string hotSpot, int copies = 1) => With(hotSpot, CallStatus.Called, copies);
+    public Case Carrying(string hotSpot, int copies = 1, params string[] notes) => With(hotSpot, CallStatus.Called, copies, notes);
 
     public Case Also(string sample, PanelCall call) => this with { Findings = [.. Findings, new(sample, File, call)] };
 

@@ -1,4 +1,5 @@
 using Thrombophilia.Lims.Rules;
+using Thrombophilia.Variants.Panels;
 using static Thrombophilia.Lims.Conclusions.Phrases;
 using Codes = Thrombophilia.Lims.Conclusions.StatementCodes;
 
@@ -53,10 +54,20 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
         }
         foreach (var gene in genotypes.HotSpots.Where(h => h.Standing == Standing.Carried && h.HotSpot.Deficiency is not null).GroupBy(h => h.HotSpot.Gene))
             if (gene.Count() > 1)
-                yield return Say(Codes.TwoVariantsOneGene, gene.Key, [("gene", gene.Key), ("variants", List(gene.Select(Carried)))], findings: gene.SelectMany(h => h.Basis));
+                yield return Say(Together([.. gene]), gene.Key, [("gene", gene.Key), ("variants", List(gene.Select(Carried)))], findings: gene.SelectMany(h => h.Basis));
         var judged = genotypes.HotSpots.Where(Judged).ToList();
         if (!genotypes.Unusable && genotypes.ForReview.Count == 0 && judged.Count > 0 && judged.All(h => h.Standing == Standing.Reference))
             yield return Say(Codes.HotSpotsNegative, "", [("positions", List(judged.Select(h => h.HotSpot.Display)))], findings: judged.SelectMany(h => h.Basis));
+    }
+
+    /// <summary>What is said of several variants of one gene: whether a chromosome is left without one, as far as the files tell and agree.</summary>
+    static string Together(IReadOnlyList<HotSpotReading> carried)
+    {
+        if (carried.Any(h => h.Copies == 2)) return Codes.TwoVariantsOneHomozygous;
+        if (carried is not [{ HotSpot.HgvsC: { } first } one, { HotSpot.HgvsC: { } second } other]) return Codes.TwoVariantsOneGene;
+        var told = one.Basis.Select(f => PhaseNotes.With(f.Call.Notes, second)).Concat(other.Basis.Select(f => PhaseNotes.With(f.Call.Notes, first)))
+            .Where(p => p is Phasing.Cis or Phasing.Trans).Distinct().ToList();
+        return told switch { [Phasing.Trans] => Codes.TwoVariantsInTrans, [Phasing.Cis] => Codes.TwoVariantsInCis, _ => Codes.TwoVariantsOneGene };
     }
 
     IEnumerable<Statement> Risk(Genotypes genotypes, List<AnalyteVerdict> verdicts)

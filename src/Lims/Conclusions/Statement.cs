@@ -21,7 +21,10 @@ public static class StatementCodes
     public const string LowRepeatedlyVariantForReview = "low-repeatedly-variant-for-review";
     public const string LowRepeatedlyGenotypeIncomplete = "low-repeatedly-genotype-incomplete";
     public const string LowRepeatedlyNoVariant = "low-repeatedly-no-variant";
+    public const string TwoVariantsOneHomozygous = "two-variants-one-homozygous";
+    public const string TwoVariantsInTrans = "two-variants-in-trans";
     public const string TwoVariantsOneGene = "two-variants-one-gene";
+    public const string TwoVariantsInCis = "two-variants-in-cis";
     public const string UnclassifiedVariant = "unclassified-variant";
     public const string BlindSpot = "blind-spot";
     public const string RiskAlleleWithoutDeficiency = "risk-allele-without-deficiency";
@@ -47,7 +50,7 @@ public static class StatementCodes
     public static IReadOnlyList<string> InOrder { get; } =
     [
         IdentityCheck, DonorDna, DeficiencySupported, ResultsDisagree, LowRepeatedlyUnexplained, LowRepeatedlyVariantForReview,
-        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneGene, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
+        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneHomozygous, TwoVariantsInTrans, TwoVariantsOneGene, TwoVariantsInCis, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
         HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow, NotInterpretable,
         InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried, NotDecisive,
     ];

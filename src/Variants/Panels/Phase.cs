@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>How two alleles of a sample lie to each other.</summary>
-enum Phasing
+public enum Phasing
 {
     /// <summary>The file does not tell.</summary>
     Unknown,
@@ -9,6 +9,32 @@ enum Phasing
     Cis,
     /// <summary>Each haplotype carries one of them.</summary>
     Trans,
+}
+
+/// <summary>Notes of a row that name other variants of the sample: a code, then coding names without their transcript, joined by commas.</summary>
+public static class PhaseNotes
+{
+    // "read-with": on one haplotype, and told as one change.
+    const string Cis = "cis-with-", Trans = "trans-with-", Unknown = "phase-unknown-with-", Read = "read-with-";
+
+    /// <summary>How the variant of a row lies to another by its notes; null where they do not speak of it.</summary>
+    /// <param name="notes">The notes of the row.</param>
+    /// <param name="hgvsC">Coding name of the other, with its transcript or without.</param>
+    public static Phasing? With(IEnumerable<string> notes, string hgvsC)
+    {
+        var name = hgvsC[(hgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        foreach (var note in notes)
+            foreach (var (code, phasing) in (ReadOnlySpan<(string, Phasing)>)[(Cis, Phasing.Cis), (Read, Phasing.Cis), (Trans, Phasing.Trans), (Unknown, Phasing.Unknown)])
+                if (note.StartsWith(code, StringComparison.Ordinal) && note[code.Length..].Split(',').Contains(name)) return phasing;
+        return null;
+    }
+
+    /// <summary>The notes on others, by coding names without their transcript, in order.</summary>
+    internal static IEnumerable<string> Of(IReadOnlyList<string> cis, IReadOnlyList<string> unknown, IReadOnlyList<string> read, IReadOnlyList<string> trans)
+    {
+        foreach (var (code, names) in new[] { (Cis, cis), (Unknown, unknown), (Read, read), (Trans, trans) })
+            if (names.Count > 0) yield return code + string.Join(',', names);
+    }
 }
 
 /// <summary>Which of a sample's two haplotypes carry an allele.</summary>

@@ -36,6 +36,18 @@ public sealed class ConcluderTests
     }
 
     [Fact]
+    public void Whether_two_causing_variants_leave_a_chromosome_free_is_said_where_the_files_tell_it_and_agree()
+    {
+        Case Both(string first, string second) => new Case().Carrying(R189W, 1, first).Carrying(K193del, 1, second);
+        Assert.Contains("compound heterozygous", Both("trans-with-c.577_579del", "trans-with-c.565C>T").Only(TwoVariantsInTrans).Sentence(), StringComparison.Ordinal);
+        Assert.Contains("on one chromosome", Both("cis-with-c.566G>A,c.577_579del", "cis-with-c.565C>T").Only(TwoVariantsInCis).Sentence(), StringComparison.Ordinal);
+        Both("phase-unknown-with-c.577_579del", "phase-unknown-with-c.565C>T").Only(TwoVariantsOneGene);
+        Both("trans-with-c.577_579del", "cis-with-c.565C>T").Only(TwoVariantsOneGene);
+        Both("trans-with-c.1000A>G", "no-depth").Only(TwoVariantsOneGene);
+        new Case().Carrying(R189W, 2).Carrying(K193del, 1, "cis-with-c.565C>T").Only(TwoVariantsOneHomozygous);
+    }
+
+    [Fact]
     public void Two_results_of_one_sample_are_not_independent_whatever_times_were_typed()
     {
         var codes = new Case().Carrying(R189W).Assay("PC", "chromogenic", 40, 0, sample: "S1").Assay("PC", "chromogenic", 38, 120, sample: "S1").Codes;
