@@ -32,6 +32,7 @@ sealed class AnnotatedCalls(Annotator annotator)
         var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber) : OfBases(call);
         var isHotSpot = call.HotSpot is not null;
         IReadOnlyList<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
+        var legacy = annotator.LegacyOf(told, call.HotSpot);
         return call with
         {
             HgvsC = isHotSpot ? call.HgvsC : told.HgvsC,
@@ -40,7 +41,8 @@ sealed class AnnotatedCalls(Annotator annotator)
             Class = call.Class ?? told.Class,
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,
-            Notes = names.Count + classes.Count == 0 ? call.Notes : [.. call.Notes.Concat(names).Concat(classes).Order(StringComparer.Ordinal)],
+            Notes = names.Count + classes.Count == 0 && legacy is null ? call.Notes
+                : [.. call.Notes.Concat(names).Concat(classes).Concat(legacy is null ? [] : [legacy]).Order(StringComparer.Ordinal)],
         };
     }
 

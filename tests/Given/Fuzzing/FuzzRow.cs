@@ -9,7 +9,7 @@ namespace Thrombophilia.Given.Fuzzing;
 /// <param name="Value">All that is said, except how GT is spelled.</param>
 /// <param name="Genotype">GT as the file spells it.</param>
 /// <param name="Proof">Status and copies where something is proven; null for every other status.</param>
-/// <param name="Notes">Notes of the row.</param>
+/// <param name="Notes">Notes of the row that may say why it proves less; a further name says no such thing.</param>
 public sealed record FuzzRow(string Key, string Value, string Genotype, string? Proof, IReadOnlyList<string> Notes)
 {
     public static Dictionary<string, FuzzRow> Of(FileCalls calls)
@@ -21,7 +21,8 @@ public sealed record FuzzRow(string Key, string Value, string Genotype, string? 
             var status = c.Status.Code();
             var value = string.Create(CultureInfo.InvariantCulture,
                 $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', c.Notes)}");
-            rows.Add(key, new FuzzRow(key, value, c.Genotype ?? "", c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, c.Notes));
+            rows.Add(key, new FuzzRow(key, value, c.Genotype ?? "", c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null,
+                [.. c.Notes.Where(n => !n.StartsWith("legacy-", StringComparison.Ordinal))]));
         }
         return rows;
     }
