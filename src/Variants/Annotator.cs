@@ -25,10 +25,11 @@ readonly record struct Annotation(
 /// <summary>Names and classifies variants of one build.</summary>
 sealed class Annotator(PanelBuild build, Classifier classifier)
 {
+    const string Legacy = "legacy-";
     readonly VariantNamer namer = classifier.NamerOn(build.Id);
     // Without an HGVS name nothing shows that an older name is the counted allele's: that of blood group O is the build's own.
     readonly Dictionary<string, string> stated = build.Panel.HotSpots.Where(h => h is { HgvsC: not null, AlsoKnownAs.Count: > 0 })
-        .ToDictionary(h => h.Id, h => Legacy(h.AlsoKnownAs[0]), StringComparer.Ordinal);
+        .ToDictionary(h => h.Id, h => Legacy + h.AlsoKnownAs[0], StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (PlacedTranscript Transcript, GeneClasses Classes)?> genes = new(StringComparer.Ordinal);
 
     /// <summary>An allele in bases, however it is written, in a gene (HGNC symbol) on a chromosome of the panel.</summary>
@@ -41,7 +42,7 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
         if (genes.GetOrAdd(gene, static (gene, all) => all.namer.Find(gene) is { } transcript ? (transcript, all.classifier.On(all.Id, gene)) : null, (namer, classifier, build.Id)) is not var (transcript, classes)
             || VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is not { } name) return Annotation.None;
         var found = classes.Classify(name, allele);
-        return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? [], name.LegacyName is { } legacy ? Legacy(legacy) : null);
+        return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? [], name.Legacy(Legacy));
     }
 
     /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
@@ -50,6 +51,4 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
 
     /// <summary>The code with the name before HGVS; of the counted allele of a hot spot (by its id) whose protein tells none, the panel's first.</summary>
     public string? LegacyOf(Annotation told, string? hotSpot) => told.Legacy ?? (hotSpot is null ? null : stated.GetValueOrDefault(hotSpot));
-
-    static string Legacy(string name) => "legacy-" + name;
 }

@@ -9,10 +9,10 @@ namespace Thrombophilia.Variants.Hgvs;
 /// </summary>
 static class LegacyName
 {
-    /// <summary>Null for what was not written in this way, and where the gene's older numbers are not known.</summary>
-    public static string? Of(PlacedTranscript transcript, ProteinChange change) =>
+    /// <summary>Null for what was not written in this way, and where the gene's older numbers are not known; else with <paramref name="prefix"/> in front.</summary>
+    public static string? Of(PlacedTranscript transcript, ProteinChange change, string prefix) =>
         Becomes(change) is { } after && transcript.Legacy is { } mature
-            ? string.Create(CultureInfo.InvariantCulture, $"{transcript.Protein[change.Residue - 1]}{mature.Number(change.Residue)}{after}") : null;
+            ? string.Create(CultureInfo.InvariantCulture, stackalloc char[32], $"{prefix}{transcript.Protein[change.Residue - 1]}{mature.Number(change.Residue)}{after}") : null;
 
     /// <summary>What stands behind the number. The protein's name decides, whatever the bases did: a frameshift whose first residue is a stop is named as one.</summary>
     static string? Becomes(ProteinChange change)
