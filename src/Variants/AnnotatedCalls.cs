@@ -37,6 +37,7 @@ sealed class AnnotatedCalls(Annotator annotator, CarriedTogether together)
         var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber) : others?.Instead is { } instead && call.HotSpot is null ? instead : OfBases(call);
         var isHotSpot = call.HotSpot is not null;
         IReadOnlyList<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
+        var legacy = annotator.LegacyOf(told, call.HotSpot);
         return call with
         {
             HgvsC = isHotSpot ? call.HgvsC : told.HgvsC,
@@ -45,7 +46,8 @@ sealed class AnnotatedCalls(Annotator annotator, CarriedTogether together)
             Class = call.Class ?? told.Class,
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,
-            Notes = names.Count + classes.Count == 0 && others is null ? call.Notes : [.. call.Notes.Concat(names).Concat(classes).Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
+            Notes = names.Count + classes.Count == 0 && legacy is null && others is null ? call.Notes
+                : [.. call.Notes.Concat(names).Concat(classes).Concat(legacy is null ? [] : [legacy]).Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
         };
     }
 

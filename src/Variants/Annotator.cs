@@ -14,16 +14,22 @@ namespace Thrombophilia.Variants;
 /// <param name="Criteria">Criteria behind the class.</param>
 /// <param name="Notes">Codes of the README on the names.</param>
 /// <param name="ClassNotes">Codes of the README on the class.</param>
-readonly record struct Annotation(string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, IReadOnlyList<string> Notes, IReadOnlyList<string> ClassNotes)
+/// <param name="Legacy">Code of the README with the name before HGVS.</param>
+readonly record struct Annotation(
+    string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, IReadOnlyList<string> Notes, IReadOnlyList<string> ClassNotes, string? Legacy)
 {
     /// <summary>Nothing can be told.</summary>
-    public static readonly Annotation None = new(null, null, null, null, null, [], []);
+    public static readonly Annotation None = new(null, null, null, null, null, [], [], null);
 }
 
 /// <summary>Names and classifies variants of one build.</summary>
 sealed class Annotator(PanelBuild build, Classifier classifier)
 {
+    const string Legacy = "legacy-";
     readonly VariantNamer namer = classifier.NamerOn(build.Id);
+    // Without an HGVS name nothing shows that an older name is the counted allele's: that of blood group O is the build's own.
+    readonly Dictionary<string, string> stated = build.Panel.HotSpots.Where(h => h is { HgvsC: not null, AlsoKnownAs.Count: > 0 })
+        .ToDictionary(h => h.Id, h => Legacy + h.AlsoKnownAs[0], StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, (PlacedTranscript Transcript, GeneClasses Classes)?> genes = new(StringComparer.Ordinal);
 
     /// <summary>An allele in bases, however it is written, in a gene (HGNC symbol) on a chromosome of the panel.</summary>
@@ -56,14 +62,17 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     }
 
     /// <summary>What a variant is where nobody knows what stands beside it in its codon: neither protein nor class can be told.</summary>
-    public static Annotation Unread(VariantName own) => new(own.HgvsC, "p.?", own.Consequence, null, null, own.Notes, []);
+    public static Annotation Unread(VariantName own) => new(own.HgvsC, "p.?", own.Consequence, null, null, own.Notes, [], null);
 
     /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
     public Annotation Of(string gene, StructuralAllele allele, double? copies) => namer.Name(gene, allele, copies) is not { } name ? Annotation.None
-        : new Annotation(name.HgvsC, name.HgvsP, name.Consequence, null, null, name.Notes, []);
+        : new Annotation(name.HgvsC, name.HgvsP, name.Consequence, null, null, name.Notes, [], null);
+
+    /// <summary>The code with the name before HGVS; of the counted allele of a hot spot (by its id) whose protein tells none, the panel's first.</summary>
+    public string? LegacyOf(Annotation told, string? hotSpot) => told.Legacy ?? (hotSpot is null ? null : stated.GetValueOrDefault(hotSpot));
 
     static Annotation Shown(VariantName name, Classification? found) =>
-        new(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? []);
+        new(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? [], name.Legacy(Legacy));
 
     Allele Normal(string chrom, int pos, string refBases, string altBases) =>
         Allele.Normalise(build.On(chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));

@@ -27,7 +27,7 @@ public sealed record SiteAnnotation
     public string? Class { get; init; }
     /// <summary>Criteria behind the class.</summary>
     public string? Criteria { get; init; }
-    /// <summary>Fixed lower-case codes, listed in the README.</summary>
+    /// <summary>Codes listed in the README, in lower case but for the name behind <c>legacy-</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 

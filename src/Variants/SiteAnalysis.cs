@@ -86,18 +86,24 @@ public sealed class SiteAnalysis(Panel panel)
             Class = told.Class ?? site.HotSpot?.Class,
             // A class that the panel states rests on no criteria.
             Criteria = site.HotSpot?.Class is null ? told.Criteria : null,
-            Notes = Notes(site, told),
+            Notes = Notes(site, told, site.ReferenceMismatch ? null : annotator.LegacyOf(told, site.HotSpot?.Id)),
         };
     }
 
-    static IReadOnlyList<string> Notes(GeneAllele site, Annotation told)
+    static IReadOnlyList<string> Notes(GeneAllele site, Annotation told, string? legacy)
     {
-        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Count == 0 && told.Notes.Count < 2) return told.Notes;
+        // Most sites have one note or none.
+        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Count == 0)
+        {
+            if (legacy is null && told.Notes.Count < 2) return told.Notes;
+            if (legacy is not null && told.Notes.Count == 0) return [legacy];
+        }
         var notes = new List<string>();
         if (site.ReferenceMismatch) notes.Add("reference-mismatch");
         if (!site.Allele.LeftAligned) notes.Add("not-left-aligned");
         notes.AddRange(told.Notes);
         notes.AddRange(told.ClassNotes);
+        if (legacy is not null) notes.Add(legacy);
         notes.Sort(StringComparer.Ordinal);
         return notes;
     }

@@ -59,4 +59,24 @@ public sealed class AnnotatedCallsTests
         Assert.Equal(2, rows.Length);
         Assert.Same(rows[0], rows[1]);
     }
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public async Task A_hot_spot_has_its_older_name_whatever_is_known_of_the_sample(string build)
+    {
+        var rows = (await Calls(new GivenVcf(GivenVcf.Panel.On(build)!, "S1"))).ToDictionary(c => c.HotSpot!, c => c.Notes.Where(n => n.StartsWith("legacy-", StringComparison.Ordinal)).ToArray());
+        Assert.Equal(["legacy-R506Q"], rows["F5-Leiden"]);
+        Assert.Equal(["legacy-R147W"], rows["PROC-R189W"]);
+        Assert.Equal(["legacy-K151del"], rows["PROC-K193del"]);
+        Assert.Equal(["legacy-20210G>A"], rows["F2-20210"]);
+        Assert.Empty(rows["THBD-151"]);
+        // 261delG is the build's own allele, not the counted one.
+        Assert.All(rows.Where(r => r.Key.StartsWith("ABO", StringComparison.Ordinal)), r => Assert.Empty(r.Value));
+    }
+
+    [Fact]
+    public async Task A_carried_variant_has_its_older_name_among_its_notes_in_order()
+    {
+        var row = (await Calls(new GivenVcf(Build, "S1").Record("2", 127426115, "G", "A", "GT", "0/1"))).Single(c => c.HotSpot is null);
+        Assert.Equal(["legacy-R147Q", "no-depth", "no-gq"], row.Notes);
+    }
 }

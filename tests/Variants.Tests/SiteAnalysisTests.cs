@@ -28,15 +28,15 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() => Assert.Equal(
     [
-        "2:127426114 C>T c.565C>T p.(Arg189Trp) missense_variant established-risk-allele",
+        "2:127426114 C>T c.565C>T p.(Arg189Trp) missense_variant established-risk-allele legacy-R147W",
         "2:127426114 C>A c.565C>A p.(Arg189=) synonymous_variant uncertain",
-        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant uncertain",
+        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant uncertain legacy-A384S",
     ], await Rows("GRCh38", "2 127426114 . C T,A", "1 173904038 . C A", "7 1000 . A G"));
 
     [Fact]
     public async Task One_deletion_has_one_name_however_it_is_written()
     {
-        const string Expected = "2:127426120 GAGA>G c.577_579del p.(Lys193del) inframe_deletion established-risk-allele";
+        const string Expected = "2:127426120 GAGA>G c.577_579del p.(Lys193del) inframe_deletion established-risk-allele legacy-K151del";
         Assert.Equal([Expected, Expected, Expected], await Rows("GRCh38", "2 127426120 . GAGA G", "2 127426122 . GAAG G", "2 127426119 . GGAGAA GGA"));
     }
 
@@ -59,6 +59,25 @@ public sealed class SiteAnalysisTests
         Assert.All(sites.Skip(1), site => Assert.Equal("uncertain", site.Class));
         Assert.EndsWith(";@proc-laboratory@1.0.0", sites[1].Criteria, StringComparison.Ordinal);
         Assert.EndsWith(";@serpinc1-clingen@1.1.0", sites[2].Criteria, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public async Task A_hot_spot_has_its_older_name_and_so_has_a_change_of_a_residue_elsewhere(string build)
+    {
+        var spots = GivenVcf.Panel.On(build)!.Contigs.SelectMany(c => c.HotSpots).Where(s => !s.ReferenceIsCounted && s.HotSpot.HgvsC is not null).ToArray();
+        var sites = await Annotate(build, [.. spots.Select(s => $"{s.Place.Chrom} {s.Place.Pos} . {s.Place.Ref} {s.Place.Counted}")]);
+        Assert.Equal(spots.Length, sites.Length);
+        Assert.All(spots.Zip(sites), x => Assert.Equal(
+            x.First.HotSpot.AlsoKnownAs.Count > 0,
+            x.Second.Notes.Any(n => n.StartsWith("legacy-", StringComparison.Ordinal) && x.First.HotSpot.AlsoKnownAs.Contains(n["legacy-".Length..]))));
+        Assert.Contains("legacy-20210G>A", sites.SelectMany(s => s.Notes));
+    }
+
+    [Fact]
+    public async Task An_older_name_stands_in_order_with_the_other_notes()
+    {
+        var sites = await Annotate("GRCh38", "2 127426115 . G A", "2 127426126 . A T", "2 127420013 . G A", "2 127426115 . C A");
+        Assert.Equal(["legacy-R147Q", "combinations-disagree;legacy-K151*", "", "reference-mismatch"], sites.Select(s => string.Join(';', s.Notes)));
     }
 
     [Fact]

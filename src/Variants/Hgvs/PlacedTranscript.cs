@@ -9,6 +9,7 @@ namespace Thrombophilia.Variants.Hgvs;
 sealed class PlacedTranscript
 {
     readonly PanelContig contig;
+    readonly Lazy<MatureProtein?> legacy;
     // Of each exon, in the transcript's order: its first and last place, and the base of its first as CodingPoint counts.
     readonly int[] starts, ends, bases;
     string? protein;
@@ -16,6 +17,7 @@ sealed class PlacedTranscript
     public PlacedTranscript(Gene gene, PanelBuild build)
     {
         (Gene, Prefix, contig) = (gene, gene.Transcript + ":", build.On(gene.Chrom)!);
+        legacy = new(() => build.Panel.Legacy.Of(gene.Symbol));
         var exons = gene.Exons(build.Id);
         (starts, ends, bases) = (new int[exons.Count], new int[exons.Count], new int[exons.Count]);
         int? before = null;
@@ -44,6 +46,8 @@ sealed class PlacedTranscript
     public int CodingLength => Gene.Coding.Length;
     /// <summary>Residues of the coding sequence, its stop included.</summary>
     public string Protein => protein ??= Hgvs.Protein.Translation(Gene.Coding);
+    /// <summary>How its residues were counted before HGVS; null where that is not known.</summary>
+    public MatureProtein? Legacy => legacy.Value;
     /// <summary>Exons of the transcript.</summary>
     public int Exons => starts.Length;
 

@@ -18,6 +18,8 @@ public sealed class VariantName
     public string HgvsC { get; }
     /// <summary>Protein name, predicted and therefore in parentheses; <c>p.?</c> where splicing may change; null where no coding base changes.</summary>
     public string? HgvsP => Effect.HgvsP;
+    /// <summary>What the protein change was called before HGVS, for example <c>R506Q</c>; null where it has no such name.</summary>
+    public string? LegacyName => Legacy("");
     /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null for a variant that reads as the transcript does.</summary>
     public string? Consequence => Effect.Consequences.Joined();
     /// <summary>Codes of the README that say what the names leave open.</summary>
@@ -26,6 +28,9 @@ public sealed class VariantName
     internal TranscriptChange Change { get; }
     /// <summary>What it does.</summary>
     internal ChangeEffect Effect { get; }
+
+    /// <summary><see cref="LegacyName"/> with <paramref name="prefix"/> in front.</summary>
+    internal string? Legacy(string prefix) => Effect.Protein is { } protein ? Hgvs.LegacyName.Of(Change.Transcript, protein, prefix) : null;
 }
 
 /// <summary>The door of this stage: names variants of one build against the MANE Select transcript of their gene.</summary>

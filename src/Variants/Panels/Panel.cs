@@ -9,10 +9,12 @@ public sealed class Panel
 
     readonly Lazy<string> sha256;
     readonly Lazy<PanelLimits> limits;
+    readonly Lazy<LegacyNumbering> legacy;
 
-    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256, Func<Panel, PanelLimits> limits)
+    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256, Func<Panel, PanelLimits> limits, Func<Panel, LegacyNumbering> legacy)
     {
-        (Id, Version, Title, this.sha256, this.limits) = (json.Id, json.Version, json.Title, new(sha256), new(() => limits(this)));
+        (Id, Version, Title, this.sha256) = (json.Id, json.Version, json.Title, new(sha256));
+        (this.limits, this.legacy) = (new(() => limits(this)), new(() => legacy(this)));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
         Genes = [.. json.Genes.Select(gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
             ?? throw new InvalidDataException($"Panel {json.Id}: transcripts.json has no {gene.Transcript}.")))];
@@ -42,6 +44,9 @@ public sealed class Panel
     /// <summary>What small variants cannot tell of its genes. Read when it is asked for: no call depends on it.</summary>
     /// <exception cref="InvalidDataException">The file of the limits is no such file, or names a gene that the panel has not.</exception>
     public PanelLimits Limits => limits.Value;
+    /// <summary>How the residues of its proteins were counted before HGVS. Read when it is asked for: no call depends on it.</summary>
+    /// <exception cref="InvalidDataException">The file of the numbers is no such file, names a gene that the panel has not, or contradicts itself.</exception>
+    public LegacyNumbering Legacy => legacy.Value;
     /// <summary>Builds the panel has coordinates for.</summary>
     public IReadOnlyCollection<PanelBuild> Builds => builds.Values;
     /// <summary>Chromosome names, lengths and accessions of all builds.</summary>
@@ -60,6 +65,7 @@ public sealed class Panel
         return new Panel(
             StrictJson.Document(panel, "panel.json", PanelJson.Of), StrictJson.Document(transcripts, "transcripts.json", TranscriptsJson.Of),
             () => Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])),
-            loaded => PanelLimits.Load(Path.Combine(folder, "limits.json"), loaded));
+            loaded => PanelLimits.Load(Path.Combine(folder, "limits.json"), loaded),
+            loaded => LegacyNumbering.Load(Path.Combine(folder, "legacy-names.json"), loaded));
     }
 }

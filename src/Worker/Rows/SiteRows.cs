@@ -28,9 +28,13 @@ static class SiteRows
     {
         var text = new StringBuilder();
         foreach (var s in sites)
+        {
             text.Append(s.Chrom).Append('\t').Append(s.Pos).Append('\t').Append(s.Ref).Append('\t').Append(s.Alt).Append('\t')
                 .Append(s.Gene).Append('\t').Append(s.Transcript).Append('\t').Append(s.HgvsC).Append('\t').Append(s.HgvsP).Append('\t').Append(s.Consequence).Append('\t')
-                .Append(s.Class).Append('\t').Append(s.Criteria).Append('\t').AppendJoin(';', s.Notes).Append('\n');
+                .Append(s.Class).Append('\t').Append(s.Criteria).Append('\t');
+            for (var i = 0; i < s.Notes.Count; i++) text.Append(i == 0 ? "" : ";").Append(s.Notes[i]);
+            text.Append('\n');
+        }
         return text;
     }
 

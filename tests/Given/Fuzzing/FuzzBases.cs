@@ -25,7 +25,20 @@ public static class FuzzBases
         "vcf/real/grch38/NA12878-NA12891-NA12892.wes.deepvariant-glnexus.hg38.vcf.gz",
     ];
 
+    /// <summary>This machine has real files. With them a seed draws other mutants than without.</summary>
+    public static bool HasReal => RealFiles().Any();
+
+    /// <summary>Those that every machine makes, and pieces of real files where it has some.</summary>
     public static async Task<IReadOnlyList<FuzzBase>> AllAsync(CancellationToken stop = default)
+    {
+        List<FuzzBase> bases = [.. await MadeAsync(stop)];
+        foreach (var path in RealFiles())
+            if (Piece(path) is { } piece) bases.Add(await FuzzBase.ReadAsync(Path.GetFileName(path), piece, false, stop));
+        return bases;
+    }
+
+    /// <summary>Those that every machine makes.</summary>
+    public static async Task<IReadOnlyList<FuzzBase>> MadeAsync(CancellationToken stop = default)
     {
         var bases = new List<FuzzBase>();
         foreach (var build in GivenVcf.Panel.Builds)
@@ -39,11 +52,10 @@ public static class FuzzBases
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} blocks", Blocks(build), false, stop));
             bases.Add(await FuzzBase.ReadAsync($"{build.Id} odd alleles", Odd(build), false, stop));
         }
-        foreach (var file in Real)
-            if (Material.Folder is { } folder && Path.Combine(folder, file) is var path && File.Exists(path) && Piece(path) is { } piece)
-                bases.Add(await FuzzBase.ReadAsync(Path.GetFileName(file), piece, false, stop));
         return bases;
     }
+
+    static IEnumerable<string> RealFiles() => Material.Folder is { } folder ? Real.Select(file => Path.Combine(folder, file)).Where(File.Exists) : [];
 
     /// <summary>Every hot spot, a few coding variants of each gene, and records far from the panel.</summary>
     static (FuzzText Text, Random Random) Variants(PanelBuild build, string format, int samples, int genes, int seed, bool lengths = true)

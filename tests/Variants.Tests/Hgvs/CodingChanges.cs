@@ -25,7 +25,7 @@ sealed class CodingChanges : IDisposable
         reference = new OracleReference(GivenVcf.Panel.On(build)!, folder.Path, random);
         var panel = Directory.CreateDirectory(folder[GivenVcf.Panel.Id]).FullName;
         var from = Path.Combine(AppContext.BaseDirectory, "panels", GivenVcf.Panel.Id);
-        File.Copy(Path.Combine(from, "transcripts.json"), Path.Combine(panel, "transcripts.json"));
+        foreach (var name in (string[])["transcripts.json", "legacy-names.json"]) File.Copy(Path.Combine(from, name), Path.Combine(panel, name));
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(from, "panel.json")))!;
         foreach (var sequence in reference.Invented()) json["knownSequences"]!.AsArray().Add(sequence);
         File.WriteAllText(Path.Combine(panel, "panel.json"), json.ToJsonString());

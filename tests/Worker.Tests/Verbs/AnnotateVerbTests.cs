@@ -30,7 +30,7 @@ public sealed class AnnotateVerbTests : IDisposable
         var (code, output, error) = await Run(Sites("2\t127426120\t.\tGAGA\tG\t.\t.\t.\n"), "--build", "GRCh38");
         Assert.Equal(0, code);
         Assert.DoesNotContain("refused", error, StringComparison.Ordinal);
-        Assert.Equal([Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\t"], output);
+        Assert.Equal([Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\tlegacy-K151del"], output);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class CallVerbTests : IDisposable
         Assert.Equal(1 + GivenVcf.Panel.HotSpots.Count, lines.Length);
         var place = Spot.Place;
         Assert.Contains($"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
-            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\t", lines);
+            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\tlegacy-R506Q", lines);
     }
 
     [Fact]
