@@ -65,8 +65,12 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     public static Annotation Unread(VariantName own) => new(own.HgvsC, "p.?", own.Consequence, null, null, own.Notes, [], null);
 
     /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
-    public Annotation Of(string gene, StructuralAllele allele, double? copies) => namer.Name(gene, allele, copies) is not { } name ? Annotation.None
-        : new Annotation(name.HgvsC, name.HgvsP, name.Consequence, null, null, name.Notes, [], null);
+    public Annotation Of(string gene, StructuralAllele allele, double? copies)
+    {
+        if (On(gene) is not var (_, classes) || namer.Name(gene, allele, copies) is not { } name) return Annotation.None;
+        var found = classes.Classify(name);
+        return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? [], null);
+    }
 
     /// <summary>The code with the name before HGVS; of the counted allele of a hot spot (by its id) whose protein tells none, the panel's first.</summary>
     public string? LegacyOf(Annotation told, string? hotSpot) => told.Legacy ?? (hotSpot is null ? null : stated.GetValueOrDefault(hotSpot));

@@ -82,8 +82,9 @@ sealed class CarriedTogether
     void Judge(string sample, List<Carried> list)
     {
         list.Sort((a, b) => (a.Variant.Change.First, a.Variant.Change.Deleted.Length).CompareTo((b.Variant.Change.First, b.Variant.Change.Deleted.Length)));
-        if (list.Count(c => c.Variant.Matters) < 2 && !list.Zip(list.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
-        var clusters = Clusters(list);
+        var coding = list.FindAll(c => c.Variant.Name.Effect.Coding == CodingPart.Inside);
+        if (list.Count(c => c.Variant.Matters) < 2 && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
+        var clusters = Clusters(coding.FindAll(c => c.IsKnown));
         foreach (var one in list)
         {
             if (!one.IsKnown) continue;
@@ -113,10 +114,9 @@ sealed class CarriedTogether
     }
 
     /// <summary>Changes of one haplotype, in order, of which each begins where the reading of those before it has not come to rest. Alone is none.</summary>
-    static List<List<Carried>> Clusters(List<Carried> list)
+    static List<List<Carried>> Clusters(List<Carried> coding)
     {
         var clusters = new List<List<Carried>>();
-        var coding = list.FindAll(c => c.IsKnown && c.Variant.Name.Effect.Coding == CodingPart.Inside);
         if (coding.Count < 2) return clusters;
         foreach (var set in coding.Where(c => c.Phase.On != Haplotypes.Both).Select(c => c.Phase.Set).DefaultIfEmpty("").Distinct())
             foreach (var haplotype in (ReadOnlySpan<Haplotypes>)[Haplotypes.First, Haplotypes.Second])

@@ -91,12 +91,34 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task A_symbolic_allele_says_which_exons_it_takes_and_what_becomes_of_the_transcript() => Assert.Equal(
     [
-        "2:127421032 N><DEL> c.71-250_237+410del p.? splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant  exons-3;not-3-prime-aligned",
+        "2:127421032 N><DEL> c.71-250_237+410del p.? splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant uncertain combinations-disagree;exons-3;not-3-prime-aligned",
         "2:127410000 N><DUP> c.(?_-87)_(*296_?)dup p.? transcript_amplification  exons-1-9;tandem-not-shown",
-        "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? feature_truncation&coding_sequence_variant&intron_variant  exons-4-9;imprecise",
+        "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? feature_truncation&coding_sequence_variant&intron_variant uncertain combinations-disagree;exons-4-9;imprecise",
         "2:127421032 N>N[3:93896000[     intron-2;rearrangement-review",
     ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859", "2 127410000 . N <DUP> . . END=127440000",
         "3 93896000 . N <DEL> . . END=93912000;IMPRECISE;SVTYPE=DEL", "2 127421032 . N N[3:93896000[ . . SVTYPE=BND"));
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(4, 4)]
+    [InlineData(3, 6)]
+    [InlineData(0, 8)]
+    [InlineData(8, 8)]
+    public async Task A_symbolic_loss_of_exons_has_the_class_and_criteria_of_the_same_loss_written_in_bases(int first, int last)
+    {
+        var exons = GivenVcf.Panel.Genes.Single(g => g.Symbol == "PROC").Exons("GRCh38");
+        var (start, end) = (exons[first].Start - 20, exons[last].End + 20);
+        var sites = await Annotate("GRCh38", $"2 {start - 1} . N <DEL> . . END={end};SVTYPE=DEL", $"2 {start - 1} . {new string('N', end - start + 2)} N");
+        Assert.Equal(2, sites.Length);
+        Assert.NotNull(sites[0].Class);
+        Assert.StartsWith("PVS1", sites[0].Criteria, StringComparison.Ordinal);
+        Assert.Equal((sites[1].Class, sites[1].Criteria), (sites[0].Class, sites[0].Criteria));
+    }
+
+    [Fact]
+    public async Task A_symbolic_allele_that_surely_takes_no_exon_away_has_no_class() => Assert.Equal(
+        ["", "", "", ""], (await Annotate("GRCh38", "2 127421032 . N <DUP> . . END=127421859", "2 127421032 . N <INV> . . END=127421859", "2 127421500 . N <DEL> . . END=127421600",
+            "2 127421032 . N <DEL> . . END=127421859;CIPOS=-10,900;CIEND=-900,10;IMPRECISE")).Select(s => s.Class ?? ""));
 
     [Fact]
     public async Task A_deletion_behind_the_last_base_of_a_gene_is_no_row_of_it()

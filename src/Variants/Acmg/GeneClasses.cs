@@ -47,6 +47,10 @@ sealed class GeneClasses
         return rules == usual && ReferenceEquals(evidence, CallerEvidence.None) ? Usual(question) : Combined(Answers(question), question);
     }
 
+    /// <summary>The class of a symbolic allele that surely takes exons away, by the usual rules; null for any other: nobody has laid down how to judge it.</summary>
+    public Classification? Classify(StructuralName name) =>
+        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual is { } rules ? Usual(new Question(VariantFacts.Of(loss), CallerEvidence.None, rules, tables)) : null;
+
     Classification Usual(Question question)
     {
         var set = question.Rules;

@@ -33,12 +33,11 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
     public double Share => First == 0 ? 0 : (double)(Last - First + 1) / Residues;
 
     /// <summary>The effect; null for a variant that is not null.</summary>
-    /// <param name="change">The variant.</param>
-    /// <param name="effect">What it does.</param>
+    /// <param name="effect">What the variant does.</param>
     /// <param name="decayBeyond">Bases: a stop further than this before the last junction of two exons lets the messenger decay.</param>
-    public static NullEffect? Of(TranscriptChange change, ChangeEffect effect, int decayBeyond)
+    public static NullEffect? Of(ChangeEffect effect, int decayBeyond)
     {
-        var (transcript, terms) = (change.Transcript, effect.Consequences);
+        var (change, transcript, terms) = (effect.Change, effect.Change.Transcript, effect.Consequences);
         if (ExonsHit(change) is { } exons) return Without(transcript, exons.First, exons.Last, decayBeyond);
         if (terms.HasAny(Consequences.StartLost)) return LosesStart(transcript);
         if (!terms.HasAny(Consequences.StopGained | Consequences.Frameshift) || terms.HasAny(Consequences.StopLost | Consequences.StopRetained)) return null;
@@ -51,7 +50,7 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
         transcript.Protein.IndexOf('M', 1) is > 0 and var index ? index + 1 : null;
 
     /// <summary>First and last exon, from 0, that is deleted whole or has a splice site changed.</summary>
-    static (int First, int Last)? ExonsHit(TranscriptChange change)
+    public static (int First, int Last)? ExonsHit(TranscriptChange change)
     {
         var transcript = change.Transcript;
         var isInsertion = change.Deleted.Length == 0;

@@ -23,7 +23,7 @@ sealed record NullVariantRule(
 
     public override Answer Ask(Question question)
     {
-        if (NullEffect.Of(question.Facts.Change, question.Facts.Effect, DecayBeyond) is not { } effect) return Answer.OtherConsequence;
+        if (NullEffect.Of(question.Facts.Effect, DecayBeyond) is not { } effect) return Answer.OtherConsequence;
         return effect.Kind switch
         {
             NullKind.WholeGene => Answer.Met(Decays, "whole-gene"),

@@ -43,7 +43,8 @@ sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, St
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
-        if (facts.Has(Consequences.StopLost)) return Answer.Met(Strength, "stop-lost");
+        // A stop that goes with its exon is one loss, which PVS1 weighs (Abou Tayoun 2018: no PM4 beside PVS1 of any strength).
+        if (facts.Has(Consequences.StopLost)) return NullEffect.ExonsHit(facts.Change) is null ? Answer.Met(Strength, "stop-lost") : Answer.NotMet("lost-with-its-exon");
         if (!facts.ChangesLength) return Answer.OtherConsequence;
         if (Repeats is null) return Answer.Lacks("repeat-regions");
         var protein = facts.Effect.Protein!;

@@ -16,6 +16,7 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
         var facts = question.Facts;
         if (Exceptions.Count > 0 && Exceptions.Contains(facts.Name)) return Answer.NotMet("exception-of-the-rule-set");
         if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.NoFrequencies;
+        if (!facts.IsSpelled) return Answer.Lacks("frequency");
         var frequency = table.Value(facts.Chrom, facts.Allele, Column) ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
         return frequency is not { } share ? Answer.Lacks("frequency") : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
     }

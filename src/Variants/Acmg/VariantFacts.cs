@@ -19,20 +19,20 @@ enum VariantKinds
 
 /// <summary>What the engine itself knows of a variant.</summary>
 /// <param name="allele">In normal form.</param>
-/// <param name="change">In the words of the transcript.</param>
 /// <param name="effect">What it does.</param>
-sealed class VariantFacts(Allele allele, TranscriptChange change, ChangeEffect effect)
+sealed class VariantFacts(Allele allele, ChangeEffect effect)
 {
     string? name;
 
     /// <summary>Chromosome without <c>chr</c>.</summary>
-    public string Chrom => change.Transcript.Gene.Chrom;
+    public string Chrom => Change.Transcript.Gene.Chrom;
     public Allele Allele => allele;
-    public TranscriptChange Change => change;
+    /// <summary>In the words of the transcript.</summary>
+    public TranscriptChange Change => effect.Change;
     public ChangeEffect Effect => effect;
-    public string Gene => change.Transcript.Gene.Symbol;
+    public string Gene => Change.Transcript.Gene.Symbol;
     /// <summary>Coding name without the transcript's.</summary>
-    public string Name => name ??= change.Name();
+    public string Name => name ??= Change.Name();
 
     public VariantKinds Kind { get; } = KindOf(effect);
 
@@ -49,7 +49,13 @@ sealed class VariantFacts(Allele allele, TranscriptChange change, ChangeEffect e
     /// <param name="name">Its names.</param>
     /// <param name="allele">In normal form.</param>
     public static VariantFacts? Of(VariantName name, Allele allele) =>
-        name.Change.Kind == ChangeKind.Same ? null : new VariantFacts(allele, name.Change, name.Effect);
+        name.Change.Kind == ChangeKind.Same ? null : new VariantFacts(allele, name.Effect);
+
+    /// <summary>The facts of a loss of which nobody has written the bases: no table of alleles knows it.</summary>
+    public static VariantFacts Of(ChangeEffect loss) => new(new Allele(0, "N", "<DEL>", LeftAligned: true), loss);
+
+    /// <summary>The allele is written in bases.</summary>
+    public bool IsSpelled => allele.Pos > 0;
 
     static VariantKinds KindOf(ChangeEffect effect)
     {

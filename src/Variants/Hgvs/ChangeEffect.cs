@@ -1,10 +1,11 @@
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>What a change does to a transcript and to its protein.</summary>
+/// <param name="Change">The change.</param>
 /// <param name="Consequences">Its terms.</param>
 /// <param name="Protein">What becomes of the protein; null where that cannot be told or nothing becomes of it.</param>
 /// <param name="Coding">How the change lies to the coding sequence.</param>
-sealed record ChangeEffect(Consequences Consequences, ProteinChange? Protein, CodingPart Coding)
+sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, ProteinChange? Protein, CodingPart Coding)
 {
     // Bases from the exon's border that belong to the splice region (SO:0001630) and to the splice site (SO:0001574, SO:0001575).
     const int RegionInExon = 3, RegionInIntron = 8, Site = 2;
@@ -40,13 +41,13 @@ sealed record ChangeEffect(Consequences Consequences, ProteinChange? Protein, Co
         }
         // What is told by the site needs no word of its surroundings.
         if (terms.HasAny(SpliceSite)) terms &= ~(Consequences.SpliceRegion | Consequences.Intron);
-        return new ChangeEffect(terms, protein, coding);
+        return new ChangeEffect(change, terms, protein, coding);
     }
 
     /// <summary>The transcript's own bases: where they are coding, the residues stay (HGVS, <c>=</c>).</summary>
     static ChangeEffect OfSame(TranscriptChange change) => change.Transcript.CodingIndex(change.First) is >= 0 and var index
-        ? new ChangeEffect(Consequences.None, ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
-        : new ChangeEffect(Consequences.None, null, CodingPart.Outside);
+        ? new ChangeEffect(change, Consequences.None, ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
+        : new ChangeEffect(change, Consequences.None, null, CodingPart.Outside);
 
     /// <summary>A coding base from <paramref name="from"/> up to <paramref name="end"/>, which it leaves out, lies in the places.</summary>
     internal static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)

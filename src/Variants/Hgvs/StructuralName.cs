@@ -13,6 +13,9 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <param name="Notes">Codes of the README.</param>
 sealed record StructuralName(string? HgvsC, string? HgvsP, string? Consequence, IReadOnlyList<string> Notes)
 {
+    /// <summary>What of the transcript is surely lost; null for nothing.</summary>
+    public ChangeEffect? Loss { get; init; }
+
     /// <summary>Names <paramref name="allele"/>. <paramref name="copies"/> are a sample's, or null.</summary>
     public static StructuralName Of(PlacedTranscript transcript, StructuralAllele allele, double? copies) => new LaidAllele(transcript, allele, copies).Name();
 }
@@ -46,7 +49,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         var name = HgvsName(first, last, end);
         if (name is not null && change > 0 && !allele.Tandem) notes.Add("tandem-not-shown");
         var touchesProtein = terms != Consequences.None && (IsCoding(sure!.Value) || terms.HasAny(ChangeEffect.SpliceSite));
-        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms.Joined(), notes);
+        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms.Joined(), notes) { Loss = Loss(sure, terms) };
     }
 
     /// <summary>Places that are changed wherever in their intervals the breakpoints lie; null where there are none.</summary>
@@ -84,6 +87,15 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         if (from < 0) from = ~from;
         if (to < 0) to = ~to - 1;
         return from <= to ? (from, to) : null;
+    }
+
+    /// <summary>What a lost start or stop does is told by the exons that go with it.</summary>
+    ChangeEffect? Loss((int First, int Last)? sure, Consequences terms)
+    {
+        if (change is not < 0 || sure is not { } places) return null;
+        var (first, last) = (Math.Max(places.First, transcript.First), Math.Min(places.Last, transcript.Last));
+        return first > last ? null
+            : new ChangeEffect(TranscriptChange.Loss(transcript, first, last), terms & ~(Consequences.StartLost | Consequences.StopLost), null, CodingPart.Across);
     }
 
     bool IsCoding((int First, int Last) places) =>

@@ -27,7 +27,7 @@ enum ChangeKind
 /// <param name="Transcript">The transcript.</param>
 /// <param name="First">First changed place.</param>
 /// <param name="Last">Last changed place.</param>
-/// <param name="Deleted">Bases of the transcript; empty for an insertion.</param>
+/// <param name="Deleted">Bases of the transcript; empty for an insertion, one N for a loss of which nobody has written the bases.</param>
 /// <param name="Inserted">Bases that stand there instead.</param>
 /// <param name="Kind">As HGVS orders the kinds.</param>
 /// <param name="IsSettled">False where unknown sequence leaves open whether it could lie further 3', or whether an insertion repeats what stands before it.</param>
@@ -44,6 +44,9 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         var known = new KnownBases(transcript, first, deleted);
         return Trimmed(known, first, deleted, inserted);
     }
+
+    /// <summary>The loss of all bases between two places, of which nobody has written any.</summary>
+    public static TranscriptChange Loss(PlacedTranscript transcript, int first, int last) => new(transcript, first, last, "N", "", ChangeKind.Deletion, IsSettled: false);
 
     /// <summary>Without what both ways have in common.</summary>
     static TranscriptChange Trimmed(KnownBases known, int first, string deleted, string inserted)

@@ -10,7 +10,7 @@ public sealed class VariantName
 
     internal VariantName(TranscriptChange change)
     {
-        (Change, Effect) = (change, ChangeEffect.Of(change));
+        Effect = ChangeEffect.Of(change);
         HgvsC = change.Name(change.Transcript.Prefix);
     }
 
@@ -25,7 +25,7 @@ public sealed class VariantName
     /// <summary>Codes of the README that say what the names leave open.</summary>
     public IReadOnlyList<string> Notes => Change.Kind == ChangeKind.Same ? ReferenceIsRisk : Change.IsSettled ? [] : NotSettled;
     /// <summary>In the words of the transcript.</summary>
-    internal TranscriptChange Change { get; }
+    internal TranscriptChange Change => Effect.Change;
     /// <summary>What it does.</summary>
     internal ChangeEffect Effect { get; }
 

@@ -18,7 +18,7 @@ public sealed class NullEffectTests
         return Effect(Namers[build].Name(gene, pos, refBases, altBases)!);
     }
 
-    static NullEffect? Effect(VariantName name) => NullEffect.Of(name.Change, name.Effect, Beyond);
+    static NullEffect? Effect(VariantName name) => NullEffect.Of(name.Effect, Beyond);
 
     static int[] CodingLengths(Gene gene, string build) => [.. gene.Exons(build).Where(e => e.CodingStart is not null).Select(e => e.CodingEnd!.Value - e.CodingStart!.Value + 1)];
 
