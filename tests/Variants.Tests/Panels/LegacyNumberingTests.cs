@@ -8,13 +8,7 @@ namespace Thrombophilia.Variants.Tests.Panels;
 
 public sealed class LegacyNumberingTests
 {
-    static Panel With(TempFolder folder, string? numbering)
-    {
-        var panel = Directory.CreateDirectory(folder["core"]).FullName;
-        foreach (var name in (string[])["panel.json", "transcripts.json"]) File.Copy(Path.Combine(AppContext.BaseDirectory, "panels", GivenVcf.Panel.Id, name), Path.Combine(panel, name));
-        if (numbering is not null) File.WriteAllText(Path.Combine(panel, "legacy-names.json"), numbering);
-        return Panel.Load("core", folder[""]);
-    }
+    static Panel With(TempFolder folder, string? numbering) => PanelFolder.With(folder, "legacy-names.json", numbering);
 
     static string Genes(string genes) => $$"""{"id":"x","version":"1","title":"x","sources":[],"genes":[{{genes}}]}""";
 

@@ -6,13 +6,7 @@ namespace Thrombophilia.Variants.Tests.Panels;
 
 public sealed class PanelLimitsTests
 {
-    static Panel With(TempFolder folder, string? limits)
-    {
-        var panel = Directory.CreateDirectory(folder["core"]).FullName;
-        foreach (var name in (string[])["panel.json", "transcripts.json"]) File.Copy(Path.Combine(AppContext.BaseDirectory, "panels", GivenVcf.Panel.Id, name), Path.Combine(panel, name));
-        if (limits is not null) File.WriteAllText(Path.Combine(panel, "limits.json"), limits);
-        return Panel.Load("core", folder[""]);
-    }
+    static Panel With(TempFolder folder, string? limits) => PanelFolder.With(folder, "limits.json", limits);
 
     [Fact]
     public void Every_limit_names_a_gene_of_the_panel_and_a_source_of_its_own_file()
