@@ -35,8 +35,8 @@ static class CompareVerb
         var data = new Option<string>("--data") { Description = "Folder where made inputs are kept", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "thrombophilia-benchmarks") };
         var material = new Option<string?>("--material") { Description = "Folder whose vcf/perf/*.vcf.gz are compared too", DefaultValueFactory = _ => Programs.Material() };
         var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/SECTION.md into" };
-        var binary = new Option<string?>("--binary") { Description = "The product compiled at run time; a .dll is run by dotnet (the Release build of this repository)" };
-        var readyToRun = new Option<string?>("--ready-to-run") { Description = "The product as it is shipped (published from this repository)" };
+        var program = new Option<string?>("--program") { Description = "The program as it is shipped (compiled natively from this repository)" };
+        var host = new Option<string?>("--host") { Description = "The host as it is shipped; a .dll is run by dotnet (published from this repository)" };
         only.Validators.Add(result =>
         {
             foreach (var name in (result.GetValueOrDefault<string>() ?? "").Split(','))
@@ -48,7 +48,7 @@ static class CompareVerb
             if (lengths.Length < 3 || !lengths.Zip(lengths.Skip(1), (a, b) => a > 0 && a < b).All(grows => grows)) result.AddError("--stream takes three lengths or more in ascending order.");
         });
         var verb = new Command("compare", "Compares the product with Debian's tools and judges its bars.")
-            { only, runs, repetitions, megabytes, files, stream, data, material, results, binary, readyToRun };
+            { only, runs, repetitions, megabytes, files, stream, data, material, results, program, host };
         verb.SetAction((line, _) => RunAsync(line.GetValue(only)!.Split(','), line.GetValue(results), () => new Setting
         {
             Runs = Math.Max(1, line.GetValue(runs)),
@@ -58,8 +58,8 @@ static class CompareVerb
             Stream = [.. line.GetValue(stream)!.Split(',').Select(g => double.Parse(g, CultureInfo.InvariantCulture))],
             Data = Directory.CreateDirectory(line.GetValue(data)!).FullName,
             Material = line.GetValue(material),
-            Plain = line.GetValue(binary) ?? Programs.ReleaseBuild(),
-            Published = line.GetValue(readyToRun) ?? Programs.Publish(),
+            Published = line.GetValue(program) ?? Programs.PublishNative(),
+            Host = line.GetValue(host) ?? Programs.PublishHost(),
         }));
         return verb;
     }

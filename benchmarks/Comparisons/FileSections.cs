@@ -9,7 +9,7 @@ namespace Thrombophilia.Benchmarks.Comparisons;
 /// <summary>The sections about one large file: read whole, by its index, and by its index in a process that runs already.</summary>
 static class FileSections
 {
-    const string Ours = "call", Jit = "call, compiled at run time", BuiltIn = "call, .NET's own inflater";
+    const string Ours = "call", ByHost = "call, by the host", BuiltIn = "call, .NET's own inflater";
 
     public static async Task ScanAsync(Setting setting, Report report)
     {
@@ -46,7 +46,7 @@ static class FileSections
     {
         const string View = "bcftools view -R", Empty = "a program that does nothing", Version = "thrombophilia --version";
         report.Notes.Add($"every row includes its launcher: {LauncherAlone()} ms of CPU");
-        report.Notes.Add("the floor is an empty .NET program, published in the same form: what the runtime takes to start and stop");
+        report.Notes.Add("the floor is an empty .NET program, compiled natively too: what the runtime takes to start and stop");
         var empty = Comparisons.Programs.PublishEmpty(setting.Data);
         foreach (var (input, agreement) in (await setting.FilesAsync()).Where(i => i.Input.HasIndex))
         {
@@ -99,11 +99,11 @@ static class FileSections
         }
     }
 
-    /// <summary>The product as it is shipped, which the bars judge; beside it the plain build, and the machine without libdeflate.</summary>
+    /// <summary>The program as it is shipped, which the bars judge; beside it the host, and the machine without libdeflate.</summary>
     public static IReadOnlyList<Entrant> Programs(Setting setting, string[] arguments, double units = 1) =>
     [
         new(Invocation.Product(Ours, setting.Published, arguments), units),
-        new(Invocation.Product(Jit, setting.Plain, arguments), units),
+        new(Invocation.Product(ByHost, setting.Host, arguments), units),
         new(Invocation.Product(BuiltIn, setting.Published, arguments) with { Variable = (Compression.Variable, "builtin") }, units),
     ];
 

@@ -7,50 +7,40 @@ namespace Thrombophilia.Benchmarks.Comparisons;
 static class Programs
 {
     /// <summary>Folder of the repository, found from this program's own.</summary>
-    static string Root { get; } = Find() ?? throw new DirectoryNotFoundException("This program lies in no checkout of the repository: state --binary and --ready-to-run.");
+    static string Root { get; } = Find() ?? throw new DirectoryNotFoundException("This program lies in no checkout of the repository: state --program and --host.");
 
     static string Kept => Path.Combine(Root, "benchmarks", "bin", "published");
 
-    /// <summary>The Release build, made together with this program.</summary>
-    public static string ReleaseBuild()
-    {
-        var built = Path.Combine(Root, "src", "Worker", "bin", "Release", "net10.0", "thrombophilia.dll");
-        return File.Exists(built) ? built : throw new FileNotFoundException("There is no Release build: dotnet build -c Release, or state --binary.");
-    }
+    /// <summary>The program as it is shipped, compiled natively; beside the working tree's own build and lock files.</summary>
+    public static string PublishNative() => Publish(Path.Combine(Root, "src", "Worker"), Path.Combine(Kept, "native"), "thrombophilia",
+        "-p:Native=true", "-p:NuGetLockFilePath=obj/published.native.lock.json", "-p:RestoreLockedMode=false");
 
-    /// <summary>Publishes the product as it is shipped, beside the working tree's own build and lock files.</summary>
-    public static string Publish()
-    {
-        Publish(Path.Combine(Root, "src", "Worker"), Kept, "-p:NuGetLockFilePath=obj/published.lock.json", "-p:RestoreLockedMode=false");
-        return Path.Combine(Kept, "publish", "Worker", $"release_{Rid}", "thrombophilia");
-    }
+    /// <summary>The host as it is shipped: compiled ahead, with the runtime's own compiler for the rest.</summary>
+    public static string PublishHost() => Publish(Path.Combine(Root, "src", "Worker"), Path.Combine(Kept, "host"), "thrombophilia",
+        "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:NuGetLockFilePath=obj/published.lock.json", "-p:RestoreLockedMode=false");
 
-    /// <summary>Publishes a program that does nothing in the same form and, as the product, without libraries for languages: what remains is the start of the runtime.</summary>
+    /// <summary>A program that does nothing, compiled natively and, as the product, without libraries for languages: what remains is the start of the runtime.</summary>
     public static string PublishEmpty(string data)
     {
-        var folder = Path.Combine(data, "empty");
-        var published = Path.Combine(folder, "published", "publish", "empty", $"release_{Rid}", "empty");
-        if (File.Exists(published)) return published;
-        Directory.CreateDirectory(folder);
+        var folder = Directory.CreateDirectory(Path.Combine(data, "empty")).FullName;
         File.WriteAllText(Path.Combine(folder, "empty.csproj"),
-            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "return;\n");
-        Publish(folder, Path.Combine(folder, "published"));
-        return published;
+        return Publish(folder, Path.Combine(folder, "published"), "empty");
     }
 
     static string Rid => $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
-    static void Publish(string project, string artifacts, params string[] more)
+    static string Publish(string project, string artifacts, string name, params string[] more)
     {
-        Console.Error.WriteLine($"publishing {Path.GetFileName(project)}");
-        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-r", Rid, "--self-contained", "false", "-p:PublishReadyToRun=true",
-            "--artifacts-path", artifacts, "--nologo", "-v", "quiet", .. more])
+        Console.Error.WriteLine($"publishing {Path.GetFileName(artifacts)} {name}");
+        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-r", Rid, "--artifacts-path", artifacts, "--nologo", "-v", "quiet", .. more])
         { WorkingDirectory = project, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"dotnet publish ended with {process.ExitCode}: {output}");
+        return process.ExitCode == 0 ? Path.Combine(artifacts, "publish", Path.GetFileName(project), $"release_{Rid}", name)
+            : throw new InvalidOperationException($"dotnet publish ended with {process.ExitCode}: {output}");
     }
 
     /// <summary>The test material that is looked for where the tests look for it; null where this machine has none.</summary>

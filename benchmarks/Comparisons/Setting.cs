@@ -16,10 +16,10 @@ sealed class Setting
     public required IReadOnlyList<double> Stream { get; init; }
     public required string Data { get; init; }
     public required string? Material { get; init; }
-    /// <summary>The product as it is shipped: published, compiled ahead of time.</summary>
+    /// <summary>The program as it is shipped, compiled natively.</summary>
     public required string Published { get; init; }
-    /// <summary>The Release build, compiled at run time.</summary>
-    public required string Plain { get; init; }
+    /// <summary>The host as it is shipped: what <c>serve</c> reads files with.</summary>
+    public required string Host { get; init; }
     public Panel Panel { get; } = Panel.Load();
     public PanelBuild Build => Panel.On("GRCh38")!;
 

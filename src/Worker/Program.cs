@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Thrombophilia.Worker.Verbs;
 
 namespace Thrombophilia.Worker;
@@ -14,15 +15,30 @@ internal static class Program
         return await RunAsync(args, output, error);
     }
 
-    static readonly Dictionary<string, Func<Command>> Verbs = new(StringComparer.Ordinal)
+    /// <summary>
+    /// False in the program that is compiled natively: it has the verbs that keep nothing, and leaves the others to the host beside it
+    /// (docs/decisions/0021). The compiler knows the value, and leaves out what no other verb reaches.
+    /// </summary>
+    [FeatureSwitchDefinition("Thrombophilia.Host")]
+    static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
+
+    static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status"];
+
+    static Command? Stateless(string verb) => verb switch
     {
-        ["demo"] = DemoVerb.Create,
-        ["serve"] = ServeVerb.Create,
-        ["call"] = CallVerb.Create,
-        ["annotate"] = AnnotateVerb.Create,
-        ["validate"] = ValidateVerb.Create,
-        ["import"] = ImportVerb.Create,
-        ["status"] = StatusVerb.Create,
+        "call" => CallVerb.Create(),
+        "annotate" => AnnotateVerb.Create(),
+        "validate" => ValidateVerb.Create(),
+        _ => null,
+    };
+
+    static Command Hosted(string verb) => verb switch
+    {
+        "demo" => DemoVerb.Create(),
+        "serve" => ServeVerb.Create(),
+        "import" => ImportVerb.Create(),
+        "status" => StatusVerb.Create(),
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
     };
 
     /// <summary>Runs one command line and gives its exit code.</summary>
@@ -31,8 +47,14 @@ internal static class Program
         if (args.Length == 0 || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?")) Texts.HelpIsAsked = true;
         var root = new RootCommand(Texts.Help("command"));
         // Only the verb that is asked for, where one is: a verb that streams files is started by the thousand.
-        foreach (var (name, create) in Verbs)
-            if (args.Length == 0 || args[0] == name || !Verbs.ContainsKey(args[0])) root.Add(create());
+        var named = args is [var first, ..] && Verbs.Contains(first) ? first : null;
+        foreach (var verb in Verbs.Where(v => named is null || v == named))
+        {
+            if (Stateless(verb) is { } own) root.Add(own);
+            else if (HasHost) root.Add(Hosted(verb));
+            else if (named is null) root.Add(new Command(verb, Texts.Help(verb)));
+            else return HostProgram.Become(args, error);
+        }
         var line = root.Parse(args);
         if (line.Errors.Count > 0) return Usage(error, [.. line.Errors.Select(e => e.Message)]);
         try

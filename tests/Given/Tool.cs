@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Thrombophilia.Given;
 
-/// <summary>A peer of Debian (bgzip, tabix, bcftools) to compare with. Absent, it skips the test; under CI=true it fails it.</summary>
+/// <summary>A program of Debian: a peer to compare with (bgzip, tabix, bcftools), or what a test needs (gcc). Absent, it skips the test; under CI=true it fails it.</summary>
 public static class Tool
 {
     /// <summary>Runs the tool to its end and gives its standard output; a failure of the tool fails the test.</summary>
@@ -27,14 +27,19 @@ public static class Tool
         }
     }
 
-    static string Find(string tool)
+    /// <summary>Where the tool is. Absent, it skips the test; under CI=true it fails it.</summary>
+    public static string Find(string tool)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var path = folders.Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-        if (path is null && Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.Fail($"CI needs {tool} (Debian packages tabix and bcftools).");
-        if (path is null)
-            Assert.Skip($"{tool} is not installed here (Debian packages tabix and bcftools).");
-        return path;
+        if (Look(tool) is { } path) return path;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"CI needs {tool} (Debian packages {Packages}).");
+        Assert.Skip($"{tool} is not installed here (Debian packages {Packages}).");
+        return "";
     }
+
+    public static bool IsHere(string tool) => Look(tool) is not null;
+
+    const string Packages = "tabix, bcftools, gcc";
+
+    static string? Look(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 }
