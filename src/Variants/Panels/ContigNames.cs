@@ -12,6 +12,7 @@ public sealed class ContigNames
 {
     readonly Dictionary<string, KnownContig> byName = new(StringComparer.OrdinalIgnoreCase);
     readonly HashSet<string> roots = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<(string Name, int Length), List<string>> byLength = [];
     readonly List<string> names = [];
     readonly IReadOnlyList<BuildJson> builds;
 
@@ -24,6 +25,8 @@ public sealed class ContigNames
                 if (byName.TryAdd(contig.Name, new KnownContig(contig.Name, null))) names.Add(contig.Name);
                 byName["chr" + contig.Name] = byName[contig.Name];
                 byName[contig.Accession] = new KnownContig(contig.Name, build.Id);
+                if (!byLength.TryGetValue((contig.Name, contig.Length), out var same)) byLength.Add((contig.Name, contig.Length), same = []);
+                same.Add(build.Id);
                 roots.Add(contig.Accession[..(contig.Accession.IndexOf('.', StringComparison.Ordinal) + 1)]);
             }
     }
@@ -45,12 +48,5 @@ public sealed class ContigNames
         name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && roots.Contains(name[..(dot + 1)]) && !byName.ContainsKey(name);
 
     /// <summary>The builds in which the chromosome has this length; empty for a length of another assembly.</summary>
-    public IReadOnlyList<string> BuildsWithLength(string plainName, int length)
-    {
-        var found = new List<string>();
-        foreach (var build in builds)
-            foreach (var contig in build.Contigs)
-                if (contig.Length == length && contig.Name == plainName) found.Add(build.Id);
-        return found;
-    }
+    public IReadOnlyList<string> BuildsWithLength(string plainName, int length) => byLength.GetValueOrDefault((plainName, length)) ?? [];
 }

@@ -94,11 +94,14 @@ public sealed class PanelBuild
 public sealed class PanelContig
 {
     readonly KnownSegment[] segments;
+    // Where the segments begin and end, to be searched: each record asks for its bases.
+    readonly int[] segmentStarts, segmentEnds;
     readonly int[] starts, ends;
 
     internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes, KnownSegment[] segments)
     {
         (Name, HotSpots, Genes, this.segments) = (name, hotSpots, genes, segments);
+        (segmentStarts, segmentEnds) = (Array.ConvertAll(segments, s => s.Start), Array.ConvertAll(segments, s => s.End));
         (starts, ends) = Merged(hotSpots, genes);
         (Start, End) = (starts[0], ends[^1]);
     }
@@ -146,14 +149,8 @@ public sealed class PanelContig
 
     KnownSegment? SegmentAt(int pos)
     {
-        int low = 0, high = segments.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >> 1;
-            if (segments[middle].End < pos) low = middle + 1;
-            else if (segments[middle].Start > pos) high = middle - 1;
-            else return segments[middle];
-        }
-        return null;
+        var found = Array.BinarySearch(segmentStarts, pos);
+        if (found < 0) found = ~found - 1;
+        return found >= 0 && pos <= segmentEnds[found] ? segments[found] : null;
     }
 }

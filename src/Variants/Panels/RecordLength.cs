@@ -12,9 +12,11 @@ static class RecordLength
     /// <summary>The field that cannot be trusted; empty where all is well, and for records whose length REF tells.</summary>
     public static ReadOnlySpan<byte> Fault(VcfRecord record)
     {
-        ReadOnlySpan<byte> alt = record.Alt, info = record.Info;
-        var isBlock = alt.SequenceEqual("."u8) || alt.IndexOf("<NON_REF>"u8) >= 0 || alt.IndexOf("<*>"u8) >= 0;
-        if (!isBlock && alt.IndexOf((byte)'<') < 0) return default;
+        var alt = record.Alt;
+        var isAlone = alt is [(byte)'.'];
+        if (!isAlone && !alt.Contains((byte)'<')) return default;
+        var info = record.Info;
+        var isBlock = isAlone || alt.IndexOf("<NON_REF>"u8) >= 0 || alt.IndexOf("<*>"u8) >= 0;
         var mustReach = isBlock || alt.IndexOf("<DEL"u8) >= 0 || alt.IndexOf("<CN0>"u8) >= 0;
         long? told = null;
         while (!info.IsEmpty)
