@@ -52,18 +52,20 @@ sealed record ProteinChange(string Name, Consequences Consequences, int Residue,
 
     static ProteinChange InFrame(string protein, int window, string was, string @is, Consequences kind)
     {
-        // Nothing behind a stop is made.
         var stop = @is.IndexOf('*', StringComparison.Ordinal);
+        // What is read now ends with the bases of the protein's own stop too, or behind as many residues: nothing is cut short.
+        var keepsStop = stop >= 0 && ((was is [.., '*'] && stop == @is.Length - 1) || window + stop >= protein.Length - 1);
+        if (keepsStop) was = protein[window..];
+        // Nothing behind a stop is made.
         if (stop >= 0) @is = @is[..(stop + 1)];
-        var head = 0;
-        while (head < was.Length && head < @is.Length && was[head] == @is[head]) head++;
-        var losesStop = was.Contains('*', StringComparison.Ordinal) && stop < 0;
-        // A stop that was there all along comes to lie behind the same residues.
-        var endsEarly = stop >= 0 && !(was.Contains('*', StringComparison.Ordinal) && head == @is.Length - 1 && head == was.Length - 1);
+        var endsEarly = stop >= 0 && !keepsStop;
+        var losesStop = was is [.., '*'] && stop < 0;
         // A missense is one only where residues are replaced and the protein goes on.
-        var other = kind == Consequences.Missense ? Consequences.None : kind;
-        if (head == was.Length && head == @is.Length)
-            return Same(protein, window, window + was.Length, stop >= 0 ? other | Consequences.StopRetained : kind == Consequences.Missense ? Consequences.Synonymous : kind);
+        var other = (kind == Consequences.Missense ? Consequences.None : kind) | (keepsStop ? Consequences.StopRetained : Consequences.None);
+        if (was == @is) return Same(protein, window, window + was.Length, other == Consequences.None ? Consequences.Synonymous : other);
+        // A stop that is kept is no part of the change.
+        if (keepsStop) (was, @is, kind) = (was[..^1], @is[..^1], kind | Consequences.StopRetained);
+        var head = was.AsSpan().CommonPrefixLength(@is);
         var tail = 0;
         if (!endsEarly) while (tail < was.Length - head && tail < @is.Length - head && was[^(tail + 1)] == @is[^(tail + 1)]) tail++;
         var first = window + head;

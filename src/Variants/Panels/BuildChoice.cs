@@ -18,7 +18,8 @@ static class BuildChoice
             if (contig.Length is not { } length) continue;
             var builds = panel.Contigs.BuildsWithLength(known.Name, length);
             if (builds.Count == 0) throw new RefusedException("other-assembly", place, contig.Id, length);
-            if (builds.Count == 1) Hear(builds[0], $"{contig.Id} length {length}", ref said, ref by, place);
+            // Put into words only where it is news: a header has many contigs.
+            if (builds.Count == 1 && builds[0] != said) Hear(builds[0], $"{contig.Id} length {length}", ref said, ref by, place);
         }
         if (stated is not null && said is not null && stated != said) throw new RefusedException("build-contradiction", place, stated, "--build", said, by!);
         if ((stated ?? said) is not { } build) return [.. panel.Builds];

@@ -111,7 +111,7 @@ sealed class HotSpotSite
         {
             Build = build,
             Gene = Spot.HotSpot.Gene,
-            Transcript = Spot.HotSpot.HgvsC?.Split(':')[0],
+            Transcript = Spot.HotSpot.HgvsC is { } name ? name[..name.IndexOf(':', StringComparison.Ordinal)] : null,
             HotSpot = Spot.HotSpot.Id,
             Chrom = place.Chrom,
             Pos = place.Pos,

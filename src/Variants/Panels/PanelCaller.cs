@@ -21,6 +21,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly PanelBuild build;
     readonly VcfHeader header;
     readonly bool hotspotsOnly, coverage;
+    readonly int sampleCount;
     readonly List<CalledContig?> contigs = [];
     readonly Dictionary<string, CalledContig> byName = new(StringComparer.Ordinal);
     readonly Dictionary<VariantKey, VariantRows> variants = [];
@@ -31,7 +32,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
 
     public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool coverage = false, bool buildIsOpen = false)
     {
-        (this.build, this.header, this.hotspotsOnly, this.coverage) = (build, header, hotspotsOnly, coverage);
+        (this.build, this.header, this.hotspotsOnly, this.coverage, sampleCount) = (build, header, hotspotsOnly, coverage, header.Samples.Count);
         foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig, build.Id, coverage ? header.Samples.Count : 0));
         reading = new RecordReading(header, build.Panel.Thresholds);
         Evidence = new BuildEvidence(build, buildIsOpen);
@@ -210,7 +211,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     {
         var proofs = contig.Proofs.Length == 0 ? contig.Proofs : [.. contig.Proofs.Where(p => p.Wants(reading.Record.Pos, reach))];
         var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
-        var plain = reading.IsPlain(header.Samples.Count);
+        var plain = reading.IsPlain(sampleCount);
         if (plain && wanted.Count == 0 && proofs.Length == 0) return;
         if (plain && proofs.Length == 0) TakePlain(reading, wanted);
         else TakeCells(reading, wanted, proofs, contig.Panel);
@@ -235,7 +236,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         var wanted = new List<WantedRow>();
         foreach (var gene in contig.Panel.Genes)
             for (var a = 1; a < reading.Kinds.Length; a++)
-                if (IsRow(reading, contig, gene, a)) wanted.Add(new WantedRow(gene, a, reading.Structural(a), header.Samples.Count));
+                if (IsRow(reading, contig, gene, a)) wanted.Add(new WantedRow(gene, a, reading.Structural(a), sampleCount));
         return wanted;
     }
 
@@ -243,7 +244,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     {
         var line = reading.Record.Line;
         var said = reading.Sample;
-        for (int sample = 0, start = reading.Record.SamplesStart; sample < header.Samples.Count; sample++)
+        for (int sample = 0, start = reading.Record.SamplesStart; sample < sampleCount; sample++)
         {
             var length = said.TryRead(start);
             if (length < 0)
@@ -298,7 +299,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         {
             var wantedDigit = (byte)('0' + row.Allele);
             var judged = new VariantCall?[PlainGenotypes.Kinds];
-            for (var sample = 0; sample < header.Samples.Count; sample++)
+            for (var sample = 0; sample < sampleCount; sample++)
             {
                 var cell = samples.Slice(PlainGenotypes.Stride * sample, PlainGenotypes.Cell);
                 if (cell[0] != wantedDigit && cell[2] != wantedDigit)

@@ -38,7 +38,7 @@ static class CallRows
 
     static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    static string? Text(double? number) => number is { } n ? ((float)n).ToString("0.###", CultureInfo.InvariantCulture) : null;
+    static string? Text(double? number) => number is not { } n ? null : n == (int)n ? Text((int)n) : ((float)n).ToString("0.###", CultureInfo.InvariantCulture);
 
     static string? Balance(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -48,6 +48,56 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
         Assert.Empty(differences);
     }
 
+    /// <summary>One change of each class of difference: what each side says, and that the reason is the one that docs/decisions/0015 gives it.</summary>
+    [Theory]
+    [InlineData("3' rule", "GRCh38", "PROC 127419937 G>GCACATATGTGGCAGCTCACA", "c.-5_15dup", "frameshift_variant", "5_prime_utr")]
+    [InlineData("intron beside the splice region", "GRCh38", "PROC 127420014 T>TA", "c.70+3dup", "splice_region_variant&intron_variant", "splice_region")]
+    [InlineData("frameshift into a stop", "GRCh38", "PROC 127419948 G>GTAATG", "c.6_7insTAATG", "stop_gained&frameshift_variant", "frameshift")]
+    [InlineData("stop behind the first residue", "GRCh38", "PROC 127419984 GG>CT", "c.42_43delinsCT", "stop_gained", "missense")]
+    [InlineData("nothing left is no stop", "GRCh38", "PROC 127421390 ATAGAGGAGA>A", "c.180_188del", "inframe_deletion", "stop_gained&inframe_deletion")]
+    [InlineData("deletion into a stop", "GRCh38", "PROC 127423322 ACTGCCTAGAGGA>A", "c.450_461del", "stop_gained&inframe_deletion", "inframe_deletion")]
+    [InlineData("across an exon's border", "GRCh38", "PROC 127419998 CACCAGCTCCTCTTGCTATGA>C", "c.58_70+7del", "splice_donor_variant&coding_sequence_variant", "synonymous&frameshift&splice_donor")]
+    [InlineData("insertion at a border", "GRCh38", "PROC 127420012 G>GAAGC", "c.70_70+1insAAGC", "frameshift_variant&splice_region_variant", "splice_donor")]
+    [InlineData("start codon", "GRCh38", "PROC 127419937 GCACATATGT>G", "c.-5_4del", "start_lost&5_prime_UTR_variant", "5_prime_utr&coding_sequence")]
+    [InlineData("stop codon", "GRCh38", "PROC 127428939 CACCTTAGCGGGG>C", "c.1380_*5del", "stop_lost&3_prime_UTR_variant", "stop_lost&frameshift")]
+    [InlineData("codon of another reference", "GRCh37", "F5 169519046 C>A", "c.1604G>T", "missense_variant", "missense")]
+    public async Task A_difference_has_its_reason(string reason, string build, string vcf, string name, string ours, string theirs)
+    {
+        using var changes = new CodingChanges(build);
+        var parts = vcf.Split(' ', '>');
+        var gene = changes.Panel.Genes.Single(g => g.Symbol == parts[0]);
+        var change = new CodingChange(gene.Symbol, gene.Chrom, int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], parts[3]);
+        var judged = await changes.JudgedAsync([change], ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"], "%BCSQ", Stop);
+        var pair = new Answers(new VariantNamer(changes.Panel.On(build)!), change, judged[0][0]);
+        Assert.Equal((reason, name, ours, theirs), (pair.IsOfAnotherReference ? "codon of another reference" : pair.Reason, pair.Name, pair.Named, judged[0][0].Split('|')[0]));
+    }
+
+    /// <summary>A stop that stays where it was is nothing gained, whatever becomes of the residues before it: judged by reading the altered sequence whole.</summary>
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public void A_stop_is_gained_where_the_altered_sequence_ends_before_the_last_bases_of_its_own_stop(string build)
+    {
+        using var changes = new CodingChanges(build);
+        var namer = new VariantNamer(changes.Panel.On(build)!);
+        var (wrong, gained, kept) = (new List<string>(), 0, 0);
+        foreach (var change in changes.Snvs().Concat(changes.Mnvs(20_000)).Concat(changes.Indels(100_000)).Concat(changes.AroundTheStop()))
+        {
+            var named = TranscriptChange.Of(namer.On(change.Gene), change.Pos, change.Ref, change.Alt);
+            if (named.Kind == ChangeKind.Same || ChangeEffect.Of(named) is not { Coding: CodingPart.Inside, Protein: { } protein } || protein.Consequences.HasAny(Consequences.StartLost)) continue;
+            var (coding, own) = (named.Transcript.Gene.Coding, named.Transcript.Gene.Coding.Length / 3);
+            var altered = coding[..named.CodingIndex] + named.Inserted + coding[(named.CodingIndex + named.Deleted.Length)..];
+            if (altered.Length % 3 != 0) continue;
+            var stop = Enumerable.Range(0, altered.Length / 3).TakeWhile(codon => altered.Substring(3 * codon, 3) is not ("TAA" or "TAG" or "TGA")).Count();
+            // As many residues as before are no early end, and neither is the last codon.
+            var (isLost, isEarly) = (stop == altered.Length / 3, stop < altered.Length / 3 - 1 && stop < own - 1);
+            if (isEarly) gained++;
+            if (!isLost && !isEarly && named.CodingIndex + named.Deleted.Length > coding.Length - 3) kept++;
+            if (protein.Consequences.HasAny(Consequences.StopGained) != isEarly || protein.Consequences.HasAny(Consequences.StopLost) != isLost)
+                wrong.Add($"{change} {named.Name()} {protein.Name} {protein.Consequences.Joined()}");
+        }
+        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n{string.Join('\n', wrong.Take(40))}");
+        Assert.True(gained > 1000 && kept > 50, $"{gained} gained, {kept} kept");
+    }
+
     static byte[] Ascii(string bases) => System.Text.Encoding.ASCII.GetBytes(bases);
 
     async Task Compare(CodingChanges changes, string build, IReadOnlyList<CodingChange> all)
@@ -125,6 +175,10 @@ sealed class Answers
 
     /// <summary>The change touches a codon that the assembly does not read as the transcript does.</summary>
     public bool IsOfAnotherReference { get; }
+
+    public string? Name => ours.Name();
+
+    public string? Named => named.Joined();
 
     public bool Agree => theirs == named && SameProtein;
 
