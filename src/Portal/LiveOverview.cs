@@ -22,6 +22,7 @@ internal sealed class LiveOverview(ReadOverview read, TimeProvider time, IHostAp
         {
             var mark = await MarkAsync(end.Token);
             if (mark is not null && mark != last) yield return last = mark;
+            // The worker may be another process: its database is asked, for nothing tells of a change.
             await Task.Delay(Pause, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

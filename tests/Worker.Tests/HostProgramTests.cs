@@ -11,8 +11,6 @@ namespace Thrombophilia.Worker.Tests;
 /// <summary>The program as it is shipped: compiled natively, with the host beside it.</summary>
 public sealed class HostProgramTests(NativeProgram program) : IClassFixture<NativeProgram>
 {
-    static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("call", "table")]
     [InlineData("call", "tsv")]

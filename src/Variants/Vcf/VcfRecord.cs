@@ -14,28 +14,27 @@ public sealed class VcfRecord
 {
     readonly int[] starts = new int[10];
     readonly VcfReader? reader;
-    ReadOnlyMemory<byte> line;
-    // The same, ready to be cut: a column is asked for many times, and memory has to look at what it is made of each time.
+    // The line as a part of an array: a column is asked for many times, and memory would look at what it is made of each time.
     byte[] text = [];
-    int textStart;
+    int start, length;
     Place place;
     int columns;
     bool split;
 
     internal VcfRecord(VcfReader? reader) => this.reader = reader;
 
-    internal ReadOnlyMemory<byte> LineMemory => line;
+    internal ReadOnlyMemory<byte> LineMemory => text.AsMemory(start, length);
     /// <summary>Where in the line the sample columns begin; the line's length where there are none.</summary>
     internal int SamplesStart
     {
         get
         {
             Split();
-            return columns > 9 ? starts[9] : line.Length;
+            return columns > 9 ? starts[9] : length;
         }
     }
     /// <summary>The whole line without its line end.</summary>
-    public ReadOnlySpan<byte> Line => text.AsSpan(textStart, line.Length);
+    public ReadOnlySpan<byte> Line => text.AsSpan(start, length);
     /// <summary>Number of the CHROM name within the file: an index into <see cref="VcfReader.Chroms"/>.</summary>
     public int Chrom { get; private set; }
     /// <summary>1-based position; 0 is the telomere.</summary>
@@ -125,15 +124,14 @@ public sealed class VcfRecord
     public VcfRecord Keep()
     {
         var kept = new VcfRecord(null) { place = Place };
-        kept.Set(line.ToArray(), Chrom, Pos, starts[2], columns);
+        kept.Set(Line.ToArray(), Chrom, Pos, starts[2], columns);
         return kept;
     }
 
     internal void Set(ReadOnlyMemory<byte> line, int chrom, int pos, int idStart, int columns)
     {
-        this.line = line;
-        if (MemoryMarshal.TryGetArray(line, out var array)) (text, textStart) = (array.Array!, array.Offset);
-        else (text, textStart) = (line.ToArray(), 0);
+        (text, start) = MemoryMarshal.TryGetArray(line, out var array) ? (array.Array!, array.Offset) : (line.ToArray(), 0);
+        length = line.Length;
         this.columns = columns;
         (Chrom, Pos) = (chrom, pos);
         starts[2] = idStart;

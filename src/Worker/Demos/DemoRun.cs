@@ -43,6 +43,7 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
     /// <summary>Waits until nothing lies in the inbox or is worked on.</summary>
     public async Task WaitAsync(CancellationToken stop)
     {
+        // The folders are the list of open work (decision 0010): they are looked at, as the worker itself does.
         while (WorkFolder.Names(data).Count > 0 || Directory.EnumerateFiles(data.Inbox).Any(path => FileNames.IsVcf(Path.GetFileName(path))))
             await Task.Delay(Pause, time, stop);
     }

@@ -149,6 +149,7 @@ public class PipelineTests
                 return count;
             if (failure is not null)
                 throw failure;
+            // A writer that never comes back: only giving up ends such a read, and that is what is tested.
             await Task.Delay(Timeout.Infinite, CancellationToken.None);
             return 0;
         }

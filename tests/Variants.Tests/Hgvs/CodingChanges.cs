@@ -68,13 +68,12 @@ sealed class CodingChanges : IDisposable
         return Change(locus, pos, was, new string(alt));
     });
 
-    /// <summary>Changes of whole codons and of less in the last four codons of every gene, of which random places hit too few.</summary>
-    public IEnumerable<CodingChange> AroundTheStop()
+    /// <summary>Changes of whole codons and of less in the first and the last four codons of every gene, of which random places hit too few.</summary>
+    public IEnumerable<CodingChange> AtBothEnds()
     {
         foreach (var locus in reference.Loci)
             for (var i = 0; i < 2_000; i++)
             {
-                // Both ends of the coding sequence: one of them is the stop's.
                 var pos = i % 2 == 0 ? locus.Coding[^1].End - random.Next(12) : locus.Coding[0].Start + random.Next(12);
                 var (was, length) = (locus.At(pos, random.Next(1, 7)), random.Next(1, 10));
                 yield return Change(locus, pos, was, was[0] + Words.Make(random, length - 1));

@@ -9,6 +9,8 @@ namespace Thrombophilia.Variants.Tests.Hgvs;
 /// <summary>Every kind of coding change against <c>bcftools csq -l</c> and <c>bcftools norm</c>: each difference has one of the reasons of docs/decisions/0015.</summary>
 public sealed class CodingChangesTests(ITestOutputHelper output)
 {
+    static readonly string[] Csq = ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"];
+
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
@@ -67,9 +69,9 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
         var parts = vcf.Split(' ', '>');
         var gene = changes.Panel.Genes.Single(g => g.Symbol == parts[0]);
         var change = new CodingChange(gene.Symbol, gene.Chrom, int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], parts[3]);
-        var judged = await changes.JudgedAsync([change], ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"], "%BCSQ", Stop);
+        var judged = await changes.JudgedAsync([change], Csq, "%BCSQ", Stop);
         var pair = new Answers(new VariantNamer(changes.Panel.On(build)!), change, judged[0][0]);
-        Assert.Equal((reason, name, ours, theirs), (pair.IsOfAnotherReference ? "codon of another reference" : pair.Reason, pair.Name, pair.Named, judged[0][0].Split('|')[0]));
+        Assert.Equal((reason, name, ours, theirs), (pair.Reason, pair.Name, pair.Named, judged[0][0].Split('|')[0]));
     }
 
     /// <summary>A stop that stays where it was is nothing gained, whatever becomes of the residues before it: judged by reading the altered sequence whole.</summary>
@@ -79,7 +81,7 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
         using var changes = new CodingChanges(build);
         var namer = new VariantNamer(changes.Panel.On(build)!);
         var (wrong, gained, kept) = (new List<string>(), 0, 0);
-        foreach (var change in changes.Snvs().Concat(changes.Mnvs(20_000)).Concat(changes.Indels(100_000)).Concat(changes.AroundTheStop()))
+        foreach (var change in changes.Snvs().Concat(changes.Mnvs(20_000)).Concat(changes.Indels(100_000)).Concat(changes.AtBothEnds()))
         {
             var named = TranscriptChange.Of(namer.On(change.Gene), change.Pos, change.Ref, change.Alt);
             if (named.Kind == ChangeKind.Same || ChangeEffect.Of(named) is not { Coding: CodingPart.Inside, Protein: { } protein } || protein.Consequences.HasAny(Consequences.StartLost)) continue;
@@ -102,14 +104,14 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
 
     async Task Compare(CodingChanges changes, string build, IReadOnlyList<CodingChange> all)
     {
-        var judged = await changes.JudgedAsync(all, ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"], "%BCSQ", Stop);
+        var judged = await changes.JudgedAsync(all, Csq, "%BCSQ", Stop);
         var namer = new VariantNamer(changes.Panel.On(build)!);
         var reasons = new SortedDictionary<string, (int Count, string First)>(StringComparer.Ordinal);
         var unexplained = new List<string>();
         for (var i = 0; i < all.Count; i++)
         {
             var pair = new Answers(namer, all[i], judged[i][0]);
-            var reason = pair.IsOfAnotherReference ? "codon of another reference" : pair.Agree ? "same" : pair.Reason;
+            var reason = pair.Agree && !pair.IsOfAnotherReference ? "same" : pair.Reason;
             if (reason is null) unexplained.Add(pair.ToString());
             else reasons[reason] = reasons.TryGetValue(reason, out var found) ? found with { Count = found.Count + 1 } : (1, pair.ToString());
         }
@@ -203,7 +205,8 @@ sealed class Answers
 
     /// <summary>Why the answers differ; null for no known reason.</summary>
     public string? Reason =>
-        Moved && theirs == placed ? "3' rule"
+        IsOfAnotherReference ? "codon of another reference"
+        : Moved && theirs == placed ? "3' rule"
         : ReasonFor(named, ours) ?? (Moved && ReasonFor(placed, there) is { } reason ? $"3' rule, {reason}" : null);
 
     bool Moved => there.First != ours.First;
