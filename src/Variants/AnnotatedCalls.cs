@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants;
@@ -36,7 +37,7 @@ sealed class AnnotatedCalls(Annotator annotator, CarriedTogether together)
         if (call.Status == CallStatus.ReferenceMismatch) return call;
         var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber) : others?.Instead is { } instead && call.HotSpot is null ? instead : OfBases(call);
         var isHotSpot = call.HotSpot is not null;
-        IReadOnlyList<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
+        ImmutableArray<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
         var legacy = annotator.LegacyOf(told, call.HotSpot);
         return call with
         {
@@ -46,7 +47,7 @@ sealed class AnnotatedCalls(Annotator annotator, CarriedTogether together)
             Class = call.Class ?? told.Class,
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,
-            Notes = names.Count + classes.Count == 0 && legacy is null && others is null ? call.Notes
+            Notes = names.Length + classes.Length == 0 && legacy is null && others is null ? call.Notes
                 : [.. call.Notes.Concat(names).Concat(classes).Concat(legacy is null ? [] : [legacy]).Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Hgvs;
@@ -16,7 +17,7 @@ namespace Thrombophilia.Variants;
 /// <param name="ClassNotes">Codes of the README on the class.</param>
 /// <param name="Legacy">Code of the README with the name before HGVS.</param>
 readonly record struct Annotation(
-    string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, IReadOnlyList<string> Notes, IReadOnlyList<string> ClassNotes, string? Legacy)
+    string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, ImmutableArray<string> Notes, ImmutableArray<string> ClassNotes, string? Legacy)
 {
     /// <summary>Nothing can be told.</summary>
     public static readonly Annotation None = new(null, null, null, null, null, [], [], null);
@@ -30,7 +31,9 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     // Without an HGVS name nothing shows that an older name is the counted allele's: that of blood group O is the build's own.
     readonly Dictionary<string, string> stated = build.Panel.HotSpots.Where(h => h is { HgvsC: not null, AlsoKnownAs.Count: > 0 })
         .ToDictionary(h => h.Id, h => Legacy + h.AlsoKnownAs[0], StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, (PlacedTranscript Transcript, GeneClasses Classes)?> genes = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, AnnotatedGene?> genes = new(StringComparer.Ordinal);
+    // Variants of one gene follow each other.
+    volatile AnnotatedGene? last;
 
     /// <summary>An allele in bases, however it is written, in a gene (HGNC symbol) on a chromosome of the panel.</summary>
     public Annotation Of(string gene, string chrom, int pos, string refBases, string altBases) =>
@@ -41,13 +44,13 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
 
     /// <summary>The names and the class behind it; null for an allele that no transcript tells.</summary>
     public (VariantName Name, Classification? Class)? Tell(string gene, Allele allele) =>
-        On(gene) is var (transcript, classes) && VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is { } name ? (name, classes.Classify(name, allele)) : null;
+        On(gene) is (_, var transcript, var classes) && VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is { } name ? (name, classes.Classify(name, allele)) : null;
 
     /// <summary>The same of a hot spot's counted allele, whichever allele the build carries; null for one without a transcript.</summary>
     public (VariantName Name, Classification? Class)? Tell(PlacedHotSpot spot)
     {
         var place = spot.Place;
-        return On(spot.HotSpot.Gene) is var (transcript, classes) && VariantNamer.Name(transcript, place.Pos, place.Normal, place.Counted) is { } name
+        return On(spot.HotSpot.Gene) is (_, var transcript, var classes) && VariantNamer.Name(transcript, place.Pos, place.Normal, place.Counted) is { } name
             ? (name, classes.Classify(name, Normal(place.Chrom, place.Pos, place.Normal, place.Counted))) : null;
     }
 
@@ -58,7 +61,7 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
         var gene = all.Transcript.Gene;
         var (pos, was, @is) = gene.Forward ? (all.First, all.Deleted, all.Inserted) : (-all.Last, Bases.ReverseComplement(all.Deleted), Bases.ReverseComplement(all.Inserted));
         var name = new VariantName(all);
-        return Shown(name, On(gene.Symbol)!.Value.Classes.Classify(name, Normal(gene.Chrom, pos, was, @is))) with { HgvsC = own.HgvsC, Notes = own.Notes };
+        return Shown(name, On(gene.Symbol)!.Classes.Classify(name, Normal(gene.Chrom, pos, was, @is))) with { HgvsC = own.HgvsC, Notes = own.Notes };
     }
 
     /// <summary>What a variant is where nobody knows what stands beside it in its codon: neither protein nor class can be told.</summary>
@@ -67,7 +70,7 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
     public Annotation Of(string gene, StructuralAllele allele, double? copies)
     {
-        if (On(gene) is not var (_, classes) || namer.Name(gene, allele, copies) is not { } name) return Annotation.None;
+        if (On(gene) is not (_, _, var classes) || namer.Name(gene, allele, copies) is not { } name) return Annotation.None;
         var found = classes.Classify(name);
         return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? [], null);
     }
@@ -81,6 +84,12 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     Allele Normal(string chrom, int pos, string refBases, string altBases) =>
         Allele.Normalise(build.On(chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
 
-    (PlacedTranscript Transcript, GeneClasses Classes)? On(string gene) => genes.GetOrAdd(gene,
-        static (gene, all) => all.namer.Find(gene) is { } transcript ? (transcript, all.classifier.On(all.Id, gene)) : null, (namer, classifier, build.Id));
+    AnnotatedGene? On(string gene)
+    {
+        if (last is { } found && found.Symbol == gene) return found;
+        return last = genes.GetOrAdd(gene, static (gene, all) => all.namer.Find(gene) is { } transcript
+            ? new AnnotatedGene(gene, transcript, all.classifier.On(all.Id, gene)) : null, (namer, classifier, build.Id));
+    }
+
+    sealed record AnnotatedGene(string Symbol, PlacedTranscript Transcript, GeneClasses Classes);
 }

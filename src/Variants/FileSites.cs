@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Thrombophilia.Variants.Bgzf;
 
 namespace Thrombophilia.Variants;
@@ -28,7 +29,7 @@ public sealed record SiteAnnotation
     /// <summary>Criteria behind the class.</summary>
     public string? Criteria { get; init; }
     /// <summary>Codes listed in the README, in lower case but for the name behind <c>legacy-</c>.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public ImmutableArray<string> Notes { get; init; } = [];
 }
 
 /// <summary>The variants of one file that touch a gene of the panel. The file was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
@@ -90,13 +91,13 @@ public sealed class SiteAnalysis(Panel panel)
         };
     }
 
-    static IReadOnlyList<string> Notes(GeneAllele site, Annotation told, string? legacy)
+    static ImmutableArray<string> Notes(GeneAllele site, Annotation told, string? legacy)
     {
         // Most sites have one note or none.
-        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Count == 0)
+        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Length == 0)
         {
-            if (legacy is null && told.Notes.Count < 2) return told.Notes;
-            if (legacy is not null && told.Notes.Count == 0) return [legacy];
+            if (legacy is null && told.Notes.Length < 2) return told.Notes;
+            if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
         var notes = new List<string>();
         if (site.ReferenceMismatch) notes.Add("reference-mismatch");
@@ -105,6 +106,6 @@ public sealed class SiteAnalysis(Panel panel)
         notes.AddRange(told.ClassNotes);
         if (legacy is not null) notes.Add(legacy);
         notes.Sort(StringComparer.Ordinal);
-        return notes;
+        return [.. notes];
     }
 }

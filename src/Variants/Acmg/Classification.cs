@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>The class of a variant and everything it rests on. It is made once; whoever shows it prints it.</summary>
@@ -24,7 +26,7 @@ public sealed record Classification(
             .Append("@" + Rules).Concat(Tables.Select(t => "@" + t)));
 
     /// <summary>Codes of the README that a person has to know: the two ways to combine disagree, or the points were held.</summary>
-    public IReadOnlyList<string> Notes { get; } = Combination switch
+    public ImmutableArray<string> Notes { get; } = Combination switch
     {
         { Disagrees: true, IsHeld: true } => ["combinations-disagree", "points-held"],
         { Disagrees: true } => ["combinations-disagree"],

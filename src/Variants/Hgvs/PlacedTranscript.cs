@@ -63,18 +63,7 @@ sealed class PlacedTranscript
     public (int First, int Last) Exon(int number) => (starts[number], ends[number]);
 
     /// <summary>The exon (from 0) in which a place lies; else the complement of the exon behind it: 0 is before the transcript.</summary>
-    public int ExonAt(int place)
-    {
-        // The first that does not end before it.
-        int i = 0, after = ends.Length;
-        while (i < after)
-        {
-            var middle = (i + after) >> 1;
-            if (ends[middle] < place) i = middle + 1;
-            else after = middle;
-        }
-        return i < starts.Length && starts[i] <= place ? i : ~i;
-    }
+    public int ExonAt(int place) => IntervalSearch.At(starts, ends, place);
 
     /// <summary>The first exon (from 0) that a place may have to do with: the one it lies in or the one before its intron; one more where that begins less than <paramref name="within"/> bases before it.</summary>
     public int FirstNear(int place, int within)

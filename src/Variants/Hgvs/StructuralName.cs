@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Thrombophilia.Variants.Panels;
 
@@ -11,7 +12,7 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <param name="HgvsP"><c>p.?</c> where coding bases are surely touched; else null.</param>
 /// <param name="Consequence">Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null where none is sure.</param>
 /// <param name="Notes">Codes of the README.</param>
-sealed record StructuralName(string? HgvsC, string? HgvsP, string? Consequence, IReadOnlyList<string> Notes)
+sealed record StructuralName(string? HgvsC, string? HgvsP, string? Consequence, ImmutableArray<string> Notes)
 {
     /// <summary>What of the transcript is surely lost; null for nothing.</summary>
     public ChangeEffect? Loss { get; init; }
@@ -40,7 +41,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         if (allele.End is not { } end)
         {
             notes.Add("end-unknown");
-            return new StructuralName(null, null, null, notes);
+            return new StructuralName(null, null, null, [.. notes]);
         }
         var (first, last) = transcript.Span(allele.Start, end);
         var sure = Sure(end);
@@ -49,7 +50,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         var name = HgvsName(first, last, end);
         if (name is not null && change > 0 && !allele.Tandem) notes.Add("tandem-not-shown");
         var touchesProtein = terms != Consequences.None && (IsCoding(sure!.Value) || terms.HasAny(ChangeEffect.SpliceSite));
-        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms.Joined(), notes) { Loss = Loss(sure, terms) };
+        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms.Joined(), [.. notes]) { Loss = Loss(sure, terms) };
     }
 
     /// <summary>Places that are changed wherever in their intervals the breakpoints lie; null where there are none.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Hgvs;
@@ -6,7 +7,7 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <summary>The names of a variant.</summary>
 public sealed class VariantName
 {
-    static readonly string[] ReferenceIsRisk = ["reference-is-risk-allele"], NotSettled = ["not-3-prime-aligned"];
+    static readonly ImmutableArray<string> ReferenceIsRisk = ["reference-is-risk-allele"], NotSettled = ["not-3-prime-aligned"];
 
     internal VariantName(TranscriptChange change)
     {
@@ -23,7 +24,7 @@ public sealed class VariantName
     /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null for a variant that reads as the transcript does.</summary>
     public string? Consequence => Effect.Consequences.Joined();
     /// <summary>Codes of the README that say what the names leave open.</summary>
-    public IReadOnlyList<string> Notes => Change.Kind == ChangeKind.Same ? ReferenceIsRisk : Change.IsSettled ? [] : NotSettled;
+    public ImmutableArray<string> Notes => Change.Kind == ChangeKind.Same ? ReferenceIsRisk : Change.IsSettled ? [] : NotSettled;
     /// <summary>In the words of the transcript.</summary>
     internal TranscriptChange Change => Effect.Change;
     /// <summary>What it does.</summary>

@@ -147,10 +147,5 @@ public sealed class PanelContig
     /// <summary>The same, but only inside coding exons: what decides the build.</summary>
     internal byte CodingBaseAt(int pos) => SegmentAt(pos) is { Coding: true } s ? s.Bases[pos - s.Start] : (byte)0;
 
-    KnownSegment? SegmentAt(int pos)
-    {
-        var found = Array.BinarySearch(segmentStarts, pos);
-        if (found < 0) found = ~found - 1;
-        return found >= 0 && pos <= segmentEnds[found] ? segments[found] : null;
-    }
+    KnownSegment? SegmentAt(int pos) => IntervalSearch.At(segmentStarts, segmentEnds, pos) is >= 0 and var found ? segments[found] : null;
 }

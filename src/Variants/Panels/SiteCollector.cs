@@ -13,8 +13,21 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
 readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch, StructuralAllele? Structural);
 
-/// <summary>The same while it waits for the end of its file: a fixed-size row, everything that repeats is a number; -1 for none.</summary>
-readonly record struct HeldAllele(int Gene, int Pos, int Ref, int Alt, int HotSpot, int Structural, bool LeftAligned, bool ReferenceMismatch);
+/// <summary>
+/// The same while it waits for the end of its file: a row of 16 bytes, everything that repeats is a number. <paramref name="HotSpot"/> is 0 for none;
+/// of a symbolic allele <paramref name="Alt"/> is its number among these, and <paramref name="Ref"/> nothing.
+/// </summary>
+readonly record struct HeldAllele(int Pos, int Ref, int Alt, ushort HotSpot, byte Gene, HeldFlags Flags);
+
+/// <summary>What else a row says.</summary>
+[Flags]
+enum HeldFlags : byte
+{
+    None = 0,
+    LeftAligned = 1,
+    ReferenceMismatch = 2,
+    Symbolic = 4,
+}
 
 /// <summary>Collects the ALTs that touch a gene region, on the supposition that a file is of one build. Genotypes are not looked at.</summary>
 sealed class SiteCollector : IBuildCandidate, IDisposable
@@ -25,7 +38,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     readonly List<Gene> genes = [];
     readonly List<HotSpot> hotSpots = [];
     readonly List<Allele> counted = []; // Of each hot spot.
-    readonly List<StructuralAllele> structural = [];
+    readonly List<(StructuralAllele Said, Allele Allele)> symbolic = [];
     readonly CallTexts texts = new();
     readonly Spool<HeldAllele> spool = new();
     readonly HeldAllele[] pending = new HeldAllele[Batch];
@@ -81,8 +94,12 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     }
 
     /// <summary>What a row stands for.</summary>
-    public GeneAllele Of(HeldAllele row) => new(genes[row.Gene], new Allele(row.Pos, texts[row.Ref], texts[row.Alt], row.LeftAligned),
-        row.HotSpot < 0 ? null : hotSpots[row.HotSpot], row.ReferenceMismatch, row.Structural < 0 ? null : structural[row.Structural]);
+    public GeneAllele Of(HeldAllele row)
+    {
+        var (said, allele) = (row.Flags & HeldFlags.Symbolic) != 0 ? symbolic[row.Alt]
+            : ((StructuralAllele?)null, new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
+        return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1], (row.Flags & HeldFlags.ReferenceMismatch) != 0, said);
+    }
 
     public void Dispose() => spool.Dispose();
 
@@ -98,17 +115,19 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None)) Take(contig, firstGene, reading.Alleles[a], reading.Structural(a));
     }
 
-    void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? symbolic)
+    void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? said)
     {
         for (var i = 0; i < contig.Genes.Count; i++)
         {
             var gene = contig.Genes[i];
-            if (symbolic is null ? allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start : !symbolic.Touches(gene.Start, gene.End)) continue;
-            if (symbolic is not null) structural.Add(symbolic);
-            if ((held += allele.Ref.Length + allele.Alt.Length + (symbolic is null ? 0 : 200)) > MostHeld) throw reading.Refused("too-much-to-hold", MostHeld);
+            if (said is null ? allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start : !said.Touches(gene.Start, gene.End)) continue;
+            if ((held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)) > MostHeld) throw reading.Refused("too-much-to-hold", MostHeld);
             if (waiting == Batch) Flush();
-            pending[waiting++] = new HeldAllele(firstGene + i, allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt),
-                HotSpotOf(gene, allele), symbolic is null ? -1 : structural.Count - 1, allele.LeftAligned, reading.ReferenceMismatch);
+            var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0) | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0) | (said is null ? 0 : HeldFlags.Symbolic);
+            var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
+            pending[waiting++] = said is null ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
+                : new HeldAllele(allele.Pos, 0, symbolic.Count, spot, number, flags);
+            if (said is not null) symbolic.Add((said, allele));
         }
     }
 

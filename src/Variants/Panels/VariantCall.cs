@@ -11,10 +11,19 @@ sealed class CallTexts
 {
     readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     readonly List<string> texts = [];
+    // Most alleles are one base: 1 more than the number of its text.
+    readonly int[] letters = new int[128];
 
     public string this[int number] => texts[number];
 
     public int Of(string text)
+    {
+        if (text is not [< (char)128 and var letter]) return Find(text);
+        if (letters[letter] == 0) letters[letter] = Find(text) + 1;
+        return letters[letter] - 1;
+    }
+
+    int Find(string text)
     {
         if (numbers.TryGetValue(text, out var number)) return number;
         numbers.Add(text, number = texts.Count);

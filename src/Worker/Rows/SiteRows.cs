@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Thrombophilia.Variants;
 
 namespace Thrombophilia.Worker.Rows;
@@ -14,7 +13,8 @@ static class SiteRows
     {
         output.Write(string.Join('\t', Columns) + "\n");
         foreach (var text in sites.Batches(Tsv))
-            foreach (var part in text.GetChunks()) output.Write(part.Span);
+            using (text)
+                output.Write(text.Written);
     }
 
     /// <summary>As one JSON object a line.</summary>
@@ -24,16 +24,25 @@ static class SiteRows
         foreach (var site in sites.Sites()) lines.Write(Cells(site));
     }
 
-    static StringBuilder Tsv(IEnumerable<SiteAnnotation> sites)
+    static RowText Tsv(IEnumerable<SiteAnnotation> sites)
     {
-        var text = new StringBuilder();
+        var text = new RowText();
         foreach (var s in sites)
         {
-            text.Append(s.Chrom).Append('\t').Append(s.Pos).Append('\t').Append(s.Ref).Append('\t').Append(s.Alt).Append('\t')
-                .Append(s.Gene).Append('\t').Append(s.Transcript).Append('\t').Append(s.HgvsC).Append('\t').Append(s.HgvsP).Append('\t').Append(s.Consequence).Append('\t')
-                .Append(s.Class).Append('\t').Append(s.Criteria).Append('\t');
-            for (var i = 0; i < s.Notes.Count; i++) text.Append(i == 0 ? "" : ";").Append(s.Notes[i]);
-            text.Append('\n');
+            text.Cell(s.Chrom);
+            text.Cell(s.Pos);
+            text.Cell(s.Ref);
+            text.Cell(s.Alt);
+            text.Cell(s.Gene);
+            text.Cell(s.Transcript);
+            text.Cell(s.HgvsC);
+            text.Cell(s.HgvsP);
+            text.Cell(s.Consequence);
+            text.Cell(s.Class);
+            text.Cell(s.Criteria);
+            var notes = s.Notes.Length;
+            if (notes == 0) text.Cell(null, '\n');
+            for (var i = 0; i < notes; i++) text.Cell(s.Notes[i], i == notes - 1 ? '\n' : ';');
         }
         return text;
     }
@@ -41,6 +50,6 @@ static class SiteRows
     static string?[] Cells(SiteAnnotation site) =>
     [
         site.Chrom, site.Pos.ToString(CultureInfo.InvariantCulture), site.Ref, site.Alt, site.Gene, site.Transcript, site.HgvsC, site.HgvsP, site.Consequence,
-        site.Class, site.Criteria, site.Notes.Count == 0 ? null : string.Join(';', site.Notes),
+        site.Class, site.Criteria, site.Notes.Length == 0 ? null : string.Join(';', site.Notes),
     ];
 }
