@@ -7,7 +7,7 @@ namespace Thrombophilia.House;
 public sealed class FlowTests
 {
     const string Flow = "Variants.Bgzf Variants.Vcf Variants.Validation Variants.Panels Variants.Hgvs Variants.Acmg Variants "
-        + "Lims.Rules Lims.Records Lims.Conclusions Lims.Registry Lims.Importing Lims.Cases Lims Portal Worker";
+        + "Lims.Rules Lims.Records Lims.Biobank Lims.Conclusions Lims.Registry Lims.Importing Lims.Cases Lims Portal Worker";
 
     static readonly string[] Stages = Flow.Split(' ');
 

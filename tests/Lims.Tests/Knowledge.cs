@@ -8,5 +8,6 @@ static class Knowledge
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "panels");
     public static PanelFacts Panel { get; } = PanelFacts.Of(Thrombophilia.Variants.Panels.Panel.Load());
     public static ConclusionRules Rules { get; } = ConclusionRules.Load(Panel);
+    public static Lims.Biobank.BiobankRules Biobank { get; } = Lims.Biobank.BiobankRules.Load();
     public static CaseAnalysis Cases { get; } = CaseAnalysis.Load();
 }

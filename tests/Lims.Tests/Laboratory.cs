@@ -14,18 +14,56 @@ sealed class Laboratory : IDisposable
 
     readonly string folder = Directory.CreateTempSubdirectory("lims-").FullName;
 
-    public Laboratory() => Db = LimsDb.Open(folder);
+    /// <summary>An empty database, or what <paramref name="before"/> puts into the folder.</summary>
+    public Laboratory(Action<string>? before = null)
+    {
+        before?.Invoke(folder);
+        Db = LimsDb.Open(folder, clock: Clock);
+    }
 
     public LimsDb Db { get; private set; }
     public TimeProvider Clock { get; } = new StandingClock();
     public string Folder => folder;
     public IntakeDesk Desk => new(Db, Knowledge.Cases, Clock, Software);
 
+    public SubjectDesk Subjects => new(Db, Clock);
+    public TubeDesk Tubes => new(Db, Knowledge.Biobank, Clock);
+    public StorageDesk Storage => new(Db, Clock);
+    public ShipmentDesk Shipments => new(Db, Knowledge.Biobank, Clock);
+
+    /// <summary>The same records in the hands of somebody.</summary>
+    public void As(string name, params string[] sites)
+    {
+        Db.Dispose();
+        Db = LimsDb.Open(folder, name.Length == 0 ? null : new Actor(name, sites.Length == 0 ? null : sites), Clock);
+    }
+
+    /// <summary>A person of a site whose consent covers everything.</summary>
+    public async Task<Subject> Consented(string code = "P10", string site = "WH", ConsentScopes scopes = (ConsentScopes)63)
+    {
+        var subject = await Subjects.RegisterAsync(new SubjectEntry(code, site, SubjectGroup.Case, Lims.Rules.Sex.F, 1980), TestContext.Current.CancellationToken);
+        await Subjects.ConsentAsync(subject.PublicId, "1.0", scopes, Now.AddDays(-1), TestContext.Current.CancellationToken);
+        return subject;
+    }
+
+    /// <summary>Tubes of a sample that has just arrived.</summary>
+    public async Task<IReadOnlyList<Tube>> Received(Subject subject, string type, params decimal?[] volumes) =>
+        (await Tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, type, null, Moment.Of(Now), null, volumes), TestContext.Current.CancellationToken)).Tubes;
+
+    /// <summary>Why a step is refused.</summary>
+    public static async Task<string> Refused(Func<Task> step)
+    {
+        var refusal = (await Assert.ThrowsAsync<Lims.Biobank.RefusedStepException>(step)).Refusal;
+        Assert.NotEmpty(refusal.Text());
+        Assert.NotEmpty(refusal.Next());
+        return refusal.Field.Length == 0 ? refusal.Code : $"{refusal.Field}: {refusal.Code}";
+    }
+
     /// <summary>As after a crash: a new connection to the same file.</summary>
     public void Reopen()
     {
         Db.Dispose();
-        Db = LimsDb.Open(folder);
+        Db = LimsDb.Open(folder, clock: Clock);
     }
 
     public Task<ImportReport> Import(ImportKind kind, string csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>

@@ -23,8 +23,73 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
     /// <summary>Registry rows, every version.</summary>
     public DbSet<RegistryEntry> RegistryEntries => Set<RegistryEntry>();
 
+    /// <summary>What identifies persons, encrypted.</summary>
+    public DbSet<PersonalData> PersonalData => Set<PersonalData>();
+    /// <summary>Families.</summary>
+    public DbSet<Family> Families => Set<Family>();
+    /// <summary>Persons of pedigrees.</summary>
+    public DbSet<FamilyMember> FamilyMembers => Set<FamilyMember>();
+    /// <summary>Signed forms.</summary>
+    public DbSet<Consent> Consents => Set<Consent>();
+    /// <summary>Tubes.</summary>
+    public DbSet<Tube> Tubes => Set<Tube>();
+    /// <summary>Chains of custody.</summary>
+    public DbSet<TubeEvent> TubeEvents => Set<TubeEvent>();
+    /// <summary>The tree of storage.</summary>
+    public DbSet<StorageUnit> StorageUnits => Set<StorageUnit>();
+    /// <summary>Parcels between sites.</summary>
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+    /// <summary>Tubes in parcels.</summary>
+    public DbSet<ShippedTube> ShippedTubes => Set<ShippedTube>();
+    /// <summary>Certificates.</summary>
+    public DbSet<Qualification> Qualifications => Set<Qualification>();
+    /// <summary>Numbers given out.</summary>
+    public DbSet<Counter> Counters => Set<Counter>();
+    /// <summary>The chain of changes.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Who changes something through this context, as the audit names them.</summary>
+    public Actor Actor { get; private set; } = Actor.System;
+    /// <summary>Why, where a reason is asked for the next change that is saved.</summary>
+    public string? Reason { get; private set; }
+    /// <summary>What the audit takes the time from.</summary>
+    public TimeProvider Clock { get; private set; } = TimeProvider.System;
+
     /// <summary>Opens <c>thrombophilia.db</c> in <paramref name="dataFolder"/>, made or migrated as needed. Data are kept.</summary>
-    public static LimsDb Open(string dataFolder) => SqliteStore.Open(dataFolder);
+    /// <param name="dataFolder">The folder.</param>
+    /// <param name="actor">Who will change something; null for the program itself.</param>
+    /// <param name="clock">The clock of the audit; null for the system's.</param>
+    public static LimsDb Open(string dataFolder, Actor? actor = null, TimeProvider? clock = null)
+    {
+        var db = SqliteStore.Open(dataFolder);
+        // A context is used again: nothing of the one before may stay.
+        (db.Actor, db.Reason, db.Clock) = (actor ?? Actor.System, null, clock ?? TimeProvider.System);
+        return db;
+    }
+
+    /// <summary>Says why the next change that is saved is made.</summary>
+    public void Because(string? reason) => Reason = reason;
+
+    /// <summary>Writes what changed, and who changed what, in one transaction.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        if (AuditTrail.Collect(this) is not { Count: > 0 } changes) return base.SaveChanges(acceptAllChangesOnSuccess);
+        var own = Database.CurrentTransaction is null ? Database.BeginTransaction() : null;
+        using (own)
+        {
+            var written = base.SaveChanges(acceptAllChangesOnSuccess);
+            AuditTrail.Append(this, changes);
+            own?.Commit();
+            return written;
+        }
+    }
+
+    /// <summary>The same. SQLite has no other way to wait than to block.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(SaveChanges(acceptAllChangesOnSuccess));
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -36,7 +101,14 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<Subject>(e => { e.HasIndex(s => s.Code).IsUnique(); e.HasIndex(s => s.PublicId).IsUnique(); });
+        modelBuilder.Entity<Subject>(e =>
+        {
+            e.HasIndex(s => s.Code).IsUnique();
+            e.HasIndex(s => s.PublicId).IsUnique();
+            e.HasIndex(s => s.Enrolment).IsUnique();
+            // Persons registered before anybody could be asked.
+            e.Property(s => s.Transplant).HasDefaultValue(Transplant.NotRecorded);
+        });
         modelBuilder.Entity<Sample>(e =>
         {
             e.HasIndex(s => s.Code).IsUnique();
@@ -80,6 +152,86 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasIndex(r => new { r.SubjectId, r.Version }).IsUnique();
             e.HasOne<Subject>().WithMany().HasForeignKey(r => r.SubjectId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Conclusion>().WithMany().HasForeignKey(r => r.ConclusionId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Biobank(modelBuilder);
+    }
+
+    static void Biobank(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PersonalData>(e =>
+        {
+            e.HasKey(p => p.SubjectId);
+            e.Property(p => p.SubjectId).ValueGeneratedNever();
+            e.HasIndex(p => p.NameHash);
+            e.HasIndex(p => p.IdNumberHash).IsUnique();
+            e.HasIndex(p => p.PhoneHash);
+            e.HasOne<Subject>().WithOne().HasForeignKey<PersonalData>(p => p.SubjectId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Family>(e => { e.HasIndex(f => f.Code).IsUnique(); e.HasIndex(f => f.PublicId).IsUnique(); });
+        modelBuilder.Entity<FamilyMember>(e =>
+        {
+            e.HasIndex(m => m.FamilyId);
+            e.HasIndex(m => m.SubjectId).IsUnique();
+            e.HasOne<Family>().WithMany().HasForeignKey(m => m.FamilyId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Subject>().WithMany().HasForeignKey(m => m.SubjectId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<FamilyMember>().WithMany().HasForeignKey(m => m.FatherId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<FamilyMember>().WithMany().HasForeignKey(m => m.MotherId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Consent>(e =>
+        {
+            e.HasIndex(c => c.PublicId).IsUnique();
+            e.HasIndex(c => new { c.SubjectId, c.SignedAt });
+            e.HasOne<Subject>().WithMany().HasForeignKey(c => c.SubjectId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Tube>(e =>
+        {
+            e.HasIndex(t => t.Code).IsUnique();
+            e.HasIndex(t => t.PublicId).IsUnique();
+            e.HasIndex(t => t.ParentId);
+            e.HasIndex(t => t.SampleId);
+            // One tube in a slot: the database says so, whoever writes.
+            e.HasIndex(t => new { t.StorageId, t.Row, t.Column }).IsUnique();
+            e.HasIndex(t => new { t.Site, t.State, t.Id });
+            e.Property(t => t.Revision).IsConcurrencyToken();
+            e.HasOne<Sample>().WithMany().HasForeignKey(t => t.SampleId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Tube>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<StorageUnit>().WithMany().HasForeignKey(t => t.StorageId).OnDelete(DeleteBehavior.Restrict);
+            e.ToTable(t => t.HasCheckConstraint("CK_Tubes_Volume", "\"Volume\" IS NULL OR CAST(\"Volume\" AS REAL) >= 0"));
+        });
+        modelBuilder.Entity<TubeEvent>(e =>
+        {
+            e.HasIndex(t => new { t.TubeId, t.Id });
+            e.HasIndex(t => new { t.By, t.Kind });
+            e.HasOne<Tube>().WithMany().HasForeignKey(t => t.TubeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<StorageUnit>(e =>
+        {
+            e.HasIndex(u => u.Code).IsUnique();
+            e.HasIndex(u => u.PublicId).IsUnique();
+            e.HasIndex(u => new { u.ParentId, u.Name }).IsUnique();
+            e.HasIndex(u => new { u.Site, u.Kind });
+            e.HasOne<StorageUnit>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Shipment>(e =>
+        {
+            e.HasIndex(s => s.Code).IsUnique();
+            e.HasIndex(s => s.PublicId).IsUnique();
+            e.HasIndex(s => new { s.To, s.Received });
+        });
+        modelBuilder.Entity<ShippedTube>(e =>
+        {
+            e.HasIndex(s => new { s.ShipmentId, s.TubeId }).IsUnique();
+            e.HasIndex(s => s.TubeId);
+            e.HasOne<Shipment>().WithMany().HasForeignKey(s => s.ShipmentId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Tube>().WithMany().HasForeignKey(s => s.TubeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Qualification>(e => { e.HasIndex(q => new { q.Person, q.Task, q.ValidUntil }); e.HasIndex(q => q.ValidUntil); });
+        modelBuilder.Entity<Counter>(e => e.HasKey(c => c.Kind));
+        modelBuilder.Entity<AuditEntry>(e =>
+        {
+            e.Property(a => a.Id).ValueGeneratedNever();
+            e.HasIndex(a => new { a.Entity, a.Key });
+            e.HasIndex(a => new { a.By, a.Id });
         });
     }
 

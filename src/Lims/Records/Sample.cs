@@ -26,6 +26,12 @@ public sealed class Sample
     /// <summary>When it arrived; null when not recorded.</summary>
     public Moment? Received { get; private set; }
 
+    /// <summary>Code of its state on arrival; null when not recorded.</summary>
+    public string? Arrival { get; private set; }
+
+    /// <summary>It arrives in a state.</summary>
+    public void Arrive(string state) => Arrival = state;
+
     /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
     public string? DifferenceFrom(Sample other) =>
         SubjectId != other.SubjectId ? "subject" : VcfName != other.VcfName ? "vcf_name" : Type != other.Type ? "type"

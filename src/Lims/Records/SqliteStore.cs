@@ -15,7 +15,7 @@ static class SqliteStore
     const string FileName = "thrombophilia.db";
 
     // What is issued stays as it is, whoever writes to the file.
-    static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries"];
+    static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries", "TubeEvents", "AuditEntries"];
 
     static readonly (string Name, string Sql)[] Triggers =
     [

@@ -13,7 +13,22 @@ public enum SubjectGroup
     Relative,
 }
 
-/// <summary>A person under a code. No name, no birth date: only the birth year until personal data are encrypted.</summary>
+/// <summary>What is known of transplants: after one of stem cells the DNA of blood is the donor's, after one of the liver its plasma proteins are.</summary>
+public enum Transplant
+{
+    /// <summary>Nobody asked.</summary>
+    NotRecorded,
+    /// <summary>Asked, and none.</summary>
+    None,
+    /// <summary>Of stem cells.</summary>
+    StemCells,
+    /// <summary>Of the liver.</summary>
+    Liver,
+    /// <summary>Of another organ.</summary>
+    Other,
+}
+
+/// <summary>A person under a code. No name, no birth date: those are <see cref="PersonalData"/>.</summary>
 public sealed class Subject
 {
     Subject() { }
@@ -36,6 +51,14 @@ public sealed class Subject
     public Sex Sex { get; private set; }
     /// <summary>Birth year; null when not known.</summary>
     public int? BirthYear { get; private set; }
+
+    /// <summary>Number in a study, unique; null when not enrolled.</summary>
+    public string? Enrolment { get; private set; }
+    /// <summary>History of transplants.</summary>
+    public Transplant Transplant { get; private set; }
+
+    /// <summary>Records what the registration leaves open.</summary>
+    public void Describe(string? enrolment, Transplant transplant) => (Enrolment, Transplant) = (enrolment, transplant);
 
     /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
     public string? DifferenceFrom(Subject other) =>

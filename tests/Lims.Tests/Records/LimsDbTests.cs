@@ -23,6 +23,21 @@ public sealed class LimsDbTests : IDisposable
         Assert.Equal(["P1", "P2", "P3"], await lab.Db.Subjects.OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
     }
 
+    /// <summary>Made by the demo of the version before the biobank; its persons, samples and results are invented.</summary>
+    [Fact]
+    public async Task A_database_from_before_the_biobank_keeps_its_rows_and_allows_nothing_new()
+    {
+        using var upgraded = new Laboratory(folder => File.Copy(Path.Combine(AppContext.BaseDirectory, "Records", "before-biobank.db"), Path.Combine(folder, "thrombophilia.db")));
+        var db = upgraded.Db;
+        Assert.Equal((40, 84, 136, 445, 76, 72, 13, 38), (await db.Subjects.CountAsync(Stop), await db.Samples.CountAsync(Stop), await db.AssayResults.CountAsync(Stop), await db.Findings.CountAsync(Stop),
+            await db.Conclusions.CountAsync(Stop), await db.RegistryEntries.CountAsync(Stop), await db.VcfIntakes.CountAsync(Stop), await db.IntakeSamples.CountAsync(Stop)));
+        Assert.All(await db.Subjects.ToListAsync(Stop), s => Assert.Equal((Transplant.NotRecorded, null), (s.Transplant, s.Enrolment)));
+        var subject = await db.Subjects.OrderBy(s => s.Id).FirstAsync(Stop);
+        Assert.Equal("consent-not-recorded", await Laboratory.Refused(() => upgraded.Received(subject, "dna", 50)));
+        await upgraded.Subjects.ConsentAsync(subject.PublicId, "1.0", ConsentScopes.Storage, Laboratory.Now.AddDays(-1), Stop);
+        Assert.Single(await upgraded.Received(subject, "dna", 50));
+    }
+
     [Fact]
     public async Task A_migration_that_was_killed_is_begun_again()
     {
@@ -64,7 +79,7 @@ public sealed class LimsDbTests : IDisposable
     {
         await lab.Db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Findings_never_UPDATE\"", Stop);
         lab.Reopen();
-        Assert.Equal(6, await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'").SingleAsync(Stop));
+        Assert.Equal(10, await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'").SingleAsync(Stop));
     }
 
     [Fact]

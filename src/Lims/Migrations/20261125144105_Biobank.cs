@@ -1,0 +1,574 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Thrombophilia.Lims.Migrations
+{
+    /// <inheritdoc />
+    public partial class Biobank : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Enrolment",
+                table: "Subjects",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Transplant",
+                table: "Subjects",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "NotRecorded");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Arrival",
+                table: "Samples",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    Entity = table.Column<string>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Previous = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FormVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    SignedAt = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Recorded = table.Column<string>(type: "TEXT", nullable: false),
+                    Withdrawn = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Counters",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Counters", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Families",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Families", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalData",
+                columns: table => new
+                {
+                    SubjectId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    IdNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    BirthDate = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    NameHash = table.Column<string>(type: "TEXT", nullable: true),
+                    IdNumberHash = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneHash = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalData", x => x.SubjectId);
+                    table.ForeignKey(
+                        name: "FK_PersonalData_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Qualifications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Person = table.Column<string>(type: "TEXT", nullable: false),
+                    Task = table.Column<string>(type: "TEXT", nullable: false),
+                    Certificate = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Recorded = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Qualifications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Shipments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    SentBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Sent = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceivedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Received = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shipments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StorageUnits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    ParentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Site = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: true),
+                    Columns = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StorageUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StorageUnits_StorageUnits_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "StorageUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FamilyMembers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FamilyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Label = table.Column<string>(type: "TEXT", nullable: false),
+                    Sex = table.Column<string>(type: "TEXT", nullable: false),
+                    HadThrombosis = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Deceased = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FatherId = table.Column<int>(type: "INTEGER", nullable: true),
+                    MotherId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FamilyMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FamilyMembers_Families_FamilyId",
+                        column: x => x.FamilyId,
+                        principalTable: "Families",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FamilyMembers_FamilyMembers_FatherId",
+                        column: x => x.FatherId,
+                        principalTable: "FamilyMembers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FamilyMembers_FamilyMembers_MotherId",
+                        column: x => x.MotherId,
+                        principalTable: "FamilyMembers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FamilyMembers_Subjects_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Subjects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tubes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    SampleId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Volume = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Thaws = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: false),
+                    StorageId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Row = table.Column<int>(type: "INTEGER", nullable: true),
+                    Column = table.Column<int>(type: "INTEGER", nullable: true),
+                    HeldBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tubes", x => x.Id);
+                    table.CheckConstraint("CK_Tubes_Volume", "\"Volume\" IS NULL OR CAST(\"Volume\" AS REAL) >= 0");
+                    table.ForeignKey(
+                        name: "FK_Tubes_Samples_SampleId",
+                        column: x => x.SampleId,
+                        principalTable: "Samples",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Tubes_StorageUnits_StorageId",
+                        column: x => x.StorageId,
+                        principalTable: "StorageUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Tubes_Tubes_ParentId",
+                        column: x => x.ParentId,
+                        principalTable: "Tubes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShippedTubes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ShipmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TubeId = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShippedTubes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ShippedTubes_Shipments_ShipmentId",
+                        column: x => x.ShipmentId,
+                        principalTable: "Shipments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ShippedTubes_Tubes_TubeId",
+                        column: x => x.TubeId,
+                        principalTable: "Tubes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TubeEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TubeId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TubeEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TubeEvents_Tubes_TubeId",
+                        column: x => x.TubeId,
+                        principalTable: "Tubes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subjects_Enrolment",
+                table: "Subjects",
+                column: "Enrolment",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_By_Id",
+                table: "AuditEntries",
+                columns: new[] { "By", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Entity_Key",
+                table: "AuditEntries",
+                columns: new[] { "Entity", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consents_PublicId",
+                table: "Consents",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consents_SubjectId_SignedAt",
+                table: "Consents",
+                columns: new[] { "SubjectId", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Families_Code",
+                table: "Families",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Families_PublicId",
+                table: "Families",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyMembers_FamilyId",
+                table: "FamilyMembers",
+                column: "FamilyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyMembers_FatherId",
+                table: "FamilyMembers",
+                column: "FatherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyMembers_MotherId",
+                table: "FamilyMembers",
+                column: "MotherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyMembers_SubjectId",
+                table: "FamilyMembers",
+                column: "SubjectId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalData_IdNumberHash",
+                table: "PersonalData",
+                column: "IdNumberHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalData_NameHash",
+                table: "PersonalData",
+                column: "NameHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalData_PhoneHash",
+                table: "PersonalData",
+                column: "PhoneHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Qualifications_Person_Task_ValidUntil",
+                table: "Qualifications",
+                columns: new[] { "Person", "Task", "ValidUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Qualifications_ValidUntil",
+                table: "Qualifications",
+                column: "ValidUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_Code",
+                table: "Shipments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_PublicId",
+                table: "Shipments",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shipments_To_Received",
+                table: "Shipments",
+                columns: new[] { "To", "Received" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShippedTubes_ShipmentId_TubeId",
+                table: "ShippedTubes",
+                columns: new[] { "ShipmentId", "TubeId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShippedTubes_TubeId",
+                table: "ShippedTubes",
+                column: "TubeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StorageUnits_Code",
+                table: "StorageUnits",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StorageUnits_ParentId_Name",
+                table: "StorageUnits",
+                columns: new[] { "ParentId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StorageUnits_PublicId",
+                table: "StorageUnits",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StorageUnits_Site_Kind",
+                table: "StorageUnits",
+                columns: new[] { "Site", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TubeEvents_By_Kind",
+                table: "TubeEvents",
+                columns: new[] { "By", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TubeEvents_TubeId_Id",
+                table: "TubeEvents",
+                columns: new[] { "TubeId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_Code",
+                table: "Tubes",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_ParentId",
+                table: "Tubes",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_PublicId",
+                table: "Tubes",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_SampleId",
+                table: "Tubes",
+                column: "SampleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_Site_State_Id",
+                table: "Tubes",
+                columns: new[] { "Site", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_StorageId_Row_Column",
+                table: "Tubes",
+                columns: new[] { "StorageId", "Row", "Column" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "Counters");
+
+            migrationBuilder.DropTable(
+                name: "FamilyMembers");
+
+            migrationBuilder.DropTable(
+                name: "PersonalData");
+
+            migrationBuilder.DropTable(
+                name: "Qualifications");
+
+            migrationBuilder.DropTable(
+                name: "ShippedTubes");
+
+            migrationBuilder.DropTable(
+                name: "TubeEvents");
+
+            migrationBuilder.DropTable(
+                name: "Families");
+
+            migrationBuilder.DropTable(
+                name: "Shipments");
+
+            migrationBuilder.DropTable(
+                name: "Tubes");
+
+            migrationBuilder.DropTable(
+                name: "StorageUnits");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subjects_Enrolment",
+                table: "Subjects");
+
+            migrationBuilder.DropColumn(
+                name: "Enrolment",
+                table: "Subjects");
+
+            migrationBuilder.DropColumn(
+                name: "Transplant",
+                table: "Subjects");
+
+            migrationBuilder.DropColumn(
+                name: "Arrival",
+                table: "Samples");
+        }
+    }
+}

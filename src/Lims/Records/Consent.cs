@@ -1,0 +1,61 @@
+namespace Thrombophilia.Lims.Records;
+
+/// <summary>What a person agrees to. Several at once.</summary>
+[Flags]
+public enum ConsentScopes
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+    /// <summary>Tests for the person's own care.</summary>
+    Diagnosis = 1,
+    /// <summary>Keeping what is left of the sample.</summary>
+    Storage = 2,
+    /// <summary>Research with sample and data.</summary>
+    Research = 4,
+    /// <summary>Data in the registry.</summary>
+    Registry = 8,
+    /// <summary>Being asked again.</summary>
+    Recontact = 16,
+    /// <summary>Results may concern relatives, who may be told.</summary>
+    Relatives = 32,
+}
+
+/// <summary>One signed form. Never changed but by its withdrawal; a new form is a new row, and the newest one counts.</summary>
+public sealed class Consent
+{
+    Consent() { }
+
+    /// <summary>Records a signed form.</summary>
+    public Consent(int subjectId, string formVersion, ConsentScopes scopes, DateTimeOffset signedAt, string recordedBy, DateTimeOffset recorded) =>
+        (SubjectId, FormVersion, Scopes, SignedAt, RecordedBy, Recorded) = (subjectId, formVersion, scopes, Moment.Of(signedAt), recordedBy, Moment.Of(recorded));
+
+    /// <summary>Internal key.</summary>
+    public int Id { get; private set; }
+    /// <summary>For addresses: stable and not guessable.</summary>
+    public Guid PublicId { get; private set; } = Guid.NewGuid();
+    /// <summary>Who signed.</summary>
+    public int SubjectId { get; private set; }
+    /// <summary>Version of the form.</summary>
+    public string FormVersion { get; private set; } = "";
+    /// <summary>What was agreed to.</summary>
+    public ConsentScopes Scopes { get; private set; }
+    /// <summary>When it was signed, to the minute.</summary>
+    public Moment SignedAt { get; private set; }
+    /// <summary>Who recorded it.</summary>
+    public string RecordedBy { get; private set; } = "";
+    /// <summary>When it was recorded.</summary>
+    public Moment Recorded { get; private set; }
+    /// <summary>When it was withdrawn; null while it holds.</summary>
+    public Moment? Withdrawn { get; private set; }
+    /// <summary>Who recorded the withdrawal.</summary>
+    public string? WithdrawnBy { get; private set; }
+    /// <summary>Why, in the words of whoever recorded it.</summary>
+    public string? WithdrawalReason { get; private set; }
+
+    /// <summary>The person takes everything back.</summary>
+    public void Withdraw(DateTimeOffset at, string by, string? reason)
+    {
+        if (Withdrawn is not null) throw new InvalidOperationException($"Consent {PublicId} is withdrawn already.");
+        (Withdrawn, WithdrawnBy, WithdrawalReason) = (Moment.Of(at), by, reason);
+    }
+}

@@ -1,0 +1,48 @@
+using Thrombophilia.Lims.Rules;
+
+namespace Thrombophilia.Lims.Records;
+
+/// <summary>A family under a code.</summary>
+public sealed class Family
+{
+    Family() { }
+
+    /// <summary>Registers a family.</summary>
+    public Family(string code) => Code = code;
+
+    /// <summary>Internal key.</summary>
+    public int Id { get; private set; }
+    /// <summary>For addresses: stable and not guessable.</summary>
+    public Guid PublicId { get; private set; } = Guid.NewGuid();
+    /// <summary>Unique code of the family.</summary>
+    public string Code { get; private set; } = "";
+}
+
+/// <summary>One person of a pedigree, registered as a subject or not.</summary>
+public sealed class FamilyMember
+{
+    FamilyMember() { }
+
+    /// <summary>Adds a person to a family.</summary>
+    public FamilyMember(int familyId, int? subjectId, string label, Sex sex, bool? hadThrombosis, bool deceased, FamilyMember? father, FamilyMember? mother) =>
+        (FamilyId, SubjectId, Label, Sex, HadThrombosis, Deceased, FatherId, MotherId) = (familyId, subjectId, label, sex, hadThrombosis, deceased, father?.Id, mother?.Id);
+
+    /// <summary>Internal key.</summary>
+    public int Id { get; private set; }
+    /// <summary>The family.</summary>
+    public int FamilyId { get; private set; }
+    /// <summary>The registered person; null for one who is not.</summary>
+    public int? SubjectId { get; private set; }
+    /// <summary>What stands below the symbol; no name.</summary>
+    public string Label { get; private set; } = "";
+    /// <summary>Sex; unknown stays unknown.</summary>
+    public Sex Sex { get; private set; }
+    /// <summary>Had a thrombosis; null when not recorded.</summary>
+    public bool? HadThrombosis { get; private set; }
+    /// <summary>Has died.</summary>
+    public bool Deceased { get; private set; }
+    /// <summary>The father in the same family; null when not drawn.</summary>
+    public int? FatherId { get; private set; }
+    /// <summary>The mother in the same family; null when not drawn.</summary>
+    public int? MotherId { get; private set; }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Rules;
+
+namespace Thrombophilia.Lims;
+
+/// <summary>What somebody typed of a person.</summary>
+public sealed record SubjectEntry(string? Code, string? Site, SubjectGroup Group, Sex Sex, int? BirthYear, string? Enrolment = null, Transplant Transplant = Transplant.NotRecorded);
+
+/// <summary>What identifies a person, in the clear: only on its way between a page and the encryption.</summary>
+public sealed record Identity(string? Name, string? IdNumber, DateOnly? BirthDate, string? Phone);
+
+/// <summary>Registers persons, what identifies them, and what they agreed to. Each step is one transaction; who acts stands in the context.</summary>
+public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
+{
+    const int LongestName = 100, LongestForm = 40, LongestReason = 500;
+
+    /// <summary>Registers a person.</summary>
+    /// <exception cref="RefusedStepException">A field is out of bounds, the code is taken, or the site is another's.</exception>
+    public async Task<Subject> RegisterAsync(SubjectEntry entry, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        db.ChangeTracker.Clear();
+        var (code, site) = (Bounds.Code(entry.Code, "code"), Bounds.Code(entry.Site, "site"));
+        if (!db.Actor.Sees(site)) throw new RefusedStepException("other-site", "site", site);
+        if (entry.BirthYear is { } year) Bounds.Between(year, 1900, clock.GetLocalNow().Year, "birthYear");
+        var enrolment = Bounds.Optional(entry.Enrolment, "enrolment", 40);
+        if (await db.Subjects.AnyAsync(s => s.Code == code, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "code", code);
+        if (enrolment is not null && await db.Subjects.AnyAsync(s => s.Enrolment == enrolment, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "enrolment", enrolment);
+        var subject = new Subject(code, site, entry.Group, entry.Sex, entry.BirthYear);
+        subject.Describe(enrolment, entry.Transplant);
+        db.Add(subject);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        return subject;
+    }
+
+    /// <summary>Changes what can become known later.</summary>
+    public async Task DescribeAsync(Guid id, string? enrolment, Transplant transplant, CancellationToken stop = default)
+    {
+        var subject = await KnownAsync(id, stop).ConfigureAwait(false);
+        var text = Bounds.Optional(enrolment, "enrolment", 40);
+        if (text is not null && await db.Subjects.AnyAsync(s => s.Enrolment == text && s.Id != subject.Id, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "enrolment", text);
+        subject.Describe(text, transplant);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Records a signed form.</summary>
+    public async Task<Consent> ConsentAsync(Guid id, string? formVersion, ConsentScopes scopes, DateTimeOffset? signedAt, CancellationToken stop = default)
+    {
+        var subject = await KnownAsync(id, stop).ConfigureAwait(false);
+        var (version, now) = (Bounds.Text(formVersion, "formVersion", LongestForm), clock.GetUtcNow());
+        if (scopes == ConsentScopes.None) throw new RefusedStepException("no-scope", "scopes");
+        var at = signedAt ?? throw new RefusedStepException("empty", "signedAt");
+        Bounds.Past(Moment.Of(at), "signedAt", now);
+        if (await ConsentCheck.NewestAsync(db, subject.Id, stop).ConfigureAwait(false) is { Withdrawn: { } withdrawn } && at <= withdrawn.At)
+            throw new RefusedStepException("signed-before-withdrawal", "signedAt", $"{withdrawn}");
+        var consent = new Consent(subject.Id, version, scopes, at, db.Actor.Name, now);
+        db.Add(consent);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        return consent;
+    }
+
+    /// <summary>The person takes the newest consent back: from now on no step is allowed that needs it.</summary>
+    public async Task WithdrawAsync(Guid id, string? reason, CancellationToken stop = default)
+    {
+        var subject = await KnownAsync(id, stop).ConfigureAwait(false);
+        var consent = await ConsentCheck.NewestAsync(db, subject.Id, stop).ConfigureAwait(false) ?? throw new RefusedStepException("consent-not-recorded", "", subject.Code);
+        if (consent.Withdrawn is { } at) throw new RefusedStepException("consent-withdrawn", "", subject.Code, $"{at}", consent.WithdrawnBy ?? "");
+        consent.Withdraw(clock.GetUtcNow(), db.Actor.Name, Bounds.Optional(reason, "reason", LongestReason));
+        db.Because(consent.WithdrawalReason);
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what identifies a person, encrypted.</summary>
+    public async Task IdentifyAsync(Guid id, Identity identity, PersonalDataCipher cipher, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(cipher);
+        var subject = await KnownAsync(id, stop).ConfigureAwait(false);
+        var (name, number, phone) = (Bounds.Optional(identity.Name, "name", LongestName), Bounds.Optional(identity.IdNumber, "idNumber", 40), Bounds.Optional(identity.Phone, "phone", 40));
+        if (identity.BirthDate is { } born && (born.Year < 1900 || born > DateOnly.FromDateTime(clock.GetLocalNow().Date))) throw new RefusedStepException("out-of-bounds", "birthDate", 1900, clock.GetLocalNow().Year);
+        var hash = cipher.Hash(number);
+        if (hash is not null && await db.PersonalData.AnyAsync(p => p.IdNumberHash == hash && p.SubjectId != subject.Id, stop).ConfigureAwait(false)) throw new RefusedStepException("person-known", "idNumber");
+        var data = await db.PersonalData.FindAsync([subject.Id], stop).ConfigureAwait(false) ?? db.Add(new PersonalData(subject.Id)).Entity;
+        data.Write((cipher.Protect(name), cipher.Hash(name)), (cipher.Protect(number), hash), cipher.Protect(identity.BirthDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            (cipher.Protect(phone), cipher.Hash(phone)));
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+    }
+
+    async Task<Subject> KnownAsync(Guid id, CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        var subject = await db.Subjects.SingleOrDefaultAsync(s => s.PublicId == id, stop).ConfigureAwait(false);
+        return subject is not null && db.Actor.Sees(subject.Site) ? subject : throw new RefusedStepException("unknown-subject", "");
+    }
+}

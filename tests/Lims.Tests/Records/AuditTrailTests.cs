@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Records;
+using Xunit;
+
+namespace Thrombophilia.Lims.Tests.Records;
+
+public sealed class AuditTrailTests : IDisposable
+{
+    readonly Laboratory lab = new();
+    static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    public void Dispose() => lab.Dispose();
+
+    [Fact]
+    public async Task A_change_says_who_when_and_what_it_was_before()
+    {
+        lab.As("tech");
+        var subject = await lab.Consented();
+        await lab.Subjects.DescribeAsync(subject.PublicId, "CVTT-7", Transplant.Liver, Stop);
+        var entry = await lab.Db.AuditEntries.OrderBy(a => a.Id).LastAsync(Stop);
+        Assert.Equal(("tech", "changed", "Subject", "P10"), (entry.By, entry.Action, entry.Entity, entry.Key));
+        Assert.Equal("""{"Enrolment":[null,"CVTT-7"],"Transplant":["NotRecorded","Liver"]}""", entry.Changes);
+        Assert.Equal(Laboratory.Now, entry.At.At);
+    }
+
+    [Fact]
+    public async Task The_reason_stands_with_the_change_it_was_given_for()
+    {
+        var subject = await lab.Consented();
+        await lab.Subjects.WithdrawAsync(subject.PublicId, "asked by letter", Stop);
+        await lab.Subjects.DescribeAsync(subject.PublicId, "E1", Transplant.None, Stop);
+        Assert.Equal(["asked by letter"], await lab.Db.AuditEntries.Where(a => a.Reason != null).Select(a => a.Reason).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task An_import_is_audited_row_by_row()
+    {
+        await lab.Registered();
+        Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "added" && a.By == "system", Stop));
+        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_leaves_no_entry()
+    {
+        var subject = await lab.Consented();
+        var before = await lab.Db.AuditEntries.CountAsync(Stop);
+        Assert.Equal("volume: volume-not-positive", await Laboratory.Refused(() => lab.Received(subject, "dna", -1)));
+        Assert.Equal(before, await lab.Db.AuditEntries.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Samples.CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("UPDATE AuditEntries SET Changes = '{}' WHERE Id = 3", 3, "content")]
+    [InlineData("UPDATE AuditEntries SET By = 'somebody' WHERE Id = 2", 2, "content")]
+    [InlineData("DELETE FROM AuditEntries WHERE Id = 4", 5, "gap")]
+    [InlineData("UPDATE AuditEntries SET Previous = Hash WHERE Id = 5", 5, "link")]
+    public async Task What_somebody_changed_in_the_file_is_found_at_its_first_link(string sql, long entry, string fault)
+    {
+        await lab.Registered();
+        Execute("DROP TRIGGER AuditEntries_never_UPDATE");
+        Execute("DROP TRIGGER AuditEntries_never_DELETE");
+        Execute(sql);
+        Assert.Equal(new BrokenLink(entry, fault), (await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
+    }
+
+    [Theory]
+    [InlineData("UPDATE AuditEntries SET By = 'somebody'")]
+    [InlineData("DELETE FROM AuditEntries")]
+    public async Task The_database_itself_refuses_to_change_the_trail(string sql)
+    {
+        await lab.Registered();
+        Assert.Contains("AuditEntries are never changed", Assert.Throws<SqliteException>(() => Execute(sql)).Message, StringComparison.Ordinal);
+    }
+
+    void Execute(string sql)
+    {
+        using var command = lab.Db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Written here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}
