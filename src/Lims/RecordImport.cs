@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Cases;
 using Thrombophilia.Lims.Importing;
 using Thrombophilia.Lims.Records;
@@ -20,8 +21,7 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
             var write = !options.DryRun && toWrite.Count > 0 && (options.AcceptGood || rows.All(r => r.Verdict != Verdict.Refused));
             if (!write) return new(rows, 0);
 
-            db.AddRange(toWrite);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            await WriteAsync(kind, toWrite, options.FileName, stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();
             if (kind == ImportKind.Assays)
             {
@@ -35,5 +35,55 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
             db.ChangeTracker.Clear();
             return new(rows, toWrite.Count);
         }
+    }
+
+    /// <summary>The header line of a register's file, which is all of its template.</summary>
+    public static string Template(ImportKind kind) => string.Join(',', CsvImport.Columns(kind)) + "\r\n";
+
+    /// <summary>Takes an import back as a whole, while nothing depends on it.</summary>
+    /// <exception cref="RefusedStepException">Something depends on it, it was taken back already, or it cannot be.</exception>
+    public async Task UndoAsync(Guid id, CancellationToken stop = default)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            db.ChangeTracker.Clear();
+            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.PublicId == id, stop).ConfigureAwait(false) ?? throw new RefusedStepException("unknown-import", "");
+            if (batch.Undone is { } at) throw new RefusedStepException("import-undone", "", batch.UndoneBy ?? "", $"{at}");
+            var rows = db.ImportedRows.Where(r => r.BatchId == batch.Id).Select(r => r.EntityId);
+            var (removable, used) = Enum.Parse<ImportKind>(batch.Kind) switch
+            {
+                ImportKind.Subjects => (db.Subjects.Where(s => rows.Contains(s.Id)),
+                    await db.Samples.AnyAsync(s => rows.Contains(s.SubjectId), stop).ConfigureAwait(false) || await db.Consents.AnyAsync(c => rows.Contains(c.SubjectId), stop).ConfigureAwait(false)
+                    || await db.PersonalData.AnyAsync(p => rows.Contains(p.SubjectId), stop).ConfigureAwait(false) || await db.FamilyMembers.AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop).ConfigureAwait(false)),
+                ImportKind.Samples => ((IQueryable<object>)db.Samples.Where(s => rows.Contains(s.Id)),
+                    await db.AssayResults.AnyAsync(a => rows.Contains(a.SampleId), stop).ConfigureAwait(false) || await db.IntakeSamples.AnyAsync(i => rows.Contains(i.SampleId!.Value), stop).ConfigureAwait(false)
+                    || await db.Tubes.AnyAsync(t => rows.Contains(t.SampleId), stop).ConfigureAwait(false)),
+                // A conclusion was issued from assays, and tubes were moved by hand: neither can be undone by a table.
+                _ => throw new RefusedStepException("import-stays", "", batch.Kind),
+            };
+            if (used) throw new RefusedStepException("import-in-use", "");
+            db.RemoveRange(await removable.ToListAsync(stop).ConfigureAwait(false));
+            batch.Undo(db.Actor.Name, clock.GetUtcNow());
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            await transaction.CommitAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, CancellationToken stop)
+    {
+        var (now, by) = (clock.GetUtcNow(), db.Actor.Name);
+        if (kind == ImportKind.Placements)
+            foreach (var (tube, box, slot) in rows.Cast<Placement>())
+            {
+                db.Attach(tube).Entity.Place(box, slot?.Row, slot?.Column);
+                db.Add(new TubeEvent(tube.Id, TubeEventKind.Placed, now, by, $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
+            }
+        else db.AddRange(rows);
+        var batch = db.Add(new ImportBatch($"{kind}", fileName, rows.Count, by, now)).Entity;
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        var key = kind == ImportKind.Placements ? null : db.Entry(rows[0]).Metadata.FindPrimaryKey()!.Properties[0].PropertyInfo;
+        db.AddRange(rows.Select(row => new ImportedRow(batch.Id, key is null ? ((Placement)row).Tube.Id : (int)key.GetValue(row)!)));
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
     }
 }

@@ -4,24 +4,6 @@ using Thrombophilia.Lims.Records;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>A slot of a grid, both counted from 1.</summary>
-public readonly record struct Slot(int Row, int Column)
-{
-    /// <summary>As people write it: the row as a letter, the column as a number, for example <c>C7</c>.</summary>
-    public string Text => $"{Letters(Row)}{Column}";
-
-    /// <summary>Reads what <see cref="Text"/> writes; null for anything else.</summary>
-    public static Slot? Read(string? text)
-    {
-        text = (text ?? "").Trim().ToUpperInvariant();
-        var letters = text.TakeWhile(char.IsAsciiLetterUpper).Count();
-        return letters is 1 or 2 && int.TryParse(text.AsSpan(letters), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var column) && column > 0
-            ? new Slot(text[..letters].Aggregate(0, (row, c) => row * 26 + c - 'A' + 1), column) : null;
-    }
-
-    static string Letters(int row) => row <= 26 ? ((char)('A' + row - 1)).ToString() : Letters((row - 1) / 26) + Letters((row - 1) % 26 + 1);
-}
-
 /// <summary>A unit of the storage and what is free in it.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Tubes">Tubes in it.</param>
@@ -92,6 +74,36 @@ public sealed class StorageDesk(LimsDb db, TimeProvider clock)
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
             await transaction.CommitAsync(stop).ConfigureAwait(false);
             return (tube, place);
+        }
+    }
+
+    /// <summary>Records that a unit was too warm: whatever stands in it now was as warm, and each tube's chain of custody says so.</summary>
+    public async Task<(Excursion Excursion, int Tubes)> TooWarmAsync(Guid unitId, DateTimeOffset? from, DateTimeOffset? to, decimal? warmest, string? note, CancellationToken stop = default)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            db.ChangeTracker.Clear();
+            var (unit, now) = (await KnownAsync(unitId, stop).ConfigureAwait(false), clock.GetUtcNow());
+            var (begin, end) = (from ?? throw new RefusedStepException("empty", "from"), to ?? throw new RefusedStepException("empty", "to"));
+            var degrees = warmest ?? throw new RefusedStepException("empty", "warmest");
+            Bounds.Past(Moment.Of(end), "to", now);
+            if (end < begin) throw new RefusedStepException("ends-before-it-begins", "to");
+            if (degrees is < -200 or > 60) throw new RefusedStepException("out-of-bounds", "warmest", -200, 60);
+            var excursion = db.Add(new Excursion(unit.Id, begin, end, degrees, Bounds.Optional(note, "note", 500), db.Actor.Name, now)).Entity;
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            var inside = new List<int> { unit.Id };
+            for (var i = 0; i < inside.Count; i++)
+            {
+                var above = inside[i];
+                inside.AddRange(await db.StorageUnits.Where(u => u.ParentId == above).Select(u => u.Id).ToListAsync(stop).ConfigureAwait(false));
+            }
+            var tubes = await db.Tubes.AsNoTracking().Where(t => inside.Contains(t.StorageId!.Value)).Select(t => t.Id).ToListAsync(stop).ConfigureAwait(false);
+            db.AddRange(tubes.Select(t => new ExposedTube(excursion.Id, t)));
+            db.AddRange(tubes.Select(t => new TubeEvent(t, TubeEventKind.Exposed, now, db.Actor.Name, $"{unit.Path}: {degrees} \u00b0C")));
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            await transaction.CommitAsync(stop).ConfigureAwait(false);
+            return (excursion, tubes.Count);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Importing;
+using Thrombophilia.Lims.Records;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests;
@@ -158,4 +159,49 @@ public sealed class RecordImportTests : IDisposable
         await lab.Registered();
         Assert.Equal("S1", (await lab.Db.Samples.FirstAsync(s => s.Code == "S1", Stop)).VcfName);
     }
+
+    async Task<(StorageUnit Box, IReadOnlyList<Tube> Tubes)> Stored()
+    {
+        var site = await lab.Storage.AddAsync(null, StorageKind.Site, "Union", "WH", null, null, Stop);
+        var box = await lab.Storage.AddAsync(site.PublicId, StorageKind.Box, "B1", null, 2, 2, Stop);
+        return (box, await lab.Received(await lab.Consented(), "dna", 1, 1, 1));
+    }
+
+    [Fact]
+    public async Task A_file_of_placements_moves_tubes_and_says_which_rows_cannot_be()
+    {
+        var (box, t) = await Stored();
+        var report = await lab.Import(ImportKind.Placements, $"parent,tube,box,position\n,{t[0].Code},{box.Code},A1\n,{t[1].Code},{box.Code},C1\n{t[0].Code},{t[2].Code},{box.Code},A1\n,T000,X,\n", acceptGood: true);
+        Assert.Equal(1, report.Written);
+        Assert.Equal(["position: outside-box", "parent: other-parent", "position: position-taken", "tube: unknown-tube", "box: unknown-box"], report.Rows.SelectMany(r => r.Problems).Select(p => $"{p.Column}: {p.Code}"));
+        Assert.Equal((1, 1), await lab.Db.Tubes.Where(x => x.StorageId == box.Id).Select(x => new ValueTuple<int?, int?>(x.Row, x.Column)).SingleAsync(Stop));
+        Assert.Equal(1, (await lab.Import(ImportKind.Placements, $"parent,tube,box,position\n,{t[0].Code},{box.Code},A1\n")).Unchanged);
+    }
+
+    [Fact]
+    public async Task An_import_is_taken_back_whole_while_nothing_depends_on_it()
+    {
+        await lab.Registered();
+        var import = new RecordImport(lab.Db, Knowledge.Cases, lab.Clock, Laboratory.Software);
+        var (subjects, samples) = (await Batch("Subjects"), await Batch("Samples"));
+        Assert.Equal("import-in-use", await Laboratory.Refused(() => import.UndoAsync(subjects, Stop)));
+        await import.UndoAsync(samples, Stop);
+        Assert.Equal("import-undone", await Laboratory.Refused(() => import.UndoAsync(samples, Stop)));
+        await import.UndoAsync(subjects, Stop);
+        Assert.Equal((0, 0), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.Samples.CountAsync(Stop)));
+        Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "removed", Stop));
+        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
+
+        Task<Guid> Batch(string kind) => lab.Db.ImportBatches.Where(b => b.Kind == kind).Select(b => b.PublicId).SingleAsync(Stop);
+    }
+
+    [Fact]
+    public async Task An_import_of_assays_stays() =>
+        Assert.Equal("import-stays", await Laboratory.Refused(async () =>
+        {
+            await lab.Registered();
+            await lab.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,100,%,,\n");
+            await new RecordImport(lab.Db, Knowledge.Cases, lab.Clock, Laboratory.Software).UndoAsync(
+                await lab.Db.ImportBatches.Where(b => b.Kind == "Assays").Select(b => b.PublicId).SingleAsync(Stop), Stop);
+        }));
 }

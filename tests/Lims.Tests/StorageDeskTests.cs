@@ -75,6 +75,18 @@ public sealed class StorageDeskTests : IDisposable
         Assert.Equal(["Received", "Placed", "CheckedOut", "CheckedIn"], await lab.Db.TubeEvents.OrderBy(e => e.Id).Select(e => e.Kind.ToString()).ToListAsync(Stop));
     }
 
+    [Fact]
+    public async Task When_a_freezer_was_too_warm_each_of_its_tubes_says_so()
+    {
+        var (freezer, box) = await Freezer();
+        var tubes = await lab.Received(await lab.Consented(), "dna", 1, 1, 1);
+        foreach (var tube in tubes.Take(2)) await lab.Storage.PlaceAsync(tube.Code, 0, box.PublicId, null, Stop);
+        Assert.Equal("to: ends-before-it-begins", await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now, Now.AddHours(-1), -20, null, Stop)));
+        Assert.Equal("warmest: out-of-bounds", await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now, 100, null, Stop)));
+        Assert.Equal(2, (await lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now.AddHours(-1), -35.5m, "compressor", Stop)).Tubes);
+        Assert.Equal(tubes.Take(2).Select(t => t.Id), await lab.Db.TubeEvents.Where(e => e.Kind == TubeEventKind.Exposed).Select(e => e.TubeId).ToListAsync(Stop));
+    }
+
     [Theory]
     [InlineData(StorageKind.Site)]
     [InlineData(StorageKind.Freezer)]

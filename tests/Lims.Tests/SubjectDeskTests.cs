@@ -18,7 +18,7 @@ public sealed class SubjectDeskTests : IDisposable
     [Theory]
     [InlineData("", "WH", 1980, "code: empty")]
     [InlineData("Zhang San", "WH", 1980, "code: not-a-code")]
-    [InlineData("12345678901234567890123456789012345678901", "WH", 1980, "code: too-long")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "WH", 1980, "code: too-long")]
     [InlineData("P1", "", 1980, "site: empty")]
     [InlineData("P1", "WH", 1899, "birthYear: out-of-bounds")]
     [InlineData("P1", "WH", 2027, "birthYear: out-of-bounds")]

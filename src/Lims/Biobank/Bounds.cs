@@ -5,15 +5,15 @@ namespace Thrombophilia.Lims.Biobank;
 /// <summary>Bounds of what people type. Everything that is outside says which field, what was expected and what to do.</summary>
 static class Bounds
 {
-    const int LongestCode = 40;
+    const int LongestCode = 64;
 
-    /// <summary>A code: letters, digits, dashes, dots; not empty, at most 40 characters.</summary>
+    /// <summary>A code as files have it too: letters, digits and . _ - : / +, beginning with a letter or a digit; not empty, at most 64 characters.</summary>
     public static string Code(string? typed, string field)
     {
         var text = (typed ?? "").Trim();
         if (text.Length == 0) throw new RefusedStepException("empty", field);
         if (text.Length > LongestCode) throw new RefusedStepException("too-long", field, LongestCode);
-        if (!text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')) throw new RefusedStepException("not-a-code", field);
+        if (!char.IsAsciiLetterOrDigit(text[0]) || !text.All(c => char.IsAsciiLetterOrDigit(c) || "._-:/+".Contains(c, StringComparison.Ordinal))) throw new RefusedStepException("not-a-code", field);
         return text;
     }
 

@@ -12,13 +12,61 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
     static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
     static readonly string[] AssayColumns = ["assay_id", "sample", "analyte", "method", "value", "unit", "drawn", "states"];
 
+    static readonly string[] PlacementColumns = ["parent", "tube", "box", "position"];
+
+    /// <summary>The header of a register's file.</summary>
+    public static IReadOnlyList<string> Columns(ImportKind kind) => kind switch
+    {
+        ImportKind.Subjects => SubjectColumns,
+        ImportKind.Samples => SampleColumns,
+        ImportKind.Placements => PlacementColumns,
+        _ => AssayColumns,
+    };
+
     public Task<(IReadOnlyList<RowVerdict> Rows, IReadOnlyList<object> ToWrite)> JudgeAsync(
-        ImportKind kind, Stream file, TimeZoneInfo zone, CancellationToken stop) => kind switch
+        ImportKind kind, Stream file, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var table = CsvTable.Read(file, Columns(kind));
+        return kind switch
         {
-            ImportKind.Subjects => SubjectsAsync(CsvTable.Read(file, SubjectColumns), zone, stop),
-            ImportKind.Samples => SamplesAsync(CsvTable.Read(file, SampleColumns), zone, stop),
-            _ => AssaysAsync(CsvTable.Read(file, AssayColumns), zone, stop),
+            ImportKind.Subjects => SubjectsAsync(table, zone, stop),
+            ImportKind.Samples => SamplesAsync(table, zone, stop),
+            ImportKind.Placements => PlacementsAsync(table, zone, stop),
+            _ => AssaysAsync(table, zone, stop),
         };
+    }
+
+    // Each row moves one tube that is registered. A parent's code, where it is given, proves that the right tube is meant.
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> PlacementsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var tubes = await KnownAsync(table, "tube", codes => db.Tubes.Where(t => codes.Contains(t.Code)), t => t.Code, stop).ConfigureAwait(false);
+        var parents = await KnownAsync(table, "parent", codes => db.Tubes.Where(t => codes.Contains(t.Code)), t => t.Code, stop).ConfigureAwait(false);
+        var boxes = await KnownAsync(table, "box", codes => db.StorageUnits.Where(u => codes.Contains(u.Code)), u => u.Code, stop).ConfigureAwait(false);
+        var taken = new Dictionary<(int, int?, int?), string>();
+        foreach (var box in boxes.Values)
+            foreach (var t in await db.Tubes.AsNoTracking().Where(t => t.StorageId == box.Id && t.Row != null).Select(t => new { t.Row, t.Column, t.Code }).ToListAsync(stop).ConfigureAwait(false))
+                taken[(box.Id, t.Row, t.Column)] = t.Code;
+        return Judge(table, "tube", zone, cells =>
+        {
+            var (tube, box) = (tubes.GetValueOrDefault(cells.Code("tube") ?? ""), boxes.GetValueOrDefault(cells.Code("box") ?? ""));
+            if (cells.Raw("tube").Length > 0 && (tube is null || !db.Actor.Sees(tube.Site))) cells.Refuse("tube", "unknown-tube");
+            else if (tube is { IsUsable: false }) cells.Refuse("tube", "tube-not-usable", $"{tube.State}");
+            if (cells.Raw("box").Length > 0 && (box is null || !db.Actor.Sees(box.Site))) cells.Refuse("box", "unknown-box");
+            else if (box is { HoldsTubes: false }) cells.Refuse("box", "holds-no-tubes");
+            else if (box is not null && tube is not null && box.Site != tube.Site) cells.Refuse("box", "box-of-another-site", box.Site, tube.Site);
+            if (cells.Raw("parent") is { Length: > 0 } named && tube is not null && parents.GetValueOrDefault(named)?.Id != tube.ParentId) cells.Refuse("parent", "other-parent");
+            Slot? slot = null;
+            if (box?.Slots is not null)
+            {
+                slot = Slot.Read(cells.Raw("position"));
+                if (slot is not { } s) cells.Refuse("position", "not-a-position");
+                else if (s.Row > box.Rows || s.Column > box.Columns) cells.Refuse("position", "outside-box", new Slot(box.Rows!.Value, box.Columns!.Value).Text);
+                else if (!taken.TryAdd((box.Id, s.Row, s.Column), cells.Raw("tube")) && taken[(box.Id, s.Row, s.Column)] != cells.Raw("tube")) cells.Refuse("position", "position-taken", taken[(box.Id, s.Row, s.Column)]);
+            }
+            var there = tube is not null && box is not null && tube.StorageId == box.Id && tube.Row == slot?.Row && tube.Column == slot?.Column;
+            return (new Placement(tube!, box!, slot), there ? "" : null, _ => "");
+        });
+    }
 
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SubjectsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {

@@ -12,6 +12,8 @@ public enum ImportKind
     Samples,
     /// <summary><c>assay_id sample analyte method value unit drawn states</c></summary>
     Assays,
+    /// <summary><c>parent tube box position</c></summary>
+    Placements,
 }
 
 /// <summary>What is done with a row.</summary>
@@ -70,6 +72,13 @@ public sealed record ImportOptions
     public bool DryRun { get; init; }
     /// <summary>Write the good rows although others are refused.</summary>
     public bool AcceptGood { get; init; }
+    /// <summary>The file's name, for the record of the import.</summary>
+    public string FileName { get; init; } = "";
+    /// <summary>Hears how many rows were judged.</summary>
+    public IProgress<int>? Progress { get; init; }
     /// <summary>The zone of dates and times without an offset.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 }
+
+/// <summary>A tube that a file puts into a place.</summary>
+sealed record Placement(Records.Tube Tube, Records.StorageUnit Box, Records.Slot? Slot);

@@ -14,7 +14,7 @@ public sealed record BrokenLink(long Entry, string Fault);
 public static class AuditTrail
 {
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    static readonly HashSet<Type> OwnChain = [typeof(AuditEntry), typeof(TubeEvent), typeof(Counter), typeof(Finding), typeof(Conclusion), typeof(RegistryEntry)];
+    static readonly HashSet<Type> OwnChain = [typeof(AuditEntry), typeof(TubeEvent), typeof(Counter), typeof(ImportedRow), typeof(ExposedTube), typeof(Finding), typeof(Conclusion), typeof(RegistryEntry)];
 
     /// <summary>Reads the chain from its beginning; the first link that does not hold, and how many do.</summary>
     public static async Task<(BrokenLink? Broken, long Entries, string Last)> VerifyAsync(LimsDb db, CancellationToken stop = default)

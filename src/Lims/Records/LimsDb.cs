@@ -43,6 +43,18 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
     public DbSet<ShippedTube> ShippedTubes => Set<ShippedTube>();
     /// <summary>Certificates.</summary>
     public DbSet<Qualification> Qualifications => Set<Qualification>();
+    /// <summary>Tubes asked for and given away.</summary>
+    public DbSet<Distribution> Distributions => Set<Distribution>();
+    /// <summary>Which tubes they are.</summary>
+    public DbSet<DistributedTube> DistributedTubes => Set<DistributedTube>();
+    /// <summary>Times in which a unit was too warm.</summary>
+    public DbSet<Excursion> Excursions => Set<Excursion>();
+    /// <summary>Tubes that were there.</summary>
+    public DbSet<ExposedTube> ExposedTubes => Set<ExposedTube>();
+    /// <summary>Imports that wrote something.</summary>
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+    /// <summary>What they wrote.</summary>
+    public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
     /// <summary>Numbers given out.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
     /// <summary>The chain of changes.</summary>
@@ -226,6 +238,36 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasOne<Tube>().WithMany().HasForeignKey(s => s.TubeId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Qualification>(e => { e.HasIndex(q => new { q.Person, q.Task, q.ValidUntil }); e.HasIndex(q => q.ValidUntil); });
+        modelBuilder.Entity<Distribution>(e =>
+        {
+            e.HasIndex(d => d.Code).IsUnique();
+            e.HasIndex(d => d.PublicId).IsUnique();
+            e.HasIndex(d => d.Site);
+        });
+        modelBuilder.Entity<DistributedTube>(e =>
+        {
+            e.HasIndex(d => new { d.DistributionId, d.TubeId }).IsUnique();
+            e.HasOne<Distribution>().WithMany().HasForeignKey(d => d.DistributionId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Tube>().WithMany().HasForeignKey(d => d.TubeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Excursion>(e =>
+        {
+            e.HasIndex(x => x.PublicId).IsUnique();
+            e.HasOne<StorageUnit>().WithMany().HasForeignKey(x => x.StorageId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<ExposedTube>(e =>
+        {
+            e.HasIndex(x => new { x.ExcursionId, x.TubeId }).IsUnique();
+            e.HasIndex(x => x.TubeId);
+            e.HasOne<Excursion>().WithMany().HasForeignKey(x => x.ExcursionId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Tube>().WithMany().HasForeignKey(x => x.TubeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<ImportBatch>(e => e.HasIndex(b => b.PublicId).IsUnique());
+        modelBuilder.Entity<ImportedRow>(e =>
+        {
+            e.HasIndex(r => r.BatchId);
+            e.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Restrict);
+        });
         modelBuilder.Entity<Counter>(e => e.HasKey(c => c.Kind));
         modelBuilder.Entity<AuditEntry>(e =>
         {

@@ -14,7 +14,7 @@ internal static class ImportVerb
     public static Command Create()
     {
         var kind = new Argument<string>("kind") { Description = Texts.Help("import-kind") };
-        kind.AcceptOnlyFromAmong("subjects", "samples", "assays");
+        kind.AcceptOnlyFromAmong("subjects", "samples", "assays", "placements");
         var file = new Argument<FileInfo>("file") { Description = Texts.Help("import-file") };
         file.AcceptExistingOnly();
         var data = DataOption.Create();
@@ -26,7 +26,7 @@ internal static class ImportVerb
             using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun), line.InvocationConfiguration.Error);
             var report = await ImportAsync(
                 opened.Data, Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true), line.GetValue(file)!.FullName,
-                new ImportOptions { DryRun = line.GetValue(dryRun), AcceptGood = line.GetValue(acceptGood) }, stop);
+                new ImportOptions { DryRun = line.GetValue(dryRun), AcceptGood = line.GetValue(acceptGood), FileName = line.GetValue(file)!.Name }, stop);
             Print(report, line.InvocationConfiguration.Output);
             if (report.Written > 0 && line.GetValue(kind) == "samples") line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
             return report.Refused > 0 ? ExitCode.Refused : ExitCode.Good;

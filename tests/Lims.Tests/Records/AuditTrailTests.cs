@@ -37,7 +37,7 @@ public sealed class AuditTrailTests : IDisposable
     public async Task An_import_is_audited_row_by_row()
     {
         await lab.Registered();
-        Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "added" && a.By == "system", Stop));
+        Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "added" && a.By == "system" && a.Entity != "ImportBatch", Stop));
         Assert.Null((await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
     }
 

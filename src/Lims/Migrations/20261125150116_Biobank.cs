@@ -91,6 +91,29 @@ namespace Thrombophilia.Lims.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Distributions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Requested = table.Column<string>(type: "TEXT", nullable: false),
+                    ApprovedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Approved = table.Column<string>(type: "TEXT", nullable: true),
+                    GivenBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Given = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Distributions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Families",
                 columns: table => new
                 {
@@ -102,6 +125,26 @@ namespace Thrombophilia.Lims.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Families", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false),
+                    Undone = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -240,6 +283,52 @@ namespace Thrombophilia.Lims.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportedRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntityId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportedRows_ImportBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Excursions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StorageId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Warmest = table.Column<decimal>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Recorded = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Excursions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Excursions_StorageUnits_StorageId",
+                        column: x => x.StorageId,
+                        principalTable: "StorageUnits",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tubes",
                 columns: table => new
                 {
@@ -279,6 +368,58 @@ namespace Thrombophilia.Lims.Migrations
                     table.ForeignKey(
                         name: "FK_Tubes_Tubes_ParentId",
                         column: x => x.ParentId,
+                        principalTable: "Tubes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DistributedTubes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DistributionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TubeId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DistributedTubes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DistributedTubes_Distributions_DistributionId",
+                        column: x => x.DistributionId,
+                        principalTable: "Distributions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DistributedTubes_Tubes_TubeId",
+                        column: x => x.TubeId,
+                        principalTable: "Tubes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExposedTubes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ExcursionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TubeId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExposedTubes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExposedTubes_Excursions_ExcursionId",
+                        column: x => x.ExcursionId,
+                        principalTable: "Excursions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExposedTubes_Tubes_TubeId",
+                        column: x => x.TubeId,
                         principalTable: "Tubes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -362,6 +503,56 @@ namespace Thrombophilia.Lims.Migrations
                 columns: new[] { "SubjectId", "SignedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DistributedTubes_DistributionId_TubeId",
+                table: "DistributedTubes",
+                columns: new[] { "DistributionId", "TubeId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DistributedTubes_TubeId",
+                table: "DistributedTubes",
+                column: "TubeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distributions_Code",
+                table: "Distributions",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distributions_PublicId",
+                table: "Distributions",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distributions_Site",
+                table: "Distributions",
+                column: "Site");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Excursions_PublicId",
+                table: "Excursions",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Excursions_StorageId",
+                table: "Excursions",
+                column: "StorageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExposedTubes_ExcursionId_TubeId",
+                table: "ExposedTubes",
+                columns: new[] { "ExcursionId", "TubeId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExposedTubes_TubeId",
+                table: "ExposedTubes",
+                column: "TubeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Families_Code",
                 table: "Families",
                 column: "Code",
@@ -393,6 +584,17 @@ namespace Thrombophilia.Lims.Migrations
                 table: "FamilyMembers",
                 column: "SubjectId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_PublicId",
+                table: "ImportBatches",
+                column: "PublicId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportedRows_BatchId",
+                table: "ImportedRows",
+                column: "BatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PersonalData_IdNumberHash",
@@ -528,7 +730,16 @@ namespace Thrombophilia.Lims.Migrations
                 name: "Counters");
 
             migrationBuilder.DropTable(
+                name: "DistributedTubes");
+
+            migrationBuilder.DropTable(
+                name: "ExposedTubes");
+
+            migrationBuilder.DropTable(
                 name: "FamilyMembers");
+
+            migrationBuilder.DropTable(
+                name: "ImportedRows");
 
             migrationBuilder.DropTable(
                 name: "PersonalData");
@@ -543,7 +754,16 @@ namespace Thrombophilia.Lims.Migrations
                 name: "TubeEvents");
 
             migrationBuilder.DropTable(
+                name: "Distributions");
+
+            migrationBuilder.DropTable(
+                name: "Excursions");
+
+            migrationBuilder.DropTable(
                 name: "Families");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
 
             migrationBuilder.DropTable(
                 name: "Shipments");

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Records;
+using Xunit;
+using static Thrombophilia.Lims.Tests.Laboratory;
+
+namespace Thrombophilia.Lims.Tests;
+
+public sealed class DistributionDeskTests : IDisposable
+{
+    readonly Laboratory lab = new();
+    static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    public void Dispose() => lab.Dispose();
+
+    DistributionDesk Desk => new(lab.Db, Knowledge.Biobank, lab.Clock);
+
+    [Fact]
+    public async Task Tubes_leave_once_somebody_else_has_approved()
+    {
+        var tube = (await lab.Received(await lab.Consented(), "dna", 50))[0];
+        lab.As("asker");
+        var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
+        Assert.Equal("not-approved", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+        Assert.Equal("own-request", await Refused(() => Desk.ApproveAsync(asked.PublicId, Stop)));
+        lab.As("head");
+        await Desk.ApproveAsync(asked.PublicId, Stop);
+        await Desk.GiveAsync(asked.PublicId, Stop);
+        Assert.Equal(TubeState.Distributed, (await lab.Db.Tubes.AsNoTracking().SingleAsync(Stop)).State);
+        Assert.Equal("given-already", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_after_the_approval_still_stops_it()
+    {
+        var subject = await lab.Consented();
+        var tube = (await lab.Received(subject, "dna", 50))[0];
+        lab.As("asker");
+        var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
+        lab.As("head");
+        await Desk.ApproveAsync(asked.PublicId, Stop);
+        await lab.Subjects.WithdrawAsync(subject.PublicId, null, Stop);
+        Assert.Equal("consent-withdrawn", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+        Assert.Equal(TubeState.Present, (await lab.Db.Tubes.AsNoTracking().SingleAsync(Stop)).State);
+    }
+
+    [Fact]
+    public async Task Consent_to_care_alone_gives_nothing_away()
+    {
+        var tube = (await lab.Received(await lab.Consented(scopes: ConsentScopes.Diagnosis), "dna", 50))[0];
+        Assert.Equal("consent-does-not-cover", await Refused(() => Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop)));
+        Assert.Equal("purpose: empty", await Refused(() => Desk.RequestAsync("WH", "Institute", "", [tube.Code], Stop)));
+        Assert.Equal(0, await lab.Db.Distributions.CountAsync(Stop));
+    }
+}
