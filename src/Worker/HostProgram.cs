@@ -11,8 +11,11 @@ namespace Thrombophilia.Worker;
 internal static partial class HostProgram
 {
     /// <summary>Becomes the host: the same process, so that whoever started this one reaches that one by its id, its signals and its streams.</summary>
+    /// <param name="verb">What the host is wanted for.</param>
+    /// <param name="args">The whole command line.</param>
+    /// <param name="error">Where its absence is told.</param>
     /// <returns>The exit code of the host where a process cannot become another one (Windows), and of its absence.</returns>
-    public static int Become(string[] args, TextWriter error)
+    public static int Become(string verb, string[] args, TextWriter error)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "host", OperatingSystem.IsWindows() ? "thrombophilia.exe" : "thrombophilia");
         try
@@ -28,7 +31,7 @@ internal static partial class HostProgram
         }
         catch (Win32Exception e)
         {
-            error.WriteLine(Texts.Get("no-host", args[0], host, e.Message));
+            error.WriteLine(Texts.Get("no-host", verb, host, e.Message));
             return ExitCode.Usage;
         }
     }

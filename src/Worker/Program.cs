@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Thrombophilia.Worker.Verbs;
 
 namespace Thrombophilia.Worker;
@@ -12,6 +13,8 @@ internal static class Program
         // UTF-8 whatever the locale says. Rows come by the thousand: a verb that lives on after its results flushes them itself.
         using var output = StandardStream.Text(1);
         using var error = StandardStream.Text(2, autoFlush: true);
+        // Threads that inherit nothing, such as those of the web host, speak it too.
+        if (new Language(args).Culture is { } culture) CultureInfo.DefaultThreadCurrentUICulture = culture;
         return await RunAsync(args, output, error);
     }
 
@@ -44,16 +47,20 @@ internal static class Program
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        if (args.Length == 0 || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?")) Texts.HelpIsAsked = true;
+        var language = new Language(args);
+        // Numbers and dates have one form in both languages: the culture that they are written by stays as it is.
+        if (language.Culture is { } culture) CultureInfo.CurrentUICulture = culture;
+        if (language.First is null || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?")) Texts.HelpIsAsked = true;
         var root = new RootCommand(Texts.Help("command"));
         // Only the verb that is asked for, where one is: a verb that streams files is started by the thousand.
-        var named = args is [var first, ..] && Verbs.Contains(first) ? first : null;
+        var named = Verbs.Contains(language.First) ? language.First : null;
+        if (language.Name is not null || Texts.HelpIsAsked) root.Add(Language.Create());
         foreach (var verb in Verbs.Where(v => named is null || v == named))
         {
             if (Stateless(verb) is { } own) root.Add(own);
             else if (HasHost) root.Add(Hosted(verb));
             else if (named is null) root.Add(new Command(verb, Texts.Help(verb)));
-            else return HostProgram.Become(args, error);
+            else return HostProgram.Become(verb, args, error);
         }
         var line = root.Parse(args);
         if (line.Errors.Count > 0) return Usage(error, [.. line.Errors.Select(e => e.Message)]);

@@ -15,7 +15,7 @@ public static partial class Texts
     {
         var text = Place().Replace(Word(statement.Code, culture), place =>
             statement.Parameters.TryGetValue(place.Groups[1].Value, out var value)
-                ? string.Join("; ", value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(item => Token().Replace(item, t => Word(t.Groups[1].Value, culture))))
+                ? string.Join(Word("word.list", culture), value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(item => Token().Replace(item, t => Word(t.Groups[1].Value, culture))))
                 : throw new InvalidOperationException($"The text of '{statement.Code}' wants '{place.Groups[1].Value}'.")).TrimEnd();
         return char.ToUpper(text[0], culture ?? CultureInfo.CurrentUICulture) + text[1..];
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Thrombophilia.Variants.Bgzf;
 
 /// <summary>Where in a file something was found.</summary>
@@ -7,7 +9,9 @@ namespace Thrombophilia.Variants.Bgzf;
 public readonly record struct Place(string File, long Line = 0, long Offset = -1)
 {
     /// <summary>For example <c>run7.vcf.gz, line 48211 (offset 3086865)</c>.</summary>
-    public override string ToString() =>
-        File + (Line > 0 ? FormattableString.Invariant($", line {Line}") : "")
-             + (Offset >= 0 ? FormattableString.Invariant($" (offset {Offset})") : "");
+    public override string ToString() => Text(CultureInfo.InvariantCulture);
+
+    /// <summary>The place in the language of <paramref name="culture"/>.</summary>
+    public string Text(CultureInfo? culture = null) =>
+        File + (Line > 0 ? Problem.Words("place.line", culture, Line) : "") + (Offset >= 0 ? Problem.Words("place.offset", culture, Offset) : "");
 }

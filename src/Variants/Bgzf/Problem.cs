@@ -15,14 +15,18 @@ public sealed record Problem(string Code, Place Place, params IReadOnlyList<obje
     static readonly ResourceManager Texts = new("Thrombophilia.Variants.Bgzf.Problems", typeof(Problem).Assembly);
 
     /// <summary>What is wrong: the place, what was expected, what was found. In the language of <paramref name="culture"/>.</summary>
-    public string Text(CultureInfo? culture = null) =>
-        $"{Place}: {string.Format(culture ?? CultureInfo.CurrentUICulture, Sentence(Code, culture), [.. Facts])}";
+    public string Text(CultureInfo? culture = null) => $"{Place.Text(culture)}: {TextWithoutPlace(culture)}";
+
+    internal string TextWithoutPlace(CultureInfo? culture) => Words(Code, culture, [.. Facts]);
 
     /// <summary>What the reader should do next.</summary>
     public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
 
     /// <inheritdoc/>
     public override string ToString() => Text(CultureInfo.InvariantCulture);
+
+    // Facts are codes, names and numbers, and are written the same in each language.
+    internal static string Words(string key, CultureInfo? culture, params object[] facts) => string.Format(CultureInfo.InvariantCulture, Sentence(key, culture), facts);
 
     static string Sentence(string key, CultureInfo? culture) =>
         Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture)

@@ -22,8 +22,8 @@ public sealed record Finding(string Code, Severity Severity, Place Place, string
 
     /// <summary>The sentence for a person, in the language of <paramref name="culture"/>.</summary>
     public string Text(CultureInfo? culture = null) =>
-        More > 0 ? string.Format(culture ?? CultureInfo.CurrentUICulture, Sentence("more", culture), More, Code)
-            : Container is { } problem ? problem.Text(culture)[(problem.Place.ToString().Length + 2)..]
+        More > 0 ? string.Format(CultureInfo.InvariantCulture, Sentence("more", culture), More, Code)
+            : Container is { } problem ? problem.TextWithoutPlace(culture)
             : Sentence(Code, culture);
 
     internal static string Sentence(string key, CultureInfo? culture) =>

@@ -68,7 +68,7 @@ internal static partial class DemoCaseReport
     static string Value(AssayResult result)
     {
         var value = result.Value.ToString("0.####", CultureInfo.InvariantCulture);
-        return $"{result.Analyte} {value}{(result.Unit == "U/dL" ? "" : " " + result.Unit)}{(result.Method == "clotting" ? " (clotting)" : "")}";
+        return $"{result.Analyte} {value}{(result.Unit == "U/dL" ? "" : " " + result.Unit)}{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
     }
 
     // What the columns beside it show already is left out: normal results, carried variants, the results in brackets.
@@ -82,6 +82,7 @@ internal static partial class DemoCaseReport
                 ? Texts.Get("conclusion-negative") : ResultsInBrackets().Replace(statement.Sentence(), "")));
     }
 
-    [GeneratedRegex(@" \([^()]*\[[^\]]*\]\)")]
+    // In either language's brackets.
+    [GeneratedRegex(@"(?: \(|（)[^()（）]*\[[^\]]*\][)）]")]
     private static partial Regex ResultsInBrackets();
 }

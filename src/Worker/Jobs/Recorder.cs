@@ -91,9 +91,11 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
     async Task QuarantineAsync(LimsDb db, Outcome outcome, WorkItem item)
     {
         var intake = await db.VcfIntakes.AsNoTracking().SingleAsync(i => i.PublicId == outcome.Intake);
+        // The database keeps the sentence in one language; what was refused just now can be told in the reader's.
+        var what = outcome is Outcome.Refused refused ? refused.Problem.Text() : intake.RefusalText!;
         work.Refuse(item, intake.Sha256, Texts.Get(
             "reason-file", item.Name, intake.Finished!.Value.At.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture), intake.Sha256,
-            intake.RefusalText!, new Problem(intake.RefusalCode!, default).Next()));
+            what, new Problem(intake.RefusalCode!, default).Next()));
     }
 
     IntakeDesk Desk(LimsDb db) => new(db, cases, time, Software.Version);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Worker.Tables;
 
 namespace Thrombophilia.Worker.Rows;
 
@@ -15,8 +16,8 @@ sealed class TableRows(TextWriter text) : RowWriter
         text.WriteLine(Texts.Get(calls.ReadWhole ? "call-file" : "call-file-by-index", calls.File, calls.Build, calls.Samples.Count, calls.Records, calls.PanelRecords));
         text.WriteLine(Texts.Get(calls.CopyNumberAssessed ? "call-copy-number" : "call-no-copy-number"));
         var rows = calls.Calls().Select(Row).Prepend([.. Titles.Select(title => Texts.Get("call-title-" + title))]).ToArray();
-        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
-        foreach (var row in rows) text.WriteLine("  " + string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
+        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => TextTable.Width(r[c]))).ToArray();
+        foreach (var row in rows) text.WriteLine("  " + string.Join("  ", row.Select((cell, c) => TextTable.Pad(cell, widths[c]))).TrimEnd());
         Write(calls.Coverage());
         text.WriteLine();
     }

@@ -41,22 +41,46 @@ internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> 
             var line = "";
             foreach (var word in paragraph.Split(' '))
             {
-                if (line.Length > 0 && Width(line) + 1 + Width(word) > limit)
+                var space = line.Length > 0 ? " " : "";
+                foreach (var part in Parts(word))
                 {
-                    lines.Add(line);
-                    line = word;
+                    if (line.Length > 0 && Width(line) + space.Length + Width(part) > limit)
+                    {
+                        lines.Add(line);
+                        line = part;
+                    }
+                    else line += space + part;
+                    space = "";
                 }
-                else line = line.Length > 0 ? line + " " + word : word;
             }
             lines.Add(line);
         }
         return lines;
     }
 
-    // Chinese characters take two columns of a terminal.
-    static int Width(string text) => text.EnumerateRunes().Sum(rune => rune.Value is >= 0x1100 and <= 0x115f or >= 0x2e80 and <= 0xa4cf or >= 0xac00 and <= 0xd7a3
-        or >= 0xf900 and <= 0xfaff or >= 0xfe30 and <= 0xfe6f or >= 0xff00 and <= 0xff60 or >= 0x20000 ? 2
-        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark ? 0 : 1);
+    /// <summary>Where a line may end inside a word: between two Chinese characters, but not before a mark that closes nor behind one that opens.</summary>
+    static IEnumerable<string> Parts(string word)
+    {
+        var begin = 0;
+        for (var i = 1; i < word.Length; i++)
+        {
+            var (before, after) = (word[i - 1], word[i]);
+            if (!(IsWide(before) && IsWide(after)) && !Ends.Contains(before)) continue;
+            if (Ends.Contains(after) || after is '）' or '”' || before is '（' or '“' || char.IsLowSurrogate(after)) continue;
+            yield return word[begin..i];
+            begin = i;
+        }
+        yield return word[begin..];
+    }
 
-    static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
+    const string Ends = "，。；：、";
+
+    // Chinese characters take two columns of a terminal.
+    public static int Width(string text) => Ascii.IsValid(text) ? text.Length
+        : text.EnumerateRunes().Sum(rune => IsWide(rune.Value) ? 2 : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark ? 0 : 1);
+
+    static bool IsWide(int code) => code is >= 0x1100 and <= 0x115f or >= 0x2e80 and <= 0xa4cf or >= 0xac00 and <= 0xd7a3
+        or >= 0xf900 and <= 0xfaff or >= 0xfe30 and <= 0xfe6f or >= 0xff00 and <= 0xff60 or >= 0x20000;
+
+    public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
 }
