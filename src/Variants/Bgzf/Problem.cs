@@ -15,7 +15,7 @@ public sealed record Problem(string Code, Place Place, params IReadOnlyList<obje
     static readonly ResourceManager Texts = new("Thrombophilia.Variants.Bgzf.Problems", typeof(Problem).Assembly);
 
     /// <summary>What is wrong: the place, what was expected, what was found. In the language of <paramref name="culture"/>.</summary>
-    public string Text(CultureInfo? culture = null) => $"{Place.Text(culture)}: {TextWithoutPlace(culture)}";
+    public string Text(CultureInfo? culture = null) => Words("place.says", culture, Place.Text(culture), TextWithoutPlace(culture));
 
     internal string TextWithoutPlace(CultureInfo? culture) => Words(Code, culture, [.. Facts]);
 
