@@ -26,6 +26,8 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
         var files = Directory.EnumerateFiles(folder.Path, "*.vcf*").Order(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(files);
         string[][] lines = verb == "annotate" ? [.. files.Select(file => new[] { verb, file, "--format", format })] : [[verb, .. files, "--format", format]];
+        // Both have the words of both languages with them.
+        lines = [.. lines, ["--lang", "zh-CN", .. lines[0]]];
         foreach (var line in lines)
         {
             using StringWriter output = new(), error = new();
@@ -39,6 +41,14 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
     {
         await program.GiveHostAsync("#!/bin/sh\nprintf '[%s]' \"$@\"\nexit 7\n");
         Assert.Equal((7, "[status][--data][a folder][]", ""), await program.RunAsync("status", "--data", "a folder", ""));
+    }
+
+    [Fact]
+    public async Task The_language_is_handed_to_the_host_on_whichever_side_of_the_verb_it_stands()
+    {
+        await program.GiveHostAsync("#!/bin/sh\nprintf '[%s]' \"$@\"\n");
+        Assert.Equal((0, "[--lang][zh-CN][status]", ""), await program.RunAsync("--lang", "zh-CN", "status"));
+        Assert.Equal((0, "[status][--lang][zh-CN]", ""), await program.RunAsync("status", "--lang", "zh-CN"));
     }
 
     [Fact]

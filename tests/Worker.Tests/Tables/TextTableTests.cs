@@ -29,4 +29,12 @@ public sealed class TextTableTests
         table.Add("x", "2");
         Assert.Contains("x      2\n", table.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Chinese_text_is_wrapped_between_its_characters_but_not_before_a_mark_that_closes_nor_behind_one_that_opens()
+    {
+        var table = new TextTable(("a", 10), ("b", 4));
+        table.Add("未覆盖的（外显子）。rs123未证实", "2");
+        Assert.Equal(["a           b", "----------  -", "未覆盖的    2", "（外显", "子）。", "rs123未证", "实"], table.ToString().TrimEnd('\n').Split('\n'));
+    }
 }
