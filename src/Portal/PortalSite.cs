@@ -1,6 +1,13 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal;
 
@@ -10,21 +17,71 @@ public delegate Task<Overview> ReadOverview(CancellationToken stop);
 /// <summary>The portal as its host sees it: services, then the way of a request.</summary>
 public static class PortalSite
 {
-    /// <summary>Adds the pages. The host must also register a <see cref="ReadOverview"/>.</summary>
-    public static IServiceCollection AddPortal(this IServiceCollection services)
+    /// <summary>Adds pages and accounts. The host must also register a <see cref="ReadOverview"/>, the clock and the log.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
-        // A host without the web SDK does not find the pages of a library by itself.
-        services.AddRazorPages().AddApplicationPart(typeof(PortalSite).Assembly);
+        services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
         services.AddSingleton<LiveOverview>();
+        services.AddAntiforgery(tokens => Strict(tokens.Cookie, "thrombophilia-form"));
+        services.Configure<CookieTempDataProviderOptions>(notes => Strict(notes.Cookie, "thrombophilia-note"));
+        // A host without the web SDK does not find the pages of a library by itself.
+        services.AddRazorPages().AddApplicationPart(typeof(PortalSite).Assembly)
+            .AddMvcOptions(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
         return services;
     }
 
-    /// <summary>Headers for every answer, then pages, style and script, and the live events.</summary>
+    /// <summary>The way of a request: headers, who it is, whether the door is open, in which language, and that a form is ours; then page, asset or event.</summary>
     public static void UsePortal(this WebApplication site)
     {
+        site.Services.MigrateAccounts(site.Services.GetRequiredService<PortalOptions>().DataFolder);
         site.UseMiddleware<SecurityHeaders>();
-        site.MapRazorPages();
-        site.MapAssets();
-        site.MapGet("/events", (LiveOverview live, CancellationToken gone) => live.Events(gone));
+        site.UseStatusCodePagesWithReExecute("/denied");
+        // The page about an error is shown, whatever the request wanted to do.
+        site.Use((context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
+        site.UseRouting();
+        site.UseAuthentication();
+        site.UseMiddleware<Languages>();
+        site.UseAuthorization();
+        site.UseMiddleware<SafePosts>();
+        Doors.Hang(site.MapRazorPages());
+        var routes = site.MapGroup("");
+        Doors.Hang(routes);
+        routes.MapAssets();
+        routes.MapGet("/events", (LiveOverview live, CancellationToken gone) => live.Events(gone));
+        routes.MapShell();
     }
+
+    static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor().AddSingleton<Doorbell>().AddSingleton<AccountClaims>().AddScoped<AccountCookie>().AddScoped<AccountSignIn>();
+        services.AddSingleton<IUserClaimsPrincipalFactory<Account>>(all => all.GetRequiredService<AccountClaims>());
+        services.AddScoped(all => CurrentUser.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            Strict(cookie.Cookie, "thrombophilia");
+            (cookie.LoginPath, cookie.ReturnUrlParameter, cookie.EventsType) = ("/sign-in", "returnUrl", typeof(AccountCookie));
+            (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (TimeSpan.FromMinutes(30), true);
+        });
+        services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme, cookie => Strict(cookie.Cookie, "thrombophilia-code"));
+        services.AddSingleton<IAuthorizationHandler, DoorKeeper>();
+        services.AddAuthorization(rules => rules.FallbackPolicy = Doors.Wall);
+        return services;
+    }
+
+    // Sign-ins outlive the process: their keys do.
+    static void AddKeys(this IServiceCollection services, string folder)
+    {
+        var keys = Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        services.AddDataProtection().SetApplicationName("Thrombophilia").PersistKeysToFileSystem(keys);
+    }
+
+    static void Strict(CookieBuilder cookie, string name) =>
+        (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy, cookie.IsEssential) = (name, true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest, true);
 }

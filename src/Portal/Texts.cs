@@ -10,8 +10,10 @@ internal static class Texts
 
     public static string Get(string key, params object[] facts)
     {
-        var text = Words.GetString(key, CultureInfo.CurrentUICulture)
-            ?? throw new InvalidOperationException($"Texts.resx has no text for '{key}'.");
+        var text = Find(key) ?? throw new InvalidOperationException($"Texts.resx has no text for '{key}'.");
         return facts.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, facts);
     }
+
+    /// <summary>The text as it stands; null where there is none.</summary>
+    public static string? Find(string key) => Words.GetString(key, CultureInfo.CurrentUICulture);
 }

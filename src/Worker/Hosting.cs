@@ -25,8 +25,8 @@ internal enum Roles
 internal static class Hosting
 {
     /// <summary>A host that is not started yet.</summary>
-    public static IHost Build(DataFolder data, Roles roles, string urls, InboxOptions? inbox = null, LogLevel least = LogLevel.Information) =>
-        roles.HasFlag(Roles.Portal) ? BuildWithPortal(data, roles, urls, inbox, least) : BuildWorker(data, inbox, least);
+    public static IHost Build(DataFolder data, Roles roles, string urls, InboxOptions? inbox = null, LogLevel least = LogLevel.Information, PortalOptions? portal = null) =>
+        roles.HasFlag(Roles.Portal) ? BuildWithPortal(data, roles, urls, inbox, least, portal ?? new PortalOptions(data.Root)) : BuildWorker(data, inbox, least);
 
     /// <summary>Runs to the end of the process and gives its exit code.</summary>
     public static async Task<int> RunAsync(IHost host, CancellationToken stop)
@@ -55,14 +55,14 @@ internal static class Hosting
         return builder.Build();
     }
 
-    static WebApplication BuildWithPortal(DataFolder data, Roles roles, string urls, InboxOptions? inbox, LogLevel least)
+    static WebApplication BuildWithPortal(DataFolder data, Roles roles, string urls, InboxOptions? inbox, LogLevel least, PortalOptions portal)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Configure(builder.Services, builder.Logging, data, roles, inbox, least);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(urls.Split(';'));
         builder.Services.AddRouting();
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = AllowedHosts(urls));
-        builder.Services.AddPortal();
+        builder.Services.AddPortal(portal);
         builder.Services.AddSingleton<ReadOverview>(services => new Overviews(data, roles, services.GetRequiredService<TimeProvider>()).ReadAsync);
         var site = builder.Build();
         site.UseHostFiltering();
@@ -80,6 +80,8 @@ internal static class Hosting
         logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(least).AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that the keys of sign-ins lie in the clear: they do, in a folder that nobody else may read (docs/decisions/0023).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         services.AddSingleton(TimeProvider.System);
         if (!roles.HasFlag(Roles.Worker)) return;
         services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());

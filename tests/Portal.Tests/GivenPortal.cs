@@ -1,38 +1,97 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Given;
+using Thrombophilia.Portal.Accounts;
 using Xunit;
 
 namespace Thrombophilia.Portal.Tests;
 
-/// <summary>The portal on a free port of this machine, showing what a test gives it.</summary>
+/// <summary>The portal on a free port of this machine, showing what a test gives it, to people whom the test makes.</summary>
 internal sealed class GivenPortal : IAsyncDisposable
 {
+    public const string Password = "quiet harbour seven lanterns";
+
+    readonly TempFolder? folder;
     readonly WebApplication site;
+    readonly List<PortalBrowser> browsers = [];
 
-    readonly HttpClient browser;
+    GivenPortal(TempFolder? folder, WebApplication site, ManualTime time) => (this.folder, this.site, Time) = (folder, site, time);
 
-    GivenPortal(WebApplication site) => (this.site, browser) = (site, new HttpClient { BaseAddress = new Uri(site.Urls.First()) });
+    public ManualTime Time { get; }
 
-    public Task<string> PageAsync() => browser.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+    public Uri Address => new(site.Urls.First());
 
-    public Task<HttpResponseMessage> GetAsync(string path) => browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public IReadOnlyList<Endpoint> Endpoints => [.. ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints)];
 
-    public static async Task<GivenPortal> Showing(Overview overview)
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<GivenPortal> Showing(Overview overview, bool requireCode = false, string? folder = null, Action<WebApplication>? more = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddPortal().AddSingleton(TimeProvider.System);
+        var time = new ManualTime();
+        var own = folder is null ? new TempFolder() : null;
+        builder.Services.AddRouting().AddSingleton<TimeProvider>(time).AddPortal(new PortalOptions(folder ?? own!.Path) { RequireCode = requireCode });
+        // Guessing is made dear in earnest, not here.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(overview));
         var site = builder.Build();
         site.UsePortal();
-        await site.StartAsync();
-        return new GivenPortal(site);
+        more?.Invoke(site);
+        await site.StartAsync(Stop);
+        return new GivenPortal(own, site, time);
     }
+
+    public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
+
+    /// <summary>Does something at the desk of accounts.</summary>
+    public async Task<T> AtDeskAsync<T>(Func<AccountDesk, Task<T>> work)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<AccountDesk>());
+    }
+
+    /// <summary>An account that knows <see cref="Password"/>.</summary>
+    public Task AddAsync(string name, params string[] roles) => AtDeskAsync(async desk =>
+    {
+        var (_, problem) = await desk.AddAsync(new(name, "", roles, ["S1"]));
+        Assert.Null(problem);
+        return await desk.SettleAsync((await desk.FindAsync(name))!, Password);
+    });
+
+    /// <summary>The account as it stands in the database now.</summary>
+    public Task<Account> AccountAsync(string name) => AtDeskAsync(async desk => (await desk.FindAsync(name))!);
+
+    /// <summary>Somebody at another machine, not signed in.</summary>
+    public PortalBrowser Browser()
+    {
+        var browser = new PortalBrowser(Address, Stop);
+        browsers.Add(browser);
+        return browser;
+    }
+
+    /// <summary>Somebody new with these roles, signed in.</summary>
+    public async Task<PortalBrowser> SignedInAsync(params string[] roles)
+    {
+        var name = "user" + browsers.Count;
+        await AddAsync(name, roles);
+        var browser = Browser();
+        await browser.SignInAsync(name, Password);
+        return browser;
+    }
+
+    /// <summary>The intake page, as a technician sees it.</summary>
+    public async Task<string> PageAsync() => await (await SignedInAsync(Role.Technician)).PageAsync("/");
 
     public async ValueTask DisposeAsync()
     {
-        browser.Dispose();
+        foreach (var browser in browsers) browser.Dispose();
         await site.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder?.Dispose();
     }
 }

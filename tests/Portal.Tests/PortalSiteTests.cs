@@ -49,7 +49,7 @@ public sealed class PortalSiteTests
     public async Task Every_answer_forbids_inline_code_and_other_hosts(string path)
     {
         await using var portal = await GivenPortal.Showing(EveryState);
-        using var answer = await portal.GetAsync(path);
+        using var answer = await portal.Browser().GetAsync(path);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class PortalSiteTests
     public async Task Style_and_script_come_out_of_the_assembly(string path, string type)
     {
         await using var portal = await GivenPortal.Showing(EveryState);
-        using var answer = await portal.GetAsync(path);
+        using var answer = await portal.Browser().GetAsync(path);
         Assert.True(answer.IsSuccessStatusCode);
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
         Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Thrombophilia.Given;
+using Thrombophilia.Portal;
 using Thrombophilia.Worker.Files;
 using Thrombophilia.Worker.Verbs;
 using Xunit;
@@ -20,13 +21,33 @@ public sealed class HostingTests
         var stop = TestContext.Current.CancellationToken;
         await using var site = (WebApplication)Hosting.Build(DataFolder.Open(folder.Path), Roles.All, "http://127.0.0.1:0");
         await site.StartAsync(stop);
-        using var browser = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
-        Assert.Contains("The inbox is empty", await browser.GetStringAsync(new Uri("/", UriKind.Relative), stop), StringComparison.Ordinal);
+        using var browser = new PortalBrowser(new Uri(site.Urls.Single()), stop);
+        await browser.PageAsync("/sign-in");
         using var elsewhere = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "attacker.example" } };
-        using var answer = await browser.SendAsync(elsewhere, stop);
+        using var answer = await browser.SendAsync(elsewhere);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         await site.StopAsync(stop);
         Assert.Equal(ExitCode.Good, Hosting.ExitCodeOf(site));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
+    public async Task Whoever_the_command_lets_in_sets_a_password_and_sees_the_intake()
+    {
+        const string Own = "quiet harbour seven lanterns";
+        using var folder = new TempFolder();
+        var stop = TestContext.Current.CancellationToken;
+        using var output = new StringWriter();
+        Assert.Equal(ExitCode.Good, await Program.RunAsync(["users", "add", "anna", "--role", "technician", "--data", folder.Path], output, TextWriter.Null));
+        var start = output.ToString().Trim().Split(' ')[^1];
+        var data = DataFolder.Open(folder.Path);
+        await using var site = (WebApplication)Hosting.Build(data, Roles.All, "http://127.0.0.1:0", portal: new PortalOptions(data.Root) { RequireCode = false });
+        await site.StartAsync(stop);
+        using var browser = new PortalBrowser(new Uri(site.Urls.Single()), stop);
+        await browser.SignInAsync("anna", start);
+        using (await browser.PostAsync("/account/password", [("Old", start), ("New", Own), ("Again", Own)])) { }
+        Assert.Contains("The inbox is empty", await browser.PageAsync("/"), StringComparison.Ordinal);
+        await site.StopAsync(stop);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 

@@ -1,10 +1,7 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Thrombophilia.Portal.Pages;
 
-/// <summary>The status page: every file, and what it waits for.</summary>
-public sealed class IndexModel(ReadOverview read) : PageModel
+/// <summary>The intake page: every file, and what it waits for.</summary>
+public sealed class IndexModel(ReadOverview read) : PortalPage
 {
     /// <summary>What is shown.</summary>
     public Overview Now { get; private set; } = new() { At = default };
@@ -18,7 +15,4 @@ public sealed class IndexModel(ReadOverview read) : PageModel
 
     /// <summary>Reads the state.</summary>
     public async Task OnGetAsync(CancellationToken stop) => Now = await read(stop);
-
-    /// <summary>A moment as people at this site read it.</summary>
-    public static string Clock(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 }

@@ -1,19 +1,28 @@
 // Keeps an open page true: the server says that something changed, the page fetches itself and takes over the new main part.
-const link = document.getElementById('link');
 const events = new EventSource('/events');
 
+// The word on whether it is live stands in the main part, which is exchanged: it is looked up and said anew each time.
 const say = live => {
+  const link = document.getElementById('link');
   link.textContent = live ? link.dataset.live : link.dataset.lost;
   link.className = live ? 'live' : 'lost';
 };
 
 const refresh = async () => {
-  const answer = await fetch('/', { cache: 'no-store' });
+  // Nobody sits here for certain: the header says that this does not prolong the sign-in.
+  const answer = await fetch(location.pathname, { cache: 'no-store', headers: { 'X-Refresh': '1' } });
+  // Signed out meanwhile: the door is shown, not a door inside the page.
+  if (answer.redirected) return location.reload();
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   document.querySelector('main').replaceWith(document.adoptNode(page.querySelector('main')));
+  say(true);
 };
 
 events.addEventListener('open', () => say(true));
-events.addEventListener('error', () => say(false));
+events.addEventListener('error', () => {
+  say(false);
+  // Not a pause but an end: the server answered, with something else than events.
+  if (events.readyState === EventSource.CLOSED) refresh().catch(() => say(false));
+});
 events.addEventListener('changed', () => refresh().catch(() => say(false)));

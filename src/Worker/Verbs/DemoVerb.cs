@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Thrombophilia.Lims.Records;
+using Thrombophilia.Portal;
+using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Worker.Demos;
 using Thrombophilia.Worker.Files;
 
@@ -26,13 +29,15 @@ internal static class DemoVerb
     static async Task<int> RunAsync(DataFolder data, string urls, bool exit, TextWriter output, TextWriter error, CancellationToken stop)
     {
         error.WriteLine(Texts.Get("demo-folder", data.Root));
-        var run = new DemoRun(data, Scenarios.Load(), TimeProvider.System);
+        var scenarios = Scenarios.Load();
+        var run = new DemoRun(data, scenarios, TimeProvider.System);
         foreach (var (kind, report) in await run.RegisterAsync(stop))
         {
             output.WriteLine(Texts.Get("demo-import", kind, report.Good, report.Unchanged, report.Refused));
             if (report.Refused > 0) return ExitCode.Refused;
         }
-        using var host = Hosting.Build(data, exit ? Roles.Worker : Roles.All, urls, Quick, Microsoft.Extensions.Logging.LogLevel.Warning);
+        using var host = Hosting.Build(data, exit ? Roles.Worker : Roles.All, urls, Quick, Microsoft.Extensions.Logging.LogLevel.Warning,
+            new PortalOptions(data.Root) { RequireCode = false });
         await host.StartAsync(stop);
         var stopping = host.Services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, stopping!.ApplicationStopping);
@@ -43,7 +48,7 @@ internal static class DemoVerb
             var good = await PrintAsync(data, files, output, error, either.Token);
             await output.FlushAsync(stop);
             if (exit) await host.StopAsync(stop);
-            else error.WriteLine(Texts.Get("demo-serving", urls));
+            else error.WriteLine(Texts.Get("demo-serving", urls, Account, await PasswordAsync(host.Services, scenarios.Site)));
             await host.WaitForShutdownAsync(stop);
             return Hosting.ExitCodeOf(host) is var code and not ExitCode.Good ? code : good ? ExitCode.Good : ExitCode.Refused;
         }
@@ -54,6 +59,22 @@ internal static class DemoVerb
             error.WriteLine(Texts.Get("demo-stopped", data.Root));
             return Hosting.ExitCodeOf(host);
         }
+    }
+
+    const string Account = "demo";
+
+    // Anew at every start: the old one is known to whoever saw it.
+    static async Task<string> PasswordAsync(IServiceProvider services, string site)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<AccountDesk>();
+        if (await desk.FindAsync(Account) is null) await desk.AddAsync(new(Account, "Demo", Role.All, [site]));
+        var account = (await desk.FindAsync(Account))!;
+        await desk.UnlockAsync(account);
+        await desk.ResetCodeAsync(account);
+        var (password, _) = await desk.RenewPasswordAsync(account);
+        await desk.SettleAsync(account, password!);
+        return password!;
     }
 
     static async Task<bool> PrintAsync(DataFolder data, IReadOnlyList<MadeFile> files, TextWriter output, TextWriter error, CancellationToken stop)

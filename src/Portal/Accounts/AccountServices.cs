@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Thrombophilia.Portal.Accounts;
+
+/// <summary>Accounts without pages: what the command needs, and what the portal builds on.</summary>
+public static class AccountServices
+{
+    /// <summary>Adds <see cref="AccountDesk"/> on the database of a data folder. The clock and the log are the caller's.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, string dataFolder)
+    {
+        services.AddDbContext<AccountsDb>(options => AccountsStore.Use(options, dataFolder));
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Password = new() { RequiredLength = Passwords.Least, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
+                identity.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+            })
+            .AddUserManager<AccountUsers>()
+            .AddPasswordValidator<Passwords>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddEntityFrameworkStores<AccountsDb>();
+        // The number that OWASP gave for PBKDF2 with SHA-512 in 2023; the framework's own is lower.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        return services.AddScoped<AccountDesk>();
+    }
+
+    /// <summary>Makes the tables, or carries them over; once, before anything is asked.</summary>
+    public static void MigrateAccounts(this IServiceProvider services, string dataFolder)
+    {
+        using var scope = services.CreateScope();
+        AccountsStore.Migrate(scope.ServiceProvider.GetRequiredService<AccountsDb>(), dataFolder);
+    }
+}

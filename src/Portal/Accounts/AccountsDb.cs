@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Thrombophilia.Portal.Accounts;
+
+/// <summary>Accounts and sign-ins, in the database file of the records but in tables and a history of their own.</summary>
+public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityUserContext<Account>(options)
+{
+    /// <summary>Sign-ins that are not over.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<SecondsConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Account>().ToTable("Accounts_Users");
+        builder.Entity<IdentityUserClaim<string>>().ToTable("Accounts_Claims");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("Accounts_Logins");
+        builder.Entity<IdentityUserToken<string>>().ToTable("Accounts_Tokens");
+        builder.Entity<Session>(e =>
+        {
+            e.ToTable("Accounts_Sessions");
+            e.HasIndex(s => s.AccountId);
+            e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    // A number, so that the database can compare: SQLite has no type for a moment.
+    sealed class SecondsConverter() : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeSeconds(), seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));
+}

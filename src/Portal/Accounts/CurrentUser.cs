@@ -1,0 +1,37 @@
+using System.Security.Claims;
+
+namespace Thrombophilia.Portal.Accounts;
+
+/// <summary>Who asks: made anew from the account at every request. Pages get it by their constructor.</summary>
+/// <param name="Name">What the person signs in with; it goes into audit rows. Empty for nobody.</param>
+/// <param name="DisplayName">How the person is called.</param>
+/// <param name="Roles">Values of <see cref="Role"/>.</param>
+/// <param name="Sites">Codes of the person's sites. An administrator needs none: ask <see cref="Sees"/>.</param>
+public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Sites)
+{
+    /// <summary>Somebody is signed in.</summary>
+    public bool IsSignedIn => Name.Length > 0;
+
+    /// <summary>Sees the people of every site.</summary>
+    public bool SeesAllSites => Is(Role.Administrator);
+
+    /// <summary>Has this role.</summary>
+    public bool Is(string role) => Roles.Contains(role);
+
+    /// <summary>Sees the people of this site.</summary>
+    public bool Sees(string site) => SeesAllSites || Sites.Contains(site);
+
+    /// <summary>What is still to be done before anything else: see <see cref="AccountClaims.Step"/>; null for nothing.</summary>
+    internal string? Step { get; private init; }
+
+    internal string? Language { get; private init; }
+
+    internal static CurrentUser Of(ClaimsPrincipal user) =>
+        new(user.FindFirstValue(ClaimTypes.Name) ?? "", user.FindFirstValue(AccountClaims.DisplayName) ?? "", All(user, ClaimTypes.Role), All(user, AccountClaims.Site))
+        {
+            Step = user.FindFirstValue(AccountClaims.Step),
+            Language = user.FindFirstValue(AccountClaims.Language),
+        };
+
+    static List<string> All(ClaimsPrincipal user, string type) => [.. user.FindAll(type).Select(claim => claim.Value)];
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+
+namespace Thrombophilia.Portal;
+
+/// <summary>Nothing is changed by a request whose form this portal did not make for this person: without its token it is answered with 400.</summary>
+internal sealed class SafePosts(RequestDelegate next, IAntiforgery tokens)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not null && !await tokens.IsRequestValidAsync(context)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else await next(context);
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Worker.Files;
+using Thrombophilia.Worker.Tables;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary><c>users</c>: the accounts of the portal, from the machine itself. So the first administrator comes in.</summary>
+internal static class UsersVerb
+{
+    public static Command Create() => new("users", Texts.Help("users")) { Add(), List(), Disable() };
+
+    static Command Add()
+    {
+        var name = Name();
+        var role = new Option<string>("--role") { Description = Texts.Help("users-role", string.Join(", ", Role.All)), HelpName = "ROLE,..", Required = true };
+        var site = new Option<string>("--site") { Description = Texts.Help("users-site"), HelpName = "SITE,..", DefaultValueFactory = _ => "" };
+        var shown = new Option<string>("--display-name") { Description = Texts.Help("users-display-name"), HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var data = DataOption.Create();
+        var verb = new Command("add", Texts.Help("users-add")) { name, role, site, shown, data };
+        verb.SetAction((line, stop) =>
+        {
+            TextWriter output = line.InvocationConfiguration.Output, error = line.InvocationConfiguration.Error;
+            var root = line.GetValue(data)!;
+            // A mistyped folder would begin an empty installation, so a new one is said.
+            if (!DataFolder.Exists(root)) error.WriteLine(Texts.Get("import-new-folder", Path.GetFullPath(root)));
+            var wanted = new NewAccount(line.GetValue(name)!, line.GetValue(shown)!, Parts(line.GetValue(role)!), Parts(line.GetValue(site)!));
+            return AtDeskAsync(DataFolder.Open(root), async desk =>
+            {
+                var (password, problem) = await desk.AddAsync(wanted);
+                if (problem is { Code: "role-unknown" or "no-role" }) throw new UsageException("--role: " + problem.Text());
+                if (problem is not null) return Refused(problem, error);
+                output.WriteLine(Texts.Get("users-added", wanted.Name, password!));
+                return ExitCode.Good;
+            });
+        });
+        return verb;
+    }
+
+    static Command List()
+    {
+        var data = DataOption.Create();
+        var verb = new Command("list", Texts.Help("users-list")) { data };
+        verb.SetAction((line, stop) => AtDeskAsync(DataFolder.Existing(line.GetValue(data)!), async desk =>
+        {
+            var table = new TextTable((Texts.Get("users-title-name"), 24), (Texts.Get("users-title-display-name"), 24), (Texts.Get("users-title-roles"), 40),
+                (Texts.Get("users-title-sites"), 24), (Texts.Get("users-title-state"), 16));
+            foreach (var account in await desk.ListAsync(null, stop))
+                table.Add(account.UserName!, account.DisplayName, string.Join(' ', account.Roles), string.Join(' ', account.Sites),
+                    Texts.Get(account.Disabled is not null ? "users-closed" : account.MustChangePassword ? "users-start" : "users-open"));
+            line.InvocationConfiguration.Output.Write(table.ToString());
+            return ExitCode.Good;
+        }));
+        return verb;
+    }
+
+    static Command Disable()
+    {
+        var name = Name();
+        var data = DataOption.Create();
+        var verb = new Command("disable", Texts.Help("users-disable")) { name, data };
+        verb.SetAction((line, stop) => AtDeskAsync(DataFolder.Existing(line.GetValue(data)!), async desk =>
+        {
+            TextWriter output = line.InvocationConfiguration.Output, error = line.InvocationConfiguration.Error;
+            if (await desk.FindAsync(line.GetValue(name)!) is not { } account)
+            {
+                error.WriteLine(Texts.Get("users-none", line.GetValue(name)!, line.GetValue(data)!));
+                return ExitCode.Refused;
+            }
+            if (await desk.DisableAsync(account, stop) is { } problem) return Refused(problem, error);
+            output.WriteLine(Texts.Get("users-disabled", account.UserName!));
+            return ExitCode.Good;
+        }));
+        return verb;
+    }
+
+    static Argument<string> Name() => new("NAME") { Description = Texts.Help("users-name") };
+
+    static string[] Parts(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    static int Refused(AccountProblem problem, TextWriter error)
+    {
+        error.WriteLine(problem.Text());
+        return ExitCode.Refused;
+    }
+
+    static async Task<int> AtDeskAsync(DataFolder data, Func<AccountDesk, Task<int>> work)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddAccounts(data.Root).BuildServiceProvider();
+        services.MigrateAccounts(data.Root);
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<AccountDesk>());
+    }
+}

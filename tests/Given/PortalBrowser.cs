@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Thrombophilia.Given;
+
+/// <summary>A browser without a screen: keeps cookies, follows nothing by itself, and sends a page's form with the page's own token.</summary>
+public sealed class PortalBrowser : IDisposable
+{
+    readonly HttpClient http;
+
+    public PortalBrowser(Uri portal, CancellationToken stop)
+    {
+        Stop = stop;
+        http = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10) }) { BaseAddress = portal };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    CancellationToken Stop { get; }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Stop);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+
+    /// <summary>The text of a page that this person may see.</summary>
+    public async Task<string> PageAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode} {answer.Headers.Location}");
+        return await answer.Content.ReadAsStringAsync(Stop);
+    }
+
+    /// <summary>Sends the fields with the token of the form on <paramref name="page"/>, to that page or another address.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string page, IEnumerable<(string Name, string Value)> fields, string? to = null) =>
+        await PostBareAsync(to ?? page, fields.Append(("__RequestVerificationToken", Token(await PageAsync(page)))));
+
+    /// <summary>Sends the fields as they are.</summary>
+    public async Task<HttpResponseMessage> PostBareAsync(string to, IEnumerable<(string Name, string Value)> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await http.PostAsync(new Uri(to, UriKind.Relative), form, Stop);
+    }
+
+    /// <summary>Goes through the door, and gives what it answered.</summary>
+    public Task<HttpResponseMessage> TryAsync(string name, string password, string returnUrl = "") =>
+        PostAsync("/sign-in", [("Name", name), ("Password", password), ("returnUrl", returnUrl)]);
+
+    /// <summary>Goes through the door; anything but an open one fails the test.</summary>
+    public async Task SignInAsync(string name, string password)
+    {
+        using var answer = await TryAsync(name, password);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"The door did not open: {await answer.Content.ReadAsStringAsync(Stop)}");
+    }
+
+    /// <summary>The token of the last form of a page.</summary>
+    public static string Token(string page) => Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", RegexOptions.RightToLeft).Groups[1].Value;
+
+    public void Dispose() => http.Dispose();
+}
