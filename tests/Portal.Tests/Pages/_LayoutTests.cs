@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Thrombophilia.Given;
+using Thrombophilia.Portal.Accounts;
+using Xunit;
+
+namespace Thrombophilia.Portal.Tests.Pages;
+
+/// <summary>The whole way in, in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.</summary>
+public sealed class LayoutTests
+{
+    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(8));
+
+    static readonly Overview Busy = new()
+    {
+        At = Noon,
+        Inbox = [new("arriving.vcf.gz", 12345, true), new("notes.docx", 10, false)],
+        Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
+        DoneCount = 31,
+        Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], 2)],
+        Refused = [new("refused-with-a-name-of-some-length.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block", "Copy it again.", Noon)],
+        RefusedCount = 1,
+    };
+
+    [Theory]
+    [InlineData("en", 1280)]
+    [InlineData("zh-CN", 1280)]
+    [InlineData("en", 390)]
+    [InlineData("zh-CN", 390)]
+    public async Task A_new_person_comes_in_with_a_device_and_no_page_does_what_the_policy_forbids(string language, int width)
+    {
+        await using var portal = await GivenPortal.Showing(Busy, requireCode: true);
+        var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new("anna", "Anna Berg", [.. Role.All], ["S1"])))).Password!;
+        await portal.AtDeskAsync(desk => desk.AddAsync(new("li.wei", "李伟", [Role.Clinician, Role.DataAuditor], ["S1", "S2"])));
+
+        using var playwright = await Playwright.CreateAsync();
+        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
+        var page = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = 800 } });
+        var complaints = new List<string>();
+        page.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add($"{page.Url}: {said.Text}"); };
+        page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
+
+        await page.GotoAsync("/users");
+        await LookAsync("1-sign-in");
+        await page.FillAsync("#Name", "anna");
+        await page.FillAsync("#Password", "not the password at all");
+        await page.ClickAsync(".door button");
+        await LookAsync("2-sign-in-wrong");
+        await page.FillAsync("#Password", start);
+        await page.ClickAsync(".door button");
+
+        await page.FillAsync("#Old", start);
+        await page.FillAsync("#New", GivenPortal.Password);
+        await page.FillAsync("#Again", GivenPortal.Password);
+        await LookAsync("3-password");
+        await page.ClickAsync(".door button");
+
+        await LookAsync("4-enrol");
+        var key = (await page.TextContentAsync("#key"))!;
+        var picture = (await page.Locator("svg.qr").BoundingBoxAsync())!;
+        Assert.InRange(picture.Width, 150, 400);
+        await page.FillAsync("#Code", OneTimeCode.Of(key));
+        await page.ClickAsync(".door button");
+        Assert.Equal(10, await page.Locator(".codes li").CountAsync());
+        await LookAsync("5-recovery-codes");
+
+        // Out and in again, now by the device; the code of the enrolment is used up.
+        await page.ClickAsync(".menu summary");
+        await LookAsync("6-menu");
+        await page.ClickAsync(".menu button");
+        await page.GotoAsync("/users");
+        await page.FillAsync("#Name", "anna");
+        await page.FillAsync("#Password", GivenPortal.Password);
+        await page.ClickAsync(".door button");
+        await LookAsync("7-code");
+        await page.FillAsync("#Code", OneTimeCode.Of(key, later: 1));
+        await page.ClickAsync(".door button");
+
+        // The page that was wanted from the beginning.
+        Assert.EndsWith("/users", page.Url, StringComparison.Ordinal);
+        await LookAsync("8-users");
+        foreach (var (path, name) in new[] { ("/", "9-intake"), ("/users/new", "10-new-user"), ("/users/li.wei", "11-user"), ("/account", "12-account"), ("/design", "13-design") })
+        {
+            await page.GotoAsync(path);
+            if (path == "/") await page.Locator("#link.live").WaitForAsync();
+            await LookAsync(name);
+        }
+        Assert.Empty(complaints);
+
+        async Task LookAsync(string name)
+        {
+            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} is wider than a screen of {width}");
+            Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(c => !c.labels.length).map(c => c.outerHTML)"));
+            await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{language}-{width}-{name}.png"), FullPage = true });
+        }
+    }
+
+    [Fact]
+    public async Task A_keyboard_meets_the_way_to_the_content_first()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var page = await portal.Browser().PageAsync("/sign-in");
+        Assert.Equal("skip", Regex.Match(page, "<body>\\s*<a class=\"(\\w+)\" href=\"#main\"").Groups[1].Value);
+    }
+}
