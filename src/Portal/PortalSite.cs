@@ -22,7 +22,12 @@ public static class PortalSite
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
         services.AddSingleton<LiveOverview>();
-        services.AddAntiforgery(tokens => Strict(tokens.Cookie, "thrombophilia-form"));
+        services.AddAntiforgery(tokens =>
+        {
+            Strict(tokens.Cookie, "thrombophilia-form");
+            // No frame at all, by the policy of SecurityHeaders: the older header would allow our own.
+            tokens.SuppressXFrameOptionsHeader = true;
+        });
         services.Configure<CookieTempDataProviderOptions>(notes => Strict(notes.Cookie, "thrombophilia-note"));
         // A host without the web SDK does not find the pages of a library by itself.
         services.AddRazorPages().AddApplicationPart(typeof(PortalSite).Assembly)
@@ -48,7 +53,8 @@ public static class PortalSite
         site.UseAuthorization();
         site.UseMiddleware<SafePosts>();
         Doors.Hang(site.MapRazorPages());
-        var routes = site.MapGroup("");
+        // The framework would judge the token of some endpoints a second time: SafePosts has, for all of them.
+        var routes = site.MapGroup("").DisableAntiforgery();
         Doors.Hang(routes);
         routes.MapAssets();
         routes.MapGet("/events", (LiveOverview live, CancellationToken gone) => live.Events(gone));

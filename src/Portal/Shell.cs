@@ -28,6 +28,6 @@ internal static class Shell
                 }
             }
             return Results.LocalRedirect(LocalUrl.Or(returnUrl, "/"));
-        }).DisableAntiforgery(); // Not needless: SafePosts has judged the token, for every method and endpoint alike.
+        });
     }
 }

@@ -41,7 +41,9 @@ public sealed class Field : TagHelper
         var hint = Texts.Find(Label + ".hint") is null ? null : Texts.Get(Label + ".hint", HintFacts);
         var about = string.Join(' ', new[] { hint is null ? null : Id + "-hint", errors.Count == 0 ? null : Id + "-error" }.Where(id => id is not null));
         if (about.Length > 0) control["aria-describedby"] = about;
-        if (errors.Count > 0) control["aria-invalid"] = "true";
+        if (errors.Count > 0) control["aria-invalid"] = control["autofocus"] = "true";
+        // A page with errors begins at the first of them.
+        else if (!Page.ViewData.ModelState.IsValid) control.Remove("autofocus");
 
         var several = Type == "checks";
         output.TagName = several ? "fieldset" : "div";

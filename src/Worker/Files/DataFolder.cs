@@ -3,7 +3,8 @@ namespace Thrombophilia.Worker.Files;
 /// <summary>The folders of one installation. Everything but the inbox lies below one root, so that one backup holds it.</summary>
 /// <remarks>
 /// <c>inbox/</c> is where files are dropped; <c>work/</c> holds what was taken up and has not ended, one folder per file;
-/// <c>kept/</c> holds accepted files, each in a folder named by its SHA-256; <c>quarantine/</c> holds refused files with their reasons.
+/// <c>kept/</c> holds accepted files, each in a folder named by its SHA-256; <c>quarantine/</c> holds refused files with their reasons;
+/// <c>keys/</c> holds what sign-ins are sealed with, unless the portal is told another place.
 /// </remarks>
 internal sealed class DataFolder
 {
