@@ -8,7 +8,7 @@ namespace Thrombophilia.Portal;
 internal static class Assets
 {
     static readonly (string Name, string Type)[] Files =
-        [("portal.css", "text/css; charset=utf-8"), ("portal.js", "text/javascript; charset=utf-8"), ("portal.svg", "image/svg+xml")];
+        [("portal.css", "text/css; charset=utf-8"), ("portal.js", "text/javascript; charset=utf-8"), ("bench.js", "text/javascript; charset=utf-8"), ("portal.svg", "image/svg+xml")];
 
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {

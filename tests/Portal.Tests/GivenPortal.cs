@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Records;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
@@ -45,6 +46,9 @@ internal sealed class GivenPortal : IAsyncDisposable
         await site.StartAsync(Stop);
         return new GivenPortal(own, site, time);
     }
+
+    /// <summary>The records, in the hands of the program itself.</summary>
+    public LimsDb Records() => LimsDb.Open(folder!.Path, clock: Time);
 
     public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
 

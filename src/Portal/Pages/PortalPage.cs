@@ -14,7 +14,7 @@ public abstract class PortalPage : PageModel
     public static string Clock(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     /// <summary>Says a text on top of the next page that is shown.</summary>
-    protected void Say(string key) => TempData[Said] = Texts.Get(key);
+    protected void Say(string key, params object[] facts) => TempData[Said] = Texts.Get(key, facts);
 
     /// <summary>Puts an error beside a field; beside none for an empty name.</summary>
     protected void Refuse(string field, string key, params object[] facts) => ModelState.AddModelError(field, Texts.Get(key, facts));

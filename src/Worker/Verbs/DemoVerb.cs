@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Thrombophilia.Lims;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Portal;
 using Thrombophilia.Portal.Accounts;
@@ -72,9 +74,22 @@ internal static class DemoVerb
         var account = (await desk.FindAsync(Account))!;
         await desk.UnlockAsync(account);
         await desk.ResetCodeAsync(account);
+        await PrepareAsync(scope.ServiceProvider, site);
         var (password, _) = await desk.RenewPasswordAsync(account);
         await desk.SettleAsync(account, password!);
         return password!;
+    }
+
+    // What a technician needs before the first tube: certificates, and a site with a freezer and boxes.
+    static async Task PrepareAsync(IServiceProvider services, string site)
+    {
+        await using var db = LimsDb.Open(services.GetRequiredService<PortalOptions>().DataFolder);
+        if (await db.StorageUnits.AnyAsync()) return;
+        var (people, storage) = (new SubjectDesk(db, TimeProvider.System), new StorageDesk(db, TimeProvider.System));
+        foreach (var task in Enum.GetValues<LabTask>()) await people.CertifyAsync(Account, task, "DEMO", DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddYears(1));
+        var top = await storage.AddAsync(null, StorageKind.Site, site, site, null, null);
+        var freezer = await storage.AddAsync(top.PublicId, StorageKind.Freezer, "-80 A", null, null, null);
+        foreach (var (name, rows, columns) in new[] { ("Box 1", 9, 9), ("Box 2", 10, 10), ("Plate 1", 16, 24) }) await storage.AddAsync(freezer.PublicId, StorageKind.Box, name, null, rows, columns);
     }
 
     static async Task<bool> PrintAsync(DataFolder data, IReadOnlyList<MadeFile> files, TextWriter output, TextWriter error, CancellationToken stop)

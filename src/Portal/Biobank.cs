@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Portal.Accounts;
+
+namespace Thrombophilia.Portal;
+
+/// <summary>The records and their desks, in the hands of whoever asks.</summary>
+internal static class Biobank
+{
+    public static IServiceCollection AddBiobank(this IServiceCollection services) => services
+        .AddSingleton(_ => BiobankRules.Load())
+        .AddSingleton(_ => CaseAnalysis.Load())
+        .AddSingleton(Cipher)
+        .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
+        .AddScoped<SubjectDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
+        .AddScoped(all => new RecordImport(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
+
+    static readonly string SoftwareVersion = typeof(Biobank).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    static Actor Who(CurrentUser user) => new(user.Name, user.SeesAllSites ? null : user.Sites);
+
+    // The key of the hashes lies beside those of the sign-ins, outside of the database: who has only the database cannot try names out.
+    static PersonalDataCipher Cipher(IServiceProvider all)
+    {
+        var protector = all.GetRequiredService<IDataProtectionProvider>().CreateProtector("Thrombophilia.PersonalData");
+        var path = Path.Combine(all.GetRequiredService<PortalOptions>().Keys, "personal-data.key");
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            file.Write(RandomNumberGenerator.GetBytes(32));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Made before, by this process or another.
+        }
+        return new PersonalDataCipher(protector.Protect, protector.Unprotect, File.ReadAllBytes(path));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Records;
+
+namespace Thrombophilia.Portal.Pages.Subjects;
+
+/// <summary>The persons of one's sites, the newest first.</summary>
+internal sealed class IndexModel(LimsDb db, PersonalDataCipher cipher, TimeProvider time) : LimsPage(time)
+{
+    /// <summary>The beginning of a code or an enrolment number; a whole name, identity card number or phone. Never in an address: it may be a name.</summary>
+    [BindProperty]
+    public string? Q { get; set; }
+
+    public IReadOnlyList<Subject> Found { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken stop) => Found = Paged(await Seen().OrderByDescending(s => s.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var text = Q?.Trim() ?? "";
+        if (text.Length == 0) return RedirectToPage();
+        var (end, hash) = (text + "\uffff", cipher.Hash(text));
+        Found = await Seen().Where(s => (string.Compare(s.Code, text) >= 0 && string.Compare(s.Code, end) < 0) || (string.Compare(s.Enrolment, text) >= 0 && string.Compare(s.Enrolment, end) < 0)
+            || db.PersonalData.Any(p => p.SubjectId == s.Id && (p.NameHash == hash || p.IdNumberHash == hash || p.PhoneHash == hash)))
+            .OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
+        // A scanned or typed code opens its person.
+        return Found.FirstOrDefault(s => s.Code == text) is { } exact ? RedirectToPage("Subject", new { id = exact.PublicId }) : Page();
+    }
+
+    IQueryable<Subject> Seen() => db.Actor.Sites is { } sites ? db.Subjects.AsNoTracking().Where(s => sites.Contains(s.Site)) : db.Subjects.AsNoTracking();
+}

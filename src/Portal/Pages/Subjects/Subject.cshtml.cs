@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Records;
+using Thrombophilia.Portal.Accounts;
+
+namespace Thrombophilia.Portal.Pages.Subjects;
+
+/// <summary>One person: what is known, what was agreed to, and the samples.</summary>
+internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCipher cipher, CurrentUser who, TimeProvider time) : LimsPage(time)
+{
+    static readonly string[] ReadersOfNames = [Role.Technician, Role.Clinician, Role.Administrator];
+
+    public Subject Subject { get; private set; } = null!;
+    public IReadOnlyList<Consent> Consents { get; private set; } = [];
+    public Consent? Newest { get; private set; }
+    public IReadOnlyList<(Sample Sample, IReadOnlyList<Tube> Tubes)> Samples { get; private set; } = [];
+    public Identity? Known { get; private set; }
+    public bool MayReadNames => ReadersOfNames.Any(who.Is);
+    public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
+
+    [BindProperty]
+    public string? FormVersion { get; set; }
+    [BindProperty]
+    public List<string> Scopes { get; set; } = [];
+    [BindProperty]
+    public string? SignedAt { get; set; }
+    [BindProperty]
+    public string? Reason { get; set; }
+    [BindProperty]
+    public string? Name { get; set; }
+    [BindProperty]
+    public string? IdNumber { get; set; }
+    [BindProperty]
+    public string? BirthDate { get; set; }
+    [BindProperty]
+    public string? Phone { get; set; }
+    [BindProperty]
+    public string? Enrolment { get; set; }
+    [BindProperty]
+    public Transplant Transplant { get; set; }
+
+    /// <summary>Scopes with their words.</summary>
+    public static IEnumerable<(string, string)> ScopeChoices => Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None).Select(s => ($"{s}", Texts.Get($"scope.{s}")));
+
+    public static IEnumerable<string> Words(ConsentScopes scopes) => Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None && scopes.HasFlag(s)).Select(s => Texts.Get($"scope.{s}"));
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostConsentAsync(Guid id, CancellationToken stop)
+    {
+        var scopes = Scopes.Aggregate(ConsentScopes.None, (all, one) => Enum.TryParse<ConsentScopes>(one, out var scope) && Enum.IsDefined(scope) ? all | scope : all);
+        var at = Instant(nameof(SignedAt), SignedAt);
+        return StepAsync(id, () => desk.ConsentAsync(id, FormVersion, scopes, at, stop), "consent.recorded", stop);
+    }
+
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.WithdrawAsync(id, Reason, stop), "consent.withdrawn-now", stop);
+
+    public Task<IActionResult> OnPostDescribeAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.DescribeAsync(id, Enrolment, Transplant, stop), "saved", stop);
+
+    public async Task<IActionResult> OnPostIdentifyAsync(Guid id, CancellationToken stop)
+    {
+        if (!MayReadNames) return Forbid();
+        DateOnly? born = null;
+        if (!string.IsNullOrWhiteSpace(BirthDate))
+        {
+            if (DateOnly.TryParseExact(BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) born = day;
+            else Refuse(nameof(BirthDate), "not-a-date");
+        }
+        return await StepAsync(id, () => desk.IdentifyAsync(id, new Identity(Name, IdNumber, born, Phone), cipher, stop), "saved", stop);
+    }
+
+    async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
+    {
+        if (!MayWrite) return Forbid();
+        if (ModelState.IsValid && await DoneAsync(step))
+        {
+            Say(said);
+            return RedirectToPage(new { id });
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    async Task<bool> LoadAsync(Guid id, CancellationToken stop)
+    {
+        var subject = await db.Subjects.AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop);
+        if (subject is null || !db.Actor.Sees(subject.Site)) return false;
+        Subject = subject;
+        Consents = [.. (await db.Consents.AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(stop)).OrderByDescending(c => c.SignedAt.At).ThenByDescending(c => c.Id)];
+        Newest = Consents.Count > 0 ? Consents[0] : null;
+        var samples = await db.Samples.AsNoTracking().Where(s => s.SubjectId == subject.Id).OrderByDescending(s => s.Id).Take(200).ToListAsync(stop);
+        var ids = samples.Select(s => s.Id).ToList();
+        var tubes = (await db.Tubes.AsNoTracking().Where(t => ids.Contains(t.SampleId)).OrderBy(t => t.Id).ToListAsync(stop)).ToLookup(t => t.SampleId);
+        Samples = [.. samples.Select(s => (s, (IReadOnlyList<Tube>)[.. tubes[s.Id]]))];
+        if (MayReadNames && await db.PersonalData.AsNoTracking().SingleOrDefaultAsync(p => p.SubjectId == subject.Id, stop) is { } secret)
+            Known = new Identity(cipher.Unprotect(secret.Name), cipher.Unprotect(secret.IdNumber), cipher.Unprotect(secret.BirthDate) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null, cipher.Unprotect(secret.Phone));
+        if (ModelState.IsValid)
+        {
+            (Enrolment, Transplant) = (subject.Enrolment, subject.Transplant);
+            (Name, IdNumber, BirthDate, Phone) = (Known?.Name, Known?.IdNumber, Known?.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Known?.Phone);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Records;
+
+namespace Thrombophilia.Portal.Pages.Tubes;
+
+/// <summary>The tubes of one's sites, the newest first. Whatever is scanned here opens: a tube, a box or a parcel.</summary>
+internal sealed class IndexModel(LimsDb db, TimeProvider time) : LimsPage(time)
+{
+    /// <summary>A scanned or typed code, or the beginning of one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>A state; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public TubeState? State { get; set; }
+
+    /// <summary>Only tubes without a place.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Loose { get; set; }
+
+    public IReadOnlyList<(Tube Tube, string? Path)> Found { get; private set; } = [];
+
+    public static IEnumerable<(string, string)> States => [("", Texts.Get("any")), .. Choices<TubeState>("tube-state")];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        var code = LabelCode.Normal(Q);
+        if (await OpenedAsync(code, stop) is { } whole) return whole;
+        var tubes = db.Tubes.AsNoTracking();
+        if (db.Actor.Sites is { } sites) tubes = tubes.Where(t => sites.Contains(t.Site));
+        if (code.Length > 0)
+        {
+            var end = code + "\uffff";
+            tubes = tubes.Where(t => string.Compare(t.Code, code) >= 0 && string.Compare(t.Code, end) < 0);
+        }
+        if (State is { } state) tubes = tubes.Where(t => t.State == state);
+        if (Loose) tubes = tubes.Where(t => t.StorageId == null && t.State == TubeState.Present);
+        var page = Paged(await tubes.OrderByDescending(t => t.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+        var units = page.Select(t => t.StorageId).OfType<int>().Distinct().ToList();
+        var paths = await db.StorageUnits.AsNoTracking().Where(u => units.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Path, stop);
+        Found = [.. page.Select(t => (t, t.StorageId is { } unit ? paths[unit] + (t.Row is { } row ? $" / {new Slot(row, t.Column!.Value).Text}" : "") : null))];
+        return Page();
+    }
+
+    async Task<IActionResult?> OpenedAsync(string code, CancellationToken stop)
+    {
+        if (code.Length == 0) return null;
+        if (await db.Tubes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, stop) is { } tube && db.Actor.Sees(tube.Site)) return Redirect($"/tubes/{tube.PublicId}");
+        if (await db.StorageUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, stop) is { } unit && db.Actor.Sees(unit.Site)) return Redirect($"/storage/{unit.PublicId}");
+        if (await db.Shipments.AsNoTracking().SingleOrDefaultAsync(s => s.Code == code, stop) is { } parcel && (db.Actor.Sees(parcel.To) || db.Actor.Sees(parcel.From))) return Redirect($"/shipments/{parcel.PublicId}");
+        return null;
+    }
+}

@@ -1,0 +1,23 @@
+// What a page does a little better with script; each works without it.
+
+// Print at once: the button is of no use where there is no script.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
+// A file may be dropped anywhere on its form.
+for (const form of document.querySelectorAll('.upload')) {
+  const input = form.querySelector('input[type="file"]');
+  form.addEventListener('dragover', event => { event.preventDefault(); form.classList.add('over'); });
+  form.addEventListener('dragleave', () => form.classList.remove('over'));
+  form.addEventListener('drop', event => {
+    event.preventDefault();
+    form.classList.remove('over');
+    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+  });
+}
+
+// Sent once: a scanner's second Enter must not send it again.
+for (const form of document.querySelectorAll('form[method="post"]'))
+  form.addEventListener('submit', () => setTimeout(() => { for (const button of form.querySelectorAll('button')) button.disabled = true; }));
