@@ -35,6 +35,6 @@ public sealed class TextTableTests
     {
         var table = new TextTable(("a", 10), ("b", 4));
         table.Add("未覆盖的（外显子）。rs123未证实", "2");
-        Assert.Equal(["a           b", "----------  -", "未覆盖的    2", "（外显", "子）。", "rs123未证", "实"], table.ToString().TrimEnd('\n').Split('\n'));
+        Assert.Equal(["a          b", "---------  -", "未覆盖的   2", "（外显", "子）。", "rs123未证", "实"], table.ToString().TrimEnd('\n').Split('\n'));
     }
 }
