@@ -33,6 +33,10 @@ internal sealed class Languages(RequestDelegate next)
     /// <summary>Remembers a choice on this machine for a year.</summary>
     public static void Remember(HttpContext context, string code) => context.Response.Cookies.Append(Cookie, code, new CookieOptions
     {
-        HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+        MaxAge = TimeSpan.FromDays(365),
     });
 }

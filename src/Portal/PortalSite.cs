@@ -83,9 +83,10 @@ public static class PortalSite
     // Sign-ins outlive the process: their keys do.
     static void AddKeys(this IServiceCollection services, string folder)
     {
-        var keys = Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        services.AddDataProtection().SetApplicationName("Thrombophilia").PersistKeysToFileSystem(keys);
+        const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, Mine).UnixFileMode = Mine;
+        services.AddDataProtection().SetApplicationName("Thrombophilia").PersistKeysToFileSystem(new(folder));
     }
 
     static void Strict(CookieBuilder cookie, string name) =>

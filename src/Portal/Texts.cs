@@ -14,6 +14,9 @@ internal static class Texts
         return facts.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, facts);
     }
 
+    /// <summary>Several words as one list, with the comma of the language.</summary>
+    public static string List(IEnumerable<string> words) => string.Join(Get("comma"), words);
+
     /// <summary>The text as it stands; null where there is none.</summary>
     public static string? Find(string key) => Words.GetString(key, CultureInfo.CurrentUICulture);
 }

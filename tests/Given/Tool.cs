@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Thrombophilia.Given;
 
-/// <summary>A program of Debian: a peer to compare with (bgzip, tabix, bcftools), or what a test needs (gcc). Absent, it skips the test; under CI=true it fails it.</summary>
+/// <summary>A program of Debian: a peer to compare with (bgzip, tabix, bcftools), or what a test needs (gcc, chromium). Absent, it skips the test; under CI=true it fails it.</summary>
 public static class Tool
 {
     /// <summary>Runs the tool to its end and gives its standard output; a failure of the tool fails the test.</summary>
@@ -38,7 +38,7 @@ public static class Tool
 
     public static bool IsHere(string tool) => Look(tool) is not null;
 
-    const string Packages = "tabix, bcftools, gcc";
+    const string Packages = "tabix, bcftools, gcc, chromium";
 
     static string? Look(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);

@@ -40,7 +40,11 @@ public sealed class AccountDesk(AccountUsers users, AccountsDb db, TimeProvider 
         var start = Passwords.Start();
         var account = new Account
         {
-            UserName = wanted.Name.Trim(), DisplayName = Shown(wanted.DisplayName, wanted.Name), Roles = [.. wanted.Roles], Sites = Codes(wanted.Sites), MustChangePassword = true,
+            UserName = wanted.Name.Trim(),
+            DisplayName = Shown(wanted.DisplayName, wanted.Name),
+            Roles = [.. wanted.Roles],
+            Sites = Codes(wanted.Sites),
+            MustChangePassword = true,
         };
         return AccountProblem.Of(await users.CreateAsync(account, start)) is { } refused ? new(null, refused) : new(start, null);
     }

@@ -69,7 +69,10 @@ internal sealed class AccountSignIn(
         await db.Sessions.Where(s => s.Id == old || s.Started < longAgo).ExecuteDeleteAsync(Stop);
         var session = new Session
         {
-            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), AccountId = user.Id, Stamp = user.SecurityStamp!, Started = time.GetUtcNow(),
+            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+            AccountId = user.Id,
+            Stamp = user.SecurityStamp!,
+            Started = time.GetUtcNow(),
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(Stop);

@@ -135,13 +135,13 @@ public sealed class AccountSignInTests
     {
         await using var portal = await GivenPortal.Empty(requireCode: true);
         await portal.AddAsync("anna", Role.Technician);
-        var (key, recovery) = await EnrolAsync(portal);
+        var (key, used, recovery) = await EnrolAsync(portal);
 
         var browser = portal.Browser();
         using (var half = await browser.TryAsync("anna", GivenPortal.Password)) Assert.Equal("/sign-in/code", half.Headers.Location?.ToString());
         using (var closed = await browser.GetAsync("/")) Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
         Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", "000000")])), StringComparison.Ordinal);
-        Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", OneTimeCode.Of(key))])), StringComparison.Ordinal);
+        Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", used)])), StringComparison.Ordinal);
         using (var whole = await browser.PostAsync("/sign-in/code", [("Code", OneTimeCode.Of(key, later: 1))])) Assert.Equal("/sign-in", whole.Headers.Location?.ToString());
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
 
@@ -159,7 +159,7 @@ public sealed class AccountSignInTests
     {
         await using var portal = await GivenPortal.Empty(requireCode: true);
         await portal.AddAsync("anna", Role.Technician);
-        var (key, _) = await EnrolAsync(portal);
+        var (key, _, _) = await EnrolAsync(portal);
         var browser = portal.Browser();
         for (var i = 0; i < 5; i++)
         {
@@ -172,7 +172,7 @@ public sealed class AccountSignInTests
     }
 
     // An account without a device is led to enrolment, and that uses up the code of now.
-    static async Task<(string Key, string Recovery)> EnrolAsync(GivenPortal portal)
+    static async Task<(string Key, string Used, string Recovery)> EnrolAsync(GivenPortal portal)
     {
         var browser = portal.Browser();
         await browser.SignInAsync("anna", GivenPortal.Password);
@@ -182,9 +182,10 @@ public sealed class AccountSignInTests
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
         var key = Regex.Match(page, "id=\"key\">([^<]+)<").Groups[1].Value;
         Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/account/code", [("Code", "000000")])), StringComparison.Ordinal);
-        var codes = Regex.Matches(await TextAsync(await browser.PostAsync("/account/code", [("Code", OneTimeCode.Of(key))])), "<li><code>([^<]+)</code>");
+        var used = OneTimeCode.Of(key);
+        var codes = Regex.Matches(await TextAsync(await browser.PostAsync("/account/code", [("Code", used)])), "<li><code>([^<]+)</code>");
         Assert.Equal(10, codes.Count);
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
-        return (key, codes[0].Groups[1].Value);
+        return (key, used, codes[0].Groups[1].Value);
     }
 }
