@@ -6,6 +6,9 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
+// What stands in a scan field is replaced by the next scan.
+document.querySelector('[autofocus]')?.select?.();
+
 // A file may be dropped anywhere on its form.
 for (const form of document.querySelectorAll('.upload')) {
   const input = form.querySelector('input[type="file"]');
