@@ -25,7 +25,7 @@ internal static class Program
     [FeatureSwitchDefinition("Thrombophilia.Host")]
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
-    static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status", "users"];
+    static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status", "users", "verify"];
 
     static Command? Stateless(string verb) => verb switch
     {
@@ -41,6 +41,7 @@ internal static class Program
         "serve" => ServeVerb.Create(),
         "import" => ImportVerb.Create(),
         "status" => StatusVerb.Create(),
+        "verify" => VerifyVerb.Create(),
         "users" => UsersVerb.Create(),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
     };

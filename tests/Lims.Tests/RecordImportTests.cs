@@ -190,7 +190,7 @@ public sealed class RecordImportTests : IDisposable
         await import.UndoAsync(subjects, Stop);
         Assert.Equal((0, 0), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.Samples.CountAsync(Stop)));
         Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "removed", Stop));
-        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
+        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
 
         Task<Guid> Batch(string kind) => lab.Db.ImportBatches.Where(b => b.Kind == kind).Select(b => b.PublicId).SingleAsync(Stop);
     }

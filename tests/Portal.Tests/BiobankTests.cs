@@ -190,8 +190,11 @@ public sealed class BiobankTests
     static async Task ScanAsync(IPage page, string field, string code)
     {
         await page.FillAsync(field, code);
-        await page.RunAndWaitForResponseAsync(() => page.PressAsync(field, "Enter"), answer => answer.Request.IsNavigationRequest && answer.Status == 200);
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        // The next page has another main part than the one that is marked here.
+        await page.EvaluateAsync("document.querySelector('main').dataset.before = ''");
+        await page.PressAsync(field, "Enter");
+        await page.Locator("main:not([data-before])").WaitForAsync();
+        await page.WaitForLoadStateAsync();
     }
 
     static async Task<Guid> SetUpAsync(GivenPortal portal)

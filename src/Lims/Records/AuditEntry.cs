@@ -16,6 +16,10 @@ public sealed class AuditEntry
         Hash = Computed();
     }
 
+    /// <summary>An entry as it was stored, whether it holds or not.</summary>
+    internal static AuditEntry Stored(long id, string previous, Moment at, string by, string action, string entity, string key, string changes, string? reason, string hash) =>
+        new(id, previous, at, by, action, entity, key, changes, reason) { Hash = hash };
+
     /// <summary>Number in the chain, from 1 without a gap.</summary>
     public long Id { get; private set; }
     /// <summary>When.</summary>

@@ -59,6 +59,8 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
     public DbSet<Counter> Counters => Set<Counter>();
     /// <summary>The chain of changes.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    /// <summary>Stretches of it that were put away.</summary>
+    public DbSet<AuditArchive> AuditArchives => Set<AuditArchive>();
 
     /// <summary>Who changes something through this context, as the audit names them.</summary>
     public Actor Actor { get; private set; } = Actor.System;
@@ -269,6 +271,7 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Counter>(e => e.HasKey(c => c.Kind));
+        modelBuilder.Entity<AuditArchive>(e => e.HasIndex(a => a.First).IsUnique());
         modelBuilder.Entity<AuditEntry>(e =>
         {
             e.Property(a => a.Id).ValueGeneratedNever();

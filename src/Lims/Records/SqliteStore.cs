@@ -15,14 +15,16 @@ static class SqliteStore
     const string FileName = "thrombophilia.db";
 
     // What is issued stays as it is, whoever writes to the file.
-    static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries", "TubeEvents", "AuditEntries"];
+    static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries", "TubeEvents", "AuditEntries", "AuditArchives"];
 
     static readonly (string Name, string Sql)[] Triggers =
     [
         .. from table in Immutable
            from verb in new[] { "UPDATE", "DELETE" }
            let name = $"{table}_never_{verb}"
-           select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
+           // What is put away into a file that proves it may go.
+           let unless = name == "AuditEntries_never_DELETE" ? " WHEN OLD.\"Id\" > COALESCE((SELECT MAX(\"Last\") FROM \"AuditArchives\"), 0)" : ""
+           select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
     ];
 
     static readonly string[] TriggerNames = [.. Triggers.Select(t => t.Name)];
@@ -43,6 +45,8 @@ static class SqliteStore
             // A file that was deleted lives on in the open connections, and what they write is lost with it.
             Contexts.TryRemove(file, out _);
             Directory.CreateDirectory(dataFolder);
+            // For nobody else on this machine: SQLite gives the files beside it the same mode.
+            if (!OperatingSystem.IsWindows()) new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
         }
         var db = Contexts.GetOrAdd(file, whole => new(Options(whole))).CreateDbContext();
         try

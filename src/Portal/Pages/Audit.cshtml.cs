@@ -6,7 +6,7 @@ using Thrombophilia.Lims.Records;
 namespace Thrombophilia.Portal.Pages;
 
 /// <summary>The chain of changes, searched by record and by person.</summary>
-internal sealed class AuditModel(LimsDb db, TimeProvider time) : LimsPage(time)
+internal sealed class AuditModel(LimsDb db, PortalOptions options, TimeProvider time) : LimsPage(time)
 {
     /// <summary>Key of a record: a code or a public id.</summary>
     [BindProperty(SupportsGet = true)]
@@ -22,7 +22,7 @@ internal sealed class AuditModel(LimsDb db, TimeProvider time) : LimsPage(time)
 
     public async Task OnPostAsync(CancellationToken stop)
     {
-        var (broken, entries, _) = await AuditTrail.VerifyAsync(db, stop);
+        var (broken, entries, _) = await AuditTrail.VerifyAsync(db, options.DataFolder, stop);
         Proof = (broken, entries);
         await LoadAsync(stop);
     }

@@ -38,7 +38,7 @@ public sealed class AuditTrailTests : IDisposable
     {
         await lab.Registered();
         Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "added" && a.By == "system" && a.Entity != "ImportBatch", Stop));
-        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
+        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AuditTrailTests : IDisposable
         Execute("DROP TRIGGER AuditEntries_never_UPDATE");
         Execute("DROP TRIGGER AuditEntries_never_DELETE");
         Execute(sql);
-        Assert.Equal(new BrokenLink(entry, fault), (await AuditTrail.VerifyAsync(lab.Db, Stop)).Broken);
+        Assert.Equal(new BrokenLink(entry, fault), (await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
     }
 
     [Theory]
@@ -72,6 +72,28 @@ public sealed class AuditTrailTests : IDisposable
     {
         await lab.Registered();
         Assert.Contains("AuditEntries are never changed", Assert.Throws<SqliteException>(() => Execute(sql)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_put_away_goes_on_to_prove_itself_and_the_rest()
+    {
+        await lab.Registered();
+        Assert.Equal(0, await AuditTrail.PutAwayAsync(lab.Db, lab.Folder, Laboratory.Now, Stop));
+        var all = await lab.Db.AuditEntries.CountAsync(Stop);
+        Assert.Equal(all - 1, await AuditTrail.PutAwayAsync(lab.Db, lab.Folder, Laboratory.Now.AddSeconds(1), Stop));
+        Assert.Equal(1, await lab.Db.AuditEntries.CountAsync(Stop));
+        await lab.Consented();
+        Assert.Equal((null, all + 2L), await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop) is var (broken, entries, _) ? (broken, entries) : default);
+        await AuditTrail.PutAwayAsync(lab.Db, lab.Folder, Laboratory.Now.AddSeconds(1), Stop);
+        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
+
+        var file = Directory.GetFiles(Path.Combine(lab.Folder, "audit")).Order(StringComparer.Ordinal).First();
+        var bytes = await File.ReadAllBytesAsync(file, Stop);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Stop);
+        Assert.Equal(new BrokenLink(1, "file", Path.GetFileName(file)), (await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
+        File.Delete(file);
+        Assert.Equal("file", (await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken?.Fault);
     }
 
     void Execute(string sql)

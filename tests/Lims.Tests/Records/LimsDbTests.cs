@@ -15,6 +15,14 @@ public sealed class LimsDbTests : IDisposable
     public void No_change_of_the_model_waits_for_a_migration() => Assert.False(lab.Db.Database.HasPendingModelChanges());
 
     [Fact]
+    public void Nobody_else_on_the_machine_reads_the_database()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes of files.");
+        foreach (var file in Directory.GetFiles(lab.Folder, "thrombophilia.db*"))
+            if (!OperatingSystem.IsWindows()) Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public async Task An_existing_database_is_carried_over_with_its_data()
     {
         await lab.Registered();
@@ -79,7 +87,7 @@ public sealed class LimsDbTests : IDisposable
     {
         await lab.Db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Findings_never_UPDATE\"", Stop);
         lab.Reopen();
-        Assert.Equal(10, await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'").SingleAsync(Stop));
+        Assert.Equal(12, await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'").SingleAsync(Stop));
     }
 
     [Fact]
