@@ -126,16 +126,32 @@ public static class AuditTrail
             .Select(e => new Change(e, e.State, e.State == EntityState.Added ? null : Differences(e)))];
     }
 
+    /// <summary>Appends what was changed outside of these records: accounts, which have a context of their own.</summary>
+    /// <param name="db">The records, in the hands of whoever made the change.</param>
+    /// <param name="action"><c>added</c>, <c>changed</c> or <c>removed</c>.</param>
+    /// <param name="entity">Kind of the record.</param>
+    /// <param name="key">Which record.</param>
+    /// <param name="changes">By property the old and the new value.</param>
+    public static void Note(LimsDb db, string action, string entity, string key, IReadOnlyDictionary<string, string?[]> changes)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        using var transaction = db.Database.BeginTransaction();
+        Append(db, [(action, entity, key, JsonSerializer.Serialize(changes, Plain))]);
+        transaction.Commit();
+    }
+
     /// <summary>Writes the entries, inside the transaction in which the changes were written.</summary>
-    internal static void Append(LimsDb db, List<Change> changes)
+    internal static void Append(LimsDb db, List<Change> changes) => Append(db, changes.Select(c => (
+        c.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" }, c.Entry.Metadata.ClrType.Name, Key(c.Entry), c.Differences ?? Values(c.Entry))));
+
+    static void Append(LimsDb db, IEnumerable<(string Action, string Entity, string Key, string Changes)> changes)
     {
         var rows = PreparedRows<AuditEntry>.Of(db);
         var last = rows.Find("Id = (SELECT MAX(Id) FROM AuditEntries)").SingleOrDefault();
         var (id, previous, at) = (last?.Id ?? 0, last?.Hash ?? AuditEntry.Beginning, Moment.Of(db.Clock.GetUtcNow()));
-        foreach (var (entry, state, differences) in changes)
+        foreach (var (action, entity, key, content) in changes)
         {
-            var action = state switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" };
-            var next = new AuditEntry(++id, previous, at, db.Actor.Name, action, entry.Metadata.ClrType.Name, Key(entry), differences ?? Values(entry), db.Reason);
+            var next = new AuditEntry(++id, previous, at, db.Actor.Name, action, entity, key, content, db.Reason);
             rows.Insert(next);
             previous = next.Hash;
         }

@@ -15,7 +15,7 @@ public sealed record NewAccount(string Name, string DisplayName, IReadOnlyList<s
 public sealed record StartPassword(string? Password, AccountProblem? Problem);
 
 /// <summary>Where accounts are made and changed, for the command and for the pages alike.</summary>
-public sealed class AccountDesk(AccountUsers users, AccountsDb db, TimeProvider time)
+public sealed class AccountDesk(AccountUsers users, AccountsDb db, AccountAudit audit, TimeProvider time)
 {
     /// <summary>Whether anybody can sign in at all.</summary>
     public Task<bool> AnyAsync(CancellationToken stop) => db.Users.AnyAsync(stop);
@@ -46,7 +46,9 @@ public sealed class AccountDesk(AccountUsers users, AccountsDb db, TimeProvider 
             Sites = Codes(wanted.Sites),
             MustChangePassword = true,
         };
-        return AccountProblem.Of(await users.CreateAsync(account, start)) is { } refused ? new(null, refused) : new(start, null);
+        if (AccountProblem.Of(await users.CreateAsync(account, start)) is { } refused) return new(null, refused);
+        audit.Note("added", account, ("Roles", null, Joined(account.Roles)), ("Sites", null, Joined(account.Sites)));
+        return new(start, null);
     }
 
     /// <summary>Gives the account a password of the caller's and lets it stay: for the demo and for tests.</summary>
@@ -63,8 +65,9 @@ public sealed class AccountDesk(AccountUsers users, AccountsDb db, TimeProvider 
     {
         if (WrongRoles(roles) is { } wrong) return wrong;
         if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
+        var (name, held, seen) = (account.DisplayName, Joined(account.Roles), Joined(account.Sites));
         (account.DisplayName, account.Roles, account.Sites) = (Shown(displayName, account.UserName!), [.. roles], Codes(sites));
-        return AccountProblem.Of(await users.UpdateAsync(account));
+        return Noted(await users.UpdateAsync(account), account, ("DisplayName", name, account.DisplayName), ("Roles", held, Joined(account.Roles)), ("Sites", seen, Joined(account.Sites)));
     }
 
     /// <summary>Closes an account. Whoever is signed in with it is out at the next request.</summary>
@@ -72,25 +75,25 @@ public sealed class AccountDesk(AccountUsers users, AccountsDb db, TimeProvider 
     {
         if (await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
         account.Disabled ??= time.GetUtcNow();
-        return AccountProblem.Of(await users.UpdateSecurityStampAsync(account));
+        return Noted(await users.UpdateSecurityStampAsync(account), account, ("State", "open", "disabled"));
     }
 
     /// <summary>Opens a closed account again.</summary>
     public async Task<AccountProblem?> EnableAsync(Account account)
     {
         account.Disabled = null;
-        return AccountProblem.Of(await users.UpdateAsync(account));
+        return Noted(await users.UpdateAsync(account), account, ("State", "disabled", "open"));
     }
 
     /// <summary>Ends the wait after too many failures.</summary>
     public async Task<AccountProblem?> UnlockAsync(Account account)
     {
         (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        return AccountProblem.Of(await users.UpdateAsync(account));
+        return Noted(await users.UpdateAsync(account), account, ("State", "locked", "open"));
     }
 
     /// <summary>Forgets the device that makes one-time codes, and its recovery codes: the next sign-in leads to a new enrolment.</summary>
-    public async Task<AccountProblem?> ResetCodeAsync(Account account) => AccountProblem.Of(await users.ForgetKeyAsync(account));
+    public async Task<AccountProblem?> ResetCodeAsync(Account account) => Noted(await users.ForgetKeyAsync(account), account, ("Code", "enrolled", "to be enrolled"));
 
     /// <summary>A new start password for somebody who forgot the own one.</summary>
     public async Task<StartPassword> RenewPasswordAsync(Account account)
@@ -98,8 +101,17 @@ public sealed class AccountDesk(AccountUsers users, AccountsDb db, TimeProvider 
         var start = Passwords.Start();
         account.PasswordHash = users.PasswordHasher.HashPassword(account, start);
         account.MustChangePassword = true;
-        return AccountProblem.Of(await users.UpdateSecurityStampAsync(account)) is { } refused ? new(null, refused) : new(start, null);
+        return Noted(await users.UpdateSecurityStampAsync(account), account, ("Password", "own", "start")) is { } refused ? new(null, refused) : new(start, null);
     }
+
+    AccountProblem? Noted(Microsoft.AspNetCore.Identity.IdentityResult result, Account account, params (string, string?, string?)[] changes)
+    {
+        if (AccountProblem.Of(result) is { } problem) return problem;
+        audit.Note("changed", account, changes);
+        return null;
+    }
+
+    static string Joined(IEnumerable<string> values) => string.Join(' ', values);
 
     // Somebody must be able to open the door again.
     async Task<bool> IsLastAdministratorAsync(Account account, CancellationToken stop) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Lims.Records;
 
 namespace Thrombophilia.Portal.Accounts;
 
@@ -21,6 +22,8 @@ public static class AccountServices
             .AddEntityFrameworkStores<AccountsDb>();
         // The number that OWASP gave for PBKDF2 with SHA-512 in 2023; the framework's own is lower.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddScoped(all => new AccountAudit(
+            dataFolder, all.GetService<CurrentUser>() is { IsSignedIn: true } user ? new Actor(user.Name) : Actor.System, all.GetRequiredService<TimeProvider>()));
         return services.AddScoped<AccountDesk>();
     }
 

@@ -59,4 +59,19 @@ public sealed class AccountDeskTests
 
         Task<string[]> FoundAsync(string search) => portal.AtDeskAsync(async desk => (await desk.ListAsync(search, Stop)).Select(a => a.UserName!).ToArray());
     }
+
+    [Fact]
+    public async Task The_chain_of_changes_says_who_gave_which_role_and_no_secret()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var password = (await portal.AtDeskAsync(desk => desk.AddAsync(new("li.wei", "Li Wei", [Role.Technician], ["S1"])))).Password!;
+        var administrator = await portal.SignedInAsync(Role.Administrator);
+        using var answer = await administrator.PostAsync("/users/li.wei", [("DisplayName", "Li Wei"), ("Roles", Role.Geneticist), ("Sites", "S1")]);
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        await using var db = portal.Records();
+        var entries = db.AuditEntries.Where(a => a.Key == "li.wei").OrderBy(a => a.Id).ToList();
+        Assert.Equal([("system", "added"), ("user0", "changed")], entries.Select(e => (e.By, e.Action)));
+        Assert.Equal("""{"Roles":["technician","geneticist"]}""", entries[1].Changes);
+        Assert.DoesNotContain(db.AuditEntries.ToList(), e => e.Changes.Contains(password, StringComparison.Ordinal) || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
+    }
 }
