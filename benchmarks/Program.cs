@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Thrombophilia.Benchmarks.Biobank;
 using Thrombophilia.Benchmarks.Comparisons;
 using Thrombophilia.Benchmarks.Fuzzing;
 using Thrombophilia.Benchmarks.Inputs;
@@ -7,10 +8,10 @@ using Thrombophilia.Benchmarks.Suites;
 
 namespace Thrombophilia.Benchmarks;
 
-/// <summary>Makes inputs from a seed, compares whole processes with Debian's tools, and measures single steps.</summary>
+/// <summary>Makes inputs from a seed, compares whole processes with Debian's tools, measures single steps, and asks the portal for its pages.</summary>
 static class Program
 {
     static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create(), SuitesVerb.Create() }
+        new RootCommand("Benchmarks of thrombophilia.") { GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create(), SuitesVerb.Create(), PortalVerb.Create() }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }

@@ -17,11 +17,16 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
         await using (transaction.ConfigureAwait(false))
         {
             db.ChangeTracker.Clear();
-            var (rows, toWrite) = await new CsvImport(db, cases.Rules, clock).JudgeAsync(kind, file, options.Zone, stop).ConfigureAwait(false);
+            var percent = new Percent(options.Progress);
+            var (rows, toWrite) = await new CsvImport(db, cases.Rules, clock, percent).JudgeAsync(kind, file, options.Zone, stop).ConfigureAwait(false);
             var write = !options.DryRun && toWrite.Count > 0 && (options.AcceptGood || rows.All(r => r.Verdict != Verdict.Refused));
-            if (!write) return new(rows, 0);
+            if (!write)
+            {
+                percent.Tell(100);
+                return new(rows, 0);
+            }
 
-            await WriteAsync(kind, toWrite, options.FileName, stop).ConfigureAwait(false);
+            await WriteAsync(kind, toWrite, options.FileName, percent, stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();
             if (kind == ImportKind.Assays)
             {
@@ -33,6 +38,7 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
             }
             await transaction.CommitAsync(stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();
+            percent.Tell(100);
             return new(rows, toWrite.Count);
         }
     }
@@ -70,20 +76,28 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
         }
     }
 
-    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, CancellationToken stop)
+    // Some hundred rows at a time, in the one transaction of all: whoever tracks all of them looks through all of them at every step.
+    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent, CancellationToken stop)
     {
         var (now, by) = (clock.GetUtcNow(), db.Actor.Name);
-        if (kind == ImportKind.Placements)
-            foreach (var (tube, box, slot) in rows.Cast<Placement>())
-            {
-                db.Attach(tube).Entity.Place(box, slot?.Row, slot?.Column);
-                db.Add(new TubeEvent(tube.Id, TubeEventKind.Placed, now, by, $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
-            }
-        else db.AddRange(rows);
         var batch = db.Add(new ImportBatch($"{kind}", fileName, rows.Count, by, now)).Entity;
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
-        var key = kind == ImportKind.Placements ? null : db.Entry(rows[0]).Metadata.FindPrimaryKey()!.Properties[0].PropertyInfo;
-        db.AddRange(rows.Select(row => new ImportedRow(batch.Id, key is null ? ((Placement)row).Tube.Id : (int)key.GetValue(row)!)));
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        var (written, events) = (PreparedRows<ImportedRow>.Of(db), PreparedRows<TubeEvent>.Of(db));
+        var key = kind == ImportKind.Placements ? null : db.Model.FindEntityType(rows[0].GetType())!.FindPrimaryKey()!.Properties[0].PropertyInfo;
+        var done = 0;
+        foreach (var some in rows.Chunk(Percent.Pace))
+        {
+            db.ChangeTracker.Clear();
+            if (kind == ImportKind.Placements)
+                foreach (var (tube, box, slot) in some.Cast<Placement>())
+                {
+                    db.Attach(tube).Entity.Place(box, slot?.Row, slot?.Column);
+                    events.Insert(new TubeEvent(tube.Id, TubeEventKind.Placed, now, by, $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
+                }
+            else db.AddRange(some);
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            foreach (var row in some) written.Insert(new ImportedRow(batch.Id, key is null ? ((Placement)row).Tube.Id : (int)key.GetValue(row)!));
+            percent.Tell(done += some.Length, rows.Count, Percent.Judged, Percent.Written);
+        }
     }
 }

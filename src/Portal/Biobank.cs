@@ -18,9 +18,11 @@ internal static class Biobank
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
         .AddScoped<SubjectDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
+        .AddSingleton<ImportRuns>()
         .AddScoped(all => new RecordImport(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
 
-    static readonly string SoftwareVersion = typeof(Biobank).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    /// <summary>What wrote something, as the records name it.</summary>
+    public static readonly string SoftwareVersion = typeof(Biobank).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     static Actor Who(CurrentUser user) => new(user.Name, user.SeesAllSites ? null : user.Sites);
 

@@ -6,7 +6,7 @@ using Thrombophilia.Lims.Rules;
 namespace Thrombophilia.Lims.Importing;
 
 /// <summary>Judges the rows of a file against the register and hands over what may be written.</summary>
-sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
+sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock, Percent percent)
 {
     static readonly string[] SubjectColumns = ["subject", "site", "group", "sex", "birth_year"];
     static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
@@ -173,6 +173,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, TimeProvider clock)
         var (rows, toWrite, seen, now) = (new List<RowVerdict>(), new List<object>(), new Dictionary<string, int>(), clock.GetUtcNow());
         foreach (var row in table.Rows)
         {
+            if (rows.Count % Percent.Pace == 0) percent.Tell(rows.Count, table.Rows.Count, 0, Percent.Judged);
             var cells = new Cells(row, zone, now);
             if (row.Broken is null)
             {

@@ -74,10 +74,33 @@ public sealed record ImportOptions
     public bool AcceptGood { get; init; }
     /// <summary>The file's name, for the record of the import.</summary>
     public string FileName { get; init; } = "";
-    /// <summary>Hears how many rows were judged.</summary>
+    /// <summary>Hears how much of the work is done, in percent: while rows are judged and while they are written. 100 is told when all of it stands.</summary>
     public IProgress<int>? Progress { get; init; }
     /// <summary>The zone of dates and times without an offset.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
+}
+
+/// <summary>Tells the steps of an import as percent of the whole, each of them once.</summary>
+sealed class Percent(IProgress<int>? told)
+{
+    /// <summary>Where judging ends and writing begins: about what each takes of a large file.</summary>
+    public const int Judged = 30;
+    /// <summary>Where only the end of the transaction is missing.</summary>
+    public const int Written = 99;
+    /// <summary>Rows between two words.</summary>
+    public const int Pace = 250;
+
+    int last;
+
+    /// <summary>So many of all rows between two percentages.</summary>
+    public void Tell(int done, int all, int from, int to) => Tell(all == 0 ? to : from + (int)((long)(to - from) * done / all));
+
+    public void Tell(int percent)
+    {
+        if (percent <= last) return;
+        last = percent;
+        told?.Report(percent);
+    }
 }
 
 /// <summary>A tube that a file puts into a place.</summary>

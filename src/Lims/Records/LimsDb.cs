@@ -120,6 +120,7 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasIndex(s => s.Code).IsUnique();
             e.HasIndex(s => s.PublicId).IsUnique();
             e.HasIndex(s => s.Enrolment).IsUnique();
+            e.HasIndex(s => s.Site);
             // Persons registered before anybody could be asked.
             e.Property(s => s.Transplant).HasDefaultValue(Transplant.NotRecorded);
         });
@@ -205,7 +206,13 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasIndex(t => t.SampleId);
             // One tube in a slot: the database says so, whoever writes.
             e.HasIndex(t => new { t.StorageId, t.Row, t.Column }).IsUnique();
+            // The lists: by number or by code, of all sites or of one, in every state or in one. SQLite keeps the number in each index, last.
             e.HasIndex(t => new { t.Site, t.State, t.Id });
+            e.HasIndex(t => new { t.Site, t.Code });
+            e.HasIndex(t => t.Site);
+            e.HasIndex(t => t.State);
+            e.HasIndex(t => t.State, "IX_Tubes_Loose").HasFilter("\"StorageId\" IS NULL");
+            e.HasIndex(t => new { t.Site, t.State }, "IX_Tubes_LooseOfSite").HasFilter("\"StorageId\" IS NULL");
             e.Property(t => t.Revision).IsConcurrencyToken();
             e.HasOne<Sample>().WithMany().HasForeignKey(t => t.SampleId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Tube>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
@@ -275,7 +282,8 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
         modelBuilder.Entity<AuditEntry>(e =>
         {
             e.Property(a => a.Id).ValueGeneratedNever();
-            e.HasIndex(a => new { a.Entity, a.Key });
+            // Both at once too: of an account that did very much, nobody reads on through all of it for one record.
+            e.HasIndex(a => new { a.Key, a.By });
             e.HasIndex(a => new { a.By, a.Id });
         });
     }

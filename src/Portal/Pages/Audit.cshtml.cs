@@ -32,7 +32,7 @@ internal sealed class AuditModel(LimsDb db, PortalOptions options, TimeProvider 
         var entries = db.AuditEntries.AsNoTracking();
         if (Key?.Trim() is { Length: > 0 } key) entries = entries.Where(a => a.Key == key);
         if (By?.Trim() is { Length: > 0 } by) entries = entries.Where(a => a.By == by);
-        Found = Paged(await entries.OrderByDescending(a => a.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+        Found = await ByKeyAsync([entries], a => a.Id, a => a.Id, stop);
     }
 
     /// <summary>By property the old and the new value.</summary>

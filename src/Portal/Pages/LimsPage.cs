@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Records;
 
@@ -16,6 +19,17 @@ public abstract class LimsPage(TimeProvider time) : PortalPage
     [BindProperty(SupportsGet = true, Name = "p")]
     public int Page1 { get; set; } = 1;
 
+    /// <summary>Key of the last row of the page before, in a list that is read by key; null for its first page.</summary>
+    [BindProperty(SupportsGet = true, Name = "after")]
+    public string? After { get; set; }
+
+    /// <summary>The same on the way back: key of the first row of the page behind.</summary>
+    [BindProperty(SupportsGet = true, Name = "before")]
+    public string? Before { get; set; }
+
+    /// <summary>Keys of the first and the last row that are shown; null in a list that is read by number.</summary>
+    public (string First, string Last)? Keys { get; private set; }
+
     /// <summary>Rows before this page's.</summary>
     protected int Skip => (Math.Clamp(Page1, 1, 1_000_000) - 1) * PageSize;
 
@@ -28,6 +42,51 @@ public abstract class LimsPage(TimeProvider time) : PortalPage
         ArgumentNullException.ThrowIfNull(found);
         HasMore = found.Count > PageSize;
         return HasMore ? [.. found.Take(PageSize)] : found;
+    }
+
+    /// <summary>
+    /// The rows of this page, the largest key first. The address names the row at which it begins, not how many are before it: a page deep in a list
+    /// costs what the first one does.
+    /// </summary>
+    /// <param name="parts">The list, or its parts: one for each site, so that each is read along an index of its own.</param>
+    /// <param name="key">What it is ordered by: unique in all parts.</param>
+    /// <param name="keyOf">The same, of a row that was read.</param>
+    /// <param name="stop">Ends it.</param>
+    protected async Task<IReadOnlyList<T>> ByKeyAsync<T, TKey>(IEnumerable<IQueryable<T>> parts, Expression<Func<T, TKey>> key, Func<T, TKey> keyOf, CancellationToken stop)
+        where TKey : IComparable, IConvertible
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(keyOf);
+        var back = Before is not null;
+        var isBeyond = Read(back ? Before : After) is { } from ? Beyond(key, (TKey)from, back) : null;
+        // Without a row to begin at it is the first page, whatever number somebody wrote into the address.
+        if (isBeyond is null) (Page1, back) = (1, false);
+        var found = new List<T>();
+        foreach (var part in parts)
+        {
+            var rows = isBeyond is null ? part : part.Where(isBeyond);
+            found.AddRange(await (back ? rows.OrderBy(key) : rows.OrderByDescending(key)).Take(PageSize + 1).ToListAsync(stop));
+        }
+        var order = Comparer<T>.Create((a, b) => keyOf(a) is string one ? string.CompareOrdinal(one, keyOf(b) as string) : keyOf(a).CompareTo(keyOf(b)));
+        var page = Paged([.. back ? found.Order(order) : found.OrderDescending(order)]);
+        if (back) (page, HasMore) = ([.. page.Reverse()], true);
+        if (page.Count > 0) Keys = (Written(page[0]), Written(page[^1]));
+        return page;
+
+        string Written(T row) => keyOf(row).ToString(CultureInfo.InvariantCulture);
+
+        static object? Read(string? text) => text is null ? null : typeof(TKey) == typeof(string) ? text
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (typeof(TKey) == typeof(long) || number <= int.MaxValue) ? Convert.ChangeType(number, typeof(TKey), CultureInfo.InvariantCulture) : null;
+    }
+
+    // The value stands in a field of an object, as a captured variable does: the database gets it as a parameter, and the query is translated once.
+    static Expression<Func<T, bool>> Beyond<T, TKey>(Expression<Func<T, TKey>> key, TKey from, bool back)
+    {
+        var value = Expression.Field(Expression.Constant(new StrongBox<TKey>(from)), nameof(StrongBox<TKey>.Value));
+        Expression compared = typeof(TKey) == typeof(string) ? Expression.Call(typeof(string), nameof(string.Compare), null, key.Body, value) : key.Body;
+        Expression bound = typeof(TKey) == typeof(string) ? Expression.Constant(0) : value;
+        return Expression.Lambda<Func<T, bool>>(back ? Expression.GreaterThan(compared, bound) : Expression.LessThan(compared, bound), key.Parameters);
     }
 
     /// <summary>A moment in the site's own time, to the minute; a day where no more is known; a dash for none.</summary>

@@ -14,16 +14,20 @@ internal sealed class IndexModel(LimsDb db, PersonalDataCipher cipher, TimeProvi
 
     public IReadOnlyList<Subject> Found { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop) => Found = Paged(await Seen().OrderByDescending(s => s.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+    public async Task OnGetAsync(CancellationToken stop) => Found = await ByKeyAsync(
+        db.Actor.Sites is { } sites ? sites.Select(site => db.Subjects.AsNoTracking().Where(s => s.Site == site)) : [db.Subjects.AsNoTracking()], s => s.Id, s => s.Id, stop);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         var text = Q?.Trim() ?? "";
         if (text.Length == 0) return RedirectToPage();
         var (end, hash) = (text + "\uffff", cipher.Hash(text));
-        Found = await Seen().Where(s => (string.Compare(s.Code, text) >= 0 && string.Compare(s.Code, end) < 0) || (string.Compare(s.Enrolment, text) >= 0 && string.Compare(s.Enrolment, end) < 0)
-            || db.PersonalData.Any(p => p.SubjectId == s.Id && (p.NameHash == hash || p.IdNumberHash == hash || p.PhoneHash == hash)))
-            .OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
+        // Three questions, each along its index: as one with an OR between them, it is put to every person there is.
+        var byCode = await Seen().Where(s => string.Compare(s.Code, text) >= 0 && string.Compare(s.Code, end) < 0).OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
+        var byEnrolment = await Seen().Where(s => string.Compare(s.Enrolment, text) >= 0 && string.Compare(s.Enrolment, end) < 0).OrderBy(s => s.Enrolment).Take(PageSize).ToListAsync(stop);
+        var known = await db.PersonalData.Where(p => p.NameHash == hash || p.IdNumberHash == hash || p.PhoneHash == hash).Select(p => p.SubjectId).ToListAsync(stop);
+        var byIdentity = known.Count == 0 ? [] : await Seen().Where(s => known.Contains(s.Id)).OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
+        Found = [.. byCode.Concat(byEnrolment).Concat(byIdentity).DistinctBy(s => s.Id).OrderBy(s => s.Code, StringComparer.Ordinal).Take(PageSize)];
         // A scanned or typed code opens its person.
         return Found.FirstOrDefault(s => s.Code == text) is { } exact ? RedirectToPage("Subject", new { id = exact.PublicId }) : Page();
     }

@@ -28,8 +28,18 @@ internal sealed class IndexModel(LimsDb db, TimeProvider time) : LimsPage(time)
     {
         var code = LabelCode.Normal(Q);
         if (await OpenedAsync(code, stop) is { } whole) return whole;
+        var parts = db.Actor.Sites is { } sites ? sites.Select(site => Asked(code).Where(t => t.Site == site)) : [Asked(code)];
+        // Codes are given out in order: by code they stand as by number, and the beginning of a code is looked up in the index that orders them.
+        var page = code.Length > 0 ? await ByKeyAsync(parts, t => t.Code, t => t.Code, stop) : await ByKeyAsync(parts, t => t.Id, t => t.Id, stop);
+        var units = page.Select(t => t.StorageId).OfType<int>().Distinct().ToList();
+        var paths = await db.StorageUnits.AsNoTracking().Where(u => units.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Path, stop);
+        Found = [.. page.Select(t => (t, t.StorageId is { } unit ? paths[unit] + (t.Row is { } row ? $" / {new Slot(row, t.Column!.Value).Text}" : "") : null))];
+        return Page();
+    }
+
+    IQueryable<Tube> Asked(string code)
+    {
         var tubes = db.Tubes.AsNoTracking();
-        if (db.Actor.Sites is { } sites) tubes = tubes.Where(t => sites.Contains(t.Site));
         if (code.Length > 0)
         {
             var end = code + "\uffff";
@@ -37,11 +47,7 @@ internal sealed class IndexModel(LimsDb db, TimeProvider time) : LimsPage(time)
         }
         if (State is { } state) tubes = tubes.Where(t => t.State == state);
         if (Loose) tubes = tubes.Where(t => t.StorageId == null && t.State == TubeState.Present);
-        var page = Paged(await tubes.OrderByDescending(t => t.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
-        var units = page.Select(t => t.StorageId).OfType<int>().Distinct().ToList();
-        var paths = await db.StorageUnits.AsNoTracking().Where(u => units.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Path, stop);
-        Found = [.. page.Select(t => (t, t.StorageId is { } unit ? paths[unit] + (t.Row is { } row ? $" / {new Slot(row, t.Column!.Value).Text}" : "") : null))];
-        return Page();
+        return tubes;
     }
 
     async Task<IActionResult?> OpenedAsync(string code, CancellationToken stop)
