@@ -53,6 +53,8 @@ public sealed class DistributionDesk(LimsDb db, BiobankRules rules, TimeProvider
         var tubes = await (from d in db.DistributedTubes join t in db.Tubes on d.TubeId equals t.Id where d.DistributionId == asked.Id select t).ToListAsync(stop).ConfigureAwait(false);
         foreach (var tube in tubes)
         {
+            // Sent to another site since it was asked for: it is not this site's to give.
+            if (tube.Site != asked.Site) throw new RefusedStepException("unknown-tube-code", "tubes", tube.Code);
             await DemandAsync(tube, stop).ConfigureAwait(false);
             tube.Leave(TubeState.Distributed);
             db.Add(new TubeEvent(tube.Id, TubeEventKind.Distributed, clock.GetUtcNow(), db.Actor.Name, $"{asked.Code} {asked.Recipient}"));

@@ -44,6 +44,22 @@ public sealed class DistributionDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tube_that_was_sent_to_another_site_meanwhile_is_not_given_away_by_this_one()
+    {
+        var tube = (await lab.Received(await lab.Consented(), "dna", 50))[0];
+        foreach (var site in new[] { "WH", "BJ" }) await lab.Storage.AddAsync(null, StorageKind.Site, site, site, null, null, Stop);
+        lab.As("asker");
+        var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
+        lab.As("head");
+        await Desk.ApproveAsync(asked.PublicId, Stop);
+        lab.As("");
+        var parcel = await lab.Shipments.SendAsync("WH", "BJ", [tube.Code], null, Stop);
+        await lab.Shipments.ConfirmAsync(parcel.PublicId, tube.Code, ShippedState.Arrived, Stop);
+        Assert.Equal("tubes: unknown-tube-code", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+        Assert.Equal(("BJ", TubeState.Present), await lab.Db.Tubes.AsNoTracking().Select(t => ValueTuple.Create(t.Site, t.State)).SingleAsync(Stop));
+    }
+
+    [Fact]
     public async Task Consent_to_care_alone_gives_nothing_away()
     {
         var tube = (await lab.Received(await lab.Consented(scopes: ConsentScopes.Diagnosis), "dna", 50))[0];

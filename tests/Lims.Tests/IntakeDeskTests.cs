@@ -20,7 +20,7 @@ public sealed class IntakeDeskTests : IDisposable
     public async Task An_assay_result_without_a_file_is_concluded_and_registered_and_the_file_makes_the_next_version()
     {
         await lab.Registered();
-        await lab.Import(Importing.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
+        await lab.Import(Lims.Importing.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
         var first = Assert.Single(await lab.Db.Conclusions.AsNoTracking().ToListAsync(Stop));
         Assert.Equal((1, "", Knowledge.Panel.Version, "A1"), (first.Version, first.VcfSha256, first.PanelVersion, first.AssayIds));
         Assert.Single(await lab.Db.RegistryEntries.AsNoTracking().ToListAsync(Stop));

@@ -27,6 +27,7 @@ sealed class Laboratory : IDisposable
     public IntakeDesk Desk => new(Db, Knowledge.Cases, Clock, Software);
 
     public SubjectDesk Subjects => new(Db, Clock);
+    public FamilyDesk Families => new(Db);
     public TubeDesk Tubes => new(Db, Knowledge.Biobank, Clock);
     public StorageDesk Storage => new(Db, Clock);
     public ShipmentDesk Shipments => new(Db, Knowledge.Biobank, Clock);

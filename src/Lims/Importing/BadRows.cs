@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Thrombophilia.Lims.Importing;
@@ -17,7 +18,7 @@ public static class BadRows
         var (written, line, begins) = (new StringBuilder("\uFEFF"), 1, 1);
         var (cell, quoted) = (new StringBuilder(), false);
         var cells = new List<string>();
-        foreach (var c in Encoding.UTF8.GetString(file).TrimStart('\uFEFF').ReplaceLineEndings("\n") + "\n")
+        foreach (var c in Encoding.UTF8.GetString(file).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') + "\n")
         {
             if (c == '"') quoted = !quoted;
             if (c == '\n') line++;
@@ -38,10 +39,15 @@ public static class BadRows
         return Encoding.UTF8.GetBytes(written.ToString());
     }
 
+    // What begins a formula, also in the width that a Chinese keyboard types; what a spreadsheet drops before it looks is looked behind.
     static string Harmless(string cell)
     {
-        var inner = cell.AsSpan().TrimStart("\" ");
-        if (inner.IsEmpty || !(inner[0] is '=' or '+' or '-' or '@' or '\t' or '\r') || decimal.TryParse(inner.TrimEnd('"'), System.Globalization.CultureInfo.InvariantCulture, out _)) return cell;
-        return cell.StartsWith('"') ? "\"'" + cell[1..] : "'" + cell;
+        var quoted = cell.StartsWith('"');
+        var inner = cell.AsSpan(quoted ? 1 : 0);
+        var text = quoted ? inner.TrimStart() : inner.TrimStart().TrimStart('"').TrimStart();
+        if (text.IsEmpty || !(inner[0] is '\t' or '\n' or '\0' || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".Contains(text[0], StringComparison.Ordinal)) || IsNumber(text.TrimEnd('"'))) return cell;
+        return quoted ? "\"'" + cell[1..] : "'" + cell;
     }
+
+    static bool IsNumber(ReadOnlySpan<char> text) => decimal.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
 }

@@ -145,7 +145,7 @@ namespace Thrombophilia.Lims.Migrations
 
                     b.HasIndex("By", "Id");
 
-                    b.HasIndex("Entity", "Key");
+                    b.HasIndex("Key", "By");
 
                     b.ToTable("AuditEntries");
                 });
@@ -460,6 +460,10 @@ namespace Thrombophilia.Lims.Migrations
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
@@ -467,6 +471,8 @@ namespace Thrombophilia.Lims.Migrations
 
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("Site");
 
                     b.ToTable("Families");
                 });
@@ -505,13 +511,14 @@ namespace Thrombophilia.Lims.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FamilyId");
-
                     b.HasIndex("FatherId");
 
                     b.HasIndex("MotherId");
 
                     b.HasIndex("SubjectId")
+                        .IsUnique();
+
+                    b.HasIndex("FamilyId", "Label")
                         .IsUnique();
 
                     b.ToTable("FamilyMembers");
@@ -1055,6 +1062,8 @@ namespace Thrombophilia.Lims.Migrations
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex("Site");
+
                     b.ToTable("Subjects");
                 });
 
@@ -1123,10 +1132,22 @@ namespace Thrombophilia.Lims.Migrations
 
                     b.HasIndex("SampleId");
 
+                    b.HasIndex("Site");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Site", "Code");
+
                     b.HasIndex("Site", "State", "Id");
 
                     b.HasIndex("StorageId", "Row", "Column")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_Tubes_Loose")
+                        .HasFilter("\"StorageId\" IS NULL");
+
+                    b.HasIndex(new[] { "Site", "State" }, "IX_Tubes_LooseOfSite")
+                        .HasFilter("\"StorageId\" IS NULL");
 
                     b.ToTable("Tubes", t =>
                         {

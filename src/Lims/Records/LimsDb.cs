@@ -182,10 +182,10 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasIndex(p => p.PhoneHash);
             e.HasOne<Subject>().WithOne().HasForeignKey<PersonalData>(p => p.SubjectId).OnDelete(DeleteBehavior.Restrict);
         });
-        modelBuilder.Entity<Family>(e => { e.HasIndex(f => f.Code).IsUnique(); e.HasIndex(f => f.PublicId).IsUnique(); });
+        modelBuilder.Entity<Family>(e => { e.HasIndex(f => f.Code).IsUnique(); e.HasIndex(f => f.PublicId).IsUnique(); e.HasIndex(f => f.Site); });
         modelBuilder.Entity<FamilyMember>(e =>
         {
-            e.HasIndex(m => m.FamilyId);
+            e.HasIndex(m => new { m.FamilyId, m.Label }).IsUnique();
             e.HasIndex(m => m.SubjectId).IsUnique();
             e.HasOne<Family>().WithMany().HasForeignKey(m => m.FamilyId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Subject>().WithMany().HasForeignKey(m => m.SubjectId).OnDelete(DeleteBehavior.Restrict);
