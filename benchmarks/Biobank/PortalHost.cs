@@ -71,7 +71,10 @@ sealed class PortalHost : IAsyncDisposable
     }
 
     /// <summary>The records, in the hands of somebody.</summary>
-    public LimsDb Records(Actor? actor = null) => LimsDb.Open(site.Services.GetRequiredService<PortalOptions>().DataFolder, actor);
+    /// <summary>The folder of the records.</summary>
+    public string DataFolder => site.Services.GetRequiredService<PortalOptions>().DataFolder;
+
+    public LimsDb Records(Actor? actor = null) => LimsDb.Open(DataFolder, actor);
 
     public async ValueTask DisposeAsync()
     {

@@ -28,7 +28,7 @@ sealed class PortalReport
             counts.Append(CultureInfo.InvariantCulture, $"| {table} | {truth.Number($"SELECT COUNT(*) FROM \"{table}\""):N0} |\n");
         await using var db = host.Records();
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var (broken, entries, _) = await AuditTrail.VerifyAsync(db, stop);
+        var (broken, entries, _) = await AuditTrail.VerifyAsync(db, host.DataFolder, stop);
         if (broken is not null) throw new InvalidOperationException($"The chain of changes breaks at entry {broken.Entry}: {broken.Fault}.");
         counts.Append(CultureInfo.InvariantCulture, $"\nThe chain of {entries:N0} changes was proven whole in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s.\n");
     }
@@ -47,7 +47,8 @@ sealed class PortalReport
     public void Add(MeasuredImport import)
     {
         measured++;
-        var met = import.Seconds < import.Bar && import.Progress > 1;
+        // A small file is written before the page would show a bar.
+        var met = import.Seconds < import.Bar && (import.Progress > 1 || import.Seconds < 1);
         if (!met) missed.Add(import.Name);
         var line = string.Create(CultureInfo.InvariantCulture, $"| {import.Name} | {import.Rows:N0} | {import.Bar} | {import.Seconds:F2} | {(import.Megabytes is { } mb ? mb.ToString("F0", CultureInfo.InvariantCulture) : "")} | {import.Progress} times | {Verdict(met)} |\n");
         Console.Error.Write(line);

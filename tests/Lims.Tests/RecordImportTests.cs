@@ -196,6 +196,35 @@ public sealed class RecordImportTests : IDisposable
     }
 
     [Fact]
+    public async Task An_import_tells_how_far_it_is_while_it_judges_and_while_it_writes()
+    {
+        var csv = Encoding.UTF8.GetBytes(Subjects + string.Concat(Enumerable.Range(1, 1100).Select(i => $"P{i},WH,case,F,1980\n")));
+        var (judged, written) = (new Told(), new Told());
+        await ImportAsync(dryRun: true, judged);
+        Assert.Equal(100, judged.Heard[^1]);
+        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        await ImportAsync(dryRun: false, written);
+        Assert.Equal(written.Heard.Distinct().Order(), written.Heard);
+        Assert.Contains(written.Heard, p => p is > 0 and < 30);
+        Assert.True(written.Heard.Count(p => p is > 30 and < 100) > 2);
+        Assert.Equal(100, written.Heard[^1]);
+        // Written some hundred at a time, and still one import with one chain.
+        Assert.Equal((1100, 1100), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.ImportedRows.CountAsync(Stop)));
+        Assert.Equal(1100, (await lab.Db.ImportBatches.SingleAsync(Stop)).Rows);
+        Assert.Equal((null, 1101L), await AuditTrail.VerifyAsync(lab.Db, Stop) is var (broken, entries, _) ? (broken, entries) : default);
+
+        Task<ImportReport> ImportAsync(bool dryRun, Told told) => new RecordImport(lab.Db, Knowledge.Cases, lab.Clock, Laboratory.Software)
+            .ImportAsync(ImportKind.Subjects, new MemoryStream(csv), new ImportOptions { DryRun = dryRun, Progress = told }, Stop);
+    }
+
+    sealed class Told : IProgress<int>
+    {
+        public List<int> Heard { get; } = [];
+
+        public void Report(int value) => Heard.Add(value);
+    }
+
+    [Fact]
     public async Task An_import_of_assays_stays() =>
         Assert.Equal("import-stays", await Laboratory.Refused(async () =>
         {

@@ -96,6 +96,12 @@ public abstract class LimsPage(TimeProvider time) : PortalPage
     /// <summary>Microlitres as people write them; a dash where nobody recorded any.</summary>
     public static string Microlitres(decimal? volume) => volume is { } v ? v.ToString("0.###", CultureInfo.InvariantCulture) + " µL" : "–";
 
+    /// <summary>Degrees Celsius as people write them.</summary>
+    public static string Degrees(decimal celsius) => celsius.ToString("0.###", CultureInfo.InvariantCulture) + " °C";
+
+    /// <summary>Codes that were typed or scanned, one a line.</summary>
+    protected static IReadOnlyList<string> Codes(string? typed) => (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>Does a step of a desk. False where it was refused: the reason stands beside its field, or on top.</summary>
     /// <param name="step">The step.</param>
     /// <param name="names">What a field of the desk is called on this page, where it is not its own name.</param>
@@ -110,10 +116,23 @@ public abstract class LimsPage(TimeProvider time) : PortalPage
         catch (RefusedStepException e)
         {
             var said = names.FirstOrDefault(n => n.Field == e.Refusal.Field).Here ?? e.Refusal.Field;
-            var field = GetType().GetProperty(said, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)?.Name ?? "";
+            // What is not a field of the page is said on top: beside nothing it would not be seen.
+            var field = GetType().GetProperty(said, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is { } property && property.IsDefined(typeof(BindPropertyAttribute)) ? property.Name : "";
             ModelState.AddModelError(field, $"{e.Refusal.Text()} {e.Refusal.Next()}");
             return false;
         }
+    }
+
+    /// <summary>One of these fields has an error, or any field where none is named: what is folded up then opens.</summary>
+    public bool IsWrong(params string[] fields) => fields.Length == 0 ? !ModelState.IsValid : fields.Any(f => ModelState.TryGetValue(f, out var entry) && entry.Errors.Count > 0);
+
+    /// <summary>Codes of one's sites: those that are set up, and those that persons were imported for.</summary>
+    protected static async Task<IReadOnlyList<(string, string)>> SitesAsync(LimsDb db, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var units = await db.StorageUnits.AsNoTracking().Where(u => u.Kind == StorageKind.Site).Select(u => u.Code).ToListAsync(stop);
+        var codes = db.Actor.Sites is { } own ? own : [.. units.Union(await db.Subjects.Select(s => s.Site).Distinct().ToListAsync(stop)).Order(StringComparer.Ordinal)];
+        return [.. codes.Select(code => (code, code))];
     }
 
     /// <summary>A time as the browser's own field gives it, in the site's zone; null for an empty field, and for one that cannot be read, which is told.</summary>
@@ -124,7 +143,7 @@ public abstract class LimsPage(TimeProvider time) : PortalPage
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         if (DateTime.TryParseExact(typed, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            && local.Year >= 1900 && !time.LocalTimeZone.IsInvalidTime(local) && !time.LocalTimeZone.IsAmbiguousTime(local))
+            && local.Year is >= 1900 and <= 9998 && !time.LocalTimeZone.IsInvalidTime(local) && !time.LocalTimeZone.IsAmbiguousTime(local))
             return new DateTimeOffset(local, time.LocalTimeZone.GetUtcOffset(local));
         Refuse(field, "not-a-time");
         return null;

@@ -27,7 +27,7 @@ internal sealed class IndexModel(LimsDb db, ShipmentDesk desk, TimeProvider time
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Shipment? sent = null;
-        if (await DoneAsync(async () => sent = await desk.SendAsync(From, To, (Tubes ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Note, stop)))
+        if (await DoneAsync(async () => sent = await desk.SendAsync(From, To, Codes(Tubes), Note, stop)))
         {
             Say("ship.sent", sent!.Code);
             return RedirectToPage("Shipment", new { id = sent.PublicId });

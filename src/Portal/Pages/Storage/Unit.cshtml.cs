@@ -60,20 +60,24 @@ internal sealed class UnitModel(LimsDb db, StorageDesk desk, CurrentUser who, Ti
         return await LoadAsync(id, stop) ? Page() : NotFound();
     }
 
-    public Task<IActionResult> OnPostAddAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.AddAsync(id, Kind, Name, null, Rows, Columns, stop), stop);
-
-    public Task<IActionResult> OnPostWarmAsync(Guid id, CancellationToken stop)
+    public async Task<IActionResult> OnPostAddAsync(Guid id, CancellationToken stop)
     {
-        var (from, to, warmest) = (Instant(nameof(From), From), Instant(nameof(To), To), Number(nameof(Warmest), Warmest));
-        return StepAsync(id, () => desk.TooWarmAsync(id, from, to, warmest, Note, stop), stop);
-    }
-
-    async Task<IActionResult> StepAsync(Guid id, Func<Task> step, CancellationToken stop)
-    {
-        if (ModelState.IsValid && await DoneAsync(step))
+        if (ModelState.IsValid && await DoneAsync(() => desk.AddAsync(id, Kind, Name, null, Rows, Columns, stop)))
         {
             Say("saved");
             return RedirectToPage(new { id });
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostWarmAsync(Guid id, CancellationToken stop)
+    {
+        var (from, to, warmest) = (Instant(nameof(From), From), Instant(nameof(To), To), Number(nameof(Warmest), Warmest));
+        (Excursion Excursion, int Tubes)? recorded = null;
+        if (ModelState.IsValid && await DoneAsync(async () => recorded = await desk.TooWarmAsync(id, from, to, warmest, Note, stop)))
+        {
+            Say("excursion.recorded", recorded!.Value.Tubes);
+            return Redirect($"/excursions/{recorded.Value.Excursion.PublicId}");
         }
         return await LoadAsync(id, stop) ? Page() : NotFound();
     }

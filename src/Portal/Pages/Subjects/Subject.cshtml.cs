@@ -11,13 +11,18 @@ namespace Thrombophilia.Portal.Pages.Subjects;
 /// <summary>One person: what is known, what was agreed to, and the samples.</summary>
 internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCipher cipher, CurrentUser who, TimeProvider time) : LimsPage(time)
 {
+    const int MostNodes = 2000;
     static readonly string[] ReadersOfNames = [Role.Technician, Role.Clinician, Role.Administrator];
 
     public Subject Subject { get; private set; } = null!;
     public IReadOnlyList<Consent> Consents { get; private set; } = [];
     public Consent? Newest { get; private set; }
     public IReadOnlyList<(Sample Sample, IReadOnlyList<Tube> Tubes)> Samples { get; private set; } = [];
+    /// <summary>What happened to the tubes of a sample, the first first.</summary>
+    public ILookup<int, (string Tube, TubeEvent Event)> Nodes { get; private set; } = Array.Empty<TubeEvent>().ToLookup(_ => 0, e => ("", e));
     public Identity? Known { get; private set; }
+    /// <summary>Where the person stands in a family; null for nowhere.</summary>
+    public (Family Family, string Label)? Kin { get; private set; }
     public bool MayReadNames => ReadersOfNames.Any(who.Is);
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
 
@@ -93,7 +98,11 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
         var samples = await db.Samples.AsNoTracking().Where(s => s.SubjectId == subject.Id).OrderByDescending(s => s.Id).Take(200).ToListAsync(stop);
         var ids = samples.Select(s => s.Id).ToList();
         var tubes = (await db.Tubes.AsNoTracking().Where(t => ids.Contains(t.SampleId)).OrderBy(t => t.Id).ToListAsync(stop)).ToLookup(t => t.SampleId);
+        var nodes = await (from e in db.TubeEvents.AsNoTracking() join t in db.Tubes on e.TubeId equals t.Id where ids.Contains(t.SampleId) orderby e.Id select new { t.SampleId, t.Code, e }).Take(MostNodes).ToListAsync(stop);
+        Nodes = nodes.ToLookup(n => n.SampleId, n => (n.Code, n.e));
         Samples = [.. samples.Select(s => (s, (IReadOnlyList<Tube>)[.. tubes[s.Id]]))];
+        var kin = await (from m in db.FamilyMembers.AsNoTracking() join f in db.Families on m.FamilyId equals f.Id where m.SubjectId == subject.Id select new { f, m.Label }).SingleOrDefaultAsync(stop);
+        Kin = kin is not null && db.Actor.Sees(kin.f.Site) ? (kin.f, kin.Label) : null;
         if (MayReadNames && await db.PersonalData.AsNoTracking().SingleOrDefaultAsync(p => p.SubjectId == subject.Id, stop) is { } secret)
             Known = new Identity(cipher.Unprotect(secret.Name), cipher.Unprotect(secret.IdNumber), cipher.Unprotect(secret.BirthDate) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null, cipher.Unprotect(secret.Phone));
         if (ModelState.IsValid)

@@ -5,7 +5,7 @@ using Thrombophilia.Lims.Records;
 
 namespace Thrombophilia.Portal.Pages.Tubes;
 
-/// <summary>The tubes of one's sites, the newest first. Whatever is scanned here opens: a tube, a box or a parcel.</summary>
+/// <summary>The tubes of one's sites, the newest first. Whatever is scanned here opens: a tube, a box, a parcel or a request.</summary>
 internal sealed class IndexModel(LimsDb db, TimeProvider time) : LimsPage(time)
 {
     /// <summary>A scanned or typed code, or the beginning of one.</summary>
@@ -56,6 +56,7 @@ internal sealed class IndexModel(LimsDb db, TimeProvider time) : LimsPage(time)
         if (await db.Tubes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, stop) is { } tube && db.Actor.Sees(tube.Site)) return Redirect($"/tubes/{tube.PublicId}");
         if (await db.StorageUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, stop) is { } unit && db.Actor.Sees(unit.Site)) return Redirect($"/storage/{unit.PublicId}");
         if (await db.Shipments.AsNoTracking().SingleOrDefaultAsync(s => s.Code == code, stop) is { } parcel && (db.Actor.Sees(parcel.To) || db.Actor.Sees(parcel.From))) return Redirect($"/shipments/{parcel.PublicId}");
+        if (await db.Distributions.AsNoTracking().SingleOrDefaultAsync(d => d.Code == code, stop) is { } asked && db.Actor.Sees(asked.Site)) return Redirect($"/distributions/{asked.PublicId}");
         return null;
     }
 }
