@@ -87,6 +87,7 @@ public sealed class StorageDesk(LimsDb db, TimeProvider clock)
             var (unit, now) = (await KnownAsync(unitId, stop).ConfigureAwait(false), clock.GetUtcNow());
             var (begin, end) = (from ?? throw new RefusedStepException("empty", "from"), to ?? throw new RefusedStepException("empty", "to"));
             var degrees = warmest ?? throw new RefusedStepException("empty", "warmest");
+            Bounds.Past(Moment.Of(begin), "from", now);
             Bounds.Past(Moment.Of(end), "to", now);
             if (end < begin) throw new RefusedStepException("ends-before-it-begins", "to");
             if (degrees is < -200 or > 60) throw new RefusedStepException("out-of-bounds", "warmest", -200, 60);

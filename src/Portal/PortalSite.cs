@@ -31,7 +31,18 @@ public static class PortalSite
         services.Configure<CookieTempDataProviderOptions>(notes => Strict(notes.Cookie, "thrombophilia-note"));
         // A host without the web SDK does not find the pages of a library by itself.
         services.AddRazorPages().AddApplicationPart(typeof(PortalSite).Assembly)
-            .AddMvcOptions(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+            .AddMvcOptions(mvc =>
+            {
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                // What the framework says of a value that does not fit its field has one language only.
+                var said = mvc.ModelBindingMessageProvider;
+                said.SetAttemptedValueIsInvalidAccessor((_, _) => Texts.Get("not-valid"));
+                said.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => Texts.Get("not-valid"));
+                said.SetUnknownValueIsInvalidAccessor(_ => Texts.Get("not-valid"));
+                said.SetNonPropertyUnknownValueIsInvalidAccessor(() => Texts.Get("not-valid"));
+                said.SetValueIsInvalidAccessor(_ => Texts.Get("not-valid"));
+                said.SetValueMustNotBeNullAccessor(_ => Texts.Get("required"));
+            });
         return services;
     }
 

@@ -8,7 +8,20 @@ internal sealed class SafePosts(RequestDelegate next, IAntiforgery tokens)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not null && !await tokens.IsRequestValidAsync(context)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (context.GetEndpoint() is not null && !await IsOursAsync(context)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
         else await next(context);
+    }
+
+    async Task<bool> IsOursAsync(HttpContext context)
+    {
+        try
+        {
+            return await tokens.IsRequestValidAsync(context);
+        }
+        catch (Exception e) when (e is AntiforgeryValidationException or InvalidOperationException or InvalidDataException)
+        {
+            // A form that cannot be read, for example with a NUL character in it: no form of ours is sent like that.
+            return false;
+        }
     }
 }

@@ -11,11 +11,14 @@ public sealed class PortalBrowser : IDisposable
 
     public PortalBrowser(Uri portal, CancellationToken stop)
     {
-        Stop = stop;
+        (Portal, Stop) = (portal, stop);
         http = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10) }) { BaseAddress = portal };
     }
 
     public CookieContainer Cookies { get; } = new();
+
+    /// <summary>Where the portal is.</summary>
+    public Uri Portal { get; }
 
     CancellationToken Stop { get; }
 

@@ -211,7 +211,7 @@ public sealed class RecordImportTests : IDisposable
         // Written some hundred at a time, and still one import with one chain.
         Assert.Equal((1100, 1100), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.ImportedRows.CountAsync(Stop)));
         Assert.Equal(1100, (await lab.Db.ImportBatches.SingleAsync(Stop)).Rows);
-        Assert.Equal((null, 1101L), await AuditTrail.VerifyAsync(lab.Db, Stop) is var (broken, entries, _) ? (broken, entries) : default);
+        Assert.Equal((null, 1101L), await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop) is var (broken, entries, _) ? (broken, entries) : default);
 
         Task<ImportReport> ImportAsync(bool dryRun, Told told) => new RecordImport(lab.Db, Knowledge.Cases, lab.Clock, Laboratory.Software)
             .ImportAsync(ImportKind.Subjects, new MemoryStream(csv), new ImportOptions { DryRun = dryRun, Progress = told }, Stop);

@@ -35,5 +35,17 @@ public sealed class SafePostsTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_form_that_cannot_be_read_changes_nothing_and_breaks_nothing()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var anna = await portal.SignedInAsync(Role.Administrator);
+        using (var answer = await anna.PostAsync("/account", [("DisplayName", "a\0b")])) Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var broken = new ByteArrayContent("no part at all"u8.ToArray());
+        broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        using var parts = await anna.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/import") { Content = broken });
+        Assert.Equal(HttpStatusCode.BadRequest, parts.StatusCode);
+    }
+
     static string PortalToken(string page) => Given.PortalBrowser.Token(page);
 }
