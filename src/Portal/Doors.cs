@@ -29,7 +29,7 @@ internal static class Doors
         Door.Of("/storage/{id:guid}", Role.Technician, Role.Administrator),
         Door.Of("/shipments", Role.Technician, Role.Administrator) with { Label = "nav.shipments" },
         Door.Of("/shipments/{id:guid}", Role.Technician, Role.Administrator),
-        Door.Of("/distributions", Role.Technician, Role.Administrator) with { Label = "nav.distributions" },
+        Door.Of("/distributions", Role.Technician, Role.Administrator),
         Door.Of("/distributions/{id:guid}", Role.Technician, Role.Administrator),
         Door.Of("/excursions", Role.Technician, Role.Administrator),
         Door.Of("/excursions/{id:guid}", Role.Technician, Role.Administrator),

@@ -33,8 +33,9 @@ internal static class PedigreePicture
     public static IHtmlContent Of(PedigreeLayout layout, IReadOnlyDictionary<int, Figure> figures, string words)
     {
         var width = Left + (layout.Spots.Count == 0 ? 0 : layout.Spots.Values.Max(s => s.X)) * Wide + Wide / 2 + 8;
+        var height = Y(layout.Rows - 1) + Below;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" height=\"{layout.Rows * High:0}\" viewBox=\"0 0 {width:0} {layout.Rows * High:0}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
         for (var row = 0; row < layout.Rows; row++) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"generation\" x=\"8\" y=\"{Y(row) + 5:0.#}\">{Roman(row + 1)}</text>");
         foreach (var line in Lines(layout)) svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{line.X1:0.##} {line.Y1:0.##}L{line.X2:0.##} {line.Y2:0.##}\"/>");
         foreach (var (id, spot) in layout.Spots.OrderBy(s => s.Value.Row).ThenBy(s => s.Value.X)) Person(svg, figures[id], X(spot.X), Y(spot.Row));
@@ -114,7 +115,8 @@ internal static class PedigreePicture
             _ => string.Create(CultureInfo.InvariantCulture, $"<path class=\"{look}\" d=\"M{x:0.##} {y - Radius:0.##}l{Radius} {Radius}l{-Radius} {Radius}l{-Radius} {-Radius}z\"/>"),
         });
         if (figure.HadThrombosis is null) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"open\" x=\"{x:0.##}\" y=\"{y + 6:0.##}\">?</text>");
-        if (figure.Deceased) svg.Append(CultureInfo.InvariantCulture, $"<path class=\"gone\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
+        // On a filled symbol the line is seen by its light edge.
+        if (figure.Deceased) foreach (var line in new[] { "edge", "gone" }) svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{line}\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
     }
 
     // A label has the width of its place: two lines at most, and the whole of it stands in the words and in the table.

@@ -48,7 +48,7 @@ internal sealed class FamilyModel(LimsDb db, FamilyDesk desk, CurrentUser who, T
     /// <summary>Who may be chosen as a parent: everybody but one sex, and the person itself.</summary>
     public IEnumerable<(string, string)> Parents(Sex not) => Members.Where(m => m.Sex != not && m.Label != Member).Select(m => (m.Label, m.Label)).Prepend(("", "–"));
 
-    public string Called(int? id) => Members.FirstOrDefault(m => m.Id == id)?.Label ?? "–";
+    public string Called(int? id) => Members.FirstOrDefault(m => m.Id == id)?.Label ?? "";
 
     /// <summary>What the symbols say.</summary>
     public IReadOnlyDictionary<int, Figure> Figures => Members.ToDictionary(m => m.Id, m => new Figure(m.Label, m.Sex, m.HadThrombosis, m.Deceased,
