@@ -70,10 +70,10 @@ sealed class PortalHost : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>The records, in the hands of somebody.</summary>
     /// <summary>The folder of the records.</summary>
     public string DataFolder => site.Services.GetRequiredService<PortalOptions>().DataFolder;
 
+    /// <summary>The records, in the hands of somebody.</summary>
     public LimsDb Records(Actor? actor = null) => LimsDb.Open(DataFolder, actor);
 
     public async ValueTask DisposeAsync()

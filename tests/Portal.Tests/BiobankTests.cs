@@ -106,8 +106,13 @@ public sealed class BiobankTests
 
         // A file with three bad rows.
         await page.GotoAsync("/import");
-        await page.SetInputFilesAsync("#Csv", new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(
-            "subject,site,group,sex,birth_year\nQ1,S1,case,F,1990\nQ2,S1,patient,F,1990\nQ3,S1,case,F,90\n=cmd(),S1,case,M,\nQ5,S1,control,M,\n") });
+        await page.SetInputFilesAsync("#Csv", new FilePayload
+        {
+            Name = "people.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(
+            "subject,site,group,sex,birth_year\nQ1,S1,case,F,1990\nQ2,S1,patient,F,1990\nQ3,S1,case,F,90\n=cmd(),S1,case,M,\nQ5,S1,control,M,\n")
+        });
         await LookAsync(page, "8-import");
         await page.ClickAsync(".upload button");
         Assert.Equal(3, await page.Locator("td .state.alarm").CountAsync());
