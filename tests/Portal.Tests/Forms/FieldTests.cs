@@ -191,7 +191,10 @@ public sealed class FieldTests
         file.Last().Headers.ContentDisposition!.FileName = "\"" + Regex.Replace(payload, "[\"\\\\/]", "") + ".csv\"";
         using var upload = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/import") { Content = file });
         var preview = upload.Headers.Location!.ToString();
-        await browser.PostAsync(preview, []);
+        using var written = await browser.PostAsync(preview, []);
+        // The first look after its end is sent on, once, to say what was written.
+        using var ended = await browser.GetAsync(preview);
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
 
         await using var db = portal.Records();
         var shown = new List<string> { "/subjects", "/tubes", "/storage", "/shipments", "/distributions", "/families", "/excursions", "/import", "/qualifications", "/audit", "/audit?p=2", "/audit?p=3", preview, "/tubes?Q=" + Uri.EscapeDataString(payload), "/families?Q=" + Uri.EscapeDataString(payload), "/audit?Key=" + Uri.EscapeDataString(payload), "/labels?code=" + Uri.EscapeDataString(payload) };
