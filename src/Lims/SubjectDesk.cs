@@ -88,16 +88,6 @@ public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
     }
 
-    /// <summary>Records a certificate of a person for a task.</summary>
-    public async Task CertifyAsync(string? person, LabTask task, string? certificate, DateOnly validUntil, CancellationToken stop = default)
-    {
-        db.ChangeTracker.Clear();
-        var (name, number) = (Bounds.Text(person, "person", 64), Bounds.Text(certificate, "certificate", 100));
-        if (validUntil.Year is < 2000 or > 2100) throw new RefusedStepException("out-of-bounds", "validUntil", 2000, 2100);
-        db.Add(new Qualification(name, task, number, validUntil, db.Actor.Name, clock.GetUtcNow()));
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
-    }
-
     async Task<Subject> KnownAsync(Guid id, CancellationToken stop)
     {
         db.ChangeTracker.Clear();

@@ -17,7 +17,7 @@ internal static class Biobank
         .AddSingleton(_ => CaseAnalysis.Load())
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
-        .AddScoped<SubjectDesk>().AddScoped<FamilyDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
+        .AddScoped<SubjectDesk>().AddScoped<StaffDesk>().AddScoped<FamilyDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
         .AddSingleton<ImportRuns>()
         .AddScoped(all => new RecordImport(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
 

@@ -205,9 +205,9 @@ public sealed class BiobankTests
     static async Task<Guid> SetUpAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var (people, storage) = (new SubjectDesk(db, portal.Time), new StorageDesk(db, portal.Time));
+        var (staff, storage) = (new StaffDesk(db, portal.Time), new StorageDesk(db, portal.Time));
         foreach (var person in new[] { "tech", "receiver" })
-            foreach (var task in Enum.GetValues<LabTask>()) await people.CertifyAsync(person, task, "C-1", new DateOnly(2099, 12, 31), Stop);
+            foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(person, task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();
         foreach (var site in new[] { "S1", "S2" }) sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));
         var freezer = await storage.AddAsync(sites[0].PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);

@@ -56,7 +56,7 @@ static class SqliteStore
             if (db.Database.GetDbConnection().State != ConnectionState.Open) Connect(db);
             if (!IsCurrent(db))
             {
-                if (db.Database.GetPendingMigrations().Any()) Migrate(db, dataFolder);
+                if (db.Database.GetPendingMigrations().Any()) MigrationLock.Migrate(db, dataFolder);
                 foreach (var (_, sql) in Triggers) Execute(db.Database.GetDbConnection(), sql);
             }
             return db;
@@ -102,22 +102,6 @@ static class SqliteStore
             try { return question.Step() && question.Read(0, typeof(int)) is int count && count == values.Length; }
             finally { question.Reset(); }
         }
-    }
-
-    // One process migrates at a time, by a lock that goes with its process. EF Core's own lock is a row that a killed process leaves
-    // behind, and the next one would wait for it for ever: under our lock it can only be such a leftover.
-    static void Migrate(LimsDb db, string dataFolder)
-    {
-        using var only = Lock(Path.Combine(dataFolder, ".migrating"));
-        Execute(db.Database.GetDbConnection(), "DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
-        db.Database.Migrate();
-    }
-
-    static FileStream Lock(string path)
-    {
-        for (var wait = 0; ; wait++)
-            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-            catch (IOException) when (wait < 600) { Thread.Sleep(100); } // Another process migrates: a file lock cannot be waited for, only asked again.
     }
 
     public static DbContextOptions<LimsDb> Options(string file)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Thrombophilia.Lims.Records;
 
 namespace Thrombophilia.Portal.Accounts;
 
@@ -23,17 +24,7 @@ static class AccountsStore
     {
         Directory.CreateDirectory(dataFolder);
         if (!db.Database.GetPendingMigrations().Any()) return;
-        // The lock of the records' migrations: both are of one file, and EF Core's own lock is a row that a killed process leaves behind.
-        using var only = Lock(Path.Combine(dataFolder, ".migrating"));
-        db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
-        db.Database.Migrate();
-    }
-
-    static FileStream Lock(string path)
-    {
-        for (var wait = 0; ; wait++)
-            try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-            catch (IOException) when (wait < 600) { Thread.Sleep(100); } // A file lock cannot be waited for, only asked again.
+        MigrationLock.Migrate(db, dataFolder);
     }
 
     // As the records do, but for the patience: a person waits for half a minute at most.

@@ -8,7 +8,7 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Pages;
 
 /// <summary>Who may do which task, and whose certificate ends soon.</summary>
-internal sealed class QualificationsModel(LimsDb db, SubjectDesk desk, CurrentUser who, TimeProvider time) : LimsPage(time)
+internal sealed class QualificationsModel(LimsDb db, StaffDesk desk, CurrentUser who, TimeProvider time) : LimsPage(time)
 {
     readonly TimeProvider clock = time;
     const int Soon = 60;

@@ -115,8 +115,8 @@ internal static class PedigreePicture
             _ => string.Create(CultureInfo.InvariantCulture, $"<path class=\"{look}\" d=\"M{x:0.##} {y - Radius:0.##}l{Radius} {Radius}l{-Radius} {Radius}l{-Radius} {-Radius}z\"/>"),
         });
         if (figure.HadThrombosis is null) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"open\" x=\"{x:0.##}\" y=\"{y + 6:0.##}\">?</text>");
-        // On a filled symbol the line is seen by its light edge.
-        if (figure.Deceased) foreach (var line in new[] { "edge", "gone" }) svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{line}\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
+        // On a filled symbol the line is seen by its light edge; an empty one would be nicked by it.
+        if (figure.Deceased) foreach (var line in figure.HadThrombosis == true ? new[] { "edge", "gone" } : ["gone"]) svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{line}\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
     }
 
     // A label has the width of its place: two lines at most, and the whole of it stands in the words and in the table.

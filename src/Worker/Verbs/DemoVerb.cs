@@ -85,8 +85,8 @@ internal static class DemoVerb
     {
         await using var db = LimsDb.Open(services.GetRequiredService<PortalOptions>().DataFolder);
         if (await db.StorageUnits.AnyAsync()) return;
-        var (people, storage) = (new SubjectDesk(db, TimeProvider.System), new StorageDesk(db, TimeProvider.System));
-        foreach (var task in Enum.GetValues<LabTask>()) await people.CertifyAsync(Account, task, "DEMO", DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddYears(1));
+        var (staff, storage) = (new StaffDesk(db, TimeProvider.System), new StorageDesk(db, TimeProvider.System));
+        foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(Account, task, "DEMO", DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddYears(1));
         var top = await storage.AddAsync(null, StorageKind.Site, site, site, null, null);
         var freezer = await storage.AddAsync(top.PublicId, StorageKind.Freezer, "-80 A", null, null, null);
         foreach (var (name, rows, columns) in new[] { ("Box 1", 9, 9), ("Box 2", 10, 10), ("Plate 1", 16, 24) }) await storage.AddAsync(freezer.PublicId, StorageKind.Box, name, null, rows, columns);

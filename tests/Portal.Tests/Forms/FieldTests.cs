@@ -84,7 +84,7 @@ public sealed class FieldTests
         var browser = await portal.SignedInAsync(Role.Technician, Role.Administrator, Role.DataAuditor);
         await using var db = portal.Records();
         var (people, storage, tubes, families) = (new SubjectDesk(db, portal.Time), new StorageDesk(db, portal.Time), new TubeDesk(db, Lims.Biobank.BiobankRules.Load(), portal.Time), new FamilyDesk(db));
-        foreach (var task in Enum.GetValues<LabTask>()) await people.CertifyAsync("user0", task, "C-1", new DateOnly(2099, 12, 31), Stop);
+        foreach (var task in Enum.GetValues<LabTask>()) await new StaffDesk(db, portal.Time).CertifyAsync("user0", task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();
         foreach (var site in new[] { "S1", "S2" }) sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));
         var freezer = await storage.AddAsync(sites[0].PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);

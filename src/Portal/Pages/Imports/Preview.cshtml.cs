@@ -46,6 +46,7 @@ internal sealed class PreviewModel(LimsDb db, RecordImport import, ImportRuns ru
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken stop)
     {
         if (await uploads.FindAsync(db.Actor.Name, id, stop) is not { } found) return NotFound();
+        // A small import is done before anybody could read that it runs; a large one is not waited for.
         await Task.WhenAny(runs.Begin(db.Actor, id, found.Upload, found.Bytes).Work, Task.Delay(Patience, clock, stop));
         return RedirectToPage(new { id });
     }

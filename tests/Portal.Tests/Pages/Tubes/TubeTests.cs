@@ -60,7 +60,7 @@ public sealed class TubeTests
     {
         await using var db = portal.Records();
         var people = new SubjectDesk(db, portal.Time);
-        foreach (var person in new[] { "user0", "user1" }) await people.CertifyAsync(person, LabTask.Receive, "C-1", new DateOnly(2099, 12, 31), Stop);
+        foreach (var person in new[] { "user0", "user1" }) await new StaffDesk(db, portal.Time).CertifyAsync(person, LabTask.Receive, "C-1", new DateOnly(2099, 12, 31), Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
         await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
         return (await new TubeDesk(db, Lims.Biobank.BiobankRules.Load(), portal.Time).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500]), Stop)).Tubes[0];

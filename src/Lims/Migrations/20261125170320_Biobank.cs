@@ -31,6 +31,25 @@ namespace Thrombophilia.Lims.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "AuditArchives",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastHash = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditArchives", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -120,7 +139,8 @@ namespace Thrombophilia.Lims.Migrations
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", nullable: false)
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -482,14 +502,25 @@ namespace Thrombophilia.Lims.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subjects_Site",
+                table: "Subjects",
+                column: "Site");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditArchives_First",
+                table: "AuditArchives",
+                column: "First",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_By_Id",
                 table: "AuditEntries",
                 columns: new[] { "By", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_Entity_Key",
+                name: "IX_AuditEntries_Key_By",
                 table: "AuditEntries",
-                columns: new[] { "Entity", "Key" });
+                columns: new[] { "Key", "By" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Consents_PublicId",
@@ -565,9 +596,15 @@ namespace Thrombophilia.Lims.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_FamilyMembers_FamilyId",
+                name: "IX_Families_Site",
+                table: "Families",
+                column: "Site");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FamilyMembers_FamilyId_Label",
                 table: "FamilyMembers",
-                column: "FamilyId");
+                columns: new[] { "FamilyId", "Label" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_FamilyMembers_FatherId",
@@ -690,6 +727,18 @@ namespace Thrombophilia.Lims.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tubes_Loose",
+                table: "Tubes",
+                column: "State",
+                filter: "\"StorageId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_LooseOfSite",
+                table: "Tubes",
+                columns: new[] { "Site", "State" },
+                filter: "\"StorageId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tubes_ParentId",
                 table: "Tubes",
                 column: "ParentId");
@@ -706,9 +755,24 @@ namespace Thrombophilia.Lims.Migrations
                 column: "SampleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tubes_Site",
+                table: "Tubes",
+                column: "Site");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_Site_Code",
+                table: "Tubes",
+                columns: new[] { "Site", "Code" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tubes_Site_State_Id",
                 table: "Tubes",
                 columns: new[] { "Site", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tubes_State",
+                table: "Tubes",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tubes_StorageId_Row_Column",
@@ -720,6 +784,9 @@ namespace Thrombophilia.Lims.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AuditArchives");
+
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
@@ -776,6 +843,10 @@ namespace Thrombophilia.Lims.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Subjects_Enrolment",
+                table: "Subjects");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Subjects_Site",
                 table: "Subjects");
 
             migrationBuilder.DropColumn(

@@ -11,8 +11,8 @@ using Thrombophilia.Lims.Records;
 namespace Thrombophilia.Lims.Migrations
 {
     [DbContext(typeof(LimsDb))]
-    [Migration("20261125161129_FamiliesAndLists")]
-    partial class FamiliesAndLists
+    [Migration("20261125170320_Biobank")]
+    partial class Biobank
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
