@@ -33,6 +33,7 @@ static partial class Imports
         return
         [
             await ImportAsync(host, cases, ImportKind.Subjects, Subjects("N", plan.Rows), plan.Rows, stop),
+            await ImportAsync(host, cases, ImportKind.Consents, Consents(plan.Rows), plan.Rows, stop),
             await ImportAsync(host, cases, ImportKind.Samples, Samples(plan.Rows), plan.Rows, stop),
             await ImportAsync(host, cases, ImportKind.Placements, await PlacementsAsync(host, plan.Rows, stop), plan.Rows, stop),
             await ByPageAsync(host, browser, Subjects("W", plan.Rows), plan.Rows, stop),
@@ -91,6 +92,13 @@ static partial class Imports
     {
         var csv = new StringBuilder("subject,site,group,sex,birth_year\n");
         for (var i = 1; i <= rows; i++) csv.Append(CultureInfo.InvariantCulture, $"{prefix}-{i:D6},{Site},{(i % 2 == 0 ? "case" : "control")},{(i % 3 == 0 ? "F" : "M")},{1940 + i % 60}\n");
+        return csv.ToString();
+    }
+
+    static string Consents(int rows)
+    {
+        var csv = new StringBuilder("subject,form_version,scopes,signed\n");
+        for (var i = 1; i <= rows; i++) csv.Append(CultureInfo.InvariantCulture, $"N-{i:D6},1.0,diagnosis;storage;research,2026-01-02T09:00:00+08:00\n");
         return csv.ToString();
     }
 

@@ -133,12 +133,14 @@ static class RowsSection
             await using var db = LimsDb.Open(folder);
             var import = new RecordImport(db, cases, TimeProvider.System, Software);
             var (subjects, samples) = (new StringBuilder("subject,site,group,sex,birth_year\n"), new StringBuilder("sample,subject,vcf_name,type,collected,received\n"));
+            var consents = new StringBuilder("subject,form_version,scopes,signed\n");
             for (var last = registered + more; registered < last; registered++)
             {
                 subjects.Append(CultureInfo.InvariantCulture, $"P{registered},S,{(registered % 2 == 0 ? "case" : "control")},F,1980\n");
+                consents.Append(CultureInfo.InvariantCulture, $"P{registered},1.0,diagnosis;registry,2026-01-02T09:00Z\n");
                 samples.Append(CultureInfo.InvariantCulture, $"{Name(registered)},P{registered},,,,\n");
             }
-            foreach (var (kind, csv) in new[] { (ImportKind.Subjects, subjects), (ImportKind.Samples, samples) })
+            foreach (var (kind, csv) in new[] { (ImportKind.Subjects, subjects), (ImportKind.Consents, consents), (ImportKind.Samples, samples) })
                 if ((await import.ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())), new ImportOptions())).Written != more)
                     throw new InvalidOperationException($"The {kind} were not registered.");
         }

@@ -1,3 +1,4 @@
+using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Cases;
 using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Records;
@@ -7,8 +8,8 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>The way of a case: findings + assays, conclusion, registry.</summary>
-public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, RegistryForm form)
+/// <summary>The way of a case: findings + assays, conclusion, registry. Each as far as the person's consent goes.</summary>
+public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, RegistryForm form, BiobankRules biobank)
 {
     readonly Concluder concluder = new(rules, panel);
 
@@ -18,12 +19,15 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <summary>The registry's form in force.</summary>
     public RegistryForm Form => form;
 
+    /// <summary>What each step needs of a consent.</summary>
+    public BiobankRules Biobank => biobank;
+
     /// <summary>Loads panel, rules and form from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
     /// <exception cref="InvalidDataException">A file does not keep its own rules.</exception>
     public static CaseAnalysis Load(string panelId = "thrombophilia-core", string? folder = null)
     {
         var panel = PanelFacts.Of(Panel.Load(panelId, folder));
-        return new(panel, ConclusionRules.Load(panel, folder), RegistryForm.Load(panel, folder));
+        return new(panel, ConclusionRules.Load(panel, folder), RegistryForm.Load(panel, folder), BiobankRules.Load(folder));
     }
 
     /// <summary>One case, without a database: the conclusion, and the registry row (null for a relative).</summary>
@@ -36,15 +40,25 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
-    /// <summary>Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued again.</summary>
+    /// <summary>The person's consent allows the step, as the caller's transaction sees it.</summary>
+    internal bool Allows(LimsDb db, ConsentStep step, int subject) => ConsentCheck.Allows(biobank, step, Consent(db, subject));
+
+    /// <summary>
+    /// Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued again. Whoever has not agreed
+    /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one: the registry may need it.
+    /// </summary>
     internal void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, Issue issue, CancellationToken stop)
     {
         foreach (var subject in subjects.Distinct().Order())
         {
             stop.ThrowIfCancellationRequested();
-            if (CaseFile.Read(db, subject, issue.At.Year) is not { } evidence) continue;
+            var consent = Consent(db, subject);
+            if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent) || CaseFile.Read(db, subject, issue.At.Year) is not { } evidence) continue;
             var (conclusion, row) = Analyse(evidence);
-            CaseFile.Issue(db, subject, evidence, conclusion, row, panel, rules, form, issue);
+            if (!ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, consent)) row = null;
+            CaseFile.Issue(db, subject, evidence, conclusion, ConsentCheck.Allows(biobank, ConsentStep.Report, consent), row, panel, rules, form, issue);
         }
     }
+
+    static Consent? Consent(LimsDb db, int subject) => ConsentCheck.Newest(PreparedRows<Consent>.Of(db).Find("SubjectId = ?", subject));
 }

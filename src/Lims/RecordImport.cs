@@ -6,7 +6,7 @@ using Thrombophilia.Lims.Records;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>Bulk import of subjects, samples and assay results; conclusions that new assays touch are issued anew in the same transaction.</summary>
+/// <summary>Bulk import of subjects, consents, samples, assay results and placements; conclusions that new rows touch are issued anew in the same transaction.</summary>
 public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clock, string softwareVersion)
 {
     /// <summary>Judges every row and, unless it is a dry run or a row is refused without <see cref="ImportOptions.AcceptGood"/>, writes the good ones.</summary>
@@ -18,7 +18,7 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
         {
             db.ChangeTracker.Clear();
             var percent = new Percent(options.Progress);
-            var (rows, toWrite) = await new CsvImport(db, cases.Rules, clock, percent).JudgeAsync(kind, file, options.Zone, stop).ConfigureAwait(false);
+            var (rows, toWrite) = await new CsvImport(db, cases.Rules, cases.Biobank, clock, percent).JudgeAsync(kind, file, options.Zone, stop).ConfigureAwait(false);
             var write = !options.DryRun && toWrite.Count > 0 && (options.AcceptGood || rows.All(r => r.Verdict != Verdict.Refused));
             if (!write)
             {
@@ -28,14 +28,10 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
 
             await WriteAsync(kind, toWrite, options.FileName, percent, stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();
-            if (kind == ImportKind.Assays)
-            {
-                var samples = toWrite.OfType<AssayResult>().Select(a => a.SampleId).Distinct().ToList();
-                var subjects = new List<int>();
-                foreach (var some in samples.Chunk(500))
-                    subjects.AddRange(await db.Samples.Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop).ConfigureAwait(false));
-                cases.Refresh(db, subjects, new Issue("assays-imported", softwareVersion, clock.GetUtcNow()), stop);
-            }
+            var touched = toWrite.OfType<Consent>().Select(c => c.SubjectId).ToList();
+            foreach (var some in toWrite.OfType<AssayResult>().Select(a => a.SampleId).Distinct().Chunk(500))
+                touched.AddRange(await db.Samples.Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop).ConfigureAwait(false));
+            cases.Refresh(db, touched, new Issue(kind == ImportKind.Consents ? "consent-recorded" : "assays-imported", softwareVersion, clock.GetUtcNow()), stop);
             await transaction.CommitAsync(stop).ConfigureAwait(false);
             db.ChangeTracker.Clear();
             percent.Tell(100);
@@ -46,7 +42,7 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
     /// <summary>The header line of a register's file, which is all of its template.</summary>
     public static string Template(ImportKind kind) => string.Join(',', CsvImport.Columns(kind)) + "\r\n";
 
-    /// <summary>Takes an import back as a whole, while nothing depends on it.</summary>
+    /// <summary>Takes an import back as a whole, while nothing depends on it. Only who made it may, and whoever sees all sites.</summary>
     /// <exception cref="RefusedStepException">Something depends on it, it was taken back already, or it cannot be.</exception>
     public async Task UndoAsync(Guid id, CancellationToken stop = default)
     {
@@ -54,25 +50,65 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
         await using (transaction.ConfigureAwait(false))
         {
             db.ChangeTracker.Clear();
-            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.PublicId == id, stop).ConfigureAwait(false) ?? throw new RefusedStepException("unknown-import", "");
+            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.PublicId == id, stop).ConfigureAwait(false);
+            if (batch is null || (db.Actor.Sites is not null && db.Actor.Name != batch.By)) throw new RefusedStepException("unknown-import", "");
             if (batch.Undone is { } at) throw new RefusedStepException("import-undone", "", batch.UndoneBy ?? "", $"{at}");
             var rows = db.ImportedRows.Where(r => r.BatchId == batch.Id).Select(r => r.EntityId);
-            var (removable, used) = Enum.Parse<ImportKind>(batch.Kind) switch
+            var now = clock.GetUtcNow();
+            switch (Enum.Parse<ImportKind>(batch.Kind))
             {
-                ImportKind.Subjects => (db.Subjects.Where(s => rows.Contains(s.Id)),
-                    await db.Samples.AnyAsync(s => rows.Contains(s.SubjectId), stop).ConfigureAwait(false) || await db.Consents.AnyAsync(c => rows.Contains(c.SubjectId), stop).ConfigureAwait(false)
-                    || await db.PersonalData.AnyAsync(p => rows.Contains(p.SubjectId), stop).ConfigureAwait(false) || await db.FamilyMembers.AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop).ConfigureAwait(false)),
-                ImportKind.Samples => ((IQueryable<object>)db.Samples.Where(s => rows.Contains(s.Id)),
-                    await db.AssayResults.AnyAsync(a => rows.Contains(a.SampleId), stop).ConfigureAwait(false) || await db.IntakeSamples.AnyAsync(i => rows.Contains(i.SampleId!.Value), stop).ConfigureAwait(false)
-                    || await db.Tubes.AnyAsync(t => rows.Contains(t.SampleId), stop).ConfigureAwait(false)),
-                // A conclusion was issued from assays, and tubes were moved by hand: neither can be undone by a table.
-                _ => throw new RefusedStepException("import-stays", "", batch.Kind),
-            };
-            if (used) throw new RefusedStepException("import-in-use", "");
-            db.RemoveRange(await removable.ToListAsync(stop).ConfigureAwait(false));
-            batch.Undo(db.Actor.Name, clock.GetUtcNow());
+                case ImportKind.Subjects:
+                    await RemoveAsync(db.Subjects.Where(s => rows.Contains(s.Id)),
+                        await db.Samples.AnyAsync(s => rows.Contains(s.SubjectId), stop).ConfigureAwait(false) || await db.Consents.AnyAsync(c => rows.Contains(c.SubjectId), stop).ConfigureAwait(false)
+                        || await db.PersonalData.AnyAsync(p => rows.Contains(p.SubjectId), stop).ConfigureAwait(false) || await db.FamilyMembers.AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+                    break;
+                case ImportKind.Consents:
+                    // What was done since may have been done under it.
+                    var signed = db.Consents.Where(c => rows.Contains(c.Id));
+                    await RemoveAsync(signed, await db.Samples.AnyAsync(s => signed.Any(c => c.SubjectId == s.SubjectId), stop).ConfigureAwait(false)
+                        || await signed.AnyAsync(c => c.Withdrawn != null, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+                    break;
+                case ImportKind.Samples:
+                    await RemoveAsync(db.Samples.Where(s => rows.Contains(s.Id)),
+                        await db.AssayResults.AnyAsync(a => rows.Contains(a.SampleId), stop).ConfigureAwait(false) || await db.IntakeSamples.AnyAsync(i => rows.Contains(i.SampleId!.Value), stop).ConfigureAwait(false)
+                        || await db.Tubes.AnyAsync(t => rows.Contains(t.SampleId), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+                    break;
+                case ImportKind.Placements:
+                    await PutBackAsync(batch, now, stop).ConfigureAwait(false);
+                    break;
+                default:
+                    // A conclusion was issued from assays: it stands.
+                    throw new RefusedStepException("import-stays", "");
+            }
+            batch.Undo(db.Actor.Name, now);
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
             await transaction.CommitAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    async Task RemoveAsync<T>(IQueryable<T> removable, bool used, CancellationToken stop) where T : class
+    {
+        if (used) throw new RefusedStepException("import-in-use", "");
+        db.RemoveRange(await removable.ToListAsync(stop).ConfigureAwait(false));
+    }
+
+    // Each tube's last step has to be this import's. Some may have changed places among themselves, so all leave before any is put back.
+    async Task PutBackAsync(ImportBatch batch, DateTimeOffset now, CancellationToken stop)
+    {
+        var (rows, tubes) = (await db.ImportedRows.AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(stop).ConfigureAwait(false), new Dictionary<int, Tube>());
+        foreach (var ids in rows.Select(r => r.EntityId).Chunk(500))
+        {
+            var last = await db.TubeEvents.AsNoTracking().Where(e => ids.Contains(e.TubeId) && !db.TubeEvents.Any(later => later.TubeId == e.TubeId && later.Id > e.Id)).ToListAsync(stop).ConfigureAwait(false);
+            if (last.Any(e => e.Kind != TubeEventKind.Placed || e.At != batch.At)) throw new RefusedStepException("import-in-use", "");
+            foreach (var tube in await db.Tubes.Where(t => ids.Contains(t.Id)).ToListAsync(stop).ConfigureAwait(false)) (tubes[tube.Id] = tube).PutBack(null, null, null);
+        }
+        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            if (row.RowBefore is not null && await db.Tubes.AnyAsync(t => t.StorageId == row.StorageBefore && t.Row == row.RowBefore && t.Column == row.ColumnBefore, stop).ConfigureAwait(false))
+                throw new RefusedStepException("import-in-use", "");
+            if (row.StorageBefore is not null) tubes[row.EntityId].PutBack(row.StorageBefore, row.RowBefore, row.ColumnBefore);
+            db.Add(new TubeEvent(row.EntityId, TubeEventKind.PutBack, now, db.Actor.Name, batch.FileName));
         }
     }
 
@@ -91,12 +127,14 @@ public sealed class RecordImport(LimsDb db, CaseAnalysis cases, TimeProvider clo
             if (kind == ImportKind.Placements)
                 foreach (var (tube, box, slot) in some.Cast<Placement>())
                 {
+                    written.Insert(new ImportedRow(batch.Id, tube.Id, tube));
                     db.Attach(tube).Entity.Place(box, slot?.Row, slot?.Column);
                     events.Insert(new TubeEvent(tube.Id, TubeEventKind.Placed, now, by, $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
                 }
             else db.AddRange(some);
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            foreach (var row in some) written.Insert(new ImportedRow(batch.Id, key is null ? ((Placement)row).Tube.Id : (int)key.GetValue(row)!));
+            if (key is not null)
+                foreach (var row in some) written.Insert(new ImportedRow(batch.Id, (int)key.GetValue(row)!));
             percent.Tell(done += some.Length, rows.Count, Percent.Judged, Percent.Written);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Cases;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Lims.Rules;
 
@@ -8,13 +9,19 @@ namespace Thrombophilia.Lims;
 /// <summary>What somebody typed of a person.</summary>
 public sealed record SubjectEntry(string? Code, string? Site, SubjectGroup Group, Sex Sex, int? BirthYear, string? Enrolment = null, Transplant Transplant = Transplant.NotRecorded);
 
+/// <summary>What can be corrected of a person, or become known later.</summary>
+public sealed record SubjectDescription(SubjectGroup Group, Sex Sex, int? BirthYear, string? Enrolment, Transplant Transplant);
+
 /// <summary>What identifies a person, in the clear: only on its way between a page and the encryption.</summary>
 public sealed record Identity(string? Name, string? IdNumber, DateOnly? BirthDate, string? Phone);
 
-/// <summary>Registers persons, what identifies them, and what they agreed to. Each step is one transaction; who acts stands in the context.</summary>
-public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
+/// <summary>
+/// Registers persons, what identifies them, and what they agreed to. Each step is one transaction; who acts stands in the context. Where a step
+/// changes what is concluded or allowed, the conclusion is issued anew with it.
+/// </summary>
+public sealed class SubjectDesk(LimsDb db, CaseAnalysis cases, TimeProvider clock, string softwareVersion)
 {
-    const int LongestName = 100, LongestForm = 40, LongestReason = 500;
+    const int LongestName = 100, LongestReason = 500;
 
     /// <summary>Registers a person.</summary>
     /// <exception cref="RefusedStepException">A field is out of bounds, the code is taken, or the site is another's.</exception>
@@ -24,7 +31,7 @@ public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
         db.ChangeTracker.Clear();
         var (code, site) = (Bounds.Code(entry.Code, "code"), Bounds.Code(entry.Site, "site"));
         if (!db.Actor.Sees(site)) throw new RefusedStepException("other-site", "site", site);
-        if (entry.BirthYear is { } year) Bounds.Between(year, 1900, clock.GetLocalNow().Year, "birthYear");
+        DemandBirthYear(entry.BirthYear);
         var enrolment = Bounds.Optional(entry.Enrolment, "enrolment", 40);
         if (await db.Subjects.AnyAsync(s => s.Code == code, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "code", code);
         if (enrolment is not null && await db.Subjects.AnyAsync(s => s.Enrolment == enrolment, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "enrolment", enrolment);
@@ -35,21 +42,27 @@ public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
         return subject;
     }
 
-    /// <summary>Changes what can become known later.</summary>
-    public async Task DescribeAsync(Guid id, string? enrolment, Transplant transplant, CancellationToken stop = default)
+    /// <summary>Records what became known, and corrects what was wrong: group, sex and birth year only with a reason.</summary>
+    public async Task DescribeAsync(Guid id, SubjectDescription known, string? reason, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(known);
         var subject = await KnownAsync(id, stop).ConfigureAwait(false);
-        var text = Bounds.Optional(enrolment, "enrolment", 40);
+        DemandBirthYear(known.BirthYear);
+        var text = Bounds.Optional(known.Enrolment, "enrolment", 40);
         if (text is not null && await db.Subjects.AnyAsync(s => s.Enrolment == text && s.Id != subject.Id, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "enrolment", text);
-        subject.Describe(text, transplant);
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        var why = Bounds.Optional(reason, "why", LongestReason);
+        if (why is null && (subject.Group, subject.Sex, subject.BirthYear) != (known.Group, known.Sex, known.BirthYear)) throw new RefusedStepException("reason-needed", "why");
+        subject.Describe(text, known.Transplant);
+        subject.Correct(known.Group, known.Sex, known.BirthYear);
+        db.Because(why);
+        await SaveAsync(subject.Id, "record-corrected", stop).ConfigureAwait(false);
     }
 
     /// <summary>Records a signed form.</summary>
     public async Task<Consent> ConsentAsync(Guid id, string? formVersion, ConsentScopes scopes, DateTimeOffset? signedAt, CancellationToken stop = default)
     {
         var subject = await KnownAsync(id, stop).ConfigureAwait(false);
-        var (version, now) = (Bounds.Text(formVersion, "formVersion", LongestForm), clock.GetUtcNow());
+        var (version, now) = (Bounds.Text(formVersion, "formVersion", Consent.LongestForm), clock.GetUtcNow());
         if (scopes == ConsentScopes.None) throw new RefusedStepException("no-scope", "scopes");
         var at = signedAt ?? throw new RefusedStepException("empty", "signedAt");
         Bounds.Past(Moment.Of(at), "signedAt", now);
@@ -57,7 +70,7 @@ public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
             throw new RefusedStepException("signed-before-withdrawal", "signedAt", $"{withdrawn}");
         var consent = new Consent(subject.Id, version, scopes, at, db.Actor.Name, now);
         db.Add(consent);
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await SaveAsync(subject.Id, "consent-recorded", stop).ConfigureAwait(false);
         return consent;
     }
 
@@ -86,6 +99,22 @@ public sealed class SubjectDesk(LimsDb db, TimeProvider clock)
         data.Write((cipher.Protect(name), cipher.Hash(name)), (cipher.Protect(number), hash), cipher.Protect(identity.BirthDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
             (cipher.Protect(phone), cipher.Hash(phone)));
         await db.SaveChangesAsync(stop).ConfigureAwait(false);
+    }
+
+    void DemandBirthYear(int? year)
+    {
+        if (year is { } y) Bounds.Between(y, 1900, clock.GetLocalNow().Year, "birthYear");
+    }
+
+    async Task SaveAsync(int subject, string reason, CancellationToken stop)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            cases.Refresh(db, [subject], new Issue(reason, softwareVersion, clock.GetUtcNow()), stop);
+            await transaction.CommitAsync(stop).ConfigureAwait(false);
+        }
     }
 
     async Task<Subject> KnownAsync(Guid id, CancellationToken stop)

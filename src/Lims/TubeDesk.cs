@@ -12,7 +12,10 @@ namespace Thrombophilia.Lims;
 /// <param name="Received">When it arrived; null when not recorded.</param>
 /// <param name="Arrival">Its state on arrival, in a few words; null when not recorded.</param>
 /// <param name="Volumes">One for each tube: microlitres, null when not recorded.</param>
-public sealed record SampleEntry(Guid Subject, string? Code, string Type, Moment? Collected, Moment? Received, string? Arrival, IReadOnlyList<decimal?> Volumes);
+/// <param name="Ordered">When its examination was ordered; null when not recorded.</param>
+/// <param name="OrderedBy">Who ordered it, as the request form says; null when not recorded.</param>
+public sealed record SampleEntry(
+    Guid Subject, string? Code, string Type, Moment? Collected, Moment? Received, string? Arrival, IReadOnlyList<decimal?> Volumes, Moment? Ordered = null, string? OrderedBy = null);
 
 /// <summary>How a tube is divided.</summary>
 /// <param name="Type">Type of the new tubes: the parent's own, or one that can be made of it.</param>
@@ -43,12 +46,14 @@ public sealed class TubeDesk(LimsDb db, BiobankRules rules, TimeProvider clock)
             Bounds.Between(entry.Volumes.Count, 1, MostTubes, "tubes");
             var volumes = entry.Volumes.Select(v => Bounds.Volume(v, "volume")).ToList();
             var (collected, received) = (Bounds.Past(entry.Collected, "collected", now), Bounds.Past(entry.Received, "received", now));
+            var (ordered, by) = (Bounds.Past(entry.Ordered, "ordered", now), Bounds.Optional(entry.OrderedBy, "orderedBy", 100));
             if (received is { } r && collected is { } c && r.Latest < c.Earliest) throw new RefusedStepException("received-before-collected", "received");
             await Qualified.DemandAsync(db, LabTask.Receive, now, entry.Volumes.Count, stop).ConfigureAwait(false);
             var code = string.IsNullOrWhiteSpace(entry.Code) ? LabelCode.Take(db, LabelCode.Sample)[0] : Bounds.Code(entry.Code, "code");
             if (await db.Samples.AnyAsync(s => s.Code == code || s.VcfName == code, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "code", code);
             var sample = new Sample(code, subject.Id, code, entry.Type, collected, received);
             if (Bounds.Optional(entry.Arrival, "arrival", 200) is { } arrival) sample.Arrive(arrival);
+            sample.Order(ordered, by);
             db.Add(sample);
             await db.SaveChangesAsync(stop).ConfigureAwait(false);
             var codes = LabelCode.Take(db, LabelCode.Tube, volumes.Count);

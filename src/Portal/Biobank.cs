@@ -13,11 +13,12 @@ namespace Thrombophilia.Portal;
 internal static class Biobank
 {
     public static IServiceCollection AddBiobank(this IServiceCollection services) => services
-        .AddSingleton(_ => BiobankRules.Load())
         .AddSingleton(_ => CaseAnalysis.Load())
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
-        .AddScoped<SubjectDesk>().AddScoped<StaffDesk>().AddScoped<FamilyDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
+        .AddScoped(all => new SubjectDesk(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion))
+        .AddScoped<StaffDesk>().AddScoped<FamilyDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
         .AddSingleton<ImportRuns>()
         .AddScoped(all => new RecordImport(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
 

@@ -63,7 +63,7 @@ internal static class Hosting
         builder.Services.AddRouting();
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = AllowedHosts(urls));
         builder.Services.AddPortal(portal);
-        builder.Services.AddSingleton<ReadOverview>(services => new Overviews(data, roles, services.GetRequiredService<TimeProvider>()).ReadAsync);
+        builder.Services.AddSingleton<ReadOverview>(services => new Overviews(data, roles, services.GetRequiredService<ReadProgress>(), services.GetRequiredService<TimeProvider>()).ReadAsync);
         var site = builder.Build();
         site.UseHostFiltering();
         site.UsePortal();
@@ -82,7 +82,7 @@ internal static class Hosting
         logging.SetMinimumLevel(least).AddFilter("Microsoft", LogLevel.Warning);
         // It warns that the keys of sign-ins lie in the clear: they do, in a folder that nobody else may read (docs/decisions/0023).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>();
         if (!roles.HasFlag(Roles.Worker)) return;
         services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());
         services.AddSingleton(_ => Panel.Load()).AddSingleton<PanelAnalysis>().AddSingleton(_ => CaseAnalysis.Load());

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Records;
 using Thrombophilia.Portal;
-using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Worker.Files;
+using Thrombophilia.Worker.Jobs;
 
 namespace Thrombophilia.Worker;
 
 /// <summary>Reads what the status page shows: the folders say what waits and runs, the database says how files ended.</summary>
-internal sealed class Overviews(DataFolder data, Roles roles, TimeProvider time)
+internal sealed class Overviews(DataFolder data, Roles roles, ReadProgress progress, TimeProvider time)
 {
     const int Newest = 50;
 
@@ -23,14 +23,14 @@ internal sealed class Overviews(DataFolder data, Roles roles, TimeProvider time)
             At = time.GetLocalNow(),
             ReadsFiles = roles.HasFlag(Roles.Worker),
             Inbox = Waiting(),
-            Running = WorkFolder.Names(data),
+            Running = [.. WorkFolder.Open(data).Select(path => new RunningFile(Path.GetFileName(path), progress.Of(path)))],
             DoneCount = await done.CountAsync(stop),
             Done = [.. (await done.Take(Newest).Select(i => new { i.FileName, i.Build, i.Finished, Samples = db.IntakeSamples.Count(s => s.IntakeId == i.Id) }).ToListAsync(stop))
                 .Select(i => new DoneFile(i.FileName, i.Build!, i.Samples, Local(i.Finished)))],
             Held = await HeldAsync(db, ended.Where(i => held.Contains(i.Id)), stop),
             RefusedCount = await refused.CountAsync(stop),
             Refused = [.. (await refused.Take(Newest).ToListAsync(stop))
-                .Select(i => new RefusedFile(i.FileName, i.RefusalText!, new Problem(i.RefusalCode!, default).Next(), Local(i.Finished)))],
+                .Select(i => new RefusedFile(i.FileName, i.Refusal()!.Value.What, i.Refusal()!.Value.Next, Local(i.Finished)))],
         };
     }
 
@@ -50,9 +50,11 @@ internal sealed class Overviews(DataFolder data, Roles roles, TimeProvider time)
         var shown = new List<HeldFile>();
         foreach (var file in await files.ToListAsync(stop))
         {
-            var names = await db.IntakeSamples.AsNoTracking().Where(s => s.IntakeId == file.Id).ToListAsync(stop);
-            var unknown = names.Where(s => s.State == IntakeSampleState.Held).Select(s => s.VcfName).Order(StringComparer.Ordinal).ToList();
-            shown.Add(new HeldFile(file.FileName, unknown, names.Count - unknown.Count));
+            var names = await db.IntakeSamples.AsNoTracking().Where(s => s.IntakeId == file.Id)
+                .Select(s => new { s.VcfName, s.State, Known = db.Samples.Any(known => known.VcfName == s.VcfName) }).ToListAsync(stop);
+            // Registered and still held: its person has not agreed, or the file is about to be read again.
+            var held = names.Where(s => s.State == IntakeSampleState.Held).OrderBy(s => s.VcfName, StringComparer.Ordinal).ToLookup(s => s.Known, s => s.VcfName);
+            shown.Add(new HeldFile(file.FileName, [.. held[false]], [.. held[true]], names.Count(s => s.State == IntakeSampleState.Done)));
         }
         return shown;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Importing;
 using Thrombophilia.Lims.Records;
+using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
 using Xunit;
 
@@ -146,9 +147,12 @@ public sealed class IntakeDeskTests : IDisposable
     public async Task A_refused_file_keeps_its_reason_and_is_tried_again_only_by_other_software()
     {
         var ticket = await lab.Begin();
-        await lab.Desk.RefuseAsync(ticket.Id, "bgzf-truncated", "run.vcf.gz, line 3", "cut short", Stop);
+        var problem = new Problem("index-damaged", new Place("run.vcf.gz", 3, 70_000_000_000), "12x", 2, 70_000_000_001);
+        await lab.Desk.RefuseAsync(ticket.Id, problem, Stop);
         var kept = await lab.Db.VcfIntakes.AsNoTracking().SingleAsync(Stop);
-        Assert.Equal(("bgzf-truncated", "run.vcf.gz, line 3", "cut short"), (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
+        Assert.Equal(("index-damaged", problem.Place.ToString(), problem.ToString()), (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
+        foreach (var language in new[] { "en", "zh-CN" })
+            Assert.Equal((problem.Text(new(language)), problem.Next(new(language))), kept.Refusal(new(language)));
         Assert.False((await lab.Begin()).NeedsReading);
         var newer = new IntakeDesk(lab.Db, Knowledge.Cases, lab.Clock, "9.9");
         Assert.True((await newer.FindOrBeginAsync(Laboratory.Key(), "run.vcf.gz", Stop)).NeedsReading);
@@ -160,9 +164,9 @@ public sealed class IntakeDeskTests : IDisposable
         await lab.Registered();
         var done = await lab.Begin();
         await lab.Complete(done, Laboratory.Calls("S1"), "S1");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Desk.RefuseAsync(done.Id, "a", "b", "c", Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Desk.RefuseAsync(done.Id, new Problem("file-unfinished", default), Stop));
         var refused = await lab.Begin("bb");
-        await lab.Desk.RefuseAsync(refused.Id, "a", "b", "c", Stop);
+        await lab.Desk.RefuseAsync(refused.Id, new Problem("file-unfinished", default), Stop);
         await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Complete(refused, Laboratory.Calls("S1"), "S1"));
     }
 
@@ -224,5 +228,66 @@ public sealed class IntakeDeskTests : IDisposable
         var calls = Enumerable.Range(1, 10_000).Select(i => new SampleCall("S1", new PanelCall { Build = "GRCh38", Gene = "THBD", Chrom = "20", Pos = i, Ref = "A", Alt = "C", Status = CallStatus.Called, Copies = 1, Class = "benign" }));
         Assert.Equal(10_000, (await lab.Complete(await lab.Begin(), calls, "S1")).Findings);
         Assert.Empty(lab.Db.ChangeTracker.Entries());
+    }
+
+    [Fact]
+    public async Task A_name_whose_person_has_not_agreed_is_held_and_read_once_the_form_is_recorded()
+    {
+        await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,case,F,1980\n");
+        await lab.Consent("P1", "P2");
+        await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\nS2,P2,,,,\n");
+        var person = await lab.Db.Subjects.SingleAsync(s => s.Code == "P2", Stop);
+        await lab.Subjects.WithdrawAsync(person.PublicId, null, Stop);
+
+        var result = await lab.Complete(await lab.Begin(), Laboratory.Calls("S1", "S2"), "S1", "S2");
+        Assert.Equal(["S1"], result.Finished);
+        Assert.Equal(["S2"], result.Held);
+        Assert.Equal(HotSpots, result.Findings);
+        Assert.Equal(["P1"], await Persons());
+        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+        Assert.False((await lab.Begin()).NeedsReading);
+
+        // A form that covers something else changes nothing.
+        await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Storage, Laboratory.Now.AddSeconds(1), Stop);
+        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+        await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Diagnosis, Laboratory.Now.AddSeconds(2), Stop);
+        Assert.Single(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Empty((await lab.Complete(await lab.Begin(), Laboratory.Calls("S1", "S2"), "S1", "S2")).Held);
+        Assert.Equal(["P1", "P2"], await Persons());
+
+        async Task<List<string>> Persons() =>
+            await (from c in lab.Db.Conclusions join s in lab.Db.Subjects on c.SubjectId equals s.Id orderby s.Code select s.Code).ToListAsync(Stop);
+    }
+
+    [Theory]
+    [InlineData(ConsentScopes.Diagnosis, true, false), InlineData(ConsentScopes.Research | ConsentScopes.Registry, false, true), InlineData(ConsentScopes.Research, false, false)]
+    [InlineData(ConsentScopes.Diagnosis | ConsentScopes.Registry, true, true)]
+    public async Task What_is_issued_is_what_the_person_agreed_to(ConsentScopes scopes, bool forReport, bool registered)
+    {
+        var subject = await lab.Consented("P1", scopes: scopes);
+        await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        Assert.Equal(forReport, (await lab.Db.Conclusions.SingleAsync(Stop)).ForReport);
+        Assert.Equal(registered, await lab.Db.RegistryEntries.AnyAsync(Stop));
+        Assert.Equal((forReport ? 1 : 0, registered ? 1 : 0), await StatusCounts.OfAsync(lab.Db, Stop) is var counts ? (counts.Conclusions, counts.RegistryEntries) : default);
+
+        // Agreeing to more issues what is newly allowed, once.
+        await lab.Subjects.ConsentAsync(subject.PublicId, "2.0", ConsentScopes.Diagnosis | ConsentScopes.Registry, Laboratory.Now, Stop);
+        await lab.Subjects.ConsentAsync(subject.PublicId, "2.1", ConsentScopes.Diagnosis | ConsentScopes.Registry, Laboratory.Now.AddSeconds(1), Stop);
+        Assert.Equal((forReport ? 1 : 2, true), (await lab.Db.Conclusions.CountAsync(Stop), await lab.Db.Conclusions.OrderBy(c => c.Version).Select(c => c.ForReport).LastAsync(Stop)));
+        Assert.Equal(1, await lab.Db.RegistryEntries.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task After_a_withdrawal_nothing_new_is_issued_and_what_was_issued_stays()
+    {
+        var subject = await lab.Consented("P1");
+        await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
+        await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
+        await lab.Subjects.WithdrawAsync(subject.PublicId, null, Stop);
+        Assert.Equal(["S1"], (await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1")).Held);
+        var report = await lab.Import(ImportKind.Assays, Assays + "A2,S1,PC,chromogenic,40,U/dL,2026-03-02T08:00Z,none\n");
+        Assert.Equal("consent-withdrawn", Assert.Single(report.Rows[0].Problems).Code);
+        Assert.Equal((1, 1, 0), (await lab.Db.Conclusions.CountAsync(Stop), await lab.Db.RegistryEntries.CountAsync(Stop), await lab.Db.Findings.CountAsync(Stop)));
     }
 }

@@ -26,7 +26,7 @@ sealed class Laboratory : IDisposable
     public string Folder => folder;
     public IntakeDesk Desk => new(Db, Knowledge.Cases, Clock, Software);
 
-    public SubjectDesk Subjects => new(Db, Clock);
+    public SubjectDesk Subjects => new(Db, Knowledge.Cases, Clock, Software);
     public FamilyDesk Families => new(Db);
     public TubeDesk Tubes => new(Db, Knowledge.Biobank, Clock);
     public StorageDesk Storage => new(Db, Clock);
@@ -74,10 +74,15 @@ sealed class Laboratory : IDisposable
         new RecordImport(Db, Knowledge.Cases, Clock, Software).ImportAsync(kind, new MemoryStream(csv),
             new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc }, TestContext.Current.CancellationToken);
 
-    /// <summary>Subjects P1 (case), P2 (control), P3 (relative) with samples S1, S2, S3.</summary>
+    /// <summary>Records for these persons a consent that covers everything.</summary>
+    public Task<ImportReport> Consent(params string[] subjects) => Import(ImportKind.Consents,
+        "subject,form_version,scopes,signed\n" + string.Concat(subjects.Select(s => $"{s},1.0,diagnosis;storage;research;registry;recontact;relatives,2026-01-01T09:00Z\n")));
+
+    /// <summary>Subjects P1 (case), P2 (control), P3 (relative) who have agreed to everything, with samples S1, S2, S3.</summary>
     public async Task<Laboratory> Registered()
     {
         var subjects = await Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,control,M,1975\nP3,WH,relative,unknown,\n");
+        await Consent("P1", "P2", "P3");
         var samples = await Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,blood,2026-01-02,2026-01-03T09:00Z\nS2,P2,,,,\nS3,P3,,,,\n");
         Assert.Equal((3, 3), (subjects.Written, samples.Written));
         return this;

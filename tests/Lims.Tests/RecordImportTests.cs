@@ -187,9 +187,11 @@ public sealed class RecordImportTests : IDisposable
         Assert.Equal("import-in-use", await Laboratory.Refused(() => import.UndoAsync(subjects, Stop)));
         await import.UndoAsync(samples, Stop);
         Assert.Equal("import-undone", await Laboratory.Refused(() => import.UndoAsync(samples, Stop)));
+        Assert.Equal("import-in-use", await Laboratory.Refused(() => import.UndoAsync(subjects, Stop)));
+        await import.UndoAsync(await Batch("Consents"), Stop);
         await import.UndoAsync(subjects, Stop);
         Assert.Equal((0, 0), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.Samples.CountAsync(Stop)));
-        Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "removed", Stop));
+        Assert.Equal(9, await lab.Db.AuditEntries.CountAsync(a => a.Action == "removed", Stop));
         Assert.Null((await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
 
         Task<Guid> Batch(string kind) => lab.Db.ImportBatches.Where(b => b.Kind == kind).Select(b => b.PublicId).SingleAsync(Stop);
@@ -223,6 +225,89 @@ public sealed class RecordImportTests : IDisposable
 
         public void Report(int value) => Heard.Add(value);
     }
+
+    [Theory]
+    [InlineData("P1,1.0,diagnosis,2026-01-02", "signed: time-needed"), InlineData("P1,1.0,diagnosis,2027-01-02T09:00Z", "signed: in-the-future")]
+    [InlineData("P1,1.0,everything,2026-01-02T09:00Z", "scopes: unknown-value"), InlineData("P1,1.0,diagnosis;,2026-01-02T09:00Z", "scopes: unknown-value"), InlineData("P1,1.0,,2026-01-02T09:00Z", "scopes: missing-value")]
+    [InlineData("P9,1.0,diagnosis,2026-01-02T09:00Z", "subject: unknown-subject"), InlineData("P1,,diagnosis,2026-01-02T09:00Z", "form_version: missing-value")]
+    [InlineData("P1,1.0,diagnosis,", "signed: missing-value"), InlineData("P1,1.0,diagnosis,2026-01-01T09:00Z", "scopes: differs"), InlineData("P1,2.0,diagnosis,2026-01-01T09:00Z", "form_version: differs")]
+    public async Task A_consent_that_cannot_be_is_refused_with_its_column(string row, string refused)
+    {
+        await lab.Registered();
+        var problem = Assert.Single(Assert.Single((await lab.Import(ImportKind.Consents, $"subject,form_version,scopes,signed\n{row}\n")).Rows).Problems);
+        Assert.Equal(refused, $"{problem.Column}: {problem.Code}");
+        Assert.NotEmpty(problem.Next());
+    }
+
+    [Fact]
+    public async Task Consents_are_imported_once_and_one_that_was_signed_before_a_withdrawal_never()
+    {
+        await lab.Registered();
+        Assert.Equal((3, 0), await lab.Consent("P1", "P2", "P3") is var again ? (again.Unchanged, again.Written) : default);
+        var person = await lab.Db.Subjects.SingleAsync(s => s.Code == "P1", Stop);
+        await lab.Subjects.WithdrawAsync(person.PublicId, null, Stop);
+        Assert.Equal("signed-before-withdrawal", Assert.Single((await lab.Import(ImportKind.Consents, "subject,form_version,scopes,signed\nP1,1.0,diagnosis,2026-01-02T09:00Z\n")).Rows[0].Problems).Code);
+    }
+
+    [Theory]
+    [InlineData(0, "consent-not-recorded"), InlineData(8, "consent-does-not-cover")]
+    public async Task A_sample_of_a_person_who_has_not_agreed_is_not_imported(int scopes, string refused)
+    {
+        if (scopes == 0) await lab.Subjects.RegisterAsync(new SubjectEntry("P1", "WH", SubjectGroup.Case, Lims.Rules.Sex.F, null), Stop);
+        else await lab.Consented("P1", scopes: (ConsentScopes)scopes);
+        var problem = Assert.Single(Assert.Single((await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n")).Rows).Problems);
+        Assert.Equal(("subject", refused), (problem.Column, problem.Code));
+        Assert.False(await lab.Db.Samples.AnyAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_one_site_imports_into_no_other_and_learns_nothing_of_it()
+    {
+        await lab.Registered();
+        lab.As("tech", "BJ");
+        Assert.Equal("other-site", Assert.Single((await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP8,WH,case,F,1980\n")).Rows[0].Problems).Code);
+        Assert.Equal("other-site", Assert.Single((await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,BJ,case,F,1981\n")).Rows[0].Problems).Code);
+        Assert.Equal("unknown-subject", Assert.Single((await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS9,P1,,,,\n")).Rows[0].Problems).Code);
+        Assert.Equal("unknown-sample", Assert.Single((await lab.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,100,%,,\n")).Rows[0].Problems).Code);
+        Assert.Equal("unknown-import", await Laboratory.Refused(() => Undo("Subjects")));
+    }
+
+    [Fact]
+    public async Task An_import_of_consents_is_taken_back_until_a_sample_came()
+    {
+        await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\n");
+        await lab.Consent("P1");
+        await Undo("Consents");
+        Assert.False(await lab.Db.Consents.AnyAsync(Stop));
+        await lab.Consent("P1");
+        await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
+        Assert.Equal("import-in-use", await Laboratory.Refused(() => Undo("Consents")));
+    }
+
+    [Fact]
+    public async Task Placements_are_taken_back_to_where_the_tubes_lay_until_one_of_them_was_moved()
+    {
+        var tubes = await lab.Received(await lab.Consented(), "edta-blood", 100, 100, 100);
+        var site = await lab.Storage.AddAsync(null, StorageKind.Site, "WH", "WH", null, null, Stop);
+        var boxes = new[] { await lab.Storage.AddAsync(site.PublicId, StorageKind.Box, "A", null, 2, 2, Stop), await lab.Storage.AddAsync(site.PublicId, StorageKind.Box, "B", null, 2, 2, Stop) };
+        foreach (var (tube, slot) in tubes.Take(2).Zip(["A1", "A2"])) await lab.Storage.PlaceAsync(tube.Code, null, boxes[0].PublicId, Slot.Read(slot), Stop);
+        var before = await Places();
+        await lab.Import(ImportKind.Placements, "parent,tube,box,position\n" + string.Concat(tubes.Zip(["A1", "A2", "B1"], (t, p) => $",{t.Code},{boxes[1].Code},{p}\n")));
+        Assert.NotEqual(before, await Places());
+        await Undo("Placements");
+        Assert.Equal(before, await Places());
+        Assert.Equal(3, await lab.Db.TubeEvents.CountAsync(e => e.Kind == TubeEventKind.PutBack, Stop));
+
+        await lab.Import(ImportKind.Placements, $"parent,tube,box,position\n,{tubes[2].Code},{boxes[1].Code},B1\n");
+        var placed = await lab.Db.Tubes.SingleAsync(t => t.Code == tubes[2].Code, Stop);
+        await lab.Tubes.ThawAsync(placed.PublicId, placed.Revision, Stop);
+        Assert.Equal("import-in-use", await Laboratory.Refused(() => Undo("Placements")));
+
+        async Task<List<string>> Places() => [.. (await lab.Db.Tubes.AsNoTracking().OrderBy(t => t.Code).ToListAsync(Stop)).Select(t => $"{t.Code} {t.StorageId} {t.Row} {t.Column}")];
+    }
+
+    async Task Undo(string kind) => await new RecordImport(lab.Db, Knowledge.Cases, lab.Clock, Laboratory.Software).UndoAsync(
+        await lab.Db.ImportBatches.Where(b => b.Kind == kind && b.Undone == null).OrderByDescending(b => b.Id).Select(b => b.PublicId).FirstAsync(Stop), Stop);
 
     [Fact]
     public async Task An_import_of_assays_stays() =>

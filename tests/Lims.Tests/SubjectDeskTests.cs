@@ -38,8 +38,33 @@ public sealed class SubjectDeskTests : IDisposable
     {
         var subject = await lab.Consented();
         lab.As("tech", "BJ");
-        Assert.Equal("unknown-subject", await Refused(() => lab.Subjects.DescribeAsync(subject.PublicId, null, Transplant.None, Stop)));
+        Assert.Equal("unknown-subject", await Refused(() => lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, null, Transplant.None), null, Stop)));
         Assert.Equal("site: other-site", await Refused(() => lab.Subjects.RegisterAsync(new SubjectEntry("P9", "WH", SubjectGroup.Case, Sex.F, null), Stop)));
+    }
+
+    [Fact]
+    public async Task Group_sex_and_birth_year_are_corrected_with_a_reason_and_the_conclusion_follows()
+    {
+        var subject = await lab.Consented("P1");
+        await lab.Import(Lims.Importing.ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
+        await lab.Import(Lims.Importing.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PS,free-antigen,60,U/dL,2026-01-02T08:00Z,none\n");
+        Assert.Equal("why: reason-needed", await Refused(() => lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.M, 1980, null, Transplant.None), " ", Stop)));
+        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.M, 1980, null, Transplant.None), "typing error", Stop);
+        Assert.Equal(["assays-imported", "record-corrected"], await lab.Db.Conclusions.OrderBy(c => c.Version).Select(c => c.Reason).ToListAsync(Stop));
+        var entry = await lab.Db.AuditEntries.OrderBy(a => a.Id).LastAsync(Stop);
+        Assert.Equal(("""{"Sex":["F","M"],"Transplant":["NotRecorded","None"]}""", "typing error"), (entry.Changes, entry.Reason));
+        Assert.Equal("birthYear: out-of-bounds", await Refused(() => lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.M, 1899, null, Transplant.None), "x", Stop)));
+    }
+
+    [Fact]
+    public async Task A_transplant_that_becomes_known_voids_the_genotype_of_the_conclusion()
+    {
+        var subject = await lab.Consented("P1");
+        await lab.Import(Lims.Importing.ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
+        await lab.Complete(await lab.Begin(), Laboratory.Calls("S1"), "S1");
+        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, null, Transplant.StemCells), null, Stop);
+        var newest = await lab.Db.Conclusions.OrderBy(c => c.Version).LastAsync(Stop);
+        Assert.Equal((2, "donor-dna"), (newest.Version, newest.Headline));
     }
 
     [Fact]

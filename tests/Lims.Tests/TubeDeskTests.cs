@@ -27,8 +27,7 @@ public sealed class TubeDeskTests : IDisposable
     [Fact]
     public async Task Without_consent_nothing_is_received()
     {
-        await lab.Registered();
-        var subject = await lab.Db.Subjects.FirstAsync(Stop);
+        var subject = await lab.Subjects.RegisterAsync(new SubjectEntry("P1", "WH", SubjectGroup.Case, Lims.Rules.Sex.F, null), Stop);
         Assert.Equal("consent-not-recorded", await Refused(() => lab.Received(subject, "dna", 50)));
     }
 

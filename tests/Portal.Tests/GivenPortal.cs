@@ -50,6 +50,11 @@ internal sealed class GivenPortal : IAsyncDisposable
     /// <summary>The records, in the hands of the program itself.</summary>
     public LimsDb Records() => LimsDb.Open(folder!.Path, clock: Time);
 
+    /// <summary>Where persons are registered, in the hands of whoever holds <paramref name="db"/>.</summary>
+    public Lims.SubjectDesk SubjectDesk(LimsDb db) => new(db, Cases.Value, Time, "test");
+
+    static readonly Lazy<Lims.CaseAnalysis> Cases = new(() => Lims.CaseAnalysis.Load());
+
     public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
 
     /// <summary>Does something at the desk of accounts.</summary>

@@ -11,10 +11,10 @@ public sealed class PortalSiteTests
     {
         At = Noon,
         Inbox = [new("arriving.vcf.gz", 12345, true), new("notes.docx", 10, false)],
-        Running = ["running.vcf.gz"],
+        Running = [new("running.vcf.gz", 37), new("waits.vcf.gz")],
         Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
         DoneCount = 31,
-        Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], 2)],
+        Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], ["D012-E"], 2)],
         Refused = [new("refused.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block", "Copy it again.", Noon)],
         RefusedCount = 1,
     };
@@ -27,7 +27,7 @@ public sealed class PortalSiteTests
         string[] shown =
         [
             "arriving.vcf.gz", "12,345", "notes.docx", "not a VCF file name", "running.vcf.gz", "done.vcf.gz", "GRCh38", "The newest 1 of 31 are shown",
-            "held.vcf.gz", "X7781-E", "X7782-E", "import samples", "refused.vcf.gz", "ends inside a block", "Copy it again.", "2026-03-02 12:00:00 &#x2B;08:00",
+            "held.vcf.gz", "X7781-E", "X7782-E", "import samples", "D012-E", "Record the consent", "value=\"37\"", "refused.vcf.gz", "ends inside a block", "Copy it again.", "2026-03-02 12:00:00 &#x2B;08:00",
         ];
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
@@ -81,7 +81,7 @@ public sealed class PortalSiteTests
     [Fact]
     public async Task A_name_that_looks_like_markup_stays_text()
     {
-        await using var portal = await GivenPortal.Showing(new Overview { At = Noon, Running = ["<img src=x>.vcf"] });
+        await using var portal = await GivenPortal.Showing(new Overview { At = Noon, Running = [new("<img src=x>.vcf", 1)] });
         Assert.DoesNotContain("<img", await portal.PageAsync(), StringComparison.Ordinal);
     }
 }

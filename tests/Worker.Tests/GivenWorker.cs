@@ -40,6 +40,7 @@ internal sealed class GivenWorker : IDisposable
     public async Task RegisterAsync(params string[] samples)
     {
         await ImportAsync(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,X,case,F,1980\n");
+        await ImportAsync(ImportKind.Consents, "subject,form_version,scopes,signed\nP1,1.0,diagnosis;registry,2026-01-02T09:00Z\n");
         await ImportAsync(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\n" + string.Concat(samples.Select(sample => $"{sample},P1,,,,\n")));
     }
 
@@ -50,7 +51,7 @@ internal sealed class GivenWorker : IDisposable
         var work = new WorkFolder(Data, time);
         var recorder = new Recorder(Data, work, Panel, Cases, time, NullLogger<Recorder>.Instance);
         var inbox = new Inbox(Data, new InboxOptions { Patience = TimeSpan.Zero }, time, NullLogger<Inbox>.Instance);
-        var pipeline = new Pipeline(inbox, work, new Reader(new PanelAnalysis(Panel), recorder), recorder, new PipelineOptions { Readers = readers });
+        var pipeline = new Pipeline(inbox, work, new Reader(new PanelAnalysis(Panel), recorder, new ReadProgress()), recorder, new PipelineOptions { Readers = readers });
         return pipeline.RunAsync(_ => ValueTask.FromResult(nextLook?.Invoke(looks++) ?? looks++ < 2), stop ?? Stop);
     }
 
@@ -72,7 +73,7 @@ internal sealed class GivenWorker : IDisposable
         await db.Database.ExecuteSqlAsync(sql, Stop);
     }
 
-    public IReadOnlyList<string> InWork => WorkFolder.Names(Data);
+    public IReadOnlyList<string?> InWork => [.. WorkFolder.Open(Data).Select(Path.GetFileName)];
 
     public void Dispose()
     {

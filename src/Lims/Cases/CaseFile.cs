@@ -37,14 +37,14 @@ static class CaseFile
         if (read.Count + measured.Count == 0) return null;
         var subject = PreparedRows<Subject>.Of(db).Find("Id = ?", subjectId).Single();
         return new(
-            new(subject.Group, subject.Sex, subject.BirthYear), found, measured,
+            new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
         { Year = year };
     }
 
     /// <summary>Issues a new version of whatever differs from the newest one; of equal content nothing is written.</summary>
     public static void Issue(
-        LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, RegistryRow? row, PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
+        LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row, PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
     {
         const string Newest = "SubjectId = ? ORDER BY Version DESC LIMIT 1";
         var (conclusions, entries) = (PreparedRows<Conclusion>.Of(db), PreparedRows<RegistryEntry>.Of(db));
@@ -54,11 +54,12 @@ static class CaseFile
             rules.Id, rules.Version, rules.Sha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)), Joined(evidence.Assays.Select(a => a.Id)));
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statements + '\n' + provenance)));
+        // Whether a report may be made of it is part of what is issued; of one that may, the hash is what it was before anybody was asked.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statements + '\n' + provenance + (forReport ? "" : "\nnot for a report"))));
 
         var last = conclusions.Find(Newest, subjectId).SingleOrDefault();
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
-            new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, issue.SoftwareVersion, issue.At));
+            new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, forReport, issue.SoftwareVersion, issue.At));
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);
         var entry = entries.Find(Newest, subjectId).SingleOrDefault();

@@ -9,7 +9,8 @@ namespace Thrombophilia.Lims.Conclusions;
 /// <param name="Group">Case, control or relative.</param>
 /// <param name="Sex">Sex; unknown stays unknown.</param>
 /// <param name="BirthYear">Null when not known.</param>
-public sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear);
+/// <param name="Transplant">What is known of transplants.</param>
+public sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear, Transplant Transplant = Transplant.NotRecorded);
 
 /// <summary>One row of a file, and where it came from.</summary>
 /// <param name="Sample">Code of the registered sample.</param>

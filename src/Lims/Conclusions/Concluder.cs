@@ -14,8 +14,8 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
     {
         var genotypes = Genotypes.Of(evidence, panel, rules);
         var implied = rules.States
-            .Where(s => s.ImpliedByHotSpots is { } by && genotypes.HotSpots.Any(h => by.Contains(h.HotSpot.Id)
-                && h.Standing is Standing.Carried or Standing.AtLeastOne or Standing.Discordant))
+            .Where(s => s.IsImpliedBy(evidence.Subject.Transplant) || (s.ImpliedByHotSpots is { } by && genotypes.HotSpots.Any(h => by.Contains(h.HotSpot.Id)
+                && h.Standing is Standing.Carried or Standing.AtLeastOne or Standing.Discordant)))
             .Select(s => s.Id).ToList();
         var readings = evidence.Assays
             .OrderBy(a => a.Drawn?.Stored ?? "~", StringComparer.Ordinal).ThenBy(a => a.Id, StringComparer.Ordinal)

@@ -30,7 +30,7 @@ public sealed record HotSpotReading(HotSpotFacts HotSpot, Standing Standing, int
 /// <summary>The genotype of a person over all files: the strongest proof counts, silence never weakens it, contradiction voids it.</summary>
 /// <param name="HotSpots">One for each of the panel's hot spots, in its order.</param>
 /// <param name="ForReview">Other variants that nobody has judged harmless, grouped; each blocks every "nothing found".</param>
-/// <param name="DonorDna">A recorded state says that the DNA is not the patient's own.</param>
+/// <param name="DonorDna">A recorded state or the history of transplants says that the DNA is not the patient's own.</param>
 public sealed record Genotypes(
     IReadOnlyList<HotSpotReading> HotSpots, IReadOnlyList<IReadOnlyList<SampleFinding>> ForReview, bool DonorDna)
 {
@@ -55,7 +55,7 @@ public sealed record Genotypes(
         return new(
             [.. panel.HotSpots.Select(h => Read(h, [.. byHotSpot[h.Id]]))],
             forReview,
-            evidence.Assays.SelectMany(a => a.States ?? []).Any(s => rules.State(s) is { DonorDna: true }));
+            rules.States.Any(s => s.DonorDna && (s.IsImpliedBy(evidence.Subject.Transplant) || evidence.Assays.Any(a => a.States?.Contains(s.Id) == true))));
 
         bool ToReview(PanelCall call) => panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
             && !rules.ClassesWithoutReview.Contains(call.Class);

@@ -8,6 +8,8 @@ public enum ImportKind
 {
     /// <summary><c>subject site group sex birth_year</c></summary>
     Subjects,
+    /// <summary><c>subject form_version scopes signed</c></summary>
+    Consents,
     /// <summary><c>sample subject vcf_name type collected received</c></summary>
     Samples,
     /// <summary><c>assay_id sample analyte method value unit drawn states</c></summary>

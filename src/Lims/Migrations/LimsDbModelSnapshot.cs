@@ -168,6 +168,9 @@ namespace Thrombophilia.Lims.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ForReport")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Headline")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -669,7 +672,16 @@ namespace Thrombophilia.Lims.Migrations
                     b.Property<int>("BatchId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ColumnBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RowBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StorageBefore")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -849,6 +861,12 @@ namespace Thrombophilia.Lims.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Collected")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ordered")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PublicId")
@@ -1231,6 +1249,9 @@ namespace Thrombophilia.Lims.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusalFacts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RefusalPlace")

@@ -23,6 +23,9 @@ public enum ConsentScopes
 /// <summary>One signed form. Never changed but by its withdrawal; a new form is a new row, and the newest one counts.</summary>
 public sealed class Consent
 {
+    /// <summary>Characters that the version of a form may have.</summary>
+    public const int LongestForm = 40;
+
     Consent() { }
 
     /// <summary>Records a signed form.</summary>

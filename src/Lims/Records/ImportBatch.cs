@@ -36,8 +36,9 @@ public sealed class ImportedRow
 {
     ImportedRow() { }
 
-    /// <summary>The record with a key.</summary>
-    public ImportedRow(int batchId, int entityId) => (BatchId, EntityId) = (batchId, entityId);
+    /// <summary>The record with a key; of a tube that was put into a place, where it lay before.</summary>
+    public ImportedRow(int batchId, int entityId, Tube? before = null) =>
+        (BatchId, EntityId, StorageBefore, RowBefore, ColumnBefore) = (batchId, entityId, before?.StorageId, before?.Row, before?.Column);
 
     /// <summary>Internal key.</summary>
     public long Id { get; private set; }
@@ -45,4 +46,10 @@ public sealed class ImportedRow
     public int BatchId { get; private set; }
     /// <summary>Key of the record, in the table of the import's kind.</summary>
     public int EntityId { get; private set; }
+    /// <summary>Of a placed tube: the unit it lay in before; null for none.</summary>
+    public int? StorageBefore { get; private set; }
+    /// <summary>Of a placed tube: its row before.</summary>
+    public int? RowBefore { get; private set; }
+    /// <summary>Of a placed tube: its column before.</summary>
+    public int? ColumnBefore { get; private set; }
 }

@@ -3,7 +3,7 @@ namespace Thrombophilia.Lims.Records;
 /// <summary>What became of one sample name of a file.</summary>
 public enum IntakeSampleState
 {
-    /// <summary>No registered sample bears this name: nothing was written. Registering it makes the kept file be read again.</summary>
+    /// <summary>No registered sample bears this name, or its person has not agreed to the analysis: nothing was written. When both are there the kept file is read again.</summary>
     Held,
     /// <summary>Its findings are written.</summary>
     Done,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Thrombophilia.Lims.Rules;
 
 namespace Thrombophilia.Lims.Records;
 

@@ -29,8 +29,16 @@ public sealed class Sample
     /// <summary>Code of its state on arrival; null when not recorded.</summary>
     public string? Arrival { get; private set; }
 
+    /// <summary>When its examination was ordered; null when not recorded.</summary>
+    public Moment? Ordered { get; private set; }
+    /// <summary>Who ordered it, as the request form says; null when not recorded.</summary>
+    public string? OrderedBy { get; private set; }
+
     /// <summary>It arrives in a state.</summary>
     public void Arrive(string state) => Arrival = state;
+
+    /// <summary>What its request form says.</summary>
+    public void Order(Moment? at, string? by) => (Ordered, OrderedBy) = (at, by);
 
     /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
     public string? DifferenceFrom(Sample other) =>

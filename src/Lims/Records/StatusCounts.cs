@@ -10,7 +10,7 @@ namespace Thrombophilia.Lims.Records;
 /// <param name="Refused">Files not trusted.</param>
 /// <param name="Samples">Registered samples.</param>
 /// <param name="Findings">Rows that files gave.</param>
-/// <param name="Conclusions">Issued conclusions, every version.</param>
+/// <param name="Conclusions">Issued conclusions, every version; those that are only for the registry not among them.</param>
 /// <param name="RegistryEntries">Persons with a row in the registry.</param>
 /// <param name="Reports">Issued reports: none yet.</param>
 public sealed record StatusCounts(
@@ -27,7 +27,7 @@ public sealed record StatusCounts(
             files.GetValueOrDefault(IntakeState.Refused),
             await db.Samples.CountAsync(stop).ConfigureAwait(false),
             await db.Findings.LongCountAsync(stop).ConfigureAwait(false),
-            await db.Conclusions.CountAsync(stop).ConfigureAwait(false),
+            await db.Conclusions.CountAsync(c => c.ForReport, stop).ConfigureAwait(false),
             await db.RegistryEntries.Select(r => r.SubjectId).Distinct().CountAsync(stop).ConfigureAwait(false), 0);
     }
 }

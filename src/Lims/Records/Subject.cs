@@ -13,21 +13,6 @@ public enum SubjectGroup
     Relative,
 }
 
-/// <summary>What is known of transplants: after one of stem cells the DNA of blood is the donor's, after one of the liver its plasma proteins are.</summary>
-public enum Transplant
-{
-    /// <summary>Nobody asked.</summary>
-    NotRecorded,
-    /// <summary>Asked, and none.</summary>
-    None,
-    /// <summary>Of stem cells.</summary>
-    StemCells,
-    /// <summary>Of the liver.</summary>
-    Liver,
-    /// <summary>Of another organ.</summary>
-    Other,
-}
-
 /// <summary>A person under a code. No name, no birth date: those are <see cref="PersonalData"/>.</summary>
 public sealed class Subject
 {
@@ -59,6 +44,9 @@ public sealed class Subject
 
     /// <summary>Records what the registration leaves open.</summary>
     public void Describe(string? enrolment, Transplant transplant) => (Enrolment, Transplant) = (enrolment, transplant);
+
+    /// <summary>Corrects what the registration said.</summary>
+    public void Correct(SubjectGroup group, Sex sex, int? birthYear) => (Group, Sex, BirthYear) = (group, sex, birthYear);
 
     /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
     public string? DifferenceFrom(Subject other) =>

@@ -76,6 +76,9 @@ public sealed class Tube
         if (State == TubeState.CheckedOut) (State, HeldBy) = (TubeState.Present, null);
     }
 
+    /// <summary>Puts it back to where it lay before, which may be nowhere: whoever placed it takes that back.</summary>
+    public void PutBack(int? storage, int? row, int? column) => (StorageId, Row, Column, Revision) = (storage, row, column, Revision + 1);
+
     /// <summary>Takes it out of its place.</summary>
     public void CheckOut(string by) => (State, HeldBy, StorageId, Row, Column, Revision) = (TubeState.CheckedOut, by, null, null, null, Revision + 1);
 

@@ -33,6 +33,8 @@ public enum TubeEventKind
     Discarded,
     /// <summary>Its place was too warm.</summary>
     Exposed,
+    /// <summary>The file that placed it was taken back: it lies where it lay before.</summary>
+    PutBack,
 }
 
 /// <summary>One link of a tube's chain of custody: the person and the minute. Never changed.</summary>

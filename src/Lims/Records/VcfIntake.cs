@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using Thrombophilia.Variants.Bgzf;
+
 namespace Thrombophilia.Lims.Records;
 
 /// <summary>What became of a file.</summary>
@@ -57,8 +61,10 @@ public sealed class VcfIntake
     public string? RefusalCode { get; private set; }
     /// <summary>Where in the file.</summary>
     public string? RefusalPlace { get; private set; }
-    /// <summary>What was expected and what was found.</summary>
+    /// <summary>What was expected and what was found, in English.</summary>
     public string? RefusalText { get; private set; }
+    /// <summary>The same as data, JSON: from it the sentence is made in the reader's language. Null where only the sentence is known.</summary>
+    public string? RefusalFacts { get; private set; }
     /// <summary>Version of the software that read it.</summary>
     public string SoftwareVersion { get; private set; } = "";
     /// <summary>When it arrived.</summary>
@@ -70,7 +76,7 @@ public sealed class VcfIntake
     public void BeginAgain(string softwareVersion)
     {
         if (State == IntakeState.Done) throw new InvalidOperationException($"Intake {PublicId} is done and cannot begin again.");
-        (State, SoftwareVersion, RefusalCode, RefusalPlace, RefusalText, Finished) = (IntakeState.Running, softwareVersion, null, null, null, null);
+        (State, SoftwareVersion, RefusalCode, RefusalPlace, RefusalText, RefusalFacts, Finished) = (IntakeState.Running, softwareVersion, null, null, null, null, null);
     }
 
     /// <summary>The file was read and everything it gave is being written. A later reading for held names leaves the first facts as they are.</summary>
@@ -86,9 +92,25 @@ public sealed class VcfIntake
     }
 
     /// <summary>The file cannot be trusted.</summary>
-    public void Refuse(string code, string place, string text, DateTimeOffset at)
+    public void Refuse(Problem problem, DateTimeOffset at)
     {
+        ArgumentNullException.ThrowIfNull(problem);
         if (State == IntakeState.Done) throw new InvalidOperationException($"Intake {PublicId} is done and cannot be refused.");
-        (State, RefusalCode, RefusalPlace, RefusalText, Finished) = (IntakeState.Refused, code, place, text, Moment.Of(at));
+        (State, RefusalCode, RefusalPlace, RefusalText) = (IntakeState.Refused, problem.Code, problem.Place.ToString(), problem.ToString());
+        (RefusalFacts, Finished) = (JsonSerializer.Serialize(new StoredProblem(problem.Place.File, problem.Place.Line, problem.Place.Offset, [.. problem.Facts.Select(Written)])), Moment.Of(at));
     }
+
+    /// <summary>What was expected and what was found in the reader's language, and what to do; null where the file was not refused.</summary>
+    public (string What, string Next)? Refusal(CultureInfo? culture = null)
+    {
+        if (RefusalCode is null) return null;
+        var stored = RefusalFacts is null ? null : JsonSerializer.Deserialize<StoredProblem>(RefusalFacts);
+        var problem = stored is null ? new Problem(RefusalCode, default) : new Problem(RefusalCode, new Place(stored.File, stored.Line, stored.Offset), [.. stored.Facts]);
+        return (stored is null ? RefusalText! : problem.Text(culture), problem.Next(culture));
+    }
+
+    // Facts are written the same in each language (see Problem), so what is kept is how they are written.
+    static string Written(object fact) => Convert.ToString(fact, CultureInfo.InvariantCulture) ?? "";
+
+    sealed record StoredProblem(string File, long Line, long Offset, IReadOnlyList<string> Facts);
 }

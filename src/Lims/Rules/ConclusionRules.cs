@@ -36,9 +36,14 @@ public sealed record BlindSpot(string HotSpot, string Method, string Needs, IRea
 /// <param name="Note">For the reader of the rules.</param>
 /// <param name="ImpliedByHotSpots">Carrying one of these puts the patient in this state, recorded or not.</param>
 /// <param name="DonorDna">The DNA read is not the patient's own.</param>
+/// <param name="ImpliedByTransplants">Having had one of these puts the patient in this state, recorded with the result or not.</param>
 public sealed record StateRule(
     string Id, IReadOnlyDictionary<string, Effect> Effects, IReadOnlyList<string> Sources, string Confidence,
-    string? Note = null, IReadOnlyList<string>? ImpliedByHotSpots = null, bool DonorDna = false);
+    string? Note = null, IReadOnlyList<string>? ImpliedByHotSpots = null, bool DonorDna = false, IReadOnlyList<Transplant>? ImpliedByTransplants = null)
+{
+    /// <summary>The history of transplants puts the patient in this state.</summary>
+    public bool IsImpliedBy(Transplant transplant) => ImpliedByTransplants?.Contains(transplant) == true;
+}
 
 /// <summary>The rules that turn assays and findings into a conclusion. Data with a version; nothing of it stands in code.</summary>
 public sealed record ConclusionRules(
@@ -64,10 +69,13 @@ public sealed record ConclusionRules(
     public decimal UnitsPerDecilitre(decimal value, string unit) =>
         value * (Units.FirstOrDefault(u => u.Id == unit) ?? throw new InvalidDataException($"Unknown unit '{unit}'.")).ToUnitsPerDecilitre;
 
-    /// <summary>Reads and proves <c>rules/conclusions.json</c> against <paramref name="panel"/>.</summary>
+    /// <summary>The rules in force; older versions stay beside it, for conclusions that name them.</summary>
+    internal const string FileName = "conclusions-1.1.0.json";
+
+    /// <summary>Reads and proves the rules in force against <paramref name="panel"/>.</summary>
     /// <exception cref="InvalidDataException">Something is unknown, missing or said twice.</exception>
     public static ConclusionRules Load(PanelFacts panel, string? folder = null) =>
-        Read(panel, Path.Combine(folder ?? DefaultFolder, "rules", "conclusions.json"));
+        Read(panel, Path.Combine(folder ?? DefaultFolder, "rules", FileName));
 
     internal static ConclusionRules Read(PanelFacts panel, string path)
     {

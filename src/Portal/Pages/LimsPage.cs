@@ -149,6 +149,15 @@ public abstract class LimsPage(TimeProvider time) : PortalPage
         return null;
     }
 
+    /// <summary>A year; null where nothing was typed, and where it is none, which is then said beside its field.</summary>
+    protected int? Year(string field, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return year;
+        Refuse(field, "not-a-number");
+        return null;
+    }
+
     /// <summary>A decimal number with a point; null for an empty field, and for one that cannot be read, which is told.</summary>
     protected decimal? Number(string field, string? typed)
     {

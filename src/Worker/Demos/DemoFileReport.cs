@@ -27,7 +27,7 @@ internal sealed class DemoFileReport
         var (state, reason) = intake?.State switch
         {
             null => ("missing", ""),
-            IntakeState.Refused => ("refused", intake.RefusalText ?? ""),
+            IntakeState.Refused => ("refused", intake.Refusal()?.What ?? ""),
             IntakeState.Done when names.Count > 0 => ("held", Texts.Get("demo-held", string.Join(", ", names))),
             IntakeState.Done => ("done", file.CopyOf is { } original ? Texts.Get("demo-copy", original) : ""),
             _ => ("running", ""),

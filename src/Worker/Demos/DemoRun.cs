@@ -21,6 +21,7 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
         return
         [
             ("subjects", await ImportAsync(ImportKind.Subjects, DemoTables.Subjects(scenarios), stop)),
+            ("consents", await ImportAsync(ImportKind.Consents, DemoTables.Consents(scenarios), stop)),
             ("samples", await ImportAsync(ImportKind.Samples, DemoTables.Samples(scenarios), stop)),
             ("assays", await ImportAsync(ImportKind.Assays, DemoTables.Assays(scenarios), stop)),
         ];
@@ -44,7 +45,7 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
     public async Task WaitAsync(CancellationToken stop)
     {
         // The folders are the list of open work (decision 0010): they are looked at, as the worker itself does.
-        while (WorkFolder.Names(data).Count > 0 || Directory.EnumerateFiles(data.Inbox).Any(path => FileNames.IsVcf(Path.GetFileName(path))))
+        while (WorkFolder.Open(data).Count > 0 || Directory.EnumerateFiles(data.Inbox).Any(path => FileNames.IsVcf(Path.GetFileName(path))))
             await Task.Delay(Pause, time, stop);
     }
 

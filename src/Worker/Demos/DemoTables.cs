@@ -10,6 +10,13 @@ internal static class DemoTables
         ["subject", "site", "group", "sex", "birth_year"],
         scenarios.Subjects.Select(s => new[] { s.Subject, scenarios.Site, s.Group, s.Sex, s.BirthYear.ToString(CultureInfo.InvariantCulture) }));
 
+    public static string Consents(Scenarios scenarios) => Csv(
+        ["subject", "form_version", "scopes", "signed"],
+        from subject in scenarios.Subjects
+        where subject.Samples.Count > 0
+        // Signed at the bedside, before the first tube was taken.
+        select new[] { subject.Subject, "demo", "diagnosis;storage;research;registry", Time(subject.Samples.Min(s => s.Collected).AddMinutes(-30)) });
+
     public static string Samples(Scenarios scenarios) => Csv(
         ["sample", "subject", "vcf_name", "type", "collected", "received"],
         from subject in scenarios.Subjects

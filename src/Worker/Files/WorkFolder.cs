@@ -58,9 +58,9 @@ internal sealed class WorkFolder
         return [.. folders.Select(folder => Read(folder) ?? GiveBack(folder)).OfType<WorkItem>()];
     }
 
-    /// <summary>The names of open files, for people.</summary>
-    public static IReadOnlyList<string> Names(DataFolder data) =>
-        [.. Directory.GetDirectories(data.Work).SelectMany(FilesIn).Select(path => Path.GetFileName(path)!).Where(FileNames.IsVcf).Order(StringComparer.Ordinal)];
+    /// <summary>The open files, by name.</summary>
+    public static IReadOnlyList<string> Open(DataFolder data) =>
+        [.. Directory.GetDirectories(data.Work).SelectMany(FilesIn).Where(path => FileNames.IsVcf(Path.GetFileName(path))).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
 
     /// <summary>The file is accepted: its folder, BED and all, becomes the kept one in a single step.</summary>
     public void Keep(WorkItem item, string sha256, string bedHash)

@@ -7,7 +7,7 @@ using Thrombophilia.Worker.Files;
 namespace Thrombophilia.Worker.Jobs;
 
 /// <summary>Streams one file through the panel analysis, whole, from the first byte to the last.</summary>
-internal sealed class Reader(PanelAnalysis analysis, Recorder recorder)
+internal sealed class Reader(PanelAnalysis analysis, Recorder recorder, ReadProgress progress)
 {
     public async Task<Outcome> ReadAsync(Job job, CancellationToken stop)
     {
@@ -21,7 +21,7 @@ internal sealed class Reader(PanelAnalysis analysis, Recorder recorder)
         {
             if (FileEnd.IsCutText(job.Path)) throw new RefusedException("file-unfinished", new Place(job.Name));
             // By stream and name: no path of this machine enters a message.
-            await using var file = new FileStream(job.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            await using var file = progress.Open(job.Path);
             var options = new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed };
             return new Outcome.Read(job, key, ticket.Id, await analysis.CallAsync(file, job.Name, options, stop));
         }

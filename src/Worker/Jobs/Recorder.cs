@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Records;
-using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Files;
 
@@ -34,7 +33,7 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
         return held == mine ? null : held.Task;
     }
 
-    /// <summary>Kept files with held names that are registered by now, each once until it was written.</summary>
+    /// <summary>Kept files with held names that may be read by now, each once until it was written.</summary>
     public async Task<IReadOnlyList<Job>> ReleasableAsync(CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
@@ -67,7 +66,7 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
                 KeptIsRefused(refused.Intake, refused.Problem.Code);
                 break;
             case Outcome.Refused { Job.Item: { } item } refused:
-                await Desk(db).RefuseAsync(refused.Intake, refused.Problem.Code, refused.Problem.Place.ToString(), refused.Problem.Text(CultureInfo.InvariantCulture));
+                await Desk(db).RefuseAsync(refused.Intake, refused.Problem);
                 await QuarantineAsync(db, refused, item);
                 break;
             case Outcome.Known { Job.Item: { } item } known:
@@ -91,11 +90,10 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
     async Task QuarantineAsync(LimsDb db, Outcome outcome, WorkItem item)
     {
         var intake = await db.VcfIntakes.AsNoTracking().SingleAsync(i => i.PublicId == outcome.Intake);
-        // The database keeps the sentence in one language; what was refused just now can be told in the reader's.
-        var what = outcome is Outcome.Refused refused ? refused.Problem.Text() : intake.RefusalText!;
+        var (what, next) = intake.Refusal()!.Value;
         work.Refuse(item, intake.Sha256, Texts.Get(
             "reason-file", item.Name, intake.Finished!.Value.At.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture), intake.Sha256,
-            what, new Problem(intake.RefusalCode!, default).Next()));
+            what, next));
     }
 
     IntakeDesk Desk(LimsDb db) => new(db, cases, time, Software.Version);

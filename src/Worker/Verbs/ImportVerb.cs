@@ -14,7 +14,7 @@ internal static class ImportVerb
     public static Command Create()
     {
         var kind = new Argument<string>("kind") { Description = Texts.Help("import-kind") };
-        kind.AcceptOnlyFromAmong("subjects", "samples", "assays", "placements");
+        kind.AcceptOnlyFromAmong([.. Enum.GetNames<ImportKind>().Select(name => name.ToLowerInvariant())]);
         var file = new Argument<FileInfo>("file") { Description = Texts.Help("import-file") };
         file.AcceptExistingOnly();
         var data = DataOption.Create();
@@ -28,7 +28,7 @@ internal static class ImportVerb
                 opened.Data, Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true), line.GetValue(file)!.FullName,
                 new ImportOptions { DryRun = line.GetValue(dryRun), AcceptGood = line.GetValue(acceptGood), FileName = line.GetValue(file)!.Name }, stop);
             Print(report, line.InvocationConfiguration.Output);
-            if (report.Written > 0 && line.GetValue(kind) == "samples") line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
+            if (report.Written > 0 && line.GetValue(kind) is "samples" or "consents") line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
             return report.Refused > 0 ? ExitCode.Refused : ExitCode.Good;
         });
         return verb;

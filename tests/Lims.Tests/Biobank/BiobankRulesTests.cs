@@ -1,5 +1,6 @@
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Rules;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.Biobank;
@@ -40,7 +41,7 @@ public sealed class BiobankRulesTests
     public void A_step_is_allowed_by_any_of_its_scopes() =>
         Assert.All(Enum.GetValues<ConsentStep>(), step =>
         {
-            var subject = new Subject("P1", "WH", SubjectGroup.Case, Lims.Rules.Sex.F, 1980);
+            var subject = new Subject("P1", "WH", SubjectGroup.Case, Sex.F, 1980);
             foreach (var scope in Enum.GetValues<ConsentScopes>())
             {
                 var consent = new Consent(1, "1.0", scope, Laboratory.Now, "a", Laboratory.Now);

@@ -319,6 +319,16 @@ public sealed class ConcluderTests
         Assert.Contains(HotSpotCarried, person.Codes);
     }
 
+    [Theory]
+    [InlineData(Lims.Rules.Transplant.StemCells, true, true), InlineData(Lims.Rules.Transplant.Liver, false, false), InlineData(Lims.Rules.Transplant.Other, false, true), InlineData(Lims.Rules.Transplant.None, false, true), InlineData(Lims.Rules.Transplant.NotRecorded, false, true)]
+    public void A_transplant_that_only_the_record_of_the_person_tells_counts_as_one_recorded_with_the_result(Lims.Rules.Transplant transplant, bool donorDna, bool interpretable)
+    {
+        var person = new Case { Subject = new(SubjectGroup.Case, Lims.Rules.Sex.F, 1980, transplant) }.Carrying(R189W).Assay("PC", "chromogenic", 40, 0, []).Assay("PC", "chromogenic", 42, 60, []);
+        Assert.Equal(donorDna, person.Codes.Contains(DonorDna));
+        Assert.Equal(!donorDna && interpretable, person.Codes.Contains(DeficiencySupported));
+        Assert.Equal(!interpretable, person.Codes.Contains(NotInterpretable));
+    }
+
     [Fact]
     public void Low_in_spite_of_a_state_that_raises_it_is_repeated_clean_and_does_not_count()
     {

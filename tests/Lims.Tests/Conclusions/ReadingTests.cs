@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Thrombophilia.Lims.Rules;
 using Xunit;
 using static Thrombophilia.Lims.Conclusions.StatementCodes;
 
@@ -9,7 +10,7 @@ public sealed class ReadingTests
 {
     public static TheoryData<string, string, string, string> Cells()
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Knowledge.Folder, "rules", "conclusions.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Knowledge.Folder, "rules", ConclusionRules.FileName)));
         var data = new TheoryData<string, string, string, string>();
         foreach (var state in json.RootElement.GetProperty("states").EnumerateArray())
             foreach (var cell in state.GetProperty("effects").EnumerateObject())

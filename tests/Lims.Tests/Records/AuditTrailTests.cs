@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Rules;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.Records;
@@ -17,7 +18,7 @@ public sealed class AuditTrailTests : IDisposable
     {
         lab.As("tech");
         var subject = await lab.Consented();
-        await lab.Subjects.DescribeAsync(subject.PublicId, "CVTT-7", Transplant.Liver, Stop);
+        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, "CVTT-7", Transplant.Liver), null, Stop);
         var entry = await lab.Db.AuditEntries.OrderBy(a => a.Id).LastAsync(Stop);
         Assert.Equal(("tech", "changed", "Subject", "P10"), (entry.By, entry.Action, entry.Entity, entry.Key));
         Assert.Equal("""{"Enrolment":[null,"CVTT-7"],"Transplant":["NotRecorded","Liver"]}""", entry.Changes);
@@ -29,7 +30,7 @@ public sealed class AuditTrailTests : IDisposable
     {
         var subject = await lab.Consented();
         await lab.Subjects.WithdrawAsync(subject.PublicId, "asked by letter", Stop);
-        await lab.Subjects.DescribeAsync(subject.PublicId, "E1", Transplant.None, Stop);
+        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, "E1", Transplant.None), null, Stop);
         Assert.Equal(["asked by letter"], await lab.Db.AuditEntries.Where(a => a.Reason != null).Select(a => a.Reason).ToListAsync(Stop));
     }
 
@@ -37,7 +38,7 @@ public sealed class AuditTrailTests : IDisposable
     public async Task An_import_is_audited_row_by_row()
     {
         await lab.Registered();
-        Assert.Equal(6, await lab.Db.AuditEntries.CountAsync(a => a.Action == "added" && a.By == "system" && a.Entity != "ImportBatch", Stop));
+        Assert.Equal(9, await lab.Db.AuditEntries.CountAsync(a => a.Action == "added" && a.By == "system" && a.Entity != "ImportBatch", Stop));
         Assert.Null((await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
     }
 

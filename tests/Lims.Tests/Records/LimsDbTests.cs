@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Rules;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.Records;

@@ -5,7 +5,7 @@ namespace Thrombophilia.Lims.Tests.Rules;
 
 public sealed class ConclusionRulesTests
 {
-    static string Released => File.ReadAllText(Path.Combine(Knowledge.Folder, "rules", "conclusions.json"));
+    static string Released => File.ReadAllText(Path.Combine(Knowledge.Folder, "rules", ConclusionRules.FileName));
 
     [Theory]
     [InlineData("\"panel\": \"thrombophilia-core\"", "\"panel\": \"other\""), InlineData("\"PC/clotting\": \"T-\", ", "")]
@@ -32,7 +32,7 @@ public sealed class ConclusionRulesTests
 
     [Fact]
     public void The_fingerprint_is_that_of_the_bytes() =>
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Knowledge.Folder, "rules", "conclusions.json")))), Knowledge.Rules.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Knowledge.Folder, "rules", ConclusionRules.FileName)))), Knowledge.Rules.Sha256);
 
     [Theory]
     [InlineData("AT", "chromogenic-xa", 79.9, Grade.Low), InlineData("AT", "chromogenic-xa", 80, Grade.Borderline), InlineData("AT", "chromogenic-xa", 89, Grade.Normal)]

@@ -83,7 +83,7 @@ public sealed class FieldTests
         var portal = await GivenPortal.Showing(new Overview { At = default });
         var browser = await portal.SignedInAsync(Role.Technician, Role.Administrator, Role.DataAuditor);
         await using var db = portal.Records();
-        var (people, storage, tubes, families) = (new SubjectDesk(db, portal.Time), new StorageDesk(db, portal.Time), new TubeDesk(db, Lims.Biobank.BiobankRules.Load(), portal.Time), new FamilyDesk(db));
+        var (people, storage, tubes, families) = (portal.SubjectDesk(db), new StorageDesk(db, portal.Time), new TubeDesk(db, Lims.Biobank.BiobankRules.Load(), portal.Time), new FamilyDesk(db));
         foreach (var task in Enum.GetValues<LabTask>()) await new StaffDesk(db, portal.Time).CertifyAsync("user0", task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();
         foreach (var site in new[] { "S1", "S2" }) sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));
@@ -100,8 +100,8 @@ public sealed class FieldTests
             new("/subjects/new", "", ("Code", Kind.Code, "P-2"), ("Site", Kind.Code, "S1"), ("Group", Kind.Choice, "Case"), ("Sex", Kind.Choice, "F"), ("BirthYear", Kind.Year, "1990"), ("Enrolment", Kind.Open, "E-2"), ("Transplant", Kind.Choice, "None")),
             new(person, "Consent", ("FormVersion", Kind.Text, "2.0"), ("SignedAt", Kind.NeededTime, "2026-03-01T10:00")) { Hidden = [.. Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None).Select(s => ("Scopes", $"{s}"))] },
             new(person, "Identify", ("Name", Kind.Open, "Li"), ("IdNumber", Kind.Open, "1101"), ("BirthDate", Kind.Day, "1980-01-01"), ("Phone", Kind.Open, "138")),
-            new(person, "Describe", ("Enrolment", Kind.Open, "E-1"), ("Transplant", Kind.Choice, "None")),
-            new(person + "/receive", "", ("Type", Kind.Choice, "serum"), ("Count", Kind.Count, "1"), ("Volume", Kind.Volume, "100"), ("Collected", Kind.Time, "2026-03-01T10:00"), ("Received", Kind.Time, "2026-03-01T11:00"), ("Arrival", Kind.Open, "cool"), ("Code", Kind.Open, "S-77")),
+            new(person, "Describe", ("Group", Kind.Choice, "Case"), ("Sex", Kind.Choice, "F"), ("BirthYear", Kind.Year, "1980"), ("Enrolment", Kind.Open, "E-1"), ("Transplant", Kind.Choice, "None"), ("Why", Kind.Open, "typing error")),
+            new(person + "/receive", "", ("Type", Kind.Choice, "serum"), ("Count", Kind.Count, "1"), ("Volume", Kind.Volume, "100"), ("Ordered", Kind.Time, "2026-03-01T09:00"), ("OrderedBy", Kind.Open, "Dr Wang"), ("Collected", Kind.Time, "2026-03-01T10:00"), ("Received", Kind.Time, "2026-03-01T11:00"), ("Arrival", Kind.Open, "cool"), ("Code", Kind.Open, "S-77")),
             new(tube, "Divide", ("Type", Kind.Choice, "dna"), ("Count", Kind.Count, "1"), ("Volume", Kind.Volume, "10"), ("Taken", Kind.Volume, "10")),
             new(tube, "Use", ("Use", Kind.Choice, "genotyping"), ("UseVolume", Kind.Volume, "1")),
             new(tube, "Discard", ("Reason", Kind.Text, "broken")),

@@ -57,7 +57,7 @@ public sealed class LimsPageTests
     static async Task RegisterAsync(GivenPortal portal, int number, string site)
     {
         await using var db = portal.Records();
-        await new SubjectDesk(db, portal.Time).RegisterAsync(new SubjectEntry(Code(number), site, SubjectGroup.Case, Lims.Rules.Sex.F, 1980), TestContext.Current.CancellationToken);
+        await portal.SubjectDesk(db).RegisterAsync(new SubjectEntry(Code(number), site, SubjectGroup.Case, Lims.Rules.Sex.F, 1980), TestContext.Current.CancellationToken);
     }
 
     static async Task<PortalBrowser> ReaderAsync(GivenPortal portal, params string[] sites)

@@ -19,7 +19,7 @@ public sealed class LayoutTests
         Inbox = [new("arriving.vcf.gz", 12345, true), new("notes.docx", 10, false)],
         Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
         DoneCount = 31,
-        Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], 2)],
+        Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], ["D012-E"], 2)],
         Refused = [new("refused-with-a-name-of-some-length.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block", "Copy it again.", Noon)],
         RefusedCount = 1,
     };

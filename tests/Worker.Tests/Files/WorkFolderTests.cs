@@ -26,7 +26,7 @@ public sealed class WorkFolderTests : IDisposable
         Assert.Empty(Directory.GetFiles(data.Inbox));
         Assert.Equal([taken], new WorkFolder(data, new ManualTime()).Left());
         Assert.Equal("a.callable.bed", File.ReadAllText(taken.Bed!));
-        Assert.Equal(["a.vcf"], WorkFolder.Names(data));
+        Assert.Equal(["a.vcf"], WorkFolder.Open(data).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Records;
@@ -31,12 +30,7 @@ internal sealed class NewModel(LimsDb db, SubjectDesk desk, TimeProvider time) :
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Sites = await SitesAsync(db, stop);
-        int? year = null;
-        if (!string.IsNullOrWhiteSpace(BirthYear))
-        {
-            if (int.TryParse(BirthYear.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var read)) year = read;
-            else Refuse(nameof(BirthYear), "not-a-number");
-        }
+        var year = Year(nameof(BirthYear), BirthYear);
         Subject? made = null;
         if (!ModelState.IsValid || !await DoneAsync(async () => made = await desk.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant), stop))) return Page();
         Say("subjects.registered");

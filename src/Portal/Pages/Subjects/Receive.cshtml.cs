@@ -21,6 +21,10 @@ internal sealed class ReceiveModel(LimsDb db, TubeDesk desk, BiobankRules rules,
     [BindProperty]
     public string? Volume { get; set; }
     [BindProperty]
+    public string? Ordered { get; set; }
+    [BindProperty]
+    public string? OrderedBy { get; set; }
+    [BindProperty]
     public string? Collected { get; set; }
     [BindProperty]
     public string? Received { get; set; }
@@ -40,12 +44,13 @@ internal sealed class ReceiveModel(LimsDb db, TubeDesk desk, BiobankRules rules,
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        var (volume, collected, received) = (Number(nameof(Volume), Volume), Time(nameof(Collected), Collected), Time(nameof(Received), Received));
+        var (volume, ordered) = (Number(nameof(Volume), Volume), Time(nameof(Ordered), Ordered));
+        var (collected, received) = (Time(nameof(Collected), Collected), Time(nameof(Received), Received));
         if (Count is < 1 or > 100) Refuse(nameof(Count), "out-of-bounds", 1, 100);
         if (!ModelState.IsValid) return Page();
         IReadOnlyList<Tube> tubes = [];
         if (!await DoneAsync(async () => (_, tubes) = await desk.ReceiveAsync(
-            new SampleEntry(id, Code, Type, collected, received, Arrival, [.. Enumerable.Repeat(volume, Count)]), stop))) return Page();
+            new SampleEntry(id, Code, Type, collected, received, Arrival, [.. Enumerable.Repeat(volume, Count)], ordered, OrderedBy), stop))) return Page();
         Say("receive.done");
         return Redirect("/labels?" + string.Join('&', tubes.Select(t => "code=" + t.Code)));
     }

@@ -8,6 +8,13 @@ using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Pages.Subjects;
 
+/// <summary>Something that happened to a sample.</summary>
+/// <param name="At">When.</param>
+/// <param name="What">What, in words.</param>
+/// <param name="Tube">Code of the tube; empty where it concerns the sample as a whole.</param>
+/// <param name="Who">Who did it; empty where nobody recorded that.</param>
+internal sealed record TimeNode(Moment At, string What, string Tube, string Who);
+
 /// <summary>One person: what is known, what was agreed to, and the samples.</summary>
 internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCipher cipher, CurrentUser who, TimeProvider time) : LimsPage(time)
 {
@@ -18,8 +25,8 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
     public IReadOnlyList<Consent> Consents { get; private set; } = [];
     public Consent? Newest { get; private set; }
     public IReadOnlyList<(Sample Sample, IReadOnlyList<Tube> Tubes)> Samples { get; private set; } = [];
-    /// <summary>What happened to the tubes of a sample, the first first.</summary>
-    public ILookup<int, (string Tube, TubeEvent Event)> Nodes { get; private set; } = Array.Empty<TubeEvent>().ToLookup(_ => 0, e => ("", e));
+    ILookup<int, TimeNode> nodes = Array.Empty<TimeNode>().ToLookup(_ => 0);
+    IReadOnlyList<TimeNode> issued = [];
     public Identity? Known { get; private set; }
     /// <summary>Where the person stands in a family; null for nowhere.</summary>
     public (Family Family, string Label)? Kin { get; private set; }
@@ -43,9 +50,17 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
     [BindProperty]
     public string? Phone { get; set; }
     [BindProperty]
+    public SubjectGroup Group { get; set; }
+    [BindProperty]
+    public Lims.Rules.Sex Sex { get; set; }
+    [BindProperty]
+    public string? BirthYear { get; set; }
+    [BindProperty]
+    public string? Why { get; set; }
+    [BindProperty]
     public string? Enrolment { get; set; }
     [BindProperty]
-    public Transplant Transplant { get; set; }
+    public Lims.Rules.Transplant Transplant { get; set; }
 
     /// <summary>Scopes with their words.</summary>
     public static IEnumerable<(string, string)> ScopeChoices => Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None).Select(s => ($"{s}", Texts.Get($"scope.{s}")));
@@ -63,7 +78,21 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.WithdrawAsync(id, Reason, stop), "consent.withdrawn-now", stop);
 
-    public Task<IActionResult> OnPostDescribeAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.DescribeAsync(id, Enrolment, Transplant, stop), "saved", stop);
+    public Task<IActionResult> OnPostDescribeAsync(Guid id, CancellationToken stop)
+    {
+        var year = Year(nameof(BirthYear), BirthYear);
+        return StepAsync(id, () => desk.DescribeAsync(id, new SubjectDescription(Group, Sex, year, Enrolment, Transplant), Why, stop), "saved", stop);
+    }
+
+    /// <summary>What happened to a sample from its order to what was concluded, the first first; what nobody recorded is not among it.</summary>
+    public IReadOnlyList<TimeNode> NodesOf(Sample sample)
+    {
+        var own = new List<TimeNode>();
+        if (sample.Ordered is { } ordered) own.Add(new(ordered, Texts.Get("node.ordered"), "", sample.OrderedBy ?? ""));
+        if (sample.Collected is { } collected) own.Add(new(collected, Texts.Get("node.collected"), "", ""));
+        if (sample.Received is { } received) own.Add(new(received, Texts.Get("node.received"), "", ""));
+        return [.. own.Concat(nodes[sample.Id]).Concat(issued).OrderBy(n => n.At.Earliest)];
+    }
 
     public async Task<IActionResult> OnPostIdentifyAsync(Guid id, CancellationToken stop)
     {
@@ -98,8 +127,12 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
         var samples = await db.Samples.AsNoTracking().Where(s => s.SubjectId == subject.Id).OrderByDescending(s => s.Id).Take(200).ToListAsync(stop);
         var ids = samples.Select(s => s.Id).ToList();
         var tubes = (await db.Tubes.AsNoTracking().Where(t => ids.Contains(t.SampleId)).OrderBy(t => t.Id).ToListAsync(stop)).ToLookup(t => t.SampleId);
-        var nodes = await (from e in db.TubeEvents.AsNoTracking() join t in db.Tubes on e.TubeId equals t.Id where ids.Contains(t.SampleId) orderby e.Id select new { t.SampleId, t.Code, e }).Take(MostNodes).ToListAsync(stop);
-        Nodes = nodes.ToLookup(n => n.SampleId, n => (n.Code, n.e));
+        var events = await (from e in db.TubeEvents.AsNoTracking() join t in db.Tubes on e.TubeId equals t.Id where ids.Contains(t.SampleId) orderby e.Id select new { t.SampleId, t.Code, e }).Take(MostNodes).ToListAsync(stop);
+        var read = await (from i in db.IntakeSamples.AsNoTracking() join f in db.VcfIntakes on i.IntakeId equals f.Id where ids.Contains(i.SampleId!.Value) && f.Finished != null select new { i.SampleId, f.Finished }).Take(MostNodes).ToListAsync(stop);
+        nodes = events.Select(n => (n.SampleId, Node: new TimeNode(n.e.At, Texts.Get("tube-event." + n.e.Kind), n.Code, n.e.By)))
+            .Concat(read.Select(r => (SampleId: r.SampleId!.Value, Node: new TimeNode(r.Finished!.Value, Texts.Get("node.read"), "", Actor.System.Name)))).ToLookup(n => n.SampleId, n => n.Node);
+        issued = [.. (await db.Conclusions.AsNoTracking().Where(c => c.SubjectId == subject.Id && c.ForReport).OrderBy(c => c.Version).Take(MostNodes).Select(c => new { c.Version, c.Issued }).ToListAsync(stop))
+            .Select(c => new TimeNode(c.Issued, Texts.Get("node.concluded", c.Version), "", Actor.System.Name))];
         Samples = [.. samples.Select(s => (s, (IReadOnlyList<Tube>)[.. tubes[s.Id]]))];
         var kin = await (from m in db.FamilyMembers.AsNoTracking() join f in db.Families on m.FamilyId equals f.Id where m.SubjectId == subject.Id select new { f, m.Label }).SingleOrDefaultAsync(stop);
         Kin = kin is not null && db.Actor.Sees(kin.f.Site) ? (kin.f, kin.Label) : null;
@@ -107,6 +140,7 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
             Known = new Identity(cipher.Unprotect(secret.Name), cipher.Unprotect(secret.IdNumber), cipher.Unprotect(secret.BirthDate) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null, cipher.Unprotect(secret.Phone));
         if (ModelState.IsValid)
         {
+            (Group, Sex, BirthYear) = (subject.Group, subject.Sex, subject.BirthYear?.ToString(CultureInfo.InvariantCulture));
             (Enrolment, Transplant) = (subject.Enrolment, subject.Transplant);
             (Name, IdNumber, BirthDate, Phone) = (Known?.Name, Known?.IdNumber, Known?.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Known?.Phone);
         }

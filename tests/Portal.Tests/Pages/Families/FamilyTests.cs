@@ -181,7 +181,7 @@ public sealed class FamilyTests
     static async Task<(Guid Box, string Person, IReadOnlyList<string> Tubes, Guid Family)> SetUpAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var (people, storage, families) = (new SubjectDesk(db, portal.Time), new StorageDesk(db, portal.Time), new FamilyDesk(db));
+        var (people, storage, families) = (portal.SubjectDesk(db), new StorageDesk(db, portal.Time), new FamilyDesk(db));
         var site = await storage.AddAsync(null, StorageKind.Site, "Site S1", "S1", null, null, Stop);
         var freezer = await storage.AddAsync(site.PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);
         var box = await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);

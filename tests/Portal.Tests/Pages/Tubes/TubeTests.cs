@@ -59,7 +59,7 @@ public sealed class TubeTests
     static async Task<Tube> TubeAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var people = new SubjectDesk(db, portal.Time);
+        var people = portal.SubjectDesk(db);
         foreach (var person in new[] { "user0", "user1" }) await new StaffDesk(db, portal.Time).CertifyAsync(person, LabTask.Receive, "C-1", new DateOnly(2099, 12, 31), Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
         await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
