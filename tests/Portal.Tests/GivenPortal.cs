@@ -58,10 +58,13 @@ internal sealed class GivenPortal : IAsyncDisposable
     public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
 
     /// <summary>Does something at the desk of accounts.</summary>
-    public async Task<T> AtDeskAsync<T>(Func<AccountDesk, Task<T>> work)
+    public Task<T> AtDeskAsync<T>(Func<AccountDesk, Task<T>> work) => WithAsync(work);
+
+    /// <summary>Does something with a service of the portal.</summary>
+    public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
     {
         await using var scope = site.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<AccountDesk>());
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     /// <summary>An account that knows <see cref="Password"/>.</summary>

@@ -26,11 +26,11 @@ public sealed class AuditEntry
     public Moment At { get; private set; }
     /// <summary>Who.</summary>
     public string By { get; private set; } = "";
-    /// <summary><c>added</c>, <c>changed</c> or <c>removed</c>.</summary>
+    /// <summary><c>added</c>, <c>changed</c> or <c>removed</c>; of an account also what happened at the door, for example <c>signed-in</c>.</summary>
     public string Action { get; private set; } = "";
     /// <summary>Kind of the record.</summary>
     public string Entity { get; private set; } = "";
-    /// <summary>Which record: its code, or its public id.</summary>
+    /// <summary>Which record: its code, or its public id. Empty for an account that there is none of.</summary>
     public string Key { get; private set; } = "";
     /// <summary>JSON: by property the old and the new value; personal data as they are stored, encrypted.</summary>
     public string Changes { get; private set; } = "";

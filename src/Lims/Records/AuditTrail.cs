@@ -126,9 +126,9 @@ public static class AuditTrail
             .Select(e => new Change(e, e.State, e.State == EntityState.Added ? null : Differences(e)))];
     }
 
-    /// <summary>Appends what was changed outside of these records: accounts, which have a context of their own.</summary>
+    /// <summary>Appends what happened outside of these records: to accounts, which have a context of their own.</summary>
     /// <param name="db">The records, in the hands of whoever made the change.</param>
-    /// <param name="action"><c>added</c>, <c>changed</c> or <c>removed</c>.</param>
+    /// <param name="action">See <see cref="AuditEntry.Action"/>.</param>
     /// <param name="entity">Kind of the record.</param>
     /// <param name="key">Which record.</param>
     /// <param name="changes">By property the old and the new value.</param>

@@ -17,8 +17,8 @@ public sealed class Account : IdentityUser
     public DateTimeOffset? Disabled { get; set; }
     /// <summary>The password was given by somebody else and is good for one sign-in only.</summary>
     public bool MustChangePassword { get; set; }
-    /// <summary>The last one-time code that was accepted: within its minutes it is not accepted again.</summary>
-    public string? LastCode { get; set; }
+    /// <summary>The one-time codes that were accepted last, joined by a space: within its minutes none of them is accepted again.</summary>
+    public string? LastCodes { get; set; }
     /// <summary>When the person last signed in; null for never.</summary>
     public DateTimeOffset? LastSignIn { get; set; }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Lims.Records;
@@ -19,7 +20,7 @@ public static class AccountServices
             .AddUserManager<AccountUsers>()
             .AddPasswordValidator<Passwords>()
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
-            .AddEntityFrameworkStores<AccountsDb>();
+            .AddUserStore<SealedAccountStore>();
         // The number that OWASP gave for PBKDF2 with SHA-512 in 2023; the framework's own is lower.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddScoped(all => new AccountAudit(
@@ -27,10 +28,12 @@ public static class AccountServices
         return services.AddScoped<AccountDesk>();
     }
 
-    /// <summary>Makes the tables, or carries them over; once, before anything is asked.</summary>
+    /// <summary>Makes the tables, or carries them over, and seals what stands in the clear where the key ring is at hand; once, before anything is asked.</summary>
     public static void MigrateAccounts(this IServiceProvider services, string dataFolder)
     {
         using var scope = services.CreateScope();
-        AccountsStore.Migrate(scope.ServiceProvider.GetRequiredService<AccountsDb>(), dataFolder);
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
+        AccountsStore.Migrate(db, dataFolder);
+        if (scope.ServiceProvider.GetService<IDataProtectionProvider>() is { } ring) SealedAccountStore.SealAll(db, ring);
     }
 }

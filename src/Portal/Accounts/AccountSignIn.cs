@@ -11,9 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells is decided here.</summary>
-internal sealed class AccountSignIn(
+internal sealed partial class AccountSignIn(
     AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, Doorbell bell, TimeProvider time)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, AccountAudit audit, Doorbell bell, TimeProvider time)
     : SignInManager<Account>(users, http, claims, options, logger, schemes, confirmation)
 {
     // Checked in place of the hash that an unknown name does not have: the work is the same.
@@ -27,10 +27,15 @@ internal sealed class AccountSignIn(
         using var turn = await bell.QueueAsync(name, Stop);
         if (await users.FindByNameAsync(name) is not { } account) return Stranger(name, password);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
-        if (!await users.CheckPasswordAsync(account, password)) return await FailedAsync(account);
-        if (account.Disabled is not null) return new(SignInState.Disabled);
+        if (!await users.CheckPasswordAsync(account, password)) return await RefusedAsync(account, "refused-password", SignInState.Wrong);
+        if (account.Disabled is not null) return await RefusedAsync(account, "refused-closed", SignInState.Disabled);
+        if (account.TwoFactorEnabled && await users.GetAuthenticatorKeyAsync(account) is null)
+        {
+            LogKeyLost(Logger);
+            return await RefusedAsync(account, "refused-key", SignInState.KeyLost);
+        }
         // Failures are forgotten when the whole way is done: else a known password would give codes without end.
-        if (!account.TwoFactorEnabled) await DoneAsync(account);
+        if (!account.TwoFactorEnabled && !await DoneAsync(account)) return new(SignInState.TooLate);
         return new((await SignInOrTwoFactorAsync(account, isPersistent: false)).RequiresTwoFactor ? SignInState.NeedsCode : SignInState.In);
     }
 
@@ -42,8 +47,10 @@ internal sealed class AccountSignIn(
         await db.Entry(known).ReloadAsync(Stop);
         if (known.Disabled is not null || !known.TwoFactorEnabled) return new(SignInState.TooLate);
         if (await users.IsLockedOutAsync(known)) return new(SignInState.Locked, known.LockoutEnd);
-        if (!await users.IsFreshCodeAsync(known, code) && !(await users.RedeemTwoFactorRecoveryCodeAsync(known, code.Trim())).Succeeded) return await FailedAsync(known);
-        await DoneAsync(known);
+        if (!await users.IsFreshCodeAsync(known, code) && !(await users.RedeemTwoFactorRecoveryCodeAsync(known, code.Trim())).Succeeded)
+            return await RefusedAsync(known, "refused-code", SignInState.Wrong);
+        // A code whose use was not written could be used again.
+        if (!await DoneAsync(known)) return new(SignInState.TooLate);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await SignInWithClaimsAsync(known, isPersistent: false, []);
         return new(SignInState.In);
@@ -55,7 +62,7 @@ internal sealed class AccountSignIn(
         using var turn = await bell.QueueAsync(account.UserName!, Stop);
         await db.Entry(account).ReloadAsync(Stop);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
-        return await users.CheckPasswordAsync(account, password) ? new(SignInState.In) : await FailedAsync(account);
+        return await users.CheckPasswordAsync(account, password) ? new(SignInState.In) : await RefusedAsync(account, "refused-password", SignInState.Wrong);
     }
 
     /// <summary>Whoever gave the right password and has not given the code yet.</summary>
@@ -83,7 +90,7 @@ internal sealed class AccountSignIn(
     public override async Task SignOutAsync()
     {
         var id = Context.User.FindFirstValue(AccountClaims.Session);
-        await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(Stop);
+        if (await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(Stop) > 0) audit.Passed("signed-out", Context.User.Identity!.Name!);
         await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
     }
@@ -94,18 +101,30 @@ internal sealed class AccountSignIn(
         var nobody = new Account();
         users.PasswordHasher.VerifyHashedPassword(nobody, nobodysHash ??= users.PasswordHasher.HashPassword(nobody, Passwords.Start()), password);
         bell.Failed(name, Options.Lockout);
+        // Not the name: it may be a password in the wrong field.
+        if (bell.IsNews(Options.Lockout)) audit.Stopped("refused-unknown", "");
         return bell.LockOf(name, Options.Lockout) is { } now ? new(SignInState.Locked, now) : new(SignInState.Wrong);
     }
 
-    async Task<SignInAnswer> FailedAsync(Account account)
+    // Every refusal that is told counts, and a locked account's tries are not told: the lock bounds what a stranger can make the chain grow by.
+    async Task<SignInAnswer> RefusedAsync(Account account, string action, SignInState state)
     {
         await users.AccessFailedAsync(account);
-        return await users.IsLockedOutAsync(account) ? new(SignInState.Locked, account.LockoutEnd) : new(SignInState.Wrong);
+        audit.Stopped(action, account.UserName!);
+        if (!await users.IsLockedOutAsync(account)) return new(state);
+        audit.Stopped("locked-out", account.UserName!);
+        return new(SignInState.Locked, account.LockoutEnd);
     }
 
-    async Task DoneAsync(Account account)
+    // False where the account was changed meanwhile: nobody comes in untold.
+    async Task<bool> DoneAsync(Account account)
     {
         (account.AccessFailedCount, account.LockoutEnd, account.LastSignIn) = (0, null, time.GetUtcNow());
-        await users.UpdateAsync(account);
+        if (!(await users.UpdateAsync(account)).Succeeded) return false;
+        audit.Passed("signed-in", account.UserName!);
+        return true;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key of a device cannot be opened with this key ring: bring the ring back from its backup, or reset the device")]
+    static partial void LogKeyLost(ILogger logger);
 }

@@ -22,7 +22,12 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<Account>().ToTable("Accounts_Users");
+        builder.Entity<Account>(e =>
+        {
+            e.ToTable("Accounts_Users");
+            // The column is as old as the time when it held one code.
+            e.Property(a => a.LastCodes).HasColumnName("LastCode");
+        });
         builder.Entity<IdentityUserClaim<string>>().ToTable("Accounts_Claims");
         builder.Entity<IdentityUserLogin<string>>().ToTable("Accounts_Logins");
         builder.Entity<IdentityUserToken<string>>().ToTable("Accounts_Tokens");

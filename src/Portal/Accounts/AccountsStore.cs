@@ -27,10 +27,13 @@ static class AccountsStore
         MigrationLock.Migrate(db, dataFolder);
     }
 
-    // As the records do, but for the patience: a person waits for half a minute at most.
+    /// <summary>Carries what was written over into the file itself: until then the file holds what was replaced, and perhaps the log beside it too.</summary>
+    public static void Settle(AccountsDb db) => db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    // As the records do, but for the patience: a person waits for half a minute at most. What is replaced or deleted is wiped: it may be a key.
     sealed class OnOpening : DbConnectionInterceptor
     {
-        const string Settings = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+        const string Settings = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -5,7 +5,8 @@ namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
 /// What is remembered of tries at the door between requests: that one try of a name comes after the other, so that many at once are counted
-/// one by one, and how often a name was tried that nobody has, so that such a name is locked as a real one is and a lock tells nobody who is here.
+/// one by one, how often a name was tried that nobody has, so that such a name is locked as a real one is and a lock tells nobody who is here,
+/// and when such tries were last told.
 /// </summary>
 internal sealed class Doorbell(TimeProvider time)
 {
@@ -14,6 +15,7 @@ internal sealed class Doorbell(TimeProvider time)
 
     readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
     readonly ConcurrentDictionary<string, (int Failures, DateTimeOffset At)> strangers = new(StringComparer.OrdinalIgnoreCase);
+    long told;
 
     /// <summary>Waits until no other try of this name is judged. Disposing lets the next one in.</summary>
     public async Task<IDisposable> QueueAsync(string name, CancellationToken stop)
@@ -35,6 +37,13 @@ internal sealed class Doorbell(TimeProvider time)
         strangers.AddOrUpdate(stranger, (1, now), (_, old) => (old.Failures >= rule.MaxFailedAccessAttempts ? 1 : old.Failures + 1, now));
         if (strangers.Count <= MostStrangers) return;
         foreach (var (name, _) in strangers.OrderBy(s => s.Value.At).Take(MostStrangers / 10).ToList()) strangers.TryRemove(name, out _);
+    }
+
+    /// <summary>Whether a try of a name that nobody has is to be told: once in the time of a lock, whatever the name, as of such names there is no end.</summary>
+    public bool IsNews(LockoutOptions rule)
+    {
+        var (last, now) = (Interlocked.Read(ref told), time.GetUtcNow().UtcTicks);
+        return now - last >= rule.DefaultLockoutTimeSpan.Ticks && Interlocked.CompareExchange(ref told, now, last) == last;
     }
 
     sealed class Place(SemaphoreSlim queue) : IDisposable

@@ -13,7 +13,9 @@ internal enum SignInState
     Locked,
     /// <summary>The password was right, but the account is closed.</summary>
     Disabled,
-    /// <summary>There was no password before this code, or it is too long ago.</summary>
+    /// <summary>The password was right, but the key of the device was sealed with a key ring that is gone.</summary>
+    KeyLost,
+    /// <summary>There was no password before this code, it is too long ago, or the account was changed meanwhile.</summary>
     TooLate,
 }
 

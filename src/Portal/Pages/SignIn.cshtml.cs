@@ -35,6 +35,8 @@ internal sealed class SignInModel(AccountSignIn door, CurrentUser who, TimeProvi
             case SignInState.NeedsCode: return RedirectToPage("SignInCode", new { ReturnUrl });
             case SignInState.Locked: Refuse(nameof(Password), "sign-in.locked", Clock(TimeZoneInfo.ConvertTime(answer.Until!.Value, time.LocalTimeZone))); break;
             case SignInState.Disabled: Refuse(nameof(Password), "sign-in.disabled"); break;
+            case SignInState.KeyLost: Refuse(nameof(Password), "sign-in.key-lost"); break;
+            case SignInState.TooLate: Refuse(nameof(Password), "problem.changed-meanwhile"); break;
             default: Refuse(nameof(Password), "sign-in.wrong"); break;
         }
         return Page();

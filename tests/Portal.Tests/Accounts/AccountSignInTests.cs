@@ -171,8 +171,23 @@ public sealed class AccountSignInTests
         Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_code_is_not_good_again_after_a_newer_one()
+    {
+        await using var portal = await GivenPortal.Empty(requireCode: true);
+        await portal.AddAsync("anna", Role.Technician);
+        var (key, used, _) = await EnrolAsync(portal);
+        var newer = OneTimeCode.Of(key, later: 1);
+        var browser = portal.Browser();
+        using (await browser.TryAsync("anna", GivenPortal.Password)) { }
+        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", newer)])) Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
+        var listener = portal.Browser();
+        using (await listener.TryAsync("anna", GivenPortal.Password)) { }
+        foreach (var overheard in new[] { used, newer }) Assert.StartsWith("This code is wrong", await ErrorAsync(await listener.PostAsync("/sign-in/code", [("Code", overheard)])), StringComparison.Ordinal);
+    }
+
     // An account without a device is led to enrolment, and that uses up the code of now.
-    static async Task<(string Key, string Used, string Recovery)> EnrolAsync(GivenPortal portal)
+    internal static async Task<(string Key, string Used, string Recovery)> EnrolAsync(GivenPortal portal)
     {
         var browser = portal.Browser();
         await browser.SignInAsync("anna", GivenPortal.Password);

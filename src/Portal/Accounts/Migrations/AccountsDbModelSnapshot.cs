@@ -109,8 +109,9 @@ namespace Thrombophilia.Portal.Accounts.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LastCode")
-                        .HasColumnType("TEXT");
+                    b.Property<string>("LastCodes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("LastCode");
 
                     b.Property<long?>("LastSignIn")
                         .HasColumnType("INTEGER");
