@@ -18,7 +18,7 @@ internal static class Biobank
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
         .AddScoped(all => new SubjectDesk(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion))
-        .AddScoped<StaffDesk>().AddScoped<FamilyDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>()
+        .AddScoped<StaffDesk>().AddScoped<FamilyDesk>().AddScoped<TubeDesk>().AddScoped<StorageDesk>().AddScoped<ShipmentDesk>().AddScoped<DistributionDesk>().AddScoped<ReadingDesk>()
         .AddSingleton<ImportRuns>()
         .AddScoped(all => new RecordImport(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
 

@@ -33,6 +33,8 @@ internal static class Doors
         Door.Of("/distributions/{id:guid}", Role.Technician, Role.Administrator),
         Door.Of("/excursions", Role.Technician, Role.Administrator),
         Door.Of("/excursions/{id:guid}", Role.Technician, Role.Administrator),
+        Door.Of("/conclusions", Role.Geneticist) with { Label = "nav.conclusions" },
+        Door.Of("/conclusions/{id:guid}", Role.Geneticist),
         Door.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
         Door.Of("/import/{id}", Role.Technician, Role.Administrator),
         Door.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator) with { Label = "nav.qualifications", Writers = [Role.Administrator] },

@@ -122,6 +122,24 @@ public sealed class BiobankTests
         await page.ClickAsync("main form button");
         await using (var db = portal.Records()) Assert.Equal(["P-0001", "Q1", "Q5"], await db.Subjects.OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
 
+        // A result is imported; what is concluded of it is read by a geneticist, who cannot be the second reader too.
+        string sample;
+        await using (var db = portal.Records()) sample = await db.Samples.Select(s => s.Code).SingleAsync(Stop);
+        await page.GotoAsync("/import");
+        await page.SelectOptionAsync("#Kind", "Assays");
+        var results = $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{sample},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\nA2,{sample},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
+        await page.SetInputFilesAsync("#Csv", new FilePayload { Name = "results.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(results) });
+        await page.ClickAsync(".upload button");
+        await page.ClickAsync("main form button");
+        var reader = await EnterAsync("reader", "S1", Role.Geneticist);
+        await reader.GotoAsync("/conclusions");
+        await LookAsync(reader, "16-conclusions");
+        await reader.ClickAsync("td.name a");
+        await reader.ClickAsync("form[action*=Read] button");
+        await LookAsync(reader, "17-conclusion");
+        await reader.ClickAsync("form[action*=Read] button");
+        await SaysAsync(reader, "read-by-you");
+
         // The consent is withdrawn: every further step is refused, reading and throwing away are not.
         await page.GotoAsync(person);
         await page.Locator("#consent .more summary").Last.ClickAsync();
@@ -137,6 +155,10 @@ public sealed class BiobankTests
         await page.ClickAsync("form[action*=Use] button");
         await SaysAsync(page, "consent-withdrawn", "P-0001");
         await LookAsync(page, "11-tube");
+        var second = await EnterAsync("reader2", "S1", Role.Geneticist);
+        await second.GotoAsync(new Uri(reader.Url).AbsolutePath);
+        await second.ClickAsync("form[action*=Read] button");
+        await SaysAsync(second, "consent-withdrawn", "P-0001");
         await page.GotoAsync("/shipments");
         await page.ClickAsync(".more summary");
         await page.SelectOptionAsync("#To", "S2");
@@ -156,9 +178,9 @@ public sealed class BiobankTests
         await portal.AddAsync("auditor", Role.DataAuditor);
         Assert.Empty(complaints);
 
-        async Task<IPage> EnterAsync(string name, string site)
+        async Task<IPage> EnterAsync(string name, string site, string role = Role.Technician)
         {
-            var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new(name, name, [Role.Technician], [site])))).Password!;
+            var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new(name, name, [role], [site])))).Password!;
             var entered = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = 800 } });
             entered.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add($"{entered.Url}: {said.Text}"); };
             entered.PageError += (_, error) => complaints.Add($"{entered.Url}: {error}");
@@ -206,7 +228,7 @@ public sealed class BiobankTests
     {
         await using var db = portal.Records();
         var (staff, storage) = (new StaffDesk(db, portal.Time), new StorageDesk(db, portal.Time));
-        foreach (var person in new[] { "tech", "receiver" })
+        foreach (var person in new[] { "tech", "receiver", "reader", "reader2" })
             foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(person, task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();
         foreach (var site in new[] { "S1", "S2" }) sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));

@@ -240,6 +240,34 @@ namespace Thrombophilia.Lims.Migrations
                     b.ToTable("Conclusions");
                 });
 
+            modelBuilder.Entity("Thrombophilia.Lims.Records.ConclusionReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConclusionId", "Turn")
+                        .IsUnique();
+
+                    b.ToTable("ConclusionReadings");
+                });
+
             modelBuilder.Entity("Thrombophilia.Lims.Records.Consent", b =>
                 {
                     b.Property<int>("Id")
@@ -1308,6 +1336,15 @@ namespace Thrombophilia.Lims.Migrations
                         .WithMany()
                         .HasForeignKey("SupersedesId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Records.ConclusionReading", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Records.Conclusion", null)
+                        .WithMany()
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Records.Consent", b =>

@@ -21,6 +21,8 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
     public DbSet<Finding> Findings => Set<Finding>();
     /// <summary>Issued conclusions, every version.</summary>
     public DbSet<Conclusion> Conclusions => Set<Conclusion>();
+    /// <summary>Who read which conclusion.</summary>
+    public DbSet<ConclusionReading> ConclusionReadings => Set<ConclusionReading>();
     /// <summary>Registry rows, every version.</summary>
     public DbSet<RegistryEntry> RegistryEntries => Set<RegistryEntry>();
 
@@ -162,6 +164,11 @@ public sealed class LimsDb(DbContextOptions<LimsDb> options) : DbContext(options
             e.HasIndex(c => c.PublicId).IsUnique();
             e.HasOne<Subject>().WithMany().HasForeignKey(c => c.SubjectId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Conclusion>().WithMany().HasForeignKey(c => c.SupersedesId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<ConclusionReading>(e =>
+        {
+            e.HasIndex(r => new { r.ConclusionId, r.Turn }).IsUnique();
+            e.HasOne<Conclusion>().WithMany().HasForeignKey(r => r.ConclusionId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<RegistryEntry>(e =>
         {

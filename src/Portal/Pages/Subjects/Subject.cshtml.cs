@@ -27,6 +27,8 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
     public IReadOnlyList<(Sample Sample, IReadOnlyList<Tube> Tubes)> Samples { get; private set; } = [];
     ILookup<int, TimeNode> nodes = Array.Empty<TimeNode>().ToLookup(_ => 0);
     IReadOnlyList<TimeNode> issued = [];
+    /// <summary>The newest conclusion, for who may read it; else null.</summary>
+    public Guid? Conclusion { get; private set; }
     public Identity? Known { get; private set; }
     /// <summary>Where the person stands in a family; null for nowhere.</summary>
     public (Family Family, string Label)? Kin { get; private set; }
@@ -131,8 +133,11 @@ internal sealed class SubjectModel(LimsDb db, SubjectDesk desk, PersonalDataCiph
         var read = await (from i in db.IntakeSamples.AsNoTracking() join f in db.VcfIntakes on i.IntakeId equals f.Id where ids.Contains(i.SampleId!.Value) && f.Finished != null select new { i.SampleId, f.Finished }).Take(MostNodes).ToListAsync(stop);
         nodes = events.Select(n => (n.SampleId, Node: new TimeNode(n.e.At, Texts.Get("tube-event." + n.e.Kind), n.Code, n.e.By)))
             .Concat(read.Select(r => (SampleId: r.SampleId!.Value, Node: new TimeNode(r.Finished!.Value, Texts.Get("node.read"), "", Actor.System.Name)))).ToLookup(n => n.SampleId, n => n.Node);
-        issued = [.. (await db.Conclusions.AsNoTracking().Where(c => c.SubjectId == subject.Id && c.ForReport).OrderBy(c => c.Version).Take(MostNodes).Select(c => new { c.Version, c.Issued }).ToListAsync(stop))
-            .Select(c => new TimeNode(c.Issued, Texts.Get("node.concluded", c.Version), "", Actor.System.Name))];
+        var conclusions = await db.Conclusions.AsNoTracking().Where(c => c.SubjectId == subject.Id && c.ForReport).OrderBy(c => c.Version).Take(MostNodes).Select(c => new { c.Id, c.PublicId, c.Version, c.Issued }).ToListAsync(stop);
+        var readings = await (from r in db.ConclusionReadings.AsNoTracking() join c in db.Conclusions on r.ConclusionId equals c.Id where c.SubjectId == subject.Id select r).Take(MostNodes).ToListAsync(stop);
+        issued = [.. conclusions.Select(c => new TimeNode(c.Issued, Texts.Get("node.concluded", c.Version), "", Actor.System.Name))
+            .Concat(readings.Select(r => new TimeNode(r.At, Texts.Get($"node.reading-{r.Turn}"), "", r.By)))];
+        Conclusion = conclusions.Count > 0 && who.Is(Role.Geneticist) ? conclusions[^1].PublicId : null;
         Samples = [.. samples.Select(s => (s, (IReadOnlyList<Tube>)[.. tubes[s.Id]]))];
         var kin = await (from m in db.FamilyMembers.AsNoTracking() join f in db.Families on m.FamilyId equals f.Id where m.SubjectId == subject.Id select new { f, m.Label }).SingleOrDefaultAsync(stop);
         Kin = kin is not null && db.Actor.Sees(kin.f.Site) ? (kin.f, kin.Label) : null;

@@ -53,11 +53,42 @@ namespace Thrombophilia.Lims.Migrations
                 nullable: false,
                 // Issued before anybody was asked: they were for a report.
                 defaultValue: true);
+
+            migrationBuilder.CreateTable(
+                name: "ConclusionReadings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ConclusionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConclusionReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConclusionReadings_Conclusions_ConclusionId",
+                        column: x => x.ConclusionId,
+                        principalTable: "Conclusions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConclusionReadings_ConclusionId_Turn",
+                table: "ConclusionReadings",
+                columns: new[] { "ConclusionId", "Turn" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ConclusionReadings");
+
             migrationBuilder.DropColumn(
                 name: "RefusalFacts",
                 table: "VcfIntakes");

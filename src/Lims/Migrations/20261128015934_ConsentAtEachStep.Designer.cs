@@ -11,7 +11,7 @@ using Thrombophilia.Lims.Records;
 namespace Thrombophilia.Lims.Migrations
 {
     [DbContext(typeof(LimsDb))]
-    [Migration("20261128012022_ConsentAtEachStep")]
+    [Migration("20261128015934_ConsentAtEachStep")]
     partial class ConsentAtEachStep
     {
         /// <inheritdoc />
@@ -241,6 +241,34 @@ namespace Thrombophilia.Lims.Migrations
                         .IsUnique();
 
                     b.ToTable("Conclusions");
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Records.ConclusionReading", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConclusionId", "Turn")
+                        .IsUnique();
+
+                    b.ToTable("ConclusionReadings");
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Records.Consent", b =>
@@ -1311,6 +1339,15 @@ namespace Thrombophilia.Lims.Migrations
                         .WithMany()
                         .HasForeignKey("SupersedesId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Records.ConclusionReading", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Records.Conclusion", null)
+                        .WithMany()
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Records.Consent", b =>

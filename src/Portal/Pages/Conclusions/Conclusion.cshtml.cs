@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Conclusions;
+using Thrombophilia.Lims.Records;
+
+namespace Thrombophilia.Portal.Pages.Conclusions;
+
+/// <summary>One issued conclusion as it was issued, what it rests on, and who read it.</summary>
+internal sealed class ConclusionModel(LimsDb db, ReadingDesk desk, TimeProvider time) : LimsPage(time)
+{
+    public Conclusion Conclusion { get; private set; } = null!;
+    public Subject Subject { get; private set; } = null!;
+    public IReadOnlyList<Statement> Statements { get; private set; } = [];
+    public IReadOnlyList<ConclusionReading> Readings { get; private set; } = [];
+    /// <summary>Every version, the newest first.</summary>
+    public IReadOnlyList<(Guid Id, int Version, Moment Issued)> Versions { get; private set; } = [];
+
+    public bool IsNewest => Versions[0].Version == Conclusion.Version;
+    public bool IsOpen => IsNewest && Readings.Count < ConclusionReading.Needed;
+
+    /// <summary>A statement in the reader's language.</summary>
+    public static string Sentence(Statement statement) => statement.Sentence();
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostReadAsync(Guid id, CancellationToken stop)
+    {
+        if (await DoneAsync(() => desk.ReadAsync(id, stop)))
+        {
+            Say("conclusion.read-now");
+            return RedirectToPage(new { id });
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    async Task<bool> LoadAsync(Guid id, CancellationToken stop)
+    {
+        var found = await (from c in db.Conclusions.AsNoTracking() join s in db.Subjects on c.SubjectId equals s.Id where c.PublicId == id && c.ForReport select new { c, s }).SingleOrDefaultAsync(stop);
+        if (found is null || !db.Actor.Sees(found.s.Site)) return false;
+        (Conclusion, Subject, Statements) = (found.c, found.s, CaseAnalysis.StatementsOf(found.c));
+        Readings = await db.ConclusionReadings.AsNoTracking().Where(r => r.ConclusionId == found.c.Id).OrderBy(r => r.Turn).ToListAsync(stop);
+        Versions = [.. (await db.Conclusions.AsNoTracking().Where(c => c.SubjectId == found.s.Id).OrderByDescending(c => c.Version).Select(c => new { c.PublicId, c.Version, c.Issued, c.ForReport }).ToListAsync(stop))
+            .Where((c, i) => i == 0 || c.ForReport).Select(c => (c.PublicId, c.Version, c.Issued))];
+        return true;
+    }
+}
