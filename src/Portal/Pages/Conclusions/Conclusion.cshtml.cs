@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims;
+using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Conclusions;
 using Thrombophilia.Lims.Records;
 
@@ -18,6 +19,9 @@ internal sealed class ConclusionModel(LimsDb db, ReadingDesk desk, TimeProvider 
 
     public bool IsNewest => Versions[0].Version == Conclusion.Version;
     public bool IsOpen => IsNewest && Readings.Count < ConclusionReading.Needed;
+
+    /// <summary>Why whoever looks at it is not to be its second reader; null where nothing is against it.</summary>
+    public Refusal? OwnReading => Readings.FirstOrDefault(r => r.By == db.Actor.Name) is { } own ? new Refusal("read-by-you", "", When(own.At)) : null;
 
     /// <summary>A statement in the reader's language.</summary>
     public static string Sentence(Statement statement) => statement.Sentence();
