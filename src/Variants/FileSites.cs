@@ -58,15 +58,15 @@ public sealed class FileSites : IDisposable
     /// The same rows some at a time. Their names and classes are worked out where <paramref name="use"/> looks at them, which is called on several
     /// threads at once; what it makes of them comes in the order of the file.
     /// </summary>
-    public IEnumerable<T> Batches<T>(Func<IEnumerable<SiteAnnotation>, T> use)
+    public async IAsyncEnumerable<T> BatchesAsync<T>(Func<IEnumerable<SiteAnnotation>, T> use)
     {
         var ahead = new Queue<Task<T>>();
         foreach (var batch in batches())
         {
-            if (ahead.Count > Environment.ProcessorCount) yield return ahead.Dequeue().GetAwaiter().GetResult();
+            if (ahead.Count > 2 * Environment.ProcessorCount) yield return await ahead.Dequeue().ConfigureAwait(false);
             ahead.Enqueue(Task.Run(() => use(batch)));
         }
-        while (ahead.TryDequeue(out var made)) yield return made.GetAwaiter().GetResult();
+        while (ahead.TryDequeue(out var made)) yield return await made.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

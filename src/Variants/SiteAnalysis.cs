@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Panels;
@@ -9,6 +10,7 @@ namespace Thrombophilia.Variants;
 /// <summary>The way of a list of variants: bytes, records, ALTs in genes of the panel, names, classes. Genotypes are not looked at, and need not be there.</summary>
 public sealed class SiteAnalysis(Panel panel)
 {
+    static readonly ImmutableArray<string> Mismatch = ["reference-mismatch"], NotLeftAligned = ["not-left-aligned"];
     readonly Classifier classifier = new(panel);
 
     /// <summary>Names every ALT of a VCF that touches a gene of the panel. <paramref name="path"/> stands as given in messages.</summary>
@@ -68,7 +70,7 @@ public sealed class SiteAnalysis(Panel panel)
         return collected.Held().Select(batch => batch.Select(row => Annotated(annotator, collected.Of(row))));
     }
 
-    static SiteAnnotation Annotated(Annotator annotator, GeneAllele site)
+    static SiteAnnotation Annotated(Annotator annotator, in GeneAllele site)
     {
         var (gene, allele) = (site.Gene, site.Allele);
         // What the REF of the file says is not what stands there: no name is true.
@@ -91,7 +93,7 @@ public sealed class SiteAnalysis(Panel panel)
         };
     }
 
-    static ImmutableArray<string> Notes(GeneAllele site, Annotation told, string? legacy)
+    static ImmutableArray<string> Notes(in GeneAllele site, in Annotation told, string? legacy)
     {
         // Most sites have one note or none.
         if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Length == 0)
@@ -99,13 +101,9 @@ public sealed class SiteAnalysis(Panel panel)
             if (legacy is null && told.Notes.Length < 2) return told.Notes;
             if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
-        var notes = new List<string>();
-        if (site.ReferenceMismatch) notes.Add("reference-mismatch");
-        if (!site.Allele.LeftAligned) notes.Add("not-left-aligned");
-        notes.AddRange(told.Notes);
-        notes.AddRange(told.ClassNotes);
-        if (legacy is not null) notes.Add(legacy);
-        notes.Sort(StringComparer.Ordinal);
-        return [.. notes];
+        string[] notes = [.. told.Notes, .. told.ClassNotes, .. site.ReferenceMismatch ? Mismatch : [], .. site.Allele.LeftAligned ? [] : NotLeftAligned];
+        if (legacy is not null) notes = [.. notes, legacy];
+        if (notes.Length > 1) Array.Sort(notes, StringComparer.Ordinal);
+        return ImmutableCollectionsMarshal.AsImmutableArray(notes);
     }
 }

@@ -22,6 +22,8 @@ sealed class BuildTables
     public AlleleTable? Frequencies { get; }
     /// <summary>Variants classified by named rule sets; null where there is no table.</summary>
     public KnownVariants? Known => known?.Value;
+    /// <summary>There is a table of known variants.</summary>
+    public bool HasKnown => known is not null;
     /// <summary>There is a table of scores.</summary>
     public bool HasScores => scores is not null;
     /// <summary>Kind, version and checksum of each.</summary>

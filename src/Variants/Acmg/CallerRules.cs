@@ -12,7 +12,7 @@ enum ProbandInput
 /// <summary>A criterion that only the caller can know.</summary>
 abstract record CallerRule(string Code, IReadOnlyList<string> ExcludedBy) : CriterionRule(Code, ExcludedBy)
 {
-    public override bool AsksOfVariant => false;
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => false;
 
     public override Answer Ask(Question question) => Ask(question.Evidence);
 

@@ -13,8 +13,8 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
     /// <summary>What the rule says of the variant, whatever the others say.</summary>
     public abstract Answer Ask(Question question);
 
-    /// <summary>The answer depends on the variant or its tables, and not on the caller's evidence alone.</summary>
-    public virtual bool AsksOfVariant => true;
+    /// <summary>Variants of a kind may get different answers of one who knows nothing more of them, where there are these tables.</summary>
+    public virtual bool Distinguishes(VariantKinds kind, BuildTables tables) => true;
 
     /// <summary>Reads a criterion.</summary>
     /// <exception cref="InvalidDataException">It is of no known kind, or uses a strength that its side does not have.</exception>
@@ -76,7 +76,7 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
 /// <summary>The rule set does not use the criterion.</summary>
 sealed record NotApplicableRule(string Code) : CriterionRule(Code, [])
 {
-    public override bool AsksOfVariant => false;
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => false;
 
     public override Answer Ask(Question question) => new(CriterionState.NotApplicable, null, "not-applicable", null);
 }
@@ -84,7 +84,7 @@ sealed record NotApplicableRule(string Code) : CriterionRule(Code, [])
 /// <summary>Nobody has decided or read what the criterion asks for here: the rule itself is the missing input.</summary>
 sealed record UndecidedRule(string Code) : CriterionRule(Code, [])
 {
-    public override bool AsksOfVariant => false;
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => false;
 
     public override Answer Ask(Question question) => Answer.Lacks("rule");
 }

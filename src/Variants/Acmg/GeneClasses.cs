@@ -12,11 +12,9 @@ sealed class GeneClasses
     readonly RuleSet? usual;
     readonly List<(Allele Allele, Classification Class)> stated = [];
     readonly Dictionary<string, Classification> own;
-    // By the usual rules and without evidence of the caller's: what every variant gets, and what was combined before by the other answers. Thousands of
-    // variants have few answers between them.
-    Answer[]? answersToAll;
+    // By the usual rules and without evidence of the caller's. Thousands of variants have few answers between them.
+    readonly OfKind?[] kinds = new OfKind?[(int)VariantKinds.Other + 1];
     [ThreadStatic] static Answer[]? scratch;
-    readonly ConcurrentDictionary<Answer[], Classification> known = new(SameAnswers.Instance);
 
     public GeneClasses(string gene, PanelBuild build, BuildTables tables, OwnClasses own, RuleSet? usual)
     {
@@ -43,34 +41,43 @@ sealed class GeneClasses
             if (other.Pos == allele.Pos && other.Ref == allele.Ref && other.Alt == allele.Alt) return found;
         if (own.Count > 0 && own.TryGetValue(facts.Name, out var listed)) return listed;
         if (rules is null) return null;
-        var question = new Question(facts, evidence, rules, tables);
-        return rules == usual && ReferenceEquals(evidence, CallerEvidence.None) ? Usual(question) : Combined(Answers(question), question);
+        if (rules == usual && ReferenceEquals(evidence, CallerEvidence.None)) return Usual(facts, rules);
+        var (asked, question) = (rules.Of(facts.Kind, tables), new Question(facts, evidence, rules, tables));
+        return Combined(Answers(asked, question), asked, question);
     }
 
     /// <summary>The class of a symbolic allele that surely takes exons away, by the usual rules; null for any other: nobody has laid down how to judge it.</summary>
     public Classification? Classify(StructuralName name) =>
-        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual is { } rules ? Usual(new Question(VariantFacts.Of(loss), CallerEvidence.None, rules, tables)) : null;
+        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual is { } rules ? Usual(VariantFacts.Of(loss), rules) : null;
 
-    Classification Usual(Question question)
+    Classification Usual(VariantFacts facts, RuleSet rules)
     {
-        var set = question.Rules;
-        ReadOnlySpan<Answer> always = answersToAll ??= Answers(question)[..set.Fixed];
-        var answers = (scratch is { } kept && kept.Length >= set.Count ? kept : scratch = new Answer[set.Count]).AsSpan(0, set.Count - always.Length);
-        set.Answer(question, always, answers);
-        return known.GetAlternateLookup<ReadOnlySpan<Answer>>().TryGetValue(answers, out var found) ? found : known.GetOrAdd(answers.ToArray(), Combined([.. always, .. answers], question));
+        var kind = kinds[(int)facts.Kind] ??= KindOf(facts, rules);
+        if (kind.Only is { } same) return same;
+        var (asked, question) = (kind.Asked, new Question(facts, CallerEvidence.None, rules, tables));
+        var own = (scratch is { } kept && kept.Length >= asked.Count ? kept : scratch = new Answer[asked.Count]).AsSpan(0, asked.Count - asked.Shared);
+        asked.Answer(question, kind.Shared, own);
+        return kind.Known.GetAlternateLookup<ReadOnlySpan<Answer>>().TryGetValue(own, out var found) ? found : kind.Known.GetOrAdd(own.ToArray(), Combined([.. kind.Shared, .. own], asked, question));
     }
 
-    static Answer[] Answers(Question question)
+    OfKind KindOf(VariantFacts facts, RuleSet rules)
     {
-        var answers = new Answer[question.Rules.Count];
-        question.Rules.Answer(question, [], answers);
+        var (asked, question) = (rules.Of(facts.Kind, tables), new Question(facts, CallerEvidence.None, rules, tables));
+        var answers = Answers(asked, question);
+        return new OfKind(asked, answers[..asked.Shared], asked.Shared == asked.Count ? Combined(answers, asked, question) : null, new(SameAnswers.Instance));
+    }
+
+    static Answer[] Answers(AskedRules asked, Question question)
+    {
+        var answers = new Answer[asked.Count];
+        asked.Answer(question, [], answers);
         return answers;
     }
 
-    Classification Combined(ReadOnlySpan<Answer> answers, Question question)
+    Classification Combined(ReadOnlySpan<Answer> answers, AskedRules asked, Question question)
     {
         var set = question.Rules;
-        var criteria = set.Results(answers, question.Evidence);
+        var criteria = asked.Results(answers, question.Evidence);
         var combination = Combination.Of(Met(criteria));
         return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority, tables.Used);
     }
@@ -82,6 +89,9 @@ sealed class GeneClasses
             Count(true, Strength.VeryStrong), Count(true, Strength.Strong), Count(true, Strength.Moderate), Count(true, Strength.Supporting),
             Count(false, Strength.Strong), Count(false, Strength.Supporting), Count(false, Strength.StandAlone) > 0);
     }
+
+    /// <summary>One kind of variant: the answers that each gets; the class, where there are no others; what was combined before by the others.</summary>
+    sealed record OfKind(AskedRules Asked, Answer[] Shared, Classification? Only, ConcurrentDictionary<Answer[], Classification> Known);
 
     sealed class SameAnswers : IEqualityComparer<Answer[]>, IAlternateEqualityComparer<ReadOnlySpan<Answer>, Answer[]>
     {

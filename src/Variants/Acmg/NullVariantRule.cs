@@ -21,6 +21,9 @@ sealed record NullVariantRule(
         code, excludedBy, j.Integer("decayBeyond"), strength("decays"), strength("largeShare"), strength("smallShare"), j.Object("share", Limit.Of),
         [.. j.Texts("critical").Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20' in 'critical'"))], strength("startBeforePathogenic"), strength("start"));
 
+    // What stays inside an intron, off its ends, takes no exon and no start away.
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;
+
     public override Answer Ask(Question question)
     {
         if (NullEffect.Of(question.Facts.Effect, DecayBeyond) is not { } effect) return Answer.OtherConsequence;

@@ -28,6 +28,8 @@ readonly record struct ResidueRange(int First, int Last)
 /// <summary>PM1: a residue of the list is replaced or removed.</summary>
 sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<Residue> Residues) : CriterionRule(Code, ExcludedBy)
 {
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;
+
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
@@ -40,6 +42,8 @@ sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Streng
 /// <summary>PM4: another number of residues in frame outside repeats, or a lost stop. Without a list of repeats only the lost stop can be judged.</summary>
 sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, IReadOnlyList<ResidueRange>? Repeats) : CriterionRule(Code, ExcludedBy)
 {
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;
+
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
@@ -55,6 +59,8 @@ sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, St
 /// <summary>PS1: the same residues by another change of bases, known as pathogenic by the same rules; not where splicing is the likely effect.</summary>
 sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Pathogenic, Strength? LikelyPathogenic, ScoreTest Splicing) : CriterionRule(Code, ExcludedBy)
 {
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind == VariantKinds.Missense && tables.HasKnown;
+
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
@@ -73,6 +79,8 @@ sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Str
 /// <summary>PM5: another missense of the residue is known as pathogenic by the same rules.</summary>
 sealed record OtherResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Pathogenic, Strength? LikelyPathogenic) : CriterionRule(Code, ExcludedBy)
 {
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind == VariantKinds.Missense && tables.HasKnown;
+
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;

@@ -15,9 +15,7 @@ public enum Authority
 /// <summary>The ACMG/AMP criteria of one gene, as data: one published version of <c>panels/acmg</c>.</summary>
 public sealed class RuleSet
 {
-    readonly CriterionRule[] criteria, inOrder;
-    // By number in the order in which they are asked: the criteria beside which one is not counted.
-    readonly int[][] excludedBy;
+    readonly CriterionRule[] criteria;
 
     RuleSet(StrictJson j)
     {
@@ -35,9 +33,6 @@ public sealed class RuleSet
             foreach (var other in rule.ExcludedBy)
                 if (criteria.SingleOrDefault(c => c.Code == other) is not { ExcludedBy.Count: 0 }) throw j.Wrong($"a criterion that nothing excludes in 'excludedBy' of {rule.Code}");
         }
-        inOrder = [.. criteria.OrderBy(c => c.ExcludedBy.Count > 0).ThenBy(c => c.AsksOfVariant)];
-        excludedBy = [.. inOrder.Select(c => c.ExcludedBy.Select(code => Array.FindIndex(inOrder, other => other.Code == code)).ToArray())];
-        Fixed = inOrder.TakeWhile(c => c.ExcludedBy.Count == 0 && !c.AsksOfVariant).Count();
     }
 
     /// <summary>For example <c>serpinc1-clingen</c>.</summary>
@@ -84,42 +79,6 @@ public sealed class RuleSet
         return set;
     }
 
-    /// <summary>Number of its criteria.</summary>
-    internal int Count => criteria.Length;
-
-    /// <summary>How many are asked first whose answers rest on the caller's evidence alone: they are the same for every variant.</summary>
-    internal int Fixed { get; }
-
-    /// <summary>
-    /// Asks the criteria behind those to which the answers are there (<paramref name="before"/>). Those that exclude others are asked first: a criterion
-    /// is not counted beside one of those that is met, and not evaluated where one of those was not.
-    /// </summary>
-    internal void Answer(Question question, ReadOnlySpan<Answer> before, Span<Answer> answers)
-    {
-        for (var i = 0; i < answers.Length; i++)
-        {
-            var number = before.Length + i;
-            var answer = inOrder[number].Ask(question);
-            foreach (var beside in excludedBy[number])
-            {
-                if (answer.State is not (CriterionState.Met or CriterionState.NotEvaluated)) break;
-                var other = beside < before.Length ? before[beside] : answers[beside - before.Length];
-                if (other.State == CriterionState.Met) answer = Acmg.Answer.NotMet("not-beside-" + inOrder[beside].Code.ToLowerInvariant());
-                else if (other is { State: CriterionState.NotEvaluated, Missing: { } missing } && answer.State == CriterionState.Met) answer = Acmg.Answer.Lacks(missing);
-            }
-            answers[i] = answer;
-        }
-    }
-
-    /// <summary>The answers in the set's order, with the names of their criteria and what the caller's evidence for them rests on.</summary>
-    internal IReadOnlyList<CriterionResult> Results(ReadOnlySpan<Answer> answers, CallerEvidence evidence)
-    {
-        var results = new CriterionResult[criteria.Length];
-        for (var i = 0; i < results.Length; i++)
-        {
-            var (code, answer) = (criteria[i].Code, answers[Array.IndexOf(inOrder, criteria[i])]);
-            results[i] = new CriterionResult(code, answer.State, answer.Strength, answer.Reason, answer.Missing, evidence.RestsOn.GetValueOrDefault(code) ?? []);
-        }
-        return results;
-    }
+    /// <summary>Its criteria as they are asked of a kind of variant, where there are these tables.</summary>
+    internal AskedRules Of(VariantKinds kind, BuildTables tables) => new(criteria, kind, tables);
 }

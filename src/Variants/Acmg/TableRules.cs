@@ -11,6 +11,8 @@ namespace Thrombophilia.Variants.Acmg;
 /// <param name="Exceptions">Coding names of variants that the criterion is not for.</param>
 sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, string Column, Limit Limit, IReadOnlyList<string> Exceptions) : CriterionRule(Code, ExcludedBy)
 {
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => Exceptions.Count > 0 || tables.Frequencies is not null;
+
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
@@ -41,6 +43,8 @@ sealed record ScoreTest(string Column, Limit? Limit, VariantKinds Kinds)
 /// <summary>PP3, BP4, BP7: one score, or all of them, on the right side of its limit.</summary>
 sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, ScoreTest[] Tests, bool All) : CriterionRule(Code, ExcludedBy)
 {
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => tables.HasScores;
+
     public override Answer Ask(Question question)
     {
         var (asked, held) = (0, 0);

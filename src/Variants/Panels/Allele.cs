@@ -87,21 +87,21 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         if (r.Length == 0 && a.Length == 0) return new Allele(pos - head, Text(refBases), Text(altBases), true);
 
         // A pure insertion or deletion: roll it left while the base before it is its own last base and a base to anchor it is known.
-        var change = Text(r.Length > 0 ? r : a).ToCharArray();
+        var change = r.Length > 0 ? r : a;
         var anchor = head > 0 ? Upper(refBases[head - 1]) : contig.BaseAt(pos - 1);
         if (anchor == 0) // Anchored behind by the file, and nothing in front is known: it stays as the file has it.
             return new Allele(pos, Text(refBases[..(r.Length + Math.Min(tail, 1))]), Text(altBases[..(a.Length + Math.Min(tail, 1))]), false);
-        while (contig.BaseAt(pos - 1) == change[^1] && contig.BaseAt(pos - 2) is var before and not 0)
+        // What is rolled over is what is rolled: its bases come round again, the last of them in front.
+        var turn = change.Length;
+        while (contig.BaseAt(pos - 1) == Upper(change[turn - 1]) && contig.BaseAt(pos - 2) is var before and not 0)
         {
-            Array.Copy(change, 0, change, 1, change.Length - 1);
-            change[0] = (char)contig.BaseAt(pos - 1);
+            turn = turn == 1 ? change.Length : turn - 1;
             anchor = before;
             pos--;
         }
-        var stopped = contig.BaseAt(pos - 1) is var left and not 0 && left != change[^1];
-        var first = Text([anchor]);
-        var changed = new string(change);
-        return r.Length > 0 ? new Allele(pos - 1, first + changed, first, stopped) : new Allele(pos - 1, first, first + changed, stopped);
+        var stopped = contig.BaseAt(pos - 1) is var left and not 0 && left != Upper(change[turn - 1]);
+        string first = Text([anchor]), changed = Text([anchor, .. change[turn..], .. change[..turn]]);
+        return new Allele(pos - 1, r.Length > 0 ? changed : first, r.Length > 0 ? first : changed, stopped);
     }
 
     static byte Upper(byte b) => b is >= (byte)'a' and <= (byte)'z' ? (byte)(b - 32) : b;

@@ -25,7 +25,8 @@ sealed class Spool<TRow> : IDisposable where TRow : unmanaged
         if (file is not null) file.Write(bytes);
         else
         {
-            if (memory.Length < length + bytes.Length) Array.Resize(ref memory, (int)Math.Max(length + bytes.Length, memory.Length * 2L));
+            // By much at a time: what is moved costs more than what is not yet touched.
+            if (memory.Length < length + bytes.Length) Array.Resize(ref memory, (int)Math.Max(length + bytes.Length, memory.Length * 8L));
             bytes.CopyTo(memory.AsSpan((int)length));
         }
         length += bytes.Length;

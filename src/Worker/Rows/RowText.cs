@@ -7,7 +7,7 @@ namespace Thrombophilia.Worker.Rows;
 sealed class RowText : IDisposable
 {
     const int Longest = 11; // Digits and sign of a number.
-    char[] text = ArrayPool<char>.Shared.Rent(1 << 16);
+    char[] text = ArrayPool<char>.Shared.Rent(1 << 19);
     int length;
 
     public ReadOnlySpan<char> Written => text.AsSpan(0, length);

@@ -9,10 +9,10 @@ static class SiteRows
     static readonly string[] Columns = ["chrom", "pos", "ref", "alt", "gene", "transcript", "hgvs_c", "hgvs_p", "consequence", "class", "criteria", "note"];
 
     /// <summary>As tab-separated rows under one header line.</summary>
-    public static void WriteTsv(FileSites sites, TextWriter output)
+    public static async Task WriteTsvAsync(FileSites sites, TextWriter output)
     {
         output.Write(string.Join('\t', Columns) + "\n");
-        foreach (var text in sites.Batches(Tsv))
+        await foreach (var text in sites.BatchesAsync(Tsv))
             using (text)
                 output.Write(text.Written);
     }

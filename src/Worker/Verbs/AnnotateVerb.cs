@@ -29,7 +29,7 @@ internal static class AnnotateVerb
             using var sites = file == "-" ? await analysis.AnnotateAsync(Console.OpenStandardInput(), "-", build, stop) : await analysis.AnnotateAsync(file, build, stop);
             foreach (var warning in sites.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
             new LimitLines(known, error).Write(sites.File, sites.CopyNumberAssessed);
-            if (format == "tsv") SiteRows.WriteTsv(sites, output);
+            if (format == "tsv") await SiteRows.WriteTsvAsync(sites, output);
             else SiteRows.WriteJsonl(sites, output);
             return ExitCode.Good;
         }

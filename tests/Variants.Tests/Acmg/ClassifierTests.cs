@@ -154,6 +154,30 @@ public sealed class ClassifierTests : IDisposable
         Assert.EndsWith($";@serpinc1-clingen@1.1.0;@frequency:test-1:{sha256[..12]}", book.Classify(Gene, "c.1240G>A")!.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("frequency faf_popmax SERPINC1:c.1240G>A 0.001")]
+    [InlineData("score revel SERPINC1:c.1240G>A 0.9")]
+    [InlineData("known-variant class\trules SERPINC1:c.1240G>A pathogenic serpinc1-clingen@1.1.0")]
+    public void A_class_that_variants_of_a_kind_share_is_the_one_that_each_gets_when_every_criterion_is_asked(string table)
+    {
+        if (table.Split(' ', 3) is [var kind, var columns, var row]) book.Table(kind, "GRCh38", columns, row);
+        var judged = 0;
+        foreach (var gene in GivenVcf.Panel.Genes)
+            foreach (var border in gene.Exons("GRCh38").SelectMany(e => new[] { e.Start, e.End }))
+                for (var pos = border - 12; pos <= border + 12; pos++)
+                    foreach (var (refBases, altBases) in Changes)
+                    {
+                        if (book.Classifier.Classify("GRCh38", gene.Symbol, pos, refBases, altBases) is not { Combination: not null } found) continue;
+                        Assert.Equal(book.Classifier.Classify("GRCh38", gene.Symbol, pos, refBases, altBases, new CallerEvidence())!.Text, found.Text);
+                        judged++;
+                    }
+        Assert.InRange(judged, 5_000, int.MaxValue);
+    }
+
+    // Their bases matter little: what stands there is the transcript's, where it has some.
+    static readonly (string Ref, string Alt)[] Changes = [("A", "G"), ("C", "T"), ("C", "CAG"), ("CA", "C"), ("CAGT", "C"), ("C" + new string('A', 200), "C")];
+
     [Fact]
     public void What_a_criterion_rests_on_stays_with_it()
     {
