@@ -32,7 +32,8 @@ sealed class BiobankGenerator : IDisposable
 
     readonly BiobankPlan plan;
     readonly SeededRandom random;
-    readonly BulkRows units, subjects, consents, identities, samples, tubes, events, parcels, parcelTubes, certificates, imports, importRows, entries, counters;
+    readonly BulkRows units, subjects, consents, identities, samples, tubes, events, parcels, parcelTubes, certificates, imports, importRows, entries, counters,
+        conclusions, readings, families, members, distributions, excursions;
     readonly Dictionary<string, Shelving> shelvings = [];
     readonly Dictionary<string, List<int>> inTransit = [], present = [];
     readonly List<string> tubeCodes = [];
@@ -57,6 +58,12 @@ sealed class BiobankGenerator : IDisposable
         importRows = new(connection, "ImportedRows", "BatchId EntityId");
         entries = new(connection, "AuditEntries", "Id At By Action Entity Key Changes Reason Previous Hash");
         counters = new(connection, "Counters", "Kind Last");
+        conclusions = new(connection, "Conclusions", "Id PublicId SubjectId Version SupersedesId Reason Headline Statements ContentSha256 PanelId PanelVersion RulesId RulesVersion RulesSha256 Build VcfSha256 AssayIds SoftwareVersion Issued ForReport");
+        readings = new(connection, "ConclusionReadings", "ConclusionId Turn By At");
+        families = new(connection, "Families", "Id PublicId Code Site");
+        members = new(connection, "FamilyMembers", "FamilyId SubjectId Label Sex HadThrombosis Deceased");
+        distributions = new(connection, "Distributions", "Id PublicId Code Site Recipient Purpose RequestedBy Requested ApprovedBy Approved GivenBy Given");
+        excursions = new(connection, "Excursions", "Id PublicId StorageId From To Warmest RecordedBy Recorded");
     }
 
     /// <summary>The folder with this biobank below <paramref name="data"/>; made where it is not there yet.</summary>
@@ -97,7 +104,7 @@ sealed class BiobankGenerator : IDisposable
 
     public void Dispose()
     {
-        foreach (var rows in new[] { units, subjects, consents, identities, samples, tubes, events, parcels, parcelTubes, certificates, imports, importRows, entries, counters }) rows.Dispose();
+        foreach (var rows in new[] { units, subjects, consents, identities, samples, tubes, events, parcels, parcelTubes, certificates, imports, importRows, entries, counters, conclusions, readings, families, members, distributions, excursions }) rows.Dispose();
     }
 
     void Fill(string keys, TextWriter log)
@@ -109,6 +116,8 @@ sealed class BiobankGenerator : IDisposable
         Tubes();
         Parcels();
         Imports();
+        Conclusions();
+        Others();
         foreach (var (kind, number) in new[] { (LabelCode.Tube, tube), (LabelCode.Storage, unit), (LabelCode.Sample, plan.Samples), (LabelCode.Shipment, plan.Shipments) }) counters.Add(kind.ToString(), number);
         log.WriteLine("the chain of changes");
         while (entry < plan.AuditEntries)
@@ -249,6 +258,44 @@ sealed class BiobankGenerator : IDisposable
             foreach (var one in Enumerable.Range(0, Math.Min(TubesInAParcel, pool.Count)).Select(_ => pool[random.Below(pool.Count)]).Distinct())
                 parcelTubes.Add(id, one, $"{(open ? ShippedState.Awaited : random.Chance(0.01) ? ShippedState.Damaged : ShippedState.Arrived)}");
         }
+    }
+
+    // One or two versions for each person; of the newest ones some wait for their first reader, some for their second, most for nobody.
+    void Conclusions()
+    {
+        const string Says = """[{"Code":"donor-dna","Topic":"","Parameters":{},"Assays":[],"Findings":[]}]""";
+        var id = 0;
+        for (var subject = 1; subject <= plan.Subjects; subject++)
+        {
+            var (versions, site) = (1 + random.Below(2), sitesOfSubjects[subject - 1]);
+            for (var version = 1; version <= versions; version++)
+            {
+                var at = At(subject * 20L + version * 3000);
+                conclusions.Add(++id, NewId(), subject, version, version == 1 ? null : id - 1, version == 1 ? "vcf-read" : "assays-imported", "donor-dna", Says, $"{id:x64}",
+                    "thrombophilia-core", "1.0.0", "thrombophilia-conclusions", "1.1.0", "", "GRCh38", $"{subject:x64}", "", "benchmark", at, true);
+                var read = Math.Min(ConclusionReading.Needed, random.Below(5));
+                for (var turn = 1; turn <= read; turn++) readings.Add(id, turn, $"tech-{site}-{turn}", at);
+            }
+        }
+    }
+
+    void Others()
+    {
+        for (var id = 1; id <= plan.Families; id++)
+        {
+            var site = SiteOf();
+            families.Add(id, NewId(), $"F-{id:D5}", site);
+            // A subject stands in one family at most.
+            foreach (var (label, number) in new[] { ("I-1", 0), ("I-2", 0), ("II-1", 2 * id - 1), ("II-2", 2 * id) })
+                members.Add(id, number > 0 && number <= plan.Subjects ? number : null, label, $"{(Sex)random.Below(3)}", random.Chance(0.5), false);
+        }
+        for (var id = 1; id <= plan.Distributions; id++)
+        {
+            var (site, at) = (SiteOf(), At(id * 700L));
+            var given = id < plan.Distributions * 0.9;
+            distributions.Add(id, NewId(), LabelCode.Of(LabelCode.Distribution, id), site, "Institute", "a study", Account(site), at, given ? Account(site) : null, given ? at : null, given ? Account(site) : null, given ? at : null);
+        }
+        for (var id = 1; id <= plan.Excursions; id++) excursions.Add(id, NewId(), 1 + random.Below(unit), At(id * 900L), At(id * 900L + 40), "-35.5", BusyAccount, At(id * 900L + 60));
     }
 
     void Imports()

@@ -25,7 +25,7 @@ static class Pages
     {
         foreach (var (who, where) in new[] { (All, "1"), (Large, $"Site = '{LargeSite}'"), (Small, $"Site = '{SmallSite}'") })
         {
-            foreach (var page in Subjects(truth, who, where).Concat(Tubes(truth, who, where)).Concat(Storage(truth, who, where)).Concat(Single(truth, who, where))) yield return page;
+            foreach (var page in Subjects(truth, who, where).Concat(Tubes(truth, who, where)).Concat(Storage(truth, who, where)).Concat(Single(truth, who, where)).Concat(Conclusions(truth, who, where)).Concat(Families(truth, who, where))) yield return page;
             foreach (var page in Others(truth, who)) yield return page;
         }
         foreach (var page in Audit(truth)) yield return page;
@@ -113,6 +113,36 @@ static class Pages
             ("<td data-label=\"Detail\"", (int)truth.Number($"SELECT COUNT(*) FROM TubeEvents WHERE TubeId = {tube}")));
         var codes = truth.All($"SELECT Code FROM Tubes WHERE {where} ORDER BY Id DESC LIMIT 100");
         yield return new(who, $"/labels, {codes.Count} tubes", List, "/labels?" + string.Join('&', codes.Select(c => "code=" + c)), codes, ("<div class=\"label\">", codes.Count));
+    }
+
+    // The longest waiting first: of each person the newest version, as long as it was not read twice.
+    static IEnumerable<AskedPage> Conclusions(Truth truth, string who, string where)
+    {
+        var waiting = $"FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId WHERE {where} AND c.Version = (SELECT MAX(Version) FROM Conclusions WHERE SubjectId = c.SubjectId) AND (SELECT COUNT(*) FROM ConclusionReadings WHERE ConclusionId = c.Id) < 2";
+        foreach (var (name, number) in Leaves(truth.Number($"SELECT COUNT(*) {waiting}")))
+        {
+            var shown = truth.All($"SELECT s.Code {waiting} ORDER BY c.Id LIMIT {Size} OFFSET {(number - 1) * Size}");
+            yield return new(who, $"/conclusions, {name}", List, Leaf("/conclusions?", number, null), shown, ("href=\"/conclusions/", shown.Count));
+        }
+        yield return new(who, "/conclusions/{id}", List, Address("/conclusions/", truth.One($"SELECT c.PublicId {waiting} ORDER BY c.Id LIMIT 1")), [truth.One($"SELECT s.Code {waiting} ORDER BY c.Id LIMIT 1")]);
+    }
+
+    static IEnumerable<AskedPage> Families(Truth truth, string who, string where)
+    {
+        foreach (var (list, table, order) in new[] { ("/families", "Families", "Id DESC"), ("/distributions", "Distributions", "Given IS NOT NULL, Id DESC") })
+            foreach (var (name, number) in Leaves(truth.Number($"SELECT COUNT(*) FROM {table} WHERE {where}")))
+            {
+                var shown = truth.All($"SELECT Code FROM {table} WHERE {where} ORDER BY {order} LIMIT {Size} OFFSET {(number - 1) * Size}");
+                yield return new(who, $"{list}, {name}", List, Leaf(list + "?", number, null), shown, ($"class=\"name\"><a href=\"{list}/", shown.Count));
+            }
+        // The smallest site of a quick run may have no family.
+        if (truth.All($"SELECT f.Code || ' ' || p.Code FROM Families f JOIN FamilyMembers m ON m.FamilyId = f.Id JOIN Subjects p ON p.Id = m.SubjectId WHERE {where.Replace("Site", "f.Site", StringComparison.Ordinal)} LIMIT 1") is [var one] && one.Split(' ') is [var family, var subject])
+            yield return new(who, "/families, search: one by a person's code", List, "/families", [family], ("class=\"name\"><a href=\"/families/", 1), subject);
+        foreach (var (name, number) in Leaves(truth.Number($"SELECT COUNT(*) FROM Excursions x JOIN StorageUnits u ON u.Id = x.StorageId WHERE {where}")))
+        {
+            var shown = truth.All($"SELECT u.Path FROM Excursions x JOIN StorageUnits u ON u.Id = x.StorageId WHERE {where} ORDER BY x.Id DESC LIMIT {Size} OFFSET {(number - 1) * Size}");
+            yield return new(who, $"/excursions, {name}", List, Leaf("/excursions?", number, null), shown, ("href=\"/excursions/", shown.Count));
+        }
     }
 
     static IEnumerable<AskedPage> Others(Truth truth, string who)

@@ -33,7 +33,7 @@ static class PortalVerb
         {
             var people = new Dictionary<string, PortalBrowser>
             {
-                [Pages.All] = await host.EnterAsync("everybody", [Role.Administrator, Role.DataAuditor], [], stop),
+                [Pages.All] = await host.EnterAsync("everybody", [Role.Administrator, Role.DataAuditor, Role.Geneticist], [], stop),
                 [Pages.Large] = await host.EnterAsync("large", [Role.Technician, Role.Geneticist], [Pages.LargeSite], stop),
                 [Pages.Small] = await host.EnterAsync("small", [Role.Technician, Role.Geneticist], [Pages.SmallSite], stop),
             };
