@@ -197,14 +197,7 @@ public sealed class BiobankTests
             return entered;
         }
 
-        async Task LookAsync(IPage shown, string name)
-        {
-            // A page that is not wholly there has no style yet, and is as wide as its longest word.
-            await shown.WaitForLoadStateAsync();
-            Assert.True(await shown.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{shown.Url} is wider than a screen of {width}");
-            Assert.Empty(await shown.EvaluateAsync<string[]>("[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(c => !c.labels.length).map(c => c.outerHTML)"));
-            await shown.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{language}-{width}-day-{name}.png"), FullPage = true });
-        }
+        Task LookAsync(IPage shown, string name) => shown.LookAsync(language, width, "day-" + name);
 
         async Task SaysAsync(IPage shown, string code, params object[] facts)
         {
