@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Vcf;
@@ -225,7 +226,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele, row.Structural));
             }
             rows.Deny(row.Denied);
-            if (row.Count > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls.AsSpan(0, row.Count)), row.Count));
+            if (row.Calls.Length > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls), row.Calls.Length));
+            row.Dispose();
         }
     }
 
@@ -320,26 +322,36 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>One ALT of a record in one gene: what the samples have of it.</summary>
-    sealed class WantedRow(PlacedGene gene, int allele, StructuralAllele? structural, int samples)
+    sealed class WantedRow(PlacedGene gene, int allele, StructuralAllele? structural, int samples) : IDisposable
     {
+        // Borrowed: a frequent variant has one of each sample, and the next record needs as many.
+        VariantCall[] calls = [];
+        int count;
+
         public PlacedGene Gene => gene;
         public StructuralAllele? Structural => structural;
         public int Allele => allele;
         public ulong[] Denied { get; } = new ulong[(samples + 63) / 64];
-        public VariantCall[] Calls { get; private set; } = [];
-        public int Count { get; private set; }
+        public ReadOnlySpan<VariantCall> Calls => calls.AsSpan(0, count);
 
         public void Deny(int sample) => Denied[sample >> 6] |= 1UL << (sample & 63);
 
-        public void Add(VariantCall call)
+        public void Add(in VariantCall call)
         {
-            if (Count == Calls.Length)
+            if (count == calls.Length)
             {
-                var larger = new VariantCall[Math.Min(samples, Math.Max(16, 2 * Count))];
-                Calls.AsSpan().CopyTo(larger);
-                Calls = larger;
+                var larger = ArrayPool<VariantCall>.Shared.Rent(Math.Min(samples, Math.Max(16, 4 * count)));
+                Calls.CopyTo(larger);
+                Dispose();
+                calls = larger;
             }
-            Calls[Count++] = call;
+            calls[count++] = call;
+        }
+
+        public void Dispose()
+        {
+            if (calls.Length > 0) ArrayPool<VariantCall>.Shared.Return(calls);
+            calls = [];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Panels;
@@ -33,20 +34,31 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
     /// <summary>What those of some samples (columns of the file) have of it that have it.</summary>
     public IEnumerable<VariantCall> Carried(IReadOnlyList<int> samples, VcfHeader header, CallTexts texts, Spool<VariantCall> spool)
     {
-        var calls = new VariantCall[header.Samples.Count];
-        var carries = new bool[calls.Length];
-        foreach (var (offset, count) in Chunks)
+        // Of a variant that many carry these are large: what every variant borrows in turn is not cleared and not collected.
+        var rows = ArrayPool<VariantCall>.Shared.Rent(Chunks.Sum(c => c.Count));
+        var rowOf = ArrayPool<int>.Shared.Rent(header.Samples.Count);
+        try
         {
-            var chunk = new VariantCall[count];
-            spool.Read(offset, chunk);
-            foreach (var call in chunk)
+            Array.Fill(rowOf, -1, 0, header.Samples.Count);
+            var read = 0;
+            foreach (var (offset, count) in Chunks)
             {
-                calls[call.Sample] = carries[call.Sample] ? Joined(calls[call.Sample], call, texts) : call;
-                carries[call.Sample] = true;
+                spool.Read(offset, rows.AsSpan(read, count));
+                for (var end = read + count; read < end; read++)
+                {
+                    ref var first = ref rowOf[rows[read].Sample];
+                    if (first < 0) first = read;
+                    else rows[first] = Joined(rows[first], rows[read], texts);
+                }
             }
+            foreach (var sample in samples)
+                if (rowOf[sample] is >= 0 and var row) yield return rows[row].Status == CallStatus.Called && IsDenied(sample) ? Contradicted(rows[row], texts) : rows[row];
         }
-        foreach (var sample in samples)
-            if (carries[sample]) yield return calls[sample].Status == CallStatus.Called && IsDenied(sample) ? Contradicted(calls[sample], texts) : calls[sample];
+        finally
+        {
+            ArrayPool<VariantCall>.Shared.Return(rows);
+            ArrayPool<int>.Shared.Return(rowOf);
+        }
     }
 
     public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, Spool<VariantCall> spool)
