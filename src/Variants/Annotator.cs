@@ -46,6 +46,10 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     public (VariantName Name, Classification? Class)? Tell(string gene, Allele allele) =>
         On(gene) is (_, var transcript, var classes) && VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is { } name ? (name, classes.Classify(name, allele)) : null;
 
+    /// <summary>The same of a symbolic allele or a breakend; null in a gene without a transcript.</summary>
+    public (StructuralName Name, Classification? Class)? Tell(string gene, StructuralAllele allele, double? copies) =>
+        On(gene) is (_, _, var classes) && namer.Name(gene, allele, copies) is { } name ? (name, classes.Classify(name)) : null;
+
     /// <summary>The same of a hot spot's counted allele, whichever allele the build carries; null for one without a transcript.</summary>
     public (VariantName Name, Classification? Class)? Tell(PlacedHotSpot spot)
     {
@@ -70,8 +74,7 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
     /// <summary>A symbolic allele or a breakend. <paramref name="copies"/> are those of a sample; null where none is asked, or the file does not tell.</summary>
     public Annotation Of(string gene, StructuralAllele allele, double? copies)
     {
-        if (On(gene) is not (_, _, var classes) || namer.Name(gene, allele, copies) is not { } name) return Annotation.None;
-        var found = classes.Classify(name);
+        if (Tell(gene, allele, copies) is not var (name, found)) return Annotation.None;
         return new Annotation(name.HgvsC, name.HgvsP, name.Consequence, found?.Class.Code(), found?.Text, name.Notes, found?.Notes ?? [], null);
     }
 

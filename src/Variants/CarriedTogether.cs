@@ -16,11 +16,11 @@ sealed record Together(Annotation? Instead, IReadOnlyList<string> Notes);
 sealed class CarriedTogether
 {
     const Consequences ChangesProtein = Consequences.StopGained | Consequences.Frameshift | Consequences.StopLost | Consequences.StartLost | Consequences.InframeInsertion
-        | Consequences.InframeDeletion | Consequences.Missense | Consequences.ProteinAltering | Consequences.CodingSequence | ChangeEffect.SpliceSite;
+        | Consequences.InframeDeletion | Consequences.Missense | Consequences.ProteinAltering | Consequences.CodingSequence | ChangeEffect.SpliceSite | Consequences.TranscriptAblation;
 
     readonly Annotator annotator;
     readonly HashSet<string> deficiencies;
-    readonly Dictionary<(string Gene, int Pos, string Ref, string Alt), Variant?> variants = [];
+    readonly Dictionary<Key, Variant?> variants = [];
     readonly Dictionary<(string Sample, Variant Variant), Together> found = [];
     readonly HashSet<Variant> told = [];
 
@@ -30,24 +30,26 @@ sealed class CarriedTogether
         this.annotator = annotator;
         deficiencies = [.. caller.Build.Panel.HotSpots.Where(h => h.Deficiency is not null).Select(h => h.Gene)];
         var carried = new Dictionary<(string Sample, string Gene), List<Carried>>();
-        foreach (var allele in caller.Carried(samples, (gene, allele) => Of(gene, allele) is not null))
-            Add(names[allele.Sample], Of(allele.Gene, allele.Allele)!, allele.Phase);
+        foreach (var one in caller.Carried(samples, (gene, allele) => Of(gene, allele) is not null))
+            if ((one.Structural is { } structural ? Of(one.Gene, one.Allele, structural, one.CopyNumber) : Of(one.Gene, one.Allele)) is { } variant)
+                Add(names[one.Sample], one.Gene, variant, one.Phase);
         foreach (var (spot, calls) in caller.HotSpots(samples, question))
         {
             if (annotator.Tell(spot) is not var (name, found)) continue;
-            var variant = new Variant(name, Matters(name, found, spot.HotSpot.Class));
-            variants.TryAdd((spot.HotSpot.Gene, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted), variant);
+            var gene = spot.HotSpot.Gene;
+            var variant = new Variant(name, Matters(gene, name.Effect.Consequences, found, spot.HotSpot.Class));
+            variants.TryAdd(new Key(gene, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted), variant);
             foreach (var (sample, call) in calls)
-                if (call.Copies > 0) Add(sample, variant, call.Phase);
+                if (call.Copies > 0) Add(sample, gene, variant, call.Phase);
                 // Where the build carries the counted base, silence leaves open which base the sample has there.
-                else if (spot.ReferenceIsCounted && call.Copies is null) Add(sample, variant, null);
+                else if (spot.ReferenceIsCounted && call.Copies is null) Add(sample, gene, variant, null);
         }
         foreach (var ((sample, _), list) in carried)
             if (list.Count > 1) Judge(sample, list);
 
-        void Add(string sample, Variant variant, Phase? phase)
+        void Add(string sample, string gene, Variant variant, Phase? phase)
         {
-            var key = (sample, variant.Change.Transcript.Gene.Symbol);
+            var key = (sample, gene);
             if (!carried.TryGetValue(key, out var list)) carried.Add(key, list = []);
             // One that is not phased lies on some haplotype of its own set: of the others only those on both are surely beside it.
             list.Add(new Carried(variant, phase is { On: not Haplotypes.Unknown } told ? told : new Phase(Haplotypes.First, "\t" + variant.Short), IsKnown: phase is not null));
@@ -55,16 +57,26 @@ sealed class CarriedTogether
     }
 
     /// <summary>What the others make of a row; null for nothing.</summary>
-    public Together? Of(string sample, PanelCall call) => found.Count == 0 || call.Structural is not null ? null
-        : variants.GetValueOrDefault((call.Gene, call.Pos, call.Ref, call.Alt)) is { } variant && told.Contains(variant) ? found.GetValueOrDefault((sample, variant)) : null;
+    public Together? Of(string sample, PanelCall call) => found.Count == 0 ? null
+        : variants.GetValueOrDefault(Key.Of(call)) is { } variant && told.Contains(variant) ? found.GetValueOrDefault((sample, variant)) : null;
 
     /// <summary>A variant that has a say; null for one that changes neither protein nor class.</summary>
     Variant? Of(string gene, Allele allele)
     {
-        var key = (gene, allele.Pos, allele.Ref, allele.Alt);
+        var key = new Key(gene, allele.Pos, allele.Ref, allele.Alt);
         if (!variants.TryGetValue(key, out var variant))
             variants.Add(key, variant = annotator.Tell(gene, allele) is var (name, found) && name.Change.Kind != ChangeKind.Same
-                && (Matters(name, found, null) is var matters && (matters || name.Effect.Protein is not null)) ? new Variant(name, matters) : null);
+                && (Matters(gene, name.Effect.Consequences, found, null) is var matters && (matters || name.Effect.Protein is not null)) ? new Variant(name, matters) : null);
+        return variant;
+    }
+
+    /// <summary>The same of a symbolic allele; null for one that surely takes nothing away and does not matter.</summary>
+    Variant? Of(string gene, Allele allele, StructuralAllele structural, double? copies)
+    {
+        var key = new Key(gene, allele.Pos, allele.Ref, allele.Alt, structural, copies);
+        if (!variants.TryGetValue(key, out var variant))
+            variants.Add(key, variant = annotator.Tell(gene, structural, copies) is var (name, found)
+                && (Matters(gene, name.Consequences, found, null) is var matters && (matters || name.Loss is not null)) ? new Variant(name, structural, matters) : null);
         return variant;
     }
 
@@ -72,25 +84,26 @@ sealed class CarriedTogether
     /// A variant of a class that calls for action; of an uncertain one where it changes a protein of which the panel knows that the lack of it is the disease:
     /// two of them, one on each chromosome, may leave none.
     /// </summary>
-    bool Matters(VariantName name, Classification? found, string? stated) => (VariantClasses.Read(stated) ?? found?.Class) switch
+    bool Matters(string gene, Consequences consequences, Classification? found, string? stated) => (VariantClasses.Read(stated) ?? found?.Class) switch
     {
         VariantClass.Pathogenic or VariantClass.LikelyPathogenic or VariantClass.EstablishedRiskAllele or VariantClass.ProvisionalRiskAllele => true,
-        VariantClass.Uncertain or null => name.Effect.Consequences.HasAny(ChangesProtein) && deficiencies.Contains(name.Change.Transcript.Gene.Symbol),
+        VariantClass.Uncertain or null => consequences.HasAny(ChangesProtein) && deficiencies.Contains(gene),
         _ => false,
     };
 
     void Judge(string sample, List<Carried> list)
     {
-        list.Sort((a, b) => (a.Variant.Change.First, a.Variant.Change.Deleted.Length).CompareTo((b.Variant.Change.First, b.Variant.Change.Deleted.Length)));
-        var coding = list.FindAll(c => c.Variant.Name.Effect.Coding == CodingPart.Inside);
-        if (list.Count(c => c.Variant.Matters) < 2 && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
+        list.Sort((a, b) => (a.Variant.First, a.Variant.Size).CompareTo((b.Variant.First, b.Variant.Size)));
+        var coding = list.FindAll(c => c.Variant.Name?.Effect.Coding == CodingPart.Inside);
+        if (list.Count(c => c.Variant.Matters) < 2 && !list.Exists(c => c.Variant.Loss is not null)
+            && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
         var clusters = Clusters(coding.FindAll(c => c.IsKnown));
         foreach (var one in list)
         {
             if (!one.IsKnown) continue;
             var with = clusters.Find(c => c.Contains(one) && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
             List<string> read = [], cis = [], trans = [], unknown = [];
-            var open = false;
+            bool open = false, oneLeft = false, conflict = false;
             foreach (var other in list)
             {
                 if (other == one) continue;
@@ -100,18 +113,32 @@ sealed class CarriedTogether
                 {
                     var phasing = one.Phase.To(other.Phase);
                     // What takes a base away leaves none for the other: one chromosome cannot carry both.
-                    if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change)) phasing = Phasing.Trans;
+                    if (other.Variant.TakesFrom(one.Variant) || one.Variant.TakesFrom(other.Variant))
+                    {
+                        var fits = LeavesOne(one, other) && LeavesOne(other, one) && (phasing != Phasing.Cis || one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both);
+                        phasing = fits ? Phasing.Trans : Phasing.Unknown;
+                        conflict |= !fits;
+                        oneLeft |= fits && one.Variant.Loss is null;
+                    }
+                    else if (phasing == Phasing.Unknown && one.Variant.Overlaps(other.Variant)) phasing = Phasing.Trans;
                     if ((one.Variant.Matters && other.Variant.Matters) || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
                         (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown }).Add(other.Variant.Short);
                 }
             }
             List<string> notes = [.. PhaseNotes.Of(cis, unknown, read, trans)];
             if (open) notes.Add("codon-not-known");
+            if (oneLeft) notes.Add("hemizygous");
+            if (conflict) notes.Add("copy-number-conflict");
             if (notes.Count == 0) continue;
-            found[(sample, one.Variant)] = new Together(open ? Annotator.Unread(one.Variant.Name) : with is null ? null : annotator.Read(one.Variant.Name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)])), notes);
+            Annotation? instead = one.Variant.Name is not { } name ? null : open ? Annotator.Unread(name)
+                : with is null ? null : annotator.Read(name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)]));
+            found[(sample, one.Variant)] = new Together(instead, notes);
             told.Add(one.Variant);
         }
     }
+
+    /// <summary>It leaves a chromosome that has the bases of the other.</summary>
+    static bool LeavesOne(Carried one, Carried other) => one.Phase.On != Haplotypes.Both || !one.Variant.TakesFrom(other.Variant);
 
     /// <summary>Changes of one haplotype, in order, of which each begins where the reading of those before it has not come to rest. Alone is none.</summary>
     static List<List<Carried>> Clusters(List<Carried> coding)
@@ -154,18 +181,45 @@ sealed class CarriedTogether
 
     static bool Touch(Variant a, Variant b)
     {
-        if (a.Name.Effect.Coding != CodingPart.Inside || b.Name.Effect.Coding != CodingPart.Inside) return false;
+        if (a.Name?.Effect.Coding != CodingPart.Inside || b.Name?.Effect.Coding != CodingPart.Inside) return false;
         var (first, second) = a.Change.CodingIndex <= b.Change.CodingIndex ? (a.Change, b.Change) : (b.Change, a.Change);
         return second.CodingIndex / 3 * 3 <= Reach(first);
     }
 
-    sealed class Variant(VariantName name, bool matters)
+    /// <summary>What a row is found by. Only of <c>&lt;CNV&gt;</c> do the sample's copies decide what it is.</summary>
+    readonly record struct Key(string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural = null, double? Copies = null)
     {
-        public VariantName Name => name;
-        public TranscriptChange Change => name.Change;
-        public bool Matters => matters;
+        public static Key Of(PanelCall call) => new(call.Gene, call.Pos, call.Ref, call.Alt, call.Structural, call.Structural is null ? null : call.CopyNumber);
+    }
+
+    sealed class Variant
+    {
+        public Variant(VariantName name, bool matters) =>
+            (Name, Matters, First, Size, Short) = (name, matters, name.Change.First, name.Change.Deleted.Length, name.Change.Name());
+
+        /// <summary>A symbolic allele is told by its positions where it has no name.</summary>
+        public Variant(StructuralName name, StructuralAllele allele, bool matters) =>
+            (Loss, Matters, First, Size, Short) = (name.Loss?.Change, matters, name.First, int.MaxValue, name.HgvsC is { } hgvs ? hgvs[(hgvs.IndexOf(':', StringComparison.Ordinal) + 1)..] : $"{allele.Start}-{allele.End}");
+
+        /// <summary>Of an allele in bases; null for a symbolic one.</summary>
+        public VariantName? Name { get; }
+        /// <summary>The same; not to be asked of a symbolic one.</summary>
+        public TranscriptChange Change => Name!.Change;
+        /// <summary>What a symbolic allele surely takes away; null for nothing.</summary>
+        public TranscriptChange? Loss { get; }
+        public bool Matters { get; }
+        /// <summary>First changed place of the transcript.</summary>
+        public int First { get; }
+        /// <summary>Bases changed, by which those that begin at one place are in order.</summary>
+        public int Size { get; }
         /// <summary>Without the transcript's name.</summary>
-        public string Short { get; } = name.Change.Name();
+        public string Short { get; }
+
+        /// <summary>The chromosome that lost this has not the other: all of its bases, or some of those that it would lose too, are gone.</summary>
+        public bool TakesFrom(Variant other) => Loss is { } lost && (other.Loss is { } too ? lost.First <= too.Last && too.First <= lost.Last
+            : other.Name is { Change: var change } && lost.First <= Math.Min(change.First, change.Last) && Math.Max(change.First, change.Last) <= lost.Last);
+
+        public bool Overlaps(Variant other) => Name is not null && other.Name is not null && Change.Overlaps(other.Change);
     }
 
     sealed record Carried(Variant Variant, Phase Phase, bool IsKnown);

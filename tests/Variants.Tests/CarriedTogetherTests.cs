@@ -91,6 +91,66 @@ public sealed class CarriedTogetherTests(ITestOutputHelper output)
         Assert.Equal(["c.1602A>G p.(Arg534Gln) read-with-c.1601G>A", "c.1601G>A p.(Arg534Gln) read-with-c.1602A>G"], await Rows("GRCh38", "GT", "1 169549810 T C 0|1", "1 169549811 C T 0|1"));
     }
 
+    /// <summary>Notes on other variants of the rows of PROC and F5 that are carried; a record is CHROM POS REF ALT INFO and the sample's cell.</summary>
+    static async Task<string[]> Notes(string format, params string[] records)
+    {
+        var vcf = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1");
+        foreach (var record in records.Select(r => r.Split(' '))) vcf.RecordWith(record[0], int.Parse(record[1], CultureInfo.InvariantCulture), record[2], record[3], "PASS", record[4], format, record[5]);
+        using var calls = await vcf.CallAsync(stop: Stop);
+        return [.. calls.Calls().Select(c => c.Call).Where(c => c.HotSpot is null || c.Copies > 0)
+            .Select(c => $"{c.HgvsC?.Split(':')[1]} {string.Join(';', c.Notes.Where(n => n.Contains("with", StringComparison.Ordinal) || n is "hemizygous" or "copy-number-conflict"))}".TrimEnd())];
+    }
+
+    // Exon 3 of PROC, and the exon of the arginine 189.
+    const string Exon3 = "2 127421032 N <DEL> END=127421859", Exon7 = "2 127426000 N <DEL> END=127426400", Missense = "2 127426114 C T .", InExon7 = "2 127426115 G A .";
+    const string NameOf3 = "c.71-250_237+410del", NameOf7 = "c.536-84_678+173del";
+
+    [Fact]
+    public async Task A_lost_exon_says_where_a_variant_elsewhere_in_the_gene_lies_and_the_variant_says_where_the_exon_is_lost()
+    {
+        Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 0/1"));
+        Assert.Equal([NameOf3 + " trans-with-c.565C>T", "c.565C>T trans-with-" + NameOf3], await Notes("GT", Exon3 + " 0|1", Missense + " 1|0"));
+        Assert.Equal([NameOf3 + " cis-with-c.565C>T", "c.565C>T cis-with-" + NameOf3], await Notes("GT", Exon3 + " 0|1", Missense + " 0|1"));
+        Assert.Equal([NameOf3 + " cis-with-c.565C>T", "c.565C>T cis-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 1/1"));
+    }
+
+    [Theory, InlineData("1/1"), InlineData("0/1"), InlineData("1|0")]
+    public async Task What_lies_in_a_lost_stretch_is_on_the_other_chromosome_and_one_copy_is_left_whatever_the_genotype_counts(string genotype) =>
+        Assert.Equal([NameOf7 + " trans-with-c.566G>A", "c.566G>A hemizygous;trans-with-" + NameOf7], await Notes("GT", Exon7 + " 0|1", InExon7 + " " + genotype));
+
+    [Theory, InlineData("1/1", "0/1"), InlineData("1|1", "1|1"), InlineData("0|1", "0|1")]
+    public async Task What_lies_in_a_stretch_that_leaves_no_chromosome_for_it_contradicts_the_loss(string lost, string genotype) =>
+        Assert.Equal([NameOf7 + " copy-number-conflict;phase-unknown-with-c.566G>A", "c.566G>A copy-number-conflict;phase-unknown-with-" + NameOf7],
+            await Notes("GT", Exon7 + " " + lost, InExon7 + " " + genotype));
+
+    [Fact]
+    public async Task A_loss_whose_breakpoints_may_spare_the_variant_says_nothing_of_its_copies() => Assert.Equal(
+        ["c.(536-134_602)_(678+1_679-1)del phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-c.(536-134_602)_(678+1_679-1)del"],
+        await Notes("GT", Exon7 + ";CIPOS=-50,150;CIEND=-50,50 0/1", InExon7 + " 0/1"));
+
+    [Fact]
+    public async Task A_loss_without_a_name_is_told_by_its_positions() => Assert.Equal(
+        [" phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-127421366-127421859"], await Notes("GT", "2 127421365 N <DEL> END=127421859;IMPRECISE 0/1", InExon7 + " 0/1"));
+
+    [Fact]
+    public async Task Two_losses_that_share_a_base_lie_on_two_chromosomes() => Assert.Equal(
+        ["c.71-250_494del trans-with-c.71-50_237+410del", "c.71-50_237+410del trans-with-c.71-250_494del"],
+        await Notes("GT", "2 127421032 N <DEL> END=127423367 0/1", "2 127421232 N <DEL> END=127421859 0/1"));
+
+    [Fact]
+    public async Task A_number_of_copies_beside_the_genotype_makes_a_loss_or_a_gain_of_it()
+    {
+        Assert.Equal(["c.(70+1_71-1)_(237+1_238-1)del phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-c.(70+1_71-1)_(237+1_238-1)del"],
+            await Notes("GT:CN", "2 127421032 N <CNV> END=127421859 0/1:1", Missense + " 0/1:2"));
+        Assert.Equal(["c.(70+1_71-1)_(237+1_238-1)dup phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-c.(70+1_71-1)_(237+1_238-1)dup"],
+            await Notes("GT:CN", "2 127421032 N <CNV> END=127421859 0/1:3", Missense + " 0/1:2"));
+    }
+
+    [Fact]
+    public async Task A_gene_that_is_there_a_third_time_as_a_whole_and_exons_of_factor_V_are_beside_nothing() => Assert.Equal(
+        ["c.1512_(*2362_?)dup", "c.1601G>A", "c.(?_-87)_(*296_?)dup", "c.565C>T"],
+        (await Notes("GT", "1 169500000 N <DUP> END=169549900 0/1", "1 169549811 C T . 0/1", "2 127400000 N <DUP> END=127440000 0/1", Missense + " 0/1")));
+
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
     public async Task Pairs_on_one_haplotype_read_as_bcftools_reads_them(string build)
     {

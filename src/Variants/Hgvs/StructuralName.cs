@@ -10,10 +10,15 @@ namespace Thrombophilia.Variants.Hgvs;
 /// null where the record tells too little: the notes say what is missing.
 /// </param>
 /// <param name="HgvsP"><c>p.?</c> where coding bases are surely touched; else null.</param>
-/// <param name="Consequence">Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null where none is sure.</param>
+/// <param name="Consequences">What is sure of what it does.</param>
 /// <param name="Notes">Codes of the README.</param>
-sealed record StructuralName(string? HgvsC, string? HgvsP, string? Consequence, ImmutableArray<string> Notes)
+sealed record StructuralName(string? HgvsC, string? HgvsP, Consequences Consequences, ImmutableArray<string> Notes)
 {
+    /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null where none is sure.</summary>
+    public string? Consequence => Consequences.Joined();
+
+    /// <summary>First changed place of the transcript, by the best estimate; 0 where the record tells no end.</summary>
+    public int First { get; init; }
     /// <summary>What of the transcript is surely lost; null for nothing.</summary>
     public ChangeEffect? Loss { get; init; }
 
@@ -41,7 +46,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         if (allele.End is not { } end)
         {
             notes.Add("end-unknown");
-            return new StructuralName(null, null, null, [.. notes]);
+            return new StructuralName(null, null, Consequences.None, [.. notes]);
         }
         var (first, last) = transcript.Span(allele.Start, end);
         var sure = Sure(end);
@@ -50,7 +55,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         var name = HgvsName(first, last, end);
         if (name is not null && change > 0 && !allele.Tandem) notes.Add("tandem-not-shown");
         var touchesProtein = terms != Consequences.None && (IsCoding(sure!.Value) || terms.HasAny(ChangeEffect.SpliceSite));
-        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms.Joined(), [.. notes]) { Loss = Loss(sure, terms) };
+        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms, [.. notes]) { First = first, Loss = Loss(sure, terms) };
     }
 
     /// <summary>Places that are changed wherever in their intervals the breakpoints lie; null where there are none.</summary>

@@ -9,8 +9,10 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="Sample">Column of the file.</param>
 /// <param name="Gene">HGNC symbol.</param>
 /// <param name="Allele">In normal form.</param>
+/// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
+/// <param name="CopyNumber">Copies that the sample has of its bases; null where the file does not tell.</param>
 /// <param name="Phase">Where it lies.</param>
-readonly record struct CarriedAllele(int Sample, string Gene, Allele Allele, Phase Phase);
+readonly record struct CarriedAllele(int Sample, string Gene, Allele Allele, StructuralAllele? Structural, double? CopyNumber, Phase Phase);
 
 /// <summary>
 /// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and gives the rows at the end.
@@ -75,15 +77,15 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>
-    /// What samples (columns of the file) surely carry of the variants that are <paramref name="wanted"/>, told by gene and allele, in bases alone.
+    /// What samples (columns of the file) surely carry of the symbolic alleles, and of those in bases that are <paramref name="wanted"/>, told by gene and allele.
     /// </summary>
     public IEnumerable<CarriedAllele> Carried(IReadOnlyList<int> samples, Func<string, Allele, bool> wanted)
     {
         foreach (var (key, variant) in variants)
         {
-            if (key.Structural is not null || !wanted(key.Gene, variant.Allele)) continue;
+            if (key.Structural is null && !wanted(key.Gene, variant.Allele)) continue;
             foreach (var call in variant.Carried(samples, header, texts, spool))
-                if (call.Copies > 0) yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
+                if (call.Copies > 0) yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, key.Structural, float.IsNaN(call.CopyNumber) ? null : call.CopyNumber, new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
         }
     }
 
