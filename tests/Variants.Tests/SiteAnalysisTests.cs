@@ -94,9 +94,9 @@ public sealed class SiteAnalysisTests
         "2:127421032 N><DEL> c.71-250_237+410del p.? splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant uncertain combinations-disagree;exons-3;not-3-prime-aligned",
         "2:127410000 N><DUP> c.(?_-87)_(*296_?)dup p.? transcript_amplification  exons-1-9;tandem-not-shown",
         "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? feature_truncation&coding_sequence_variant&intron_variant uncertain combinations-disagree;exons-4-9;imprecise",
-        "2:127421032 N>N[3:93896000[     intron-2;rearrangement-review",
+        "2:127421032 N>N[5:93896000[     intron-2;rearrangement-review",
     ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859", "2 127410000 . N <DUP> . . END=127440000",
-        "3 93896000 . N <DEL> . . END=93912000;IMPRECISE;SVTYPE=DEL", "2 127421032 . N N[3:93896000[ . . SVTYPE=BND"));
+        "3 93896000 . N <DEL> . . END=93912000;IMPRECISE;SVTYPE=DEL", "2 127421032 . N N[5:93896000[ . . SVTYPE=BND"));
 
     [Theory]
     [InlineData(2, 2)]

@@ -40,6 +40,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         if (allele.AlleleCopies is { } ofAllele) notes.Add(Number("allele-copy-number-", ofAllele));
         if (allele.Kind == StructuralKind.CopyNumber && change is null) notes.Add("copy-number-unknown");
         if (allele.Kind is StructuralKind.Breakend or StructuralKind.Inversion) notes.Add("rearrangement-review");
+        if (allele.WrittenAt is { } other) notes.Add("written-at-" + other);
         if (allele.Kind == StructuralKind.Other) notes.Add("symbolic-allele");
         if (!allele.IsExact) notes.Add("imprecise");
         if (allele.LengthsDiffer) notes.Add("length-conflict");

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Panels;
 
@@ -53,21 +54,8 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         _ when alt.IndexOfAnyExcept(Bases) < 0 => AltKind.Bases,
         [(byte)'.', .. var bases] when AreBases(bases) => AltKind.Symbolic,
         [.. var bases, (byte)'.'] when AreBases(bases) => AltKind.Symbolic,
-        _ => IsBreakend(alt) ? AltKind.Symbolic : AltKind.Unreadable,
+        _ => Breakend.TryRead(alt, out var breakend) && AreBases(breakend.Bases) ? AltKind.Symbolic : AltKind.Unreadable,
     };
-
-    /// <summary>The four forms <c>t[p[</c>, <c>t]p]</c>, <c>]p]t</c> and <c>[p[t</c>, p being a contig and a position.</summary>
-    static bool IsBreakend(ReadOnlySpan<byte> alt)
-    {
-        var first = alt.IndexOfAny((byte)'[', (byte)']');
-        if (first < 0) return false;
-        var length = alt[(first + 1)..].IndexOf(alt[first]);
-        if (length < 0) return false;
-        ReadOnlySpan<byte> mate = alt.Slice(first + 1, length), before = alt[..first], after = alt[(first + length + 2)..];
-        var colon = mate.LastIndexOf((byte)':');
-        return colon > 0 && colon < mate.Length - 1 && mate[(colon + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
-            && (before.IsEmpty ? AreBases(after) : after.IsEmpty && AreBases(before));
-    }
 
     static bool AreBases(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExcept(Bases) < 0;
 

@@ -54,9 +54,12 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     {
         while (contigs.Count < names.Count)
             contigs.Add(build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? byName.GetValueOrDefault(known.Name) : null);
-        if (contigs[record.Chrom] is { } contig && record.Pos <= contig.Panel.End + 1 && Fault is null)
-            try { Take(record, contig); }
-            catch (RefusedException e) { Fault = e; }
+        try
+        {
+            if (Fault is null && contigs[record.Chrom] is { } contig && record.Pos <= contig.Panel.End + 1) Take(record, contig);
+            if (Fault is null && !hotspotsOnly && MateRecord.Of(record, names[record.Chrom], build, out var other) is { } mate) Take(mate, byName[other!.Name]);
+        }
+        catch (RefusedException e) { Fault = e; }
         if (lineIsOpen && Fault is null && record.Format.Length > 0) Fault = CheckWhole(record);
     }
 
@@ -68,7 +71,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             var rows = new List<Rows>();
             foreach (var site in byName[contig.Name].Sites) rows.Add(new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
             foreach (var (key, variant) in variants)
-                if (key.Chrom == contig.Name) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
+                if (key.Chrom == contig.Name && !HasRecord(key)) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
             rows.Sort(Rows.Order);
             foreach (var row in rows)
                 foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id, new SiteState(row.Site, question))
@@ -83,7 +86,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     {
         foreach (var (key, variant) in variants)
         {
-            if (key.Structural is null && !wanted(key.Gene, variant.Allele)) continue;
+            if (key.Structural is null ? !wanted(key.Gene, variant.Allele) : HasRecord(key)) continue;
             foreach (var call in variant.Carried(samples, header, texts, spool))
                 if (call.Copies > 0) yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, key.Structural, float.IsNaN(call.CopyNumber) ? null : call.CopyNumber, new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
         }
@@ -119,6 +122,10 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                     if (!build.Panel.Genes.Any(g => g.Symbol == gene) && spots[(name, gene)] is var (all, known)) yield return new Coverage(name, gene, 0, 0, all, known, []);
             }
     }
+
+    /// <summary>The file has the record that was made of a breakend's mate.</summary>
+    bool HasRecord(VariantKey made) => made.Structural?.WrittenAt is { } place && variants.Keys.Any(key =>
+        key.Structural is { WrittenAt: null, Kind: StructuralKind.Breakend } && key.Chrom == made.Chrom && key.Pos == made.Pos && MateRecord.Joins(key.Alt, place));
 
     sealed record Rows(int Number, int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
     {

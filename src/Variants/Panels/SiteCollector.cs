@@ -38,12 +38,13 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     readonly List<Gene> genes = [];
     readonly List<HotSpot> hotSpots = [];
     readonly List<Allele> counted = []; // Of each hot spot.
-    readonly List<(StructuralAllele Said, Allele Allele)> symbolic = [];
+    readonly List<(string Chrom, StructuralAllele Said, Allele Allele)> symbolic = [];
     readonly CallTexts texts = new();
     readonly Spool<HeldAllele> spool = new();
     readonly HeldAllele[] pending = new HeldAllele[Batch];
     readonly RecordReading reading;
     int batches, waiting;
+    bool hasMade; // Of mates that the file may have records of.
     long held;
 
     public SiteCollector(PanelBuild build, VcfHeader header, bool buildIsOpen)
@@ -74,12 +75,22 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         while (contigs.Count < names.Count)
         {
             var found = Build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? Build.On(known.Name) : null;
-            contigs.Add((found, found is null ? -1 : genes.FindIndex(g => g.Chrom == found.Name)));
+            contigs.Add((found, found is null ? -1 : FirstGeneOn(found)));
         }
-        if (contigs[record.Chrom] is not ({ } contig, var firstGene) || record.Pos > contig.End + 1 || Fault is not null) return;
-        try { Take(record, contig, firstGene); }
+        if (Fault is not null) return;
+        try
+        {
+            if (contigs[record.Chrom] is ({ } contig, var firstGene) && record.Pos <= contig.End + 1) Take(record, contig, firstGene);
+            if (MateRecord.Of(record, names[record.Chrom], Build, out var other) is { } mate)
+            {
+                hasMade = true;
+                Take(mate, other!, FirstGeneOn(other!));
+            }
+        }
         catch (RefusedException e) { Fault = e; }
     }
+
+    int FirstGeneOn(PanelContig contig) => genes.FindIndex(g => g.Chrom == contig.Name);
 
     /// <summary>What was collected, in the order of the file and in batches, once the file was read to its end.</summary>
     public IEnumerable<HeldAllele[]> Held()
@@ -88,16 +99,21 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         {
             var batch = new HeldAllele[Batch];
             spool.Read((long)i * Batch * Unsafe.SizeOf<HeldAllele>(), batch);
-            yield return batch;
+            yield return hasMade ? [.. batch.Where(row => !HasRecord(row))] : batch;
         }
-        if (waiting > 0) yield return pending[..waiting];
+        if (waiting > 0) yield return hasMade ? [.. pending[..waiting].Where(row => !HasRecord(row))] : pending[..waiting];
     }
+
+    /// <summary>The file has the record that was made of a breakend's mate.</summary>
+    bool HasRecord(HeldAllele row) => (row.Flags & HeldFlags.Symbolic) != 0 && symbolic[row.Alt] is { Said.WrittenAt: { } place } made
+        && symbolic.Exists(other =>
+            other.Said is { WrittenAt: null, Kind: StructuralKind.Breakend } && (other.Chrom, other.Allele.Pos) == (made.Chrom, made.Allele.Pos) && MateRecord.Joins(other.Allele.Alt, place));
 
     /// <summary>What a row stands for.</summary>
     public GeneAllele Of(HeldAllele row)
     {
-        var (said, allele) = (row.Flags & HeldFlags.Symbolic) != 0 ? symbolic[row.Alt]
-            : ((StructuralAllele?)null, new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
+        var (_, said, allele) = (row.Flags & HeldFlags.Symbolic) != 0 ? symbolic[row.Alt]
+            : ("", (StructuralAllele?)null, new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
         return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1], (row.Flags & HeldFlags.ReferenceMismatch) != 0, said);
     }
 
@@ -127,7 +143,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
             pending[waiting++] = said is null ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
                 : new HeldAllele(allele.Pos, 0, symbolic.Count, spot, number, flags);
-            if (said is not null) symbolic.Add((said, allele));
+            if (said is not null) symbolic.Add((contig.Name, said, allele));
         }
     }
 

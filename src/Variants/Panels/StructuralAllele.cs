@@ -35,9 +35,10 @@ readonly record struct Confidence(int Low, int High)
 /// <param name="InsertedLength">Bases put in, where the record tells them.</param>
 /// <param name="AlleleCopies">Copies on one chromosome (<c>&lt;CNn&gt;</c>; INFO/CN from VCF 4.4 on).</param>
 /// <param name="SampleCopies">Copies in a sample, as INFO/CN tells them before VCF 4.4.</param>
+/// <param name="WrittenAt">The other place of a breakend (CHROM:POS) where the file has its record; null where it stands here.</param>
 sealed record StructuralAllele(
     StructuralKind Kind, int Start, int? End, Confidence? StartRange, Confidence? EndRange, bool Imprecise, bool Tandem, bool LengthsDiffer,
-    int? InsertedLength, double? AlleleCopies, double? SampleCopies)
+    int? InsertedLength, double? AlleleCopies, double? SampleCopies, string? WrittenAt)
 {
     /// <summary>Copies that a diploid genome has of an autosome.</summary>
     const double Diploid = 2;
@@ -96,7 +97,7 @@ sealed record StructuralAllele(
         }
         return new StructuralAllele(kind, start, end, Range(record, "CIPOS"u8, number, alts, ref imprecise), Range(record, "CIEND"u8, number, alts, ref imprecise),
             imprecise, alt.StartsWith("<DUP:TANDEM"u8) || claim.IndexOf((byte)'J') >= 0, differ, kind == StructuralKind.Insertion ? InsertedBases(record, number, alts) : null,
-            copies, copiesAreOfAllele ? null : told);
+            copies, copiesAreOfAllele ? null : told, record.WrittenAt);
     }
 
     static int Compare(double copies, double normal) => Math.Round(copies).CompareTo(normal);

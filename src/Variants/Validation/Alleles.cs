@@ -1,3 +1,5 @@
+using Thrombophilia.Variants.Vcf;
+
 namespace Thrombophilia.Variants.Validation;
 
 /// <summary>What an allele of the ALT column is.</summary>
@@ -95,21 +97,12 @@ sealed class Alleles(Definitions definitions, Report report)
 
     static readonly System.Buffers.SearchValues<byte> Bases = System.Buffers.SearchValues.Create("ACGTNacgtn"u8);
 
-    /// <summary>Bases on exactly one side of two equal brackets, and a place between them: <c>contig:position</c> or <c>&lt;contig&gt;:position</c>.</summary>
     static bool IsBreakend(ReadOnlySpan<byte> allele)
     {
-        var open = allele.IndexOfAny((byte)'[', (byte)']');
-        var bracket = allele[open];
-        var length = allele[(open + 1)..].IndexOf(bracket);
-        if (length < 0) return false;
-        ReadOnlySpan<byte> before = allele[..open], place = allele.Slice(open + 1, length), after = allele[(open + length + 2)..];
-        if (before.IsEmpty == after.IsEmpty) return false;
-        var bases = before.IsEmpty ? after : before;
+        if (!Breakend.TryRead(allele, out var breakend)) return false;
+        ReadOnlySpan<byte> bases = breakend.Bases, contig = breakend.Contig;
         // A dot stands for the base that is missing before the first position of a contig.
-        if (!AreBases(bases) && !(bases[0] == '.' && (bases.Length == 1 || AreBases(bases[1..])))) return false;
-        var colon = place.LastIndexOf((byte)':');
-        var contig = colon <= 0 ? place : place[..colon];
-        return colon > 0 && colon + 1 < place.Length && place[(colon + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+        return (AreBases(bases) || (bases[0] == '.' && (bases.Length == 1 || AreBases(bases[1..]))))
             && (contig is [(byte)'<', .., (byte)'>'] ? Names.IsSymbol(contig[1..^1]) : Names.IsContig(contig));
     }
 }

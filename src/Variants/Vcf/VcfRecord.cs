@@ -1,7 +1,9 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 using Thrombophilia.Variants.Bgzf;
 
 namespace Thrombophilia.Variants.Vcf;
@@ -66,6 +68,8 @@ public sealed class VcfRecord
             return Line[from..];
         }
     }
+    /// <summary>Where the other record stands that this one was made of (<see cref="Mate"/>); null for a record of the file.</summary>
+    public string? WrittenAt { get; private init; }
     /// <summary>Where the record stands in the file.</summary>
     public Place Place => reader?.Here ?? place;
 
@@ -123,9 +127,30 @@ public sealed class VcfRecord
     /// <summary>A copy that stays valid.</summary>
     public VcfRecord Keep()
     {
-        var kept = new VcfRecord(null) { place = Place };
+        var kept = new VcfRecord(null) { place = Place, WrittenAt = WrittenAt };
         kept.Set(Line.ToArray(), Chrom, Pos, starts[2], columns);
         return kept;
+    }
+
+    /// <summary>
+    /// The record that a breakend's other place would have: the same said from there, of the same samples. Its base and what INFO tells of this
+    /// place are not known there; that a breakpoint is not exact is.
+    /// </summary>
+    /// <param name="breakend">The only ALT of this record.</param>
+    /// <param name="contig">Name of this record's contig.</param>
+    internal VcfRecord Mate(Breakend breakend, string contig)
+    {
+        var here = string.Create(CultureInfo.InvariantCulture, $"{contig}:{Pos}");
+        var exact = !HasInfo("IMPRECISE"u8) && (!TryInfo("CIPOS"u8, out var range) || range.SequenceEqual("0,0"u8)) && (!TryInfo("CIEND"u8, out range) || range.SequenceEqual("0,0"u8));
+        var place = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(breakend.Contig)}\t{breakend.Pos}\t"));
+        byte[] line =
+        [
+            .. place, .. Id, .. "\tN\t"u8, .. Encoding.UTF8.GetBytes(breakend.OfMate(here)), (byte)'\t', .. Qual, (byte)'\t', .. Filter, (byte)'\t',
+            .. exact ? "SVTYPE=BND"u8 : "SVTYPE=BND;IMPRECISE"u8, .. HasSamples ? Line[(starts[8] - 1)..] : [],
+        ];
+        var mate = new VcfRecord(null) { place = Place, WrittenAt = here };
+        mate.Set(line, -1, breakend.Pos, place.Length, columns);
+        return mate;
     }
 
     internal void Set(ReadOnlyMemory<byte> line, int chrom, int pos, int idStart, int columns)

@@ -1,0 +1,37 @@
+using System.Text;
+using Thrombophilia.Variants.Vcf;
+
+namespace Thrombophilia.Variants.Panels;
+
+/// <summary>
+/// A rearrangement is written at both of its places, or at one: some callers write the one and leave the other out. Where that other one lies in a gene,
+/// the record that would stand there is made.
+/// </summary>
+static class MateRecord
+{
+    /// <summary>
+    /// The record at the other place of a breakend; null for any other record, and for one whose other place lies in no gene of the panel or in the
+    /// gene in which it stands itself.
+    /// </summary>
+    /// <param name="record">A record of the file.</param>
+    /// <param name="chrom">Its CHROM.</param>
+    /// <param name="build">The panel.</param>
+    /// <param name="contig">Where the mate lies.</param>
+    public static VcfRecord? Of(VcfRecord record, string chrom, PanelBuild build, out PanelContig? contig)
+    {
+        contig = null;
+        // Every record of the file comes by here.
+        if (record.Alt.IndexOfAny((byte)'[', (byte)']') < 0 || !Breakend.TryRead(record.Alt, out var breakend)) return null;
+        contig = build.Panel.Contigs.Resolve(breakend.Contig) is { } known ? build.On(known.Name) : null;
+        if (contig is null) return null;
+        var isNear = build.Panel.Contigs.Resolve(chrom)?.Name == contig.Name;
+        foreach (var gene in contig.Genes)
+            if (breakend.Pos >= gene.Start && breakend.Pos <= gene.End)
+                return isNear && record.Pos >= gene.Start && record.Pos <= gene.End ? null : record.Mate(breakend, chrom);
+        return null;
+    }
+
+    /// <summary>An ALT joins its place to the one at which another record stands (CHROM:POS).</summary>
+    public static bool Joins(string alt, string place) =>
+        Breakend.TryRead(Encoding.UTF8.GetBytes(alt), out var breakend) && place == $"{Encoding.UTF8.GetString(breakend.Contig)}:{breakend.Pos}";
+}
