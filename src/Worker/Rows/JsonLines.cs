@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -10,7 +9,8 @@ sealed class JsonLines(TextWriter output, string[] columns, Func<string, bool> i
 {
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     readonly bool[] numbers = [.. columns.Select(isNumber)];
-    readonly ArrayBufferWriter<byte> buffer = new(1024);
+    const int Part = 1 << 16;
+    readonly ArrayBufferWriter<byte> buffer = new(2 * Part);
     Utf8JsonWriter? writer;
 
     public void Write(ReadOnlySpan<string?> cells)
@@ -27,11 +27,20 @@ sealed class JsonLines(TextWriter output, string[] columns, Func<string, bool> i
             else json.WriteString(columns[i], cell);
         json.WriteEndObject();
         json.Flush();
-        output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-        output.Write('\n');
-        buffer.ResetWrittenCount();
+        buffer.Write("\n"u8);
+        if (buffer.WrittenCount > Part) Print();
         json.Reset();
     }
 
-    public void Dispose() => writer?.Dispose();
+    public void Dispose()
+    {
+        Print();
+        writer?.Dispose();
+    }
+
+    void Print()
+    {
+        output.Print(buffer.WrittenSpan);
+        buffer.ResetWrittenCount();
+    }
 }

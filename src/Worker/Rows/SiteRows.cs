@@ -14,7 +14,7 @@ static class SiteRows
         output.Write(string.Join('\t', Columns) + "\n");
         await foreach (var text in sites.BatchesAsync(Tsv))
             using (text)
-                output.Write(text.Written);
+                text.PrintTo(output);
     }
 
     /// <summary>As one JSON object a line.</summary>

@@ -8,9 +8,10 @@ sealed class TsvRows : RowWriter
 {
     // Samples of which a file says the same share one call: its text is made once.
     const int MostShared = 64;
+    const int Part = 1 << 16;
     readonly TextWriter output;
     readonly string?[] cells = new string?[CallRows.Columns.Length];
-    readonly Dictionary<PanelCall, string> shared = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<PanelCall, byte[]> shared = new(ReferenceEqualityComparer.Instance);
 
     public TsvRows(TextWriter output)
     {
@@ -21,23 +22,26 @@ sealed class TsvRows : RowWriter
 
     public override void Write(FileCalls calls)
     {
+        using var text = new RowText();
         foreach (var (sample, call) in calls.Calls())
         {
-            output.Write(calls.File);
-            output.Write('\t');
-            output.Write(sample);
-            output.Write(AfterSample(call));
+            text.Cell(calls.File);
+            text.Cell(sample);
+            text.Cells(AfterSample(call));
+            if (text.Written.Length > Part) text.PrintTo(output);
         }
+        text.PrintTo(output);
         shared.Clear();
     }
 
-    string AfterSample(PanelCall call)
+    byte[] AfterSample(PanelCall call)
     {
-        if (shared.TryGetValue(call, out var text)) return text;
+        if (shared.TryGetValue(call, out var found)) return found;
         CallRows.Fill("", "", call, cells);
-        text = string.Join('\t', cells.AsSpan(1)) + "\n";
+        using var text = new RowText();
+        for (var i = 2; i < cells.Length; i++) text.Cell(cells[i], i == cells.Length - 1 ? '\n' : '\t');
         if (shared.Count == MostShared) shared.Clear();
-        shared.Add(call, text);
-        return text;
+        shared.Add(call, found = text.Written.ToArray());
+        return found;
     }
 }
