@@ -118,7 +118,7 @@ sealed class CarriedTogether
                         var fits = LeavesOne(one, other) && LeavesOne(other, one) && (phasing != Phasing.Cis || one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both);
                         phasing = fits ? Phasing.Trans : Phasing.Unknown;
                         conflict |= !fits;
-                        oneLeft |= fits && one.Variant.Loss is null;
+                        oneLeft |= fits && one.Variant.Name is not null;
                     }
                     else if (phasing == Phasing.Unknown && one.Variant.Overlaps(other.Variant)) phasing = Phasing.Trans;
                     if ((one.Variant.Matters && other.Variant.Matters) || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
@@ -215,9 +215,12 @@ sealed class CarriedTogether
         /// <summary>Without the transcript's name.</summary>
         public string Short { get; }
 
-        /// <summary>The chromosome that lost this has not the other: all of its bases, or some of those that it would lose too, are gone.</summary>
-        public bool TakesFrom(Variant other) => Loss is { } lost && (other.Loss is { } too ? lost.First <= too.Last && too.First <= lost.Last
-            : other.Name is { Change: var change } && lost.First <= Math.Min(change.First, change.Last) && Math.Max(change.First, change.Last) <= lost.Last);
+        /// <summary>
+        /// The chromosome that lost this has not the other: its bases are gone. Two losses of which one is half of the other or more may be one that
+        /// two callers tell, and say nothing of each other.
+        /// </summary>
+        public bool TakesFrom(Variant other) => Loss is { } lost && other.Name is { Change: var change } && 2 * change.Deleted.Length <= lost.Last - lost.First
+            && lost.First <= Math.Min(change.First, change.Last) && Math.Max(change.First, change.Last) <= lost.Last;
 
         public bool Overlaps(Variant other) => Name is not null && other.Name is not null && Change.Overlaps(other.Change);
     }

@@ -10,8 +10,8 @@ namespace Thrombophilia.Variants.Panels;
 static class MateRecord
 {
     /// <summary>
-    /// The record at the other place of a breakend; null for any other record, and for one whose other place lies in no gene of the panel or in the
-    /// gene in which it stands itself.
+    /// The record at the other place of a breakend; null for any other record (one of several ALTs too), and for one whose other place lies in no
+    /// gene of the panel or in the gene in which it stands itself.
     /// </summary>
     /// <param name="record">A record of the file.</param>
     /// <param name="chrom">Its CHROM.</param>
@@ -21,7 +21,7 @@ static class MateRecord
     {
         contig = null;
         // Every record of the file comes by here.
-        if (record.Alt.IndexOfAny((byte)'[', (byte)']') < 0 || !Breakend.TryRead(record.Alt, out var breakend)) return null;
+        if (record.Alt.IndexOfAny((byte)'[', (byte)']') < 0 || record.Alt.Contains((byte)',') || !Breakend.TryRead(record.Alt, out var breakend)) return null;
         contig = build.Panel.Contigs.Resolve(breakend.Contig) is { } known ? build.On(known.Name) : null;
         if (contig is null) return null;
         var isNear = build.Panel.Contigs.Resolve(chrom)?.Name == contig.Name;

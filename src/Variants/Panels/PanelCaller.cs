@@ -180,7 +180,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             end = far;
         }
         else end = Extent(record, refEnd);
-        if (contig.Touches(record.Pos, end)) Records++;
+        if (record.WrittenAt is null && contig.Touches(record.Pos, end)) Records++;
         reading.Begin(record, contig);
         if (!hotspotsOnly) ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         TakeVariants(reading, called, end);

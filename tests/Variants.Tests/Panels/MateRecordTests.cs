@@ -72,6 +72,13 @@ public sealed class MateRecordTests
         Assert.Empty(await Rows("5 1000 T T[2:1[ PASS SVTYPE=BND 0/1 0/0", "5 2000 T T[7:127421300[ PASS SVTYPE=BND 0/1 0/0", "5 3000 T T[<ctg1>:127421300[ PASS SVTYPE=BND 0/1 0/0"));
     }
 
+    [Theory, InlineData("]2:127421300]T,G"), InlineData("T[2:127421300[,T[3:93896000[")]
+    public async Task One_of_several_ALTs_is_left_alone_and_refuses_nothing(string alts)
+    {
+        Assert.Empty(await Rows($"5 1000 T {alts} PASS SVTYPE=BND 0/2 0/1"));
+        Assert.Empty(await Sites($"5 1000 T {alts} PASS SVTYPE=BND 0/2 0/1"));
+    }
+
     [Fact]
     public async Task Nothing_of_the_build_is_read_from_a_record_that_the_file_does_not_have()
     {
