@@ -70,13 +70,13 @@ sealed class CarriedTogether
         return variant;
     }
 
-    /// <summary>The same of a symbolic allele; null for one that surely takes nothing away and does not matter.</summary>
+    /// <summary>The same of a symbolic allele; null for one that does not matter.</summary>
     Variant? Of(string gene, Allele allele, StructuralAllele structural, double? copies)
     {
         var key = new Key(gene, allele.Pos, allele.Ref, allele.Alt, structural, copies);
         if (!variants.TryGetValue(key, out var variant))
             variants.Add(key, variant = annotator.Tell(gene, structural, copies) is var (name, found)
-                && (Matters(gene, name.Consequences, found, null) is var matters && (matters || name.Loss is not null)) ? new Variant(name, structural, matters) : null);
+                && Matters(gene, name.Consequences, found, null) ? new Variant(name, structural) : null);
         return variant;
     }
 
@@ -93,17 +93,16 @@ sealed class CarriedTogether
 
     void Judge(string sample, List<Carried> list)
     {
-        list.Sort((a, b) => (a.Variant.First, a.Variant.Size).CompareTo((b.Variant.First, b.Variant.Size)));
+        list.Sort((a, b) => (a.Variant.Begins, a.Variant.Size).CompareTo((b.Variant.Begins, b.Variant.Size)));
         var coding = list.FindAll(c => c.Variant.Name?.Effect.Coding == CodingPart.Inside);
-        if (list.Count(c => c.Variant.Matters) < 2 && !list.Exists(c => c.Variant.Loss is not null)
-            && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
+        if (list.Count(c => c.Variant.Matters) < 2 && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
         var clusters = Clusters(coding.FindAll(c => c.IsKnown));
         foreach (var one in list)
         {
             if (!one.IsKnown) continue;
             var with = clusters.Find(c => c.Contains(one) && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
             List<string> read = [], cis = [], trans = [], unknown = [];
-            bool open = false, oneLeft = false, conflict = false;
+            var open = false;
             foreach (var other in list)
             {
                 if (other == one) continue;
@@ -112,23 +111,19 @@ sealed class CarriedTogether
                 else
                 {
                     var phasing = one.Phase.To(other.Phase);
-                    // What takes a base away leaves none for the other: one chromosome cannot carry both.
-                    if (other.Variant.TakesFrom(one.Variant) || one.Variant.TakesFrom(other.Variant))
+                    if (one.Variant.Name is null || other.Variant.Name is null)
                     {
-                        var fits = LeavesOne(one, other) && LeavesOne(other, one) && (phasing != Phasing.Cis || one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both);
-                        phasing = fits ? Phasing.Trans : Phasing.Unknown;
-                        conflict |= !fits;
-                        oneLeft |= fits && one.Variant.Name is not null;
+                        // Two alleles in bases may be on both chromosomes by a genotype that a loss has made look so, and two losses be one that two callers tell.
+                        if (one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both || one.Variant.Shares(other.Variant)) phasing = Phasing.Unknown;
                     }
-                    else if (phasing == Phasing.Unknown && one.Variant.Overlaps(other.Variant)) phasing = Phasing.Trans;
+                    // What takes a base away leaves none for the other: one chromosome cannot carry both.
+                    else if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change)) phasing = Phasing.Trans;
                     if ((one.Variant.Matters && other.Variant.Matters) || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
                         (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown }).Add(other.Variant.Short);
                 }
             }
             List<string> notes = [.. PhaseNotes.Of(cis, unknown, read, trans)];
             if (open) notes.Add("codon-not-known");
-            if (oneLeft) notes.Add("hemizygous");
-            if (conflict) notes.Add("copy-number-conflict");
             if (notes.Count == 0) continue;
             Annotation? instead = one.Variant.Name is not { } name ? null : open ? Annotator.Unread(name)
                 : with is null ? null : annotator.Read(name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)]));
@@ -136,9 +131,6 @@ sealed class CarriedTogether
             told.Add(one.Variant);
         }
     }
-
-    /// <summary>It leaves a chromosome that has the bases of the other.</summary>
-    static bool LeavesOne(Carried one, Carried other) => one.Phase.On != Haplotypes.Both || !one.Variant.TakesFrom(other.Variant);
 
     /// <summary>Changes of one haplotype, in order, of which each begins where the reading of those before it has not come to rest. Alone is none.</summary>
     static List<List<Carried>> Clusters(List<Carried> coding)
@@ -186,7 +178,7 @@ sealed class CarriedTogether
         return second.CodingIndex / 3 * 3 <= Reach(first);
     }
 
-    /// <summary>What a row is found by. Only of <c>&lt;CNV&gt;</c> do the sample's copies decide what it is.</summary>
+    /// <summary>What a row is found by: of <c>&lt;CNV&gt;</c> the sample's copies decide what it is.</summary>
     readonly record struct Key(string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural = null, double? Copies = null)
     {
         public static Key Of(PanelCall call) => new(call.Gene, call.Pos, call.Ref, call.Alt, call.Structural, call.Structural is null ? null : call.CopyNumber);
@@ -194,35 +186,31 @@ sealed class CarriedTogether
 
     sealed class Variant
     {
-        public Variant(VariantName name, bool matters) =>
-            (Name, Matters, First, Size, Short) = (name, matters, name.Change.First, name.Change.Deleted.Length, name.Change.Name());
+        public Variant(VariantName name, bool matters) => (Name, Matters, First, Last, Size, Short) = (name, matters,
+            Math.Min(name.Change.First, name.Change.Last), Math.Max(name.Change.First, name.Change.Last), name.Change.Deleted.Length, name.Change.Name());
 
-        /// <summary>A symbolic allele is told by its positions where it has no name.</summary>
-        public Variant(StructuralName name, StructuralAllele allele, bool matters) =>
-            (Loss, Matters, First, Size, Short) = (name.Loss?.Change, matters, name.First, int.MaxValue, name.HgvsC is { } hgvs ? hgvs[(hgvs.IndexOf(':', StringComparison.Ordinal) + 1)..] : $"{allele.Start}-{allele.End}");
+        /// <summary>A symbolic allele that matters; it is told by its positions where it has no name.</summary>
+        public Variant(StructuralName name, StructuralAllele allele) => (Matters, First, Last, Size, Short) = (true, name.First, name.Last, int.MaxValue,
+            name.HgvsC is { } hgvs ? hgvs[(hgvs.IndexOf(':', StringComparison.Ordinal) + 1)..] : $"{allele.Start}-{allele.End}");
 
         /// <summary>Of an allele in bases; null for a symbolic one.</summary>
         public VariantName? Name { get; }
         /// <summary>The same; not to be asked of a symbolic one.</summary>
         public TranscriptChange Change => Name!.Change;
-        /// <summary>What a symbolic allele surely takes away; null for nothing.</summary>
-        public TranscriptChange? Loss { get; }
         public bool Matters { get; }
-        /// <summary>First changed place of the transcript.</summary>
+        /// <summary>First and last place of the transcript that it touches, of an insertion those beside it.</summary>
         public int First { get; }
+        /// <inheritdoc cref="First"/>
+        public int Last { get; }
         /// <summary>Bases changed, by which those that begin at one place are in order.</summary>
         public int Size { get; }
         /// <summary>Without the transcript's name.</summary>
         public string Short { get; }
 
-        /// <summary>
-        /// The chromosome that lost this has not the other: its bases are gone. Two losses of which one is half of the other or more may be one that
-        /// two callers tell, and say nothing of each other.
-        /// </summary>
-        public bool TakesFrom(Variant other) => Loss is { } lost && other.Name is { Change: var change } && 2 * change.Deleted.Length <= lost.Last - lost.First
-            && lost.First <= Math.Min(change.First, change.Last) && Math.Max(change.First, change.Last) <= lost.Last;
+        /// <summary>Where it stands among the others: an insertion behind the place it follows.</summary>
+        public int Begins => Name is null ? First : Change.First;
 
-        public bool Overlaps(Variant other) => Name is not null && other.Name is not null && Change.Overlaps(other.Change);
+        public bool Shares(Variant other) => First <= other.Last && other.First <= Last;
     }
 
     sealed record Carried(Variant Variant, Phase Phase, bool IsKnown);

@@ -98,7 +98,7 @@ public sealed class CarriedTogetherTests(ITestOutputHelper output)
         foreach (var record in records.Select(r => r.Split(' '))) vcf.RecordWith(record[0], int.Parse(record[1], CultureInfo.InvariantCulture), record[2], record[3], "PASS", record[4], format, record[5]);
         using var calls = await vcf.CallAsync(stop: Stop);
         return [.. calls.Calls().Select(c => c.Call).Where(c => c.HotSpot is null || c.Copies > 0)
-            .Select(c => $"{c.HgvsC?.Split(':')[1]} {string.Join(';', c.Notes.Where(n => n.Contains("with", StringComparison.Ordinal) || n is "hemizygous" or "copy-number-conflict"))}".TrimEnd())];
+            .Select(c => $"{c.HgvsC?.Split(':')[1]} {string.Join(';', c.Notes.Where(n => n.Contains("with", StringComparison.Ordinal)))}".TrimEnd())];
     }
 
     // Exon 3 of PROC, and the exon of the arginine 189.
@@ -111,17 +111,13 @@ public sealed class CarriedTogetherTests(ITestOutputHelper output)
         Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 0/1"));
         Assert.Equal([NameOf3 + " trans-with-c.565C>T", "c.565C>T trans-with-" + NameOf3], await Notes("GT", Exon3 + " 0|1", Missense + " 1|0"));
         Assert.Equal([NameOf3 + " cis-with-c.565C>T", "c.565C>T cis-with-" + NameOf3], await Notes("GT", Exon3 + " 0|1", Missense + " 0|1"));
-        Assert.Equal([NameOf3 + " cis-with-c.565C>T", "c.565C>T cis-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 1/1"));
+        Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 1/1"));
     }
 
-    [Theory, InlineData("1/1"), InlineData("0/1"), InlineData("1|0")]
-    public async Task What_lies_in_a_lost_stretch_is_on_the_other_chromosome_and_one_copy_is_left_whatever_the_genotype_counts(string genotype) =>
-        Assert.Equal([NameOf7 + " trans-with-c.566G>A", "c.566G>A hemizygous;trans-with-" + NameOf7], await Notes("GT", Exon7 + " 0|1", InExon7 + " " + genotype));
-
-    [Theory, InlineData("1/1", "0/1"), InlineData("1|1", "1|1"), InlineData("0|1", "0|1")]
-    public async Task What_lies_in_a_stretch_that_leaves_no_chromosome_for_it_contradicts_the_loss(string lost, string genotype) =>
-        Assert.Equal([NameOf7 + " copy-number-conflict;phase-unknown-with-c.566G>A", "c.566G>A copy-number-conflict;phase-unknown-with-" + NameOf7],
-            await Notes("GT", Exon7 + " " + lost, InExon7 + " " + genotype));
+    [Theory]
+    [InlineData("0/1", "1/1"), InlineData("0/1", "0/1"), InlineData("0|1", "1|0"), InlineData("0|1", "0|1"), InlineData("1/1", "0/1"), InlineData("1|1", "1|1")]
+    public async Task Of_a_variant_inside_a_loss_nobody_knows_more_than_that_both_were_called(string lost, string genotype) =>
+        Assert.Equal([NameOf7 + " phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-" + NameOf7], await Notes("GT", Exon7 + " " + lost, InExon7 + " " + genotype));
 
     [Fact]
     public async Task A_loss_whose_breakpoints_may_spare_the_variant_says_nothing_of_its_copies() => Assert.Equal(
@@ -137,11 +133,7 @@ public sealed class CarriedTogetherTests(ITestOutputHelper output)
     {
         Assert.Equal(["c.71-250_494del phase-unknown-with-c.71-50_237+410del", "c.71-50_237+410del phase-unknown-with-c.71-250_494del"],
             await Notes("GT", "2 127421032 N <DEL> END=127423367 0/1", "2 127421232 N <DEL> END=127421859 0/1"));
-        // Of a deletion in bases nothing is told by a symbolic one of its size; one much smaller is another.
-        const string InBases = "2 127426113 GCGGATGGA G . 0/1";
-        Assert.Equal(["c.565_575del phase-unknown-with-c.565_572del", "c.565_572del phase-unknown-with-c.565_575del"],
-            (await Notes("GT", "2 127426113 N <DEL> END=127426124 0/1", InBases)).Order(StringComparer.Ordinal).Reverse());
-        Assert.Equal([NameOf7 + " trans-with-c.565_572del", "c.565_572del hemizygous;trans-with-" + NameOf7], await Notes("GT", Exon7 + " 0/1", InBases));
+        Assert.All(await Notes("GT", "2 127421032 N <DEL> END=127423367 1|1", "2 127421232 N <DEL> END=127421859 0|1"), row => Assert.Contains("phase-unknown-with", row, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ sealed record StructuralName(string? HgvsC, string? HgvsP, Consequences Conseque
 
     /// <summary>First changed place of the transcript, by the best estimate; 0 where the record tells no end.</summary>
     public int First { get; init; }
+    /// <summary>Last changed place in the same way.</summary>
+    public int Last { get; init; }
     /// <summary>What of the transcript is surely lost; null for nothing.</summary>
     public ChangeEffect? Loss { get; init; }
 
@@ -56,7 +58,7 @@ sealed class LaidAllele(PlacedTranscript transcript, StructuralAllele allele, do
         var name = HgvsName(first, last, end);
         if (name is not null && change > 0 && !allele.Tandem) notes.Add("tandem-not-shown");
         var touchesProtein = terms != Consequences.None && (IsCoding(sure!.Value) || terms.HasAny(ChangeEffect.SpliceSite));
-        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms, [.. notes]) { First = first, Loss = Loss(sure, terms) };
+        return new StructuralName(name is null ? null : $"{transcript.Gene.Transcript}:c.{name}", touchesProtein ? "p.?" : null, terms, [.. notes]) { First = first, Last = last, Loss = Loss(sure, terms) };
     }
 
     /// <summary>Places that are changed wherever in their intervals the breakpoints lie; null where there are none.</summary>

@@ -21,7 +21,7 @@ static class MateRecord
     {
         contig = null;
         // Every record of the file comes by here.
-        if (record.Alt.IndexOfAny((byte)'[', (byte)']') < 0 || record.Alt.Contains((byte)',') || !Breakend.TryRead(record.Alt, out var breakend)) return null;
+        if (record.Alt.IndexOfAny((byte)'[', (byte)']') < 0 || record.Alt.Contains((byte)',') || chrom.AsSpan().ContainsAny(",;") || !Breakend.TryRead(record.Alt, out var breakend)) return null;
         contig = build.Panel.Contigs.Resolve(breakend.Contig) is { } known ? build.On(known.Name) : null;
         if (contig is null) return null;
         var isNear = build.Panel.Contigs.Resolve(chrom)?.Name == contig.Name;

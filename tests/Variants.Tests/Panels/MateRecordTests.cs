@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Panels;
 
-/// <summary>On GRCh38: PROC lies at 2:127418427 to 127429242, PROS1 at 3:93873051 to 93974066, and F5 and SERPINC1 both on chromosome 1.</summary>
+/// <summary>On GRCh38: PROC lies at 2:127418427 to 127429242, PROS1 at 3:93873051 to 93973896, and F5 and SERPINC1 both on chromosome 1.</summary>
 public sealed class MateRecordTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
