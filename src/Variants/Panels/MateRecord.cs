@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Thrombophilia.Variants.Vcf;
 
@@ -30,8 +31,20 @@ static class MateRecord
                 return isNear && record.Pos >= gene.Start && record.Pos <= gene.End ? null : record.Mate(breakend, chrom);
         return null;
     }
+}
 
-    /// <summary>An ALT joins its place to the one at which another record stands (CHROM:POS).</summary>
-    public static bool Joins(string alt, string place) =>
-        Breakend.TryRead(Encoding.UTF8.GetBytes(alt), out var breakend) && place == $"{Encoding.UTF8.GetString(breakend.Contig)}:{breakend.Pos}";
+/// <summary>The breakends of genes that the file itself has records of: what was made of a mate gives way to them.</summary>
+sealed class WrittenBreakends
+{
+    readonly HashSet<(string Chrom, int Pos, string Other)> all = [];
+
+    /// <summary>Notes an allele at its place; one that is no breakend of the file is none.</summary>
+    public void Add(string chrom, int pos, string alt, StructuralAllele? said)
+    {
+        if (said is { WrittenAt: null, Kind: StructuralKind.Breakend } && Breakend.TryRead(Encoding.UTF8.GetBytes(alt), out var breakend))
+            all.Add((chrom, pos, string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(breakend.Contig)}:{breakend.Pos}")));
+    }
+
+    /// <summary>The allele was made of a mate whose own record the file has.</summary>
+    public bool Has(string chrom, int pos, StructuralAllele? made) => made?.WrittenAt is { } other && all.Contains((chrom, pos, other));
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Thrombophilia.Variants.Bgzf;
 using Thrombophilia.Variants.Vcf;
@@ -30,6 +29,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly Dictionary<VariantKey, VariantRows> variants = [];
     readonly CallTexts texts = new();
     readonly Spool<VariantCall> spool = new();
+    readonly WrittenBreakends written = new();
     readonly RecordReading reading;
     long held;
 
@@ -71,7 +71,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             var rows = new List<Rows>();
             foreach (var site in byName[contig.Name].Sites) rows.Add(new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
             foreach (var (key, variant) in variants)
-                if (key.Chrom == contig.Name && !HasRecord(key)) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
+                if (key.Chrom == contig.Name && !written.Has(key.Chrom, key.Pos, key.Structural)) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
             rows.Sort(Rows.Order);
             foreach (var row in rows)
                 foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id, new SiteState(row.Site, question))
@@ -86,7 +86,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     {
         foreach (var (key, variant) in variants)
         {
-            if (key.Structural is null ? !wanted(key.Gene, variant.Allele) : HasRecord(key)) continue;
+            if (key.Structural is null ? !wanted(key.Gene, variant.Allele) : written.Has(key.Chrom, key.Pos, key.Structural)) continue;
             foreach (var call in variant.Carried(samples, header, texts, spool))
                 if (call.Copies > 0) yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, key.Structural, float.IsNaN(call.CopyNumber) ? null : call.CopyNumber, new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
         }
@@ -122,10 +122,6 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                     if (!build.Panel.Genes.Any(g => g.Symbol == gene) && spots[(name, gene)] is var (all, known)) yield return new Coverage(name, gene, 0, 0, all, known, []);
             }
     }
-
-    /// <summary>The file has the record that was made of a breakend's mate.</summary>
-    bool HasRecord(VariantKey made) => made.Structural?.WrittenAt is { } place && variants.Keys.Any(key =>
-        key.Structural is { WrittenAt: null, Kind: StructuralKind.Breakend } && key.Chrom == made.Chrom && key.Pos == made.Pos && MateRecord.Joins(key.Alt, place));
 
     sealed record Rows(int Number, int Pos, string Ref, string Alt, HotSpotSite? Site, VariantRows? Variant)
     {
@@ -235,7 +231,11 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 variants.Add(key, rows = new VariantRows(row.Gene.Gene, contig.Panel.Name, allele, row.Structural));
             }
             rows.Deny(row.Denied);
-            if (row.Calls.Length > 0) rows.Chunks.Add(new Chunk(spool.Append(row.Calls), row.Calls.Length));
+            if (row.Calls.Length > 0)
+            {
+                rows.Chunks.Add(new Chunk(spool.Append(row.Calls), row.Calls.Length));
+                written.Add(key.Chrom, key.Pos, key.Alt, key.Structural); // One that nobody carries gives no row and hides none.
+            }
             row.Dispose();
         }
     }
@@ -327,40 +327,6 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 }
                 row.Add(call.GetValueOrDefault() with { Sample = sample });
             }
-        }
-    }
-
-    /// <summary>One ALT of a record in one gene: what the samples have of it.</summary>
-    sealed class WantedRow(PlacedGene gene, int allele, StructuralAllele? structural, int samples) : IDisposable
-    {
-        // Borrowed: a frequent variant has one of each sample, and the next record needs as many.
-        VariantCall[] calls = [];
-        int count;
-
-        public PlacedGene Gene => gene;
-        public StructuralAllele? Structural => structural;
-        public int Allele => allele;
-        public ulong[] Denied { get; } = new ulong[(samples + 63) / 64];
-        public ReadOnlySpan<VariantCall> Calls => calls.AsSpan(0, count);
-
-        public void Deny(int sample) => Denied[sample >> 6] |= 1UL << (sample & 63);
-
-        public void Add(in VariantCall call)
-        {
-            if (count == calls.Length)
-            {
-                var larger = ArrayPool<VariantCall>.Shared.Rent(Math.Min(samples, Math.Max(16, 4 * count)));
-                Calls.CopyTo(larger);
-                Dispose();
-                calls = larger;
-            }
-            calls[count++] = call;
-        }
-
-        public void Dispose()
-        {
-            if (calls.Length > 0) ArrayPool<VariantCall>.Shared.Return(calls);
-            calls = [];
         }
     }
 

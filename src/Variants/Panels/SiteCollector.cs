@@ -39,6 +39,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     readonly List<HotSpot> hotSpots = [];
     readonly List<Allele> counted = []; // Of each hot spot.
     readonly List<(string Chrom, StructuralAllele Said, Allele Allele)> symbolic = [];
+    readonly WrittenBreakends written = new();
     readonly CallTexts texts = new();
     readonly Spool<HeldAllele> spool = new();
     readonly HeldAllele[] pending = new HeldAllele[Batch];
@@ -105,9 +106,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     }
 
     /// <summary>The file has the record that was made of a breakend's mate.</summary>
-    bool HasRecord(HeldAllele row) => (row.Flags & HeldFlags.Symbolic) != 0 && symbolic[row.Alt] is { Said.WrittenAt: { } place } made
-        && symbolic.Exists(other =>
-            other.Said is { WrittenAt: null, Kind: StructuralKind.Breakend } && (other.Chrom, other.Allele.Pos) == (made.Chrom, made.Allele.Pos) && MateRecord.Joins(other.Allele.Alt, place));
+    bool HasRecord(HeldAllele row) => (row.Flags & HeldFlags.Symbolic) != 0 && symbolic[row.Alt] is var (chrom, said, allele) && written.Has(chrom, allele.Pos, said);
 
     /// <summary>What a row stands for.</summary>
     public GeneAllele Of(HeldAllele row)
@@ -143,7 +142,9 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
             pending[waiting++] = said is null ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
                 : new HeldAllele(allele.Pos, 0, symbolic.Count, spot, number, flags);
-            if (said is not null) symbolic.Add((contig.Name, said, allele));
+            if (said is null) continue;
+            symbolic.Add((contig.Name, said, allele));
+            written.Add(contig.Name, allele.Pos, allele.Alt, said);
         }
     }
 

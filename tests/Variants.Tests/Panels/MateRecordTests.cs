@@ -65,6 +65,15 @@ public sealed class MateRecordTests
         }
     }
 
+    [Theory, InlineData("./."), InlineData("0/0")]
+    public async Task A_record_that_nobody_carries_hides_none_of_what_the_other_place_tells(string genotype) => Assert.Equal(
+        ["S1 PROC 2 127421300 N ]5:1000]N Called 1 exons-3;no-depth;no-gq;rearrangement-review;written-at-5:1000"],
+        await Rows($"2 127421300 N ]5:1000]N PASS SVTYPE=BND {genotype} 0/0", "5 1000 T T[2:127421300[ PASS SVTYPE=BND 0/1 0/0"));
+
+    [Fact]
+    public async Task A_comma_in_a_contig_s_name_makes_no_record_and_refuses_nothing() =>
+        Assert.Empty(await Rows("5,x 1000 T T[2:127421300[ PASS SVTYPE=BND 0/1 0/0"));
+
     [Fact]
     public async Task Two_places_of_one_gene_are_one_row_and_places_outside_of_the_genes_are_none()
     {
