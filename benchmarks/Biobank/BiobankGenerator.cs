@@ -4,8 +4,15 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Lims.Biobank;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Lims.Rules;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Staff;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 
@@ -273,7 +280,7 @@ sealed class BiobankGenerator : IDisposable
                 var at = At(subject * 20L + version * 3000);
                 conclusions.Add(++id, NewId(), subject, version, version == 1 ? null : id - 1, version == 1 ? "vcf-read" : "assays-imported", "donor-dna", Says, $"{id:x64}",
                     "thrombophilia-core", "1.0.0", "thrombophilia-conclusions", "1.1.0", "", "GRCh38", $"{subject:x64}", "", "benchmark", at, true);
-                var read = Math.Min(ConclusionReading.Needed, random.Below(5));
+                var read = Math.Min(SignOff.Needed, random.Below(5));
                 for (var turn = 1; turn <= read; turn++) readings.Add(id, turn, $"tech-{site}-{turn}", at);
             }
         }

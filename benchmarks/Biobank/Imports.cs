@@ -7,8 +7,10 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Importing;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.BulkImport;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 
@@ -46,7 +48,7 @@ static partial class Imports
         var (before, told) = (GC.GetTotalMemory(forceFullCollection: true), new Told(GC.GetTotalMemory(false)));
         await using var db = host.Records();
         var start = Stopwatch.GetTimestamp();
-        var report = await new RecordImport(db, cases, TimeProvider.System, "benchmark").ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
+        var report = await new ImportService(db, cases, TimeProvider.System, "benchmark").ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (report.Written != rows) throw new InvalidOperationException($"{kind}: {report.Written} rows written instead of {rows}; {string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
         return new($"{kind}", rows, Bar, seconds, (Math.Max(told.Most, GC.GetTotalMemory(false)) - before) / 1e6, told.Times);
@@ -114,7 +116,7 @@ static partial class Imports
     {
         const int Rows = 16, Columns = 24;
         await using var db = host.Records();
-        var desk = new StorageDesk(db, TimeProvider.System);
+        var desk = new StorageService(db, TimeProvider.System);
         var site = await db.StorageUnits.Where(u => u.Code == Site).Select(u => u.PublicId).SingleAsync(stop);
         var freezer = await desk.AddAsync(site, StorageKind.Freezer, "New freezer", null, null, null, stop);
         var boxes = new List<string>();

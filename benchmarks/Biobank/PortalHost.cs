@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Portal;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Hosting;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 
@@ -60,7 +62,7 @@ sealed class PortalHost : IAsyncDisposable
     {
         await using (var scope = site.Services.CreateAsyncScope())
         {
-            var desk = scope.ServiceProvider.GetRequiredService<AccountDesk>();
+            var desk = scope.ServiceProvider.GetRequiredService<AccountService>();
             await desk.AddAsync(new(name, "", roles, sites));
             await desk.SettleAsync((await desk.FindAsync(name))!, Password);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 

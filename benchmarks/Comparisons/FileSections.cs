@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Thrombophilia.Variants;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Codecs;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Codecs;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 

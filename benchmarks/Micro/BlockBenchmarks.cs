@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Calling;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Benchmarks.Micro;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Thrombophilia.Benchmarks.Inputs;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Codecs;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Benchmarks.Micro;

@@ -10,7 +10,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Thrombophilia.Benchmarks.Comparisons;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Codecs;
 
 namespace Thrombophilia.Benchmarks.Micro;
 

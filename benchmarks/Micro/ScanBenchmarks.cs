@@ -3,7 +3,7 @@ using System.IO.Compression;
 using BenchmarkDotNet.Attributes;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Calling;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Benchmarks.Micro;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Thrombophilia.Given.Suites;
-using Thrombophilia.Variants.Validation;
+using Thrombophilia.Variants.Validation.Findings;
 
 namespace Thrombophilia.Benchmarks.Suites;
 

@@ -1,9 +1,9 @@
 using Thrombophilia.Lims.Biobank;
-using Thrombophilia.Lims.Cases;
-using Thrombophilia.Lims.Conclusions;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Lims.Registry;
-using Thrombophilia.Lims.Rules;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Sqlite;
+using Thrombophilia.Lims.Registry.Forms;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims;
@@ -60,5 +60,5 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
         }
     }
 
-    static Consent? Consent(LimsDb db, int subject) => ConsentCheck.Newest(PreparedRows<Consent>.Of(db).Find("SubjectId = ?", subject));
+    static Consent? Consent(LimsDb db, int subject) => ConsentCheck.Newest(SqliteRows<Consent>.Of(db).Find("SubjectId = ?", subject));
 }

@@ -1,5 +1,6 @@
-using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Calling.Proofs;
+using Thrombophilia.Variants.Calling.Rows;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants;
 

@@ -1,6 +1,13 @@
 using Thrombophilia.Variants.Acmg;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Annotation;
+using Thrombophilia.Variants.Bgzf.Format;
+using Thrombophilia.Variants.Calling;
+using Thrombophilia.Variants.Calling.Builds;
+using Thrombophilia.Variants.Calling.Evidence;
+using Thrombophilia.Variants.Calling.HotSpots;
+using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Problems;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
@@ -8,7 +15,7 @@ namespace Thrombophilia.Variants;
 /// <summary>One reading of one file: header, records, and at the end the rows of the build that the file turned out to be of.</summary>
 sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader, CallOptions options) : IDisposable
 {
-    readonly Place place = new(reader.Name);
+    readonly FileLocation place = new(reader.Name);
     List<PanelCaller> callers = [];
     CallableRegions? callable;
     int[] samples = [];
@@ -72,7 +79,7 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
         {
             if (options.HotspotsOnly) return chosen.Calls(wanted, question);
             var annotator = new Annotator(chosen.Build, classifier.Value);
-            return new AnnotatedCalls(annotator, new CarriedTogether(chosen, wanted, reader.Header.Samples, question, annotator)).Of(chosen.Calls(wanted, question));
+            return new AnnotatedCalls(annotator, new HaplotypeEffects(chosen, wanted, reader.Header.Samples, question, annotator)).Of(chosen.Calls(wanted, question));
         }
         return new FileCalls(Rows, () => chosen.Coverage(wanted, question), chosen)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants;
 

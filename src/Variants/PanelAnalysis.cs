@@ -1,6 +1,9 @@
 using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Indexing;
+using Thrombophilia.Variants.Calling.Builds;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Problems;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
@@ -30,8 +33,8 @@ public sealed class PanelAnalysis(Panel panel)
             {
                 warnings.Add(e.Problem); // An index that cannot be trusted costs only itself.
             }
-            if (options.Regions == Regions.Index) throw new RefusedException(stale is null ? "index-missing" : "index-older", new Place(path), stale ?? path);
-            if (stale is not null) warnings.Add(new Problem("index-older-ignored", new Place(path), stale));
+            if (options.Regions == Regions.Index) throw new RefusedException(stale is null ? "index-missing" : "index-older", new FileLocation(path), stale ?? path);
+            if (stale is not null) warnings.Add(new Problem("index-older-ignored", new FileLocation(path), stale));
         }
         var source = TextSource.Open(path, path, options.Threads);
         await using var closing = source.ConfigureAwait(false);
@@ -66,13 +69,13 @@ public sealed class PanelAnalysis(Panel panel)
         await read.HeaderAsync(stop).ConfigureAwait(false);
         if (!IndexedRead.Serves(read.Header)) return null;
         var index = await RegionIndex.OpenAsync(indexPath, indexPath, stop).ConfigureAwait(false);
-        if (!index.Fits(path)) throw new RefusedException("index-of-another", new Place(indexPath));
+        if (!index.Fits(path)) throw new RefusedException("index-of-another", new FileLocation(indexPath));
         foreach (var (name, range) in IndexedRead.FirstLines(index, panel, read.Builds))
-            if (await read.ChromAtAsync(range, stop).ConfigureAwait(false) != name) throw new RefusedException("index-names", new Place(indexPath), name);
+            if (await read.ChromAtAsync(range, stop).ConfigureAwait(false) != name) throw new RefusedException("index-names", new FileLocation(indexPath), name);
         read.GoTo(IndexedRead.Ranges(index, panel, read.Builds));
         await read.RecordsAsync(stop).ConfigureAwait(false);
-        List<Problem> warnings = [new("not-read-whole", new Place(path))];
-        if (IndexedRead.Absent(index, panel, read.Builds) is { Count: > 0 } absent) warnings.Add(new Problem("index-without-chromosome", new Place(indexPath), string.Join(", ", absent)));
+        List<Problem> warnings = [new("not-read-whole", new FileLocation(path))];
+        if (IndexedRead.Absent(index, panel, read.Builds) is { Count: > 0 } absent) warnings.Add(new Problem("index-without-chromosome", new FileLocation(indexPath), string.Join(", ", absent)));
         return read.Calls(readWhole: false, warnings);
     }
 }

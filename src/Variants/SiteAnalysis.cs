@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Thrombophilia.Variants.Acmg;
+using Thrombophilia.Variants.Annotation;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Calling;
+using Thrombophilia.Variants.Calling.Builds;
+using Thrombophilia.Variants.Calling.Evidence;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Problems;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
@@ -36,7 +41,7 @@ public sealed class SiteAnalysis(Panel panel)
 
     async Task<FileSites> AnnotateAsync(TextSource source, string name, string? stated, CancellationToken stop)
     {
-        var (reader, place) = (new VcfReader(source, name), new Place(name));
+        var (reader, place) = (new VcfReader(source, name), new FileLocation(name));
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
         var builds = BuildChoice.FromHeader(panel, reader.Header, stated, place);
         List<SiteCollector> collectors = [.. builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1))];
@@ -74,7 +79,7 @@ public sealed class SiteAnalysis(Panel panel)
     {
         var (gene, allele) = (site.Gene, site.Allele);
         // What the REF of the file says is not what stands there: no name is true.
-        var told = site.ReferenceMismatch ? Annotation.None : site.Structural is { } structural ? annotator.Of(gene.Symbol, structural, copies: null) : annotator.Of(gene.Symbol, allele);
+        var told = site.ReferenceMismatch ? VariantAnnotation.None : site.Structural is { } structural ? annotator.Of(gene.Symbol, structural, copies: null) : annotator.Of(gene.Symbol, allele);
         return new SiteAnnotation
         {
             Chrom = gene.Chrom,
@@ -93,7 +98,7 @@ public sealed class SiteAnalysis(Panel panel)
         };
     }
 
-    static ImmutableArray<string> Notes(in GeneAllele site, in Annotation told, string? legacy)
+    static ImmutableArray<string> Notes(in GeneAllele site, in VariantAnnotation told, string? legacy)
     {
         // Most sites have one note or none.
         if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Length == 0)

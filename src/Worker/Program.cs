@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Thrombophilia.Worker.Demo;
+using Thrombophilia.Worker.Startup;
 using Thrombophilia.Worker.Verbs;
 
 namespace Thrombophilia.Worker;

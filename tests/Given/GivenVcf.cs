@@ -1,5 +1,6 @@
 using System.Text;
 using Thrombophilia.Variants;
+using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Given;

@@ -7,10 +7,10 @@ namespace Thrombophilia.House;
 /// <summary>Every text for people stands in English and in Chinese, and says the same of the same facts.</summary>
 public sealed class LanguageTests
 {
-    const string NotYetTranslated = "src/Portal/Texts.resx";
+    const string NotYetTranslated = "src/Portal/Localization/Texts.resx";
 
     // Abbreviations that a Chinese laboratory writes as we do.
-    static readonly string[] TheSameInBoth = ["src/Worker/Texts.resx call-title-gq", "src/Portal/Texts.resx title", "src/Portal/Texts.resx product", "src/Portal/Texts.resx type.dna"];
+    static readonly string[] TheSameInBoth = ["src/Worker/Startup/Texts.resx call-title-gq", "src/Portal/Localization/Texts.resx title", "src/Portal/Localization/Texts.resx product", "src/Portal/Localization/Texts.resx type.dna"];
 
     static readonly IReadOnlyList<(string File, Dictionary<string, string> English, Dictionary<string, string> Chinese)> Pairs =
         [.. from file in Tree.Files("src", "*.resx").Where(f => !IsChinese(f)).Select(Tree.Relative).Order(StringComparer.Ordinal)

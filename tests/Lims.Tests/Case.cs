@@ -1,7 +1,6 @@
-using Thrombophilia.Lims.Conclusions;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Lims.Rules;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests;

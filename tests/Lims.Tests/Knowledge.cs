@@ -1,4 +1,4 @@
-using Thrombophilia.Lims.Rules;
+using Thrombophilia.Lims.Clinic.Conclusions;
 
 namespace Thrombophilia.Lims.Tests;
 

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Hosting;
 using Xunit;
 
 namespace Thrombophilia.Portal.Tests;
@@ -51,14 +53,14 @@ internal sealed class GivenPortal : IAsyncDisposable
     public LimsDb Records() => LimsDb.Open(folder!.Path, clock: Time);
 
     /// <summary>Where persons are registered, in the hands of whoever holds <paramref name="db"/>.</summary>
-    public Lims.SubjectDesk SubjectDesk(LimsDb db) => new(db, Cases.Value, Time, "test");
+    public Lims.Biobank.Subjects.SubjectService SubjectDesk(LimsDb db) => new(db, Cases.Value, Time, "test");
 
     static readonly Lazy<Lims.CaseAnalysis> Cases = new(() => Lims.CaseAnalysis.Load());
 
     public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
 
     /// <summary>Does something at the desk of accounts.</summary>
-    public Task<T> AtDeskAsync<T>(Func<AccountDesk, Task<T>> work) => WithAsync(work);
+    public Task<T> AtDeskAsync<T>(Func<AccountService, Task<T>> work) => WithAsync(work);
 
     /// <summary>Does something with a service of the portal.</summary>
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull

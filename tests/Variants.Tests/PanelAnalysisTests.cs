@@ -1,8 +1,8 @@
 using System.Text;
 using Thrombophilia.Given;
 using Thrombophilia.Given.Fuzzing;
-using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Calling.Rows;
+using Thrombophilia.Variants.Problems;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests;

@@ -1,6 +1,6 @@
 using System.Text;
 using Thrombophilia.Given;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests;

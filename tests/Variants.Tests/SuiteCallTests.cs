@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Thrombophilia.Given;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Problems;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests;

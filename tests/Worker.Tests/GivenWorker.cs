@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Thrombophilia.Given;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Importing;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Panels;
-using Thrombophilia.Worker.Demos;
-using Thrombophilia.Worker.Files;
-using Thrombophilia.Worker.Jobs;
+using Thrombophilia.Worker.Demo;
+using Thrombophilia.Worker.Intake;
+using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Verbs;
 using Xunit;
 
@@ -51,7 +52,7 @@ internal sealed class GivenWorker : IDisposable
         var work = new WorkFolder(Data, time);
         var recorder = new Recorder(Data, work, Panel, Cases, time, NullLogger<Recorder>.Instance);
         var inbox = new Inbox(Data, new InboxOptions { Patience = TimeSpan.Zero }, time, NullLogger<Inbox>.Instance);
-        var pipeline = new Pipeline(inbox, work, new Reader(new PanelAnalysis(Panel), recorder, new ReadProgress()), recorder, new PipelineOptions { Readers = readers });
+        var pipeline = new IntakePipeline(inbox, work, new FileReader(new PanelAnalysis(Panel), recorder, new ReadProgress()), recorder, new PipelineOptions { Readers = readers });
         return pipeline.RunAsync(_ => ValueTask.FromResult(nextLook?.Invoke(looks++) ?? looks++ < 2), stop ?? Stop);
     }
 

@@ -1,3 +1,4 @@
+using Thrombophilia.Worker.Startup;
 using Xunit;
 
 namespace Thrombophilia.Worker.Tests;

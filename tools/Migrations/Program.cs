@@ -8,7 +8,7 @@ using Thrombophilia.Portal.Accounts;
 
 if (args is not [var name, var folder, .. var which] || which is not ([] or ["records" or "accounts"]))
 {
-    Console.Error.WriteLine("usage: dotnet run --project tools/Migrations -- NAME src/Lims/Migrations [records]");
+    Console.Error.WriteLine("usage: dotnet run --project tools/Migrations -- NAME src/Lims/Data/Sqlite/Migrations [records]");
     Console.Error.WriteLine("       dotnet run --project tools/Migrations -- NAME src/Portal/Accounts/Migrations accounts");
     return 2;
 }

@@ -1,6 +1,5 @@
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Lims.Rules;
-using static Thrombophilia.Lims.Rules.KnowledgeFile;
+using Thrombophilia.Lims.Kernel;
+using static Thrombophilia.Lims.Kernel.KnowledgeFile;
 
 namespace Thrombophilia.Lims.Biobank;
 
@@ -73,11 +72,11 @@ public sealed record BiobankRules(
 
     /// <summary>Why a use of this tube would give a wrong result; null where nothing known forbids it.</summary>
     /// <exception cref="RefusedStepException">The use is unknown.</exception>
-    public Refusal? Blocks(string use, Tube tube, Transplant transplant)
+    public Refusal? Blocks(string use, string type, int thaws, Transplant transplant)
     {
         var rule = Uses.FirstOrDefault(u => u.Id == use) ?? throw new RefusedStepException("unknown-use", "use", use);
-        if (!rule.Types.Contains(tube.Type)) return new Refusal("wrong-tube-type", "use", use, tube.Type, string.Join(", ", rule.Types));
-        if (rule.MostThaws is { } most && tube.Thaws > most) return new Refusal("thawed-too-often", "use", use, tube.Thaws, most);
+        if (!rule.Types.Contains(type)) return new Refusal("wrong-tube-type", "use", use, type, string.Join(", ", rule.Types));
+        if (rule.MostThaws is { } most && thaws > most) return new Refusal("thawed-too-often", "use", use, thaws, most);
         if (rule.DnaIsDonorsAfterTransplant && transplant == Transplant.StemCells) return new Refusal("dna-is-donors", "use", use);
         return null;
     }

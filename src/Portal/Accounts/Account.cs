@@ -11,7 +11,7 @@ public sealed class Account : IdentityUser
     public List<string> Roles { get; set; } = [];
     /// <summary>Codes of the sites whose people the person sees. An administrator sees all of them.</summary>
     public List<string> Sites { get; set; } = [];
-    /// <summary>The language chosen on some page, a value of <see cref="Languages.Known"/>; null where none was.</summary>
+    /// <summary>The language chosen on some page, a code of those that texts are kept in; null where none was.</summary>
     public string? Language { get; set; }
     /// <summary>When the account was closed; null while it is open.</summary>
     public DateTimeOffset? Disabled { get; set; }

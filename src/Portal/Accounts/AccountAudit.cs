@@ -1,4 +1,6 @@
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Portal.Accounts;
 

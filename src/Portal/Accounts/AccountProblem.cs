@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Thrombophilia.Portal.Localization;
 
 namespace Thrombophilia.Portal.Accounts;
 

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>Accounts without pages: what the command needs, and what the portal builds on.</summary>
 public static class AccountServices
 {
-    /// <summary>Adds <see cref="AccountDesk"/> on the database of a data folder. The clock and the log are the caller's.</summary>
+    /// <summary>Adds <see cref="AccountService"/> on the database of a data folder. The clock and the log are the caller's.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, string dataFolder)
     {
         services.AddDbContext<AccountsDb>(options => AccountsStore.Use(options, dataFolder));
@@ -25,7 +25,7 @@ public static class AccountServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddScoped(all => new AccountAudit(
             dataFolder, all.GetService<CurrentUser>() is { IsSignedIn: true } user ? new Actor(user.Name) : Actor.System, all.GetRequiredService<TimeProvider>()));
-        return services.AddScoped<AccountDesk>();
+        return services.AddScoped<AccountService>();
     }
 
     /// <summary>Makes the tables, or carries them over, and seals what stands in the clear where the key ring is at hand; once, before anything is asked.</summary>

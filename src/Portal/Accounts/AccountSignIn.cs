@@ -13,7 +13,7 @@ namespace Thrombophilia.Portal.Accounts;
 /// <summary>The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells is decided here.</summary>
 internal sealed partial class AccountSignIn(
     AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, AccountAudit audit, Doorbell bell, TimeProvider time)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, AccountAudit audit, SignInThrottle bell, TimeProvider time)
     : SignInManager<Account>(users, http, claims, options, logger, schemes, confirmation)
 {
     // Checked in place of the hash that an unknown name does not have: the work is the same.

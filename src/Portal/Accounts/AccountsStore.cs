@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data.Sqlite;
 
 namespace Thrombophilia.Portal.Accounts;
 

@@ -1,3 +1,6 @@
+using Thrombophilia.Portal.Localization;
+using Thrombophilia.Portal.Ui;
+
 namespace Thrombophilia.Portal.Pages;
 
 /// <summary>Every element of the pages in every state, to look at.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;

@@ -1,3 +1,5 @@
+using Thrombophilia.Variants.Calling.Rows;
+using Thrombophilia.Variants.Knowledge;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Thrombophilia.Variants.Hgvs;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Variants.Acmg;
 

@@ -1,4 +1,4 @@
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Variants.Acmg;
 

@@ -1,5 +1,5 @@
+using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Hgvs;
-using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Thrombophilia.Variants.Bgzf.Codecs;
+using Thrombophilia.Variants.Bgzf.Format;
 
 namespace Thrombophilia.Variants.Bgzf;
 

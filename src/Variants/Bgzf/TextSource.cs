@@ -1,5 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Thrombophilia.Variants.Bgzf.Codecs;
+using Thrombophilia.Variants.Bgzf.Format;
+using Thrombophilia.Variants.Bgzf.Reading;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Bgzf;
 
@@ -13,17 +17,17 @@ namespace Thrombophilia.Variants.Bgzf;
 /// </remarks>
 public sealed class TextSource : IAsyncDisposable
 {
-    readonly Input input;
+    readonly FileInput input;
     readonly SourceSettings settings;
     readonly RangeReader? ranges;
-    UnitReader? reader;
+    BatchReader? reader;
     Inflater? inflater;
-    Pipeline? pipeline;
-    Unit? own, current;
+    ReadAhead? pipeline;
+    BlockBatch? own, current;
     ExceptionDispatchInfo? failure;
     bool textWasSeen, wasDelivered, isDisposed;
 
-    TextSource(Input input, SourceSettings settings, bool isIndexed = false)
+    TextSource(FileInput input, SourceSettings settings, bool isIndexed = false)
     {
         (this.input, this.settings) = (input, settings);
         ranges = isIndexed ? new RangeReader(input) : null;
@@ -46,11 +50,11 @@ public sealed class TextSource : IAsyncDisposable
     /// the index found. The end-of-file block is checked before any text is delivered, and every block that is touched.
     /// </summary>
     /// <inheritdoc cref="Open(string, string, int)"/>
-    public static TextSource OpenIndexed(string path, string name) => new(new Input(path, name), new SourceSettings(1), isIndexed: true);
+    public static TextSource OpenIndexed(string path, string name) => new(new FileInput(path, name), new SourceSettings(1), isIndexed: true);
 
-    internal static TextSource Open(string path, string name, SourceSettings settings) => new(new Input(path, name), settings);
+    internal static TextSource Open(string path, string name, SourceSettings settings) => new(new FileInput(path, name), settings);
 
-    internal static TextSource Open(Stream stream, string name, SourceSettings settings) => new(new Input(stream, name), settings);
+    internal static TextSource Open(Stream stream, string name, SourceSettings settings) => new(new FileInput(stream, name), settings);
 
     /// <summary>Known once <see cref="ReadAsync"/> has returned.</summary>
     public SourceKind Kind { get; private set; }
@@ -91,7 +95,7 @@ public sealed class TextSource : IAsyncDisposable
                 wasDelivered = false;
             }
             if (!textWasSeen)
-                Signature.RefuseBcf(current.Text.Span, new Place(input.Name, Offset: 0));
+                Signature.RefuseBcf(current.Text.Span, new FileLocation(input.Name, Offset: 0));
             Chunk = current.Text;
             return textWasSeen = wasDelivered = true;
         }
@@ -116,13 +120,13 @@ public sealed class TextSource : IAsyncDisposable
         (current, Chunk) = (null, default);
     }
 
-    async ValueTask<UnitReader> BeginAsync(CancellationToken stop)
+    async ValueTask<BatchReader> BeginAsync(CancellationToken stop)
     {
         await Signature.AwaitAsync(input, stop).ConfigureAwait(false);
         Kind = Signature.Kind(input);
         if (ranges is not null)
             return Kind == SourceKind.Bgzf ? ranges : throw new RefusedException("index-needs-bgzf", input.Here, Kind);
-        UnitReader found = Kind switch
+        BatchReader found = Kind switch
         {
             SourceKind.Bgzf => new BlockReader(input),
             SourceKind.Gzip => new GzipReader(input, Compression.NewInflater(settings.BuiltIn)),
@@ -130,16 +134,16 @@ public sealed class TextSource : IAsyncDisposable
         };
         var isSmall = input.Length >= 0 && input.Length <= settings.InlineLength;
         if (Kind != SourceKind.Text && !isSmall)
-            pipeline = new Pipeline(found, input.Name, settings);
+            pipeline = new ReadAhead(found, input.Name, settings);
         return found;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    async ValueTask<Unit> NextAsync(CancellationToken stop)
+    async ValueTask<BlockBatch> NextAsync(CancellationToken stop)
     {
         if (pipeline is not null)
             return await pipeline.NextAsync(current, stop).ConfigureAwait(false);
-        own ??= new Unit();
+        own ??= new BlockBatch();
         await own.FillAsync(reader!, stop).ConfigureAwait(false);
         if (reader!.NeedsInflater)
             own.Inflate(inflater ??= Compression.NewInflater(settings.BuiltIn), input.Name, stop);

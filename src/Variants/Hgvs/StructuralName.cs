@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Alleles;
 
 namespace Thrombophilia.Variants.Hgvs;
 

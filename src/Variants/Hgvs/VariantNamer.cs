@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Hgvs;

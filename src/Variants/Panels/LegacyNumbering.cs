@@ -1,3 +1,5 @@
+using Thrombophilia.Variants.Knowledge;
+
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>A variant that a source names both ways.</summary>

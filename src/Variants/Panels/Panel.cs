@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Variants.Panels;
 

@@ -1,3 +1,5 @@
+using Thrombophilia.Variants.Knowledge;
+
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>A publication or database that a fact of the panel comes from.</summary>

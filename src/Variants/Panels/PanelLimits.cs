@@ -1,3 +1,5 @@
+using Thrombophilia.Variants.Knowledge;
+
 namespace Thrombophilia.Variants.Panels;
 
 /// <summary>A gene whose reads may be taken for those of a pseudogene, and the other way round.</summary>

@@ -1,5 +1,9 @@
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
+using Thrombophilia.Variants.Validation.Findings;
+using Thrombophilia.Variants.Validation.Rules;
+using Thrombophilia.Variants.Validation.Specification;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Validation;
@@ -23,7 +27,7 @@ public sealed class VcfValidator
     HeaderRules? header;
     Definitions? definitions;
     RecordRules? records;
-    Place? blank;
+    FileLocation? blank;
     long headerBytes;
 
     VcfValidator(TextSource source, string name, Action<Finding> sink)
@@ -152,7 +156,7 @@ public sealed class VcfValidator
     void JudgeEnd()
     {
         if (records is null) report.AddAt(lines.Here with { Offset = -1 }, FindingCodes.HeaderNoColumns, "#CHROM", "#CHROM", "");
-        if (records is { Records: > 0, HasEvidence: false } && columns!.Samples == 0) report.AddAt(new Place(file), FindingCodes.NoEvidence, "INFO", "samples, AF or AC", "");
+        if (records is { Records: > 0, HasEvidence: false } && columns!.Samples == 0) report.AddAt(new FileLocation(file), FindingCodes.NoEvidence, "INFO", "samples, AF or AC", "");
         if (blank is { } place) report.AddAt(place, FindingCodes.BlankAtEnd, "", "line", "");
         else if (lines.IsOpen) report.Add(FindingCodes.NoFinalNewline, "", "\\n", "");
     }

@@ -1,4 +1,6 @@
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Format;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Vcf;
 
@@ -25,7 +27,7 @@ sealed class TextLines(TextSource source, string name)
     /// <summary>Where in the file on disk the text at hand begins; 0 after its end.</summary>
     public long Offset => chunk.IsEmpty ? 0 : source.OffsetOf(0);
     /// <summary>Where the line is.</summary>
-    public Place Here => new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
+    public FileLocation Here => new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
 
     /// <summary>Brings in more text; false at the proven end of the file.</summary>
     [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
@@ -37,7 +39,7 @@ sealed class TextLines(TextSource source, string name)
         {
             (chunk, at) = (source.Chunk, 0);
             if (!source.BeginsRange) return true;
-            if (carried > 0) throw new RefusedException("index-cuts-line", new Place(name, 0, carryOffset));
+            if (carried > 0) throw new RefusedException("index-cuts-line", new FileLocation(name, 0, carryOffset));
             (BeginsRange, unnumbered, Number) = (true, true, 0);
             return true;
         }
@@ -102,7 +104,7 @@ sealed class TextLines(TextSource source, string name)
         carriedTabs += tabs;
         if (text.IsEmpty) return;
         if (carried == 0) carryOffset = source.OffsetOf(at);
-        if (carried + text.Length > Longest) throw new RefusedException("line-too-long", new Place(name, Number + 1, carryOffset), Longest);
+        if (carried + text.Length > Longest) throw new RefusedException("line-too-long", new FileLocation(name, Number + 1, carryOffset), Longest);
         if (carry.Length < carried + text.Length) Array.Resize(ref carry, Math.Max(carried + text.Length, Math.Min(Longest, carry.Length * 2)));
         text.CopyTo(carry.AsSpan(carried));
         carried += text.Length;

@@ -1,5 +1,5 @@
 using System.Text;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Vcf;
 
@@ -53,13 +53,13 @@ public sealed class VcfHeader
     }
 
     /// <summary>Takes the <c>#CHROM</c> line.</summary>
-    internal void SetColumns(string line, Place place)
+    internal void SetColumns(string line, FileLocation place)
     {
         const string Fixed = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
         var columns = line.Split('\t');
         var wanted = Fixed + (columns.Length > 8 ? "\tFORMAT" : "");
         if (!line.StartsWith(wanted, StringComparison.Ordinal) || (line.Length > wanted.Length && line[wanted.Length] != '\t'))
-            throw new RefusedException("header-columns", place, wanted.Replace("\t", " ", StringComparison.Ordinal), Shown.Text(line));
+            throw new RefusedException("header-columns", place, wanted.Replace("\t", " ", StringComparison.Ordinal), Excerpt.Text(line));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 9; i < columns.Length; i++)
             if (columns[i].Length == 0) throw new RefusedException("sample-name-empty", place, i + 1);

@@ -1,5 +1,7 @@
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Format;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Vcf;
 
@@ -19,7 +21,7 @@ public sealed class VcfReader
     byte[] chrom = [];
     int chromNumber = -1, lastPos;
     bool unsorted, scattered;
-    Place? blank;
+    FileLocation? blank;
 
     /// <summary>Reads from <paramref name="source"/>, which stays the caller's to dispose.</summary>
     public VcfReader(TextSource source, string name)
@@ -44,7 +46,7 @@ public sealed class VcfReader
 
     /// <summary>Where in the file on disk the text at hand begins.</summary>
     internal long Offset => lines.Offset;
-    internal Place Here => lines.Here;
+    internal FileLocation Here => lines.Here;
 
     /// <summary>Reads up to and with the <c>#CHROM</c> line.</summary>
     public async ValueTask ReadHeaderAsync(CancellationToken stop = default)
@@ -93,7 +95,7 @@ public sealed class VcfReader
             }
             if (blank is { } empty) throw new RefusedException("blank-line", empty, Header.Columns);
             if (line[0] == '#')
-                throw line.StartsWith("#CHROM"u8) ? new RefusedException("header-twice", Here) : new RefusedException("header-in-body", Here, Shown.Text(line));
+                throw line.StartsWith("#CHROM"u8) ? new RefusedException("header-twice", Here) : new RefusedException("header-in-body", Here, Excerpt.Text(line));
             if (lines.Tabs + 1 != Header.Columns) throw new RefusedException("column-count", Here, Header.Columns, lines.Tabs + 1);
             TakeRecord(line);
             return true;
@@ -115,7 +117,7 @@ public sealed class VcfReader
         if (i == posStart || i >= line.Length || line[i] != '\t' || pos > int.MaxValue)
         {
             var rest = line[posStart..];
-            throw new RefusedException("bad-pos", Here, Shown.Text(rest[..Math.Max(0, rest.IndexOf((byte)'\t'))]));
+            throw new RefusedException("bad-pos", Here, Excerpt.Text(rest[..Math.Max(0, rest.IndexOf((byte)'\t'))]));
         }
         if (pos < lastPos && indexed) throw new RefusedException("index-unsorted", Here, lastPos, pos);
         if (pos < lastPos && !unsorted)
@@ -132,7 +134,7 @@ public sealed class VcfReader
     {
         if (name.IsEmpty) throw new RefusedException("empty-chrom", Here);
         // Such a name is no chromosome's: the record would be passed over as one of a contig that the panel does not ask for.
-        if (name.IndexOfAnyInRange((byte)0, (byte)' ') >= 0) throw new RefusedException("bad-chrom", Here, Shown.Text(name));
+        if (name.IndexOfAnyInRange((byte)0, (byte)' ') >= 0) throw new RefusedException("bad-chrom", Here, Excerpt.Text(name));
         chrom = name.ToArray();
         var text = Encoding.UTF8.GetString(name);
         lastPos = 0;
@@ -140,7 +142,7 @@ public sealed class VcfReader
         {
             if (scattered || indexed) return;
             scattered = true;
-            warnings.Add(new Problem("contig-scattered", Here, Shown.Text(name)));
+            warnings.Add(new Problem("contig-scattered", Here, Excerpt.Text(name)));
             return;
         }
         chromNumbers.Add(text, chromNumber = chroms.Count);
@@ -158,11 +160,11 @@ public sealed class VcfReader
                 warnings.Add(new Problem("byte-order-mark", Here));
                 line = line[3..];
             }
-            if (line.IsEmpty || line[0] != '#') throw new RefusedException("not-a-vcf", Here, Shown.Text(line));
+            if (line.IsEmpty || line[0] != '#') throw new RefusedException("not-a-vcf", Here, Excerpt.Text(line));
             if (line.StartsWith("##fileformat="u8)) Header.FileFormat = Encoding.UTF8.GetString(line[13..]).Trim();
-            if (Header.FileFormat is null) warnings.Add(new Problem("no-fileformat", Here, Shown.Text(line)));
+            if (Header.FileFormat is null) warnings.Add(new Problem("no-fileformat", Here, Excerpt.Text(line)));
             else if (!Header.FileFormat.StartsWith("VCFv4.", StringComparison.Ordinal))
-                throw new RefusedException("unsupported-version", Here, Shown.Text(Header.FileFormat));
+                throw new RefusedException("unsupported-version", Here, Excerpt.Text(Header.FileFormat));
         }
         if (line.StartsWith("##"u8)) Header.AddMeta(line);
         else if (line.StartsWith("#CHROM"u8))

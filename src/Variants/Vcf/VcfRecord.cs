@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Vcf;
 
@@ -19,7 +19,7 @@ public sealed class VcfRecord
     // The line as a part of an array: a column is asked for many times, and memory would look at what it is made of each time.
     byte[] text = [];
     int start, length;
-    Place place;
+    FileLocation place;
     int columns;
     bool split;
 
@@ -71,7 +71,7 @@ public sealed class VcfRecord
     /// <summary>Where the other record stands that this one was made of (<see cref="Mate"/>); null for a record of the file.</summary>
     public string? WrittenAt { get; private init; }
     /// <summary>Where the record stands in the file.</summary>
-    public Place Place => reader?.Here ?? place;
+    public FileLocation Place => reader?.Here ?? place;
 
     /// <summary>The value of an INFO key; false where the key is absent or has no value.</summary>
     public bool TryInfo(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)

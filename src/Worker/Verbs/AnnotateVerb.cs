@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Thrombophilia.Variants;
-using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Worker.Rows;
+using Thrombophilia.Variants.Problems;
+using Thrombophilia.Worker.Output;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

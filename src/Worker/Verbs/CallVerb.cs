@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.IO.Enumeration;
 using Thrombophilia.Variants;
-using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Worker.Files;
-using Thrombophilia.Worker.Rows;
+using Thrombophilia.Variants.Problems;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Output;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

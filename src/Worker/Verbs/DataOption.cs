@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Thrombophilia.Worker.Files;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

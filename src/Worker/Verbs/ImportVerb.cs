@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Importing;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Worker.Files;
-using Thrombophilia.Worker.Tables;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Output;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
@@ -62,7 +63,7 @@ internal static class ImportVerb
     {
         await using var db = LimsDb.Open(data.Root);
         await using var file = File.OpenRead(path);
-        return await new RecordImport(db, CaseAnalysis.Load(), TimeProvider.System, Software.Version).ImportAsync(kind, file, options, stop);
+        return await new ImportService(db, CaseAnalysis.Load(), TimeProvider.System, Software.Version).ImportAsync(kind, file, options, stop);
     }
 
     static void Print(ImportReport report, TextWriter output)

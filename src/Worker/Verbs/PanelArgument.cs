@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Thrombophilia.Variants.Panels;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Thrombophilia.Portal;
 using Thrombophilia.Portal.Accounts;
-using Thrombophilia.Worker.Files;
+using Thrombophilia.Portal.Hosting;
+using Thrombophilia.Worker.Hosting;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
@@ -19,25 +21,25 @@ internal static class ServeVerb
         var keys = new Option<string?>("--keys") { Description = Texts.Help("option-keys"), HelpName = "DIR" };
         var verb = new Command("serve", Texts.Help("serve")) { data, inbox, urls, role, patience, keys };
         verb.SetAction((line, stop) => RunAsync(
-            DataFolder.Open(line.GetValue(data)!, line.GetValue(inbox)), Enum.Parse<Roles>(line.GetValue(role)!, ignoreCase: true),
+            DataFolder.Open(line.GetValue(data)!, line.GetValue(inbox)), Enum.Parse<ProcessRoles>(line.GetValue(role)!, ignoreCase: true),
             line.GetValue(urls)!, new InboxOptions { Patience = line.GetValue(patience) }, line.GetValue(keys), line.InvocationConfiguration.Error, stop));
         return verb;
     }
 
     // Apart from the above, so that the other verbs never load the web host.
-    static async Task<int> RunAsync(DataFolder data, Roles roles, string urls, InboxOptions inbox, string? keys, TextWriter error, CancellationToken stop)
+    static async Task<int> RunAsync(DataFolder data, ProcessRoles roles, string urls, InboxOptions inbox, string? keys, TextWriter error, CancellationToken stop)
     {
-        if (roles.HasFlag(Roles.Worker)) error.WriteLine(Texts.Get("serve-inbox", data.Inbox));
-        if (roles.HasFlag(Roles.Portal)) error.WriteLine(Texts.Get("serve-portal", urls));
+        if (roles.HasFlag(ProcessRoles.Worker)) error.WriteLine(Texts.Get("serve-inbox", data.Inbox));
+        if (roles.HasFlag(ProcessRoles.Portal)) error.WriteLine(Texts.Get("serve-portal", urls));
         var portal = new PortalOptions(data.Root);
-        var host = Hosting.Build(data, roles, urls, inbox, portal: keys is null ? portal : portal with { Keys = Path.GetFullPath(keys) });
-        if (roles.HasFlag(Roles.Portal) && !await HasAccountsAsync(host.Services, stop)) error.WriteLine(Texts.Get("serve-no-account", data.Root));
-        return await Hosting.RunAsync(host, stop);
+        var host = HostBuilding.Build(data, roles, urls, inbox, portal: keys is null ? portal : portal with { Keys = Path.GetFullPath(keys) });
+        if (roles.HasFlag(ProcessRoles.Portal) && !await HasAccountsAsync(host.Services, stop)) error.WriteLine(Texts.Get("serve-no-account", data.Root));
+        return await HostBuilding.RunAsync(host, stop);
     }
 
     static async Task<bool> HasAccountsAsync(IServiceProvider services, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountDesk>().AnyAsync(stop);
+        return await scope.ServiceProvider.GetRequiredService<AccountService>().AnyAsync(stop);
     }
 }

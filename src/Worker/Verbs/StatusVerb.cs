@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Worker.Files;
-using Thrombophilia.Worker.Tables;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Output;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

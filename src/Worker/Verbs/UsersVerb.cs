@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Portal.Accounts;
-using Thrombophilia.Worker.Files;
-using Thrombophilia.Worker.Tables;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Output;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
@@ -85,11 +86,11 @@ internal static class UsersVerb
         return ExitCode.Refused;
     }
 
-    static async Task<int> AtDeskAsync(DataFolder data, Func<AccountDesk, Task<int>> work)
+    static async Task<int> AtDeskAsync(DataFolder data, Func<AccountService, Task<int>> work)
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddAccounts(data.Root).BuildServiceProvider();
         services.MigrateAccounts(data.Root);
         await using var scope = services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<AccountDesk>());
+        return await work(scope.ServiceProvider.GetRequiredService<AccountService>());
     }
 }

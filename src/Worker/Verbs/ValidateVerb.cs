@@ -1,7 +1,9 @@
 using System.CommandLine;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 using Thrombophilia.Variants.Validation;
-using Thrombophilia.Worker.Rows;
+using Thrombophilia.Variants.Validation.Findings;
+using Thrombophilia.Worker.Output;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
@@ -41,7 +43,7 @@ internal static class ValidateVerb
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 error.WriteLine(Texts.Get("unreadable", file, e.Message));
-                rows.Write(new Finding(FindingCodes.Unreadable.Name, Severity.Error, new Place(file), "", "", ""));
+                rows.Write(new Finding(FindingCodes.Unreadable.Name, Severity.Error, new FileLocation(file), "", "", ""));
                 rows.Write(new Verdict(file, null, 0, 0, 1, 0));
                 code = ExitCode.Refused;
             }

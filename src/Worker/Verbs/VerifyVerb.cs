@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Thrombophilia.Lims.Records;
-using Thrombophilia.Worker.Files;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Worker.Intake.Folders;
+using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 

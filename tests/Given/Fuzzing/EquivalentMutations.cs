@@ -1,3 +1,4 @@
+
 namespace Thrombophilia.Given.Fuzzing;
 
 /// <summary>Other ways to write the same truth: the file must be accepted, and its rows must be the same.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Indexing;
 
 namespace Thrombophilia.Given.Fuzzing;
 

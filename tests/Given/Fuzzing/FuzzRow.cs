@@ -1,6 +1,6 @@
 using System.Globalization;
 using Thrombophilia.Variants;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Given.Fuzzing;
 

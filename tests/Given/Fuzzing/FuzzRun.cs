@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Thrombophilia.Variants;
-using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Given.Fuzzing;
 

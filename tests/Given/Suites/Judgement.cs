@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Thrombophilia.Variants.Validation;
+using Thrombophilia.Variants.Validation.Findings;
 
 namespace Thrombophilia.Given.Suites;
 

@@ -1,4 +1,5 @@
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

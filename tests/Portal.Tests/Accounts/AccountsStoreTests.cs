@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

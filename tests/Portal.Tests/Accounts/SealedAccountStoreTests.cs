@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
@@ -131,7 +132,7 @@ public sealed class SealedAccountStoreTests
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddAccounts(folder.Path).BuildServiceProvider();
         services.MigrateAccounts(folder.Path);
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<AccountDesk>();
+        var desk = scope.ServiceProvider.GetRequiredService<AccountService>();
         Assert.NotNull((await desk.AddAsync(new("berta", "Berta", [Role.Administrator], []))).Password);
         Assert.Null(await desk.DisableAsync((await desk.FindAsync("anna"))!, TestContext.Current.CancellationToken));
         SqliteConnection.ClearAllPools();

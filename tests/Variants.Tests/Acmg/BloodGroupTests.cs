@@ -1,6 +1,6 @@
 using Thrombophilia.Given;
 using Thrombophilia.Variants.Acmg;
-using Thrombophilia.Variants.Panels;
+using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Acmg;

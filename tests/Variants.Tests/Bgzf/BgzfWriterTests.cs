@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Thrombophilia.Given;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Format;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Bgzf;

@@ -2,6 +2,9 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Codecs;
+using Thrombophilia.Variants.Bgzf.Reading;
+using Thrombophilia.Variants.Problems;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Bgzf;

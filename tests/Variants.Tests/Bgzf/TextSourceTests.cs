@@ -1,6 +1,7 @@
 using System.Text;
 using Thrombophilia.Given;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Bgzf.Format;
 using Xunit;
 using static Thrombophilia.Variants.Tests.Bgzf.Sources;
 

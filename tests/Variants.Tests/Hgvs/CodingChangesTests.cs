@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Hgvs;
-using Thrombophilia.Variants.Panels;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Hgvs;

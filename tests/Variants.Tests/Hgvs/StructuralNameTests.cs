@@ -1,8 +1,8 @@
 using System.Text;
 using Thrombophilia.Given;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Calling.Evidence;
 using Thrombophilia.Variants.Hgvs;
-using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Vcf;
 using Xunit;
 
@@ -25,7 +25,7 @@ public sealed class StructuralNameTests
         Assert.True(reader.Next());
         var build = GivenVcf.Panel.On("GRCh38")!;
         var contig = build.On(fields[0])!;
-        var allele = new RecordReading(reader.Header, GivenVcf.Panel.Thresholds).Begin(reader.Record, contig).Structural(1)!;
+        var allele = new RecordEvidence(reader.Header, GivenVcf.Panel.Thresholds).Begin(reader.Record, contig).Structural(1)!;
         var name = new VariantNamer(build).Name(contig.Genes[0].Gene.Symbol, allele, copies)!;
         return name with { Notes = [.. name.Notes.Order(StringComparer.Ordinal)] };
     }

@@ -1,6 +1,6 @@
 using Thrombophilia.Given;
 using Thrombophilia.Given.Suites;
-using Thrombophilia.Variants.Validation;
+using Thrombophilia.Variants.Validation.Findings;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Validation;

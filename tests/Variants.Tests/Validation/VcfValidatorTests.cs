@@ -1,6 +1,6 @@
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Validation;
+using Thrombophilia.Variants.Validation.Findings;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Validation;

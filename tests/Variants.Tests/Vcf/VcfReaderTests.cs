@@ -1,5 +1,6 @@
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
 using Thrombophilia.Variants.Vcf;
 using Xunit;
 

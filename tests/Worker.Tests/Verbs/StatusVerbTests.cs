@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Thrombophilia.Given;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Worker.Startup;
 using Xunit;
 
 namespace Thrombophilia.Worker.Tests.Verbs;

@@ -1,4 +1,5 @@
 using Thrombophilia.Given;
+using Thrombophilia.Worker.Startup;
 using Xunit;
 
 namespace Thrombophilia.Worker.Tests.Verbs;

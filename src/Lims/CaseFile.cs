@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Sqlite;
+using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Lims.Registry.Entries;
+using Thrombophilia.Lims.Registry.Forms;
+
+namespace Thrombophilia.Lims;
+
+/// <summary>One person's file: reads the evidence from the records, and issues what was concluded when it says something new.</summary>
+static class CaseFile
+{
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Everything known of a person; null when neither a file nor an assay result is at hand: there is nothing to conclude from.</summary>
+    public static CaseEvidence? Read(LimsDb db, int subjectId, int year)
+    {
+        var (samples, assays, findings) = (SqliteRows<Sample>.Of(db), SqliteRows<AssayResult>.Of(db), SqliteRows<Finding>.Of(db));
+        var (names, intakes) = (SqliteRows<IntakeSample>.Of(db), SqliteRows<VcfIntake>.Of(db));
+        var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(), new Dictionary<int, VcfIntake>());
+        foreach (var sample in samples.Find("SubjectId = ?", subjectId))
+        {
+            foreach (var a in assays.Find("SampleId = ?", sample.Id))
+                measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes));
+
+            // Only the readings with the panel version that was last taken in: older versions asked other questions.
+            var done = names.Find("SampleId = ?", sample.Id).Where(n => n.State == IntakeSampleState.Done)
+                .SelectMany(n => intakes.Find("Id = ?", n.IntakeId)).Where(i => i.State == IntakeState.Done).ToList();
+            var newest = done.MaxBy(i => (i.Received.At, i.Id));
+            var current = done.Where(i => (i.PanelId, i.PanelVersion) == (newest!.PanelId, newest.PanelVersion)).ToDictionary(i => i.Id);
+            foreach (var intake in current.Values) read[intake.Id] = intake;
+            foreach (var f in findings.Find("SampleId = ?", sample.Id))
+                if (current.TryGetValue(f.IntakeId, out var intake)) found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
+        }
+        if (read.Count + measured.Count == 0) return null;
+        var subject = SqliteRows<Subject>.Of(db).Find("Id = ?", subjectId).Single();
+        return new(
+            new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
+            [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
+        { Year = year };
+    }
+
+    /// <summary>Issues a new version of whatever differs from the newest one; of equal content nothing is written.</summary>
+    public static void Issue(
+        LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row, PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
+    {
+        const string Newest = "SubjectId = ? ORDER BY Version DESC LIMIT 1";
+        var (conclusions, entries) = (SqliteRows<Conclusion>.Of(db), SqliteRows<RegistryEntry>.Of(db));
+        var provenance = new Provenance(
+            // Where no file was read, the panel in force says what is missing.
+            Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)), Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
+            rules.Id, rules.Version, rules.Sha256,
+            Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)), Joined(evidence.Assays.Select(a => a.Id)));
+        var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
+        // Whether a report may be made of it is part of what is issued; of one that may, the hash is what it was before anybody was asked.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statements + '\n' + provenance + (forReport ? "" : "\nnot for a report"))));
+
+        var last = conclusions.Find(Newest, subjectId).SingleOrDefault();
+        var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
+            new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, forReport, issue.SoftwareVersion, issue.At));
+        if (row is null) return;
+        var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);
+        var entry = entries.Find(Newest, subjectId).SingleOrDefault();
+        if (entry is not null && (entry.Group, entry.FormId, entry.FormVersion, entry.Codes) == (row.Group, form.Id, form.Version, codes)) return;
+        entries.Insert(new(subjectId, entry, row.Group, form.Id, form.Version, codes, conclusionId, issue.At));
+    }
+
+    /// <summary>The statements of an issued conclusion, as they were issued.</summary>
+    public static IReadOnlyList<Statement> Statements(Conclusion issued) => JsonSerializer.Deserialize<List<Statement>>(issued.Statements, Plain)!;
+
+    static string Joined(IEnumerable<string> values) => string.Join(';', values.Distinct().Order(StringComparer.Ordinal));
+}
+
+/// <summary>Why and when conclusions are issued, and by which software.</summary>
+/// <param name="Reason">Code of the reason.</param>
+/// <param name="SoftwareVersion">Version of the software.</param>
+/// <param name="At">Time of issue.</param>
+sealed record Issue(string Reason, string SoftwareVersion, DateTimeOffset At);

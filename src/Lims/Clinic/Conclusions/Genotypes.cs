@@ -1,0 +1,78 @@
+using Thrombophilia.Variants.Calling.Rows;
+
+namespace Thrombophilia.Lims.Clinic.Conclusions;
+
+/// <summary>What all samples of a person say about one hot spot together.</summary>
+public enum GenotypeState
+{
+    /// <summary>No file proves anything.</summary>
+    Unread,
+    /// <summary>Proven: every allele is the normal one.</summary>
+    Reference,
+    /// <summary>Proven: one or two copies of the counted allele.</summary>
+    Carried,
+    /// <summary>Proven: not the counted allele, but not the normal one either.</summary>
+    OtherAllele,
+    /// <summary>One copy was seen, the other allele was not read.</summary>
+    AtLeastOne,
+    /// <summary>Two readings exclude each other.</summary>
+    Discordant,
+}
+
+/// <summary>One hot spot as read in all samples.</summary>
+/// <param name="HotSpot">The panel's hot spot.</param>
+/// <param name="Standing">What is known.</param>
+/// <param name="Copies">Copies of the counted allele; null unless proven and undisputed.</param>
+/// <param name="Basis">The findings behind it, in the order of their references.</param>
+public sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies, IReadOnlyList<SampleFinding> Basis);
+
+/// <summary>The genotype of a person over all files: the strongest proof counts, silence never weakens it, contradiction voids it.</summary>
+/// <param name="HotSpots">One for each of the panel's hot spots, in its order.</param>
+/// <param name="ForReview">Other variants that nobody has judged harmless, grouped; each blocks every "nothing found".</param>
+/// <param name="DonorDna">A recorded state or the history of transplants says that the DNA is not the patient's own.</param>
+public sealed record Genotypes(
+    IReadOnlyList<HotSpotGenotype> HotSpots, IReadOnlyList<IReadOnlyList<SampleFinding>> ForReview, bool DonorDna)
+{
+    const string AtLeastOneNote = "at-least-1";
+
+    /// <summary>Readings contradict each other: whose DNA is it?</summary>
+    public bool Discordant => HotSpots.Any(h => h.Standing == GenotypeState.Discordant);
+
+    /// <summary>Nothing may be concluded from the genotype.</summary>
+    public bool Unusable => Discordant || DonorDna;
+
+    /// <summary>Joins all findings of a person.</summary>
+    public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules)
+    {
+        // Most rows of a file are neither: they are left aside before the rest is put in order.
+        var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call)).OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
+        var forReview = findings
+            .Where(f => f.Call.HotSpot is null)
+            .GroupBy(f => (f.Call.Build, f.Call.Chrom, f.Call.Pos, f.Call.Ref, f.Call.Alt))
+            .Select(g => (IReadOnlyList<SampleFinding>)[.. g]).ToList();
+        var byHotSpot = findings.ToLookup(f => f.Call.HotSpot);
+        return new(
+            [.. panel.HotSpots.Select(h => Read(h, [.. byHotSpot[h.Id]]))],
+            forReview,
+            rules.States.Any(s => s.DonorDna && (s.IsImpliedBy(evidence.Subject.Transplant) || evidence.Assays.Any(a => a.States?.Contains(s.Id) == true))));
+
+        bool ToReview(PanelCall call) => panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
+            && !rules.ClassesWithoutReview.Contains(call.Class);
+    }
+
+    static HotSpotGenotype Read(HotSpotFacts hotSpot, IReadOnlyList<SampleFinding> findings)
+    {
+        var proven = findings.Where(f => f.Call is { Copies: not null, Status: CallStatus.Reference or CallStatus.Called }).ToList();
+        var atLeastOne = findings.Where(f => f.Call.Notes.Contains(AtLeastOneNote)).ToList();
+        var facts = proven.Select(f => (f.Call.Status, f.Call.Copies)).Distinct().ToList();
+        return facts switch
+        {
+            [] when atLeastOne.Count > 0 => new(hotSpot, GenotypeState.AtLeastOne, null, atLeastOne),
+            [] => new(hotSpot, GenotypeState.Unread, null, findings),
+            [(CallStatus.Reference, 0)] when atLeastOne.Count == 0 => new(hotSpot, GenotypeState.Reference, 0, proven),
+            [(CallStatus.Called, > 0) only] => new(hotSpot, GenotypeState.Carried, only.Copies, proven),
+            [(CallStatus.Called, 0)] when atLeastOne.Count == 0 => new(hotSpot, GenotypeState.OtherAllele, 0, proven),
+            _ => new(hotSpot, GenotypeState.Discordant, null, [.. proven.Concat(atLeastOne).Distinct()]),
+        };
+    }
+}

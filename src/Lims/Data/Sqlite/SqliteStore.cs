@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using SQLitePCL;
+
+namespace Thrombophilia.Lims.Data.Sqlite;
+
+/// <summary>Everything that only SQLite understands, but for the statements of <see cref="SqliteRows{T}"/>. Another database gets files beside these.</summary>
+static class SqliteStore
+{
+    const string FileName = "thrombophilia.db";
+
+    // What is issued stays as it is, whoever writes to the file.
+    static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries", "TubeEvents", "AuditEntries", "AuditArchives"];
+
+    static readonly (string Name, string Sql)[] Triggers =
+    [
+        .. from table in Immutable
+           from verb in new[] { "UPDATE", "DELETE" }
+           let name = $"{table}_never_{verb}"
+           // What is put away into a file that proves it may go.
+           let unless = name == "AuditEntries_never_DELETE" ? " WHEN OLD.\"Id\" > COALESCE((SELECT MAX(\"Last\") FROM \"AuditArchives\"), 0)" : ""
+           select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
+    ];
+
+    static readonly string[] TriggerNames = [.. Triggers.Select(t => t.Name)];
+
+    // What EF Core finds by reflection over the assembly, each time it is asked.
+    static string[]? migrations;
+
+    // A context that was disposed of is used again, with its connection, which stays open, and the statements prepared for it:
+    // to make them anew costs more than to write a small file's rows.
+    static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
+    static readonly ConditionalWeakTable<sqlite3, Dictionary<string, SqliteStatement>> Questions = [];
+
+    public static LimsDb Open(string dataFolder)
+    {
+        var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
+        if (!File.Exists(file))
+        {
+            // A file that was deleted lives on in the open connections, and what they write is lost with it.
+            Contexts.TryRemove(file, out _);
+            Directory.CreateDirectory(dataFolder);
+            // For nobody else on this machine: SQLite gives the files beside it the same mode.
+            if (!OperatingSystem.IsWindows()) new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+        var db = Contexts.GetOrAdd(file, whole => new(Options(whole))).CreateDbContext();
+        try
+        {
+            // What fails here fails the whole transaction: there is no part of it to return to.
+            db.Database.AutoSavepointsEnabled = false;
+            if (db.Database.GetDbConnection().State != ConnectionState.Open) Connect(db);
+            if (!IsCurrent(db))
+            {
+                if (db.Database.GetPendingMigrations().Any()) MigrationLock.Migrate(db, dataFolder);
+                foreach (var (_, sql) in Triggers) Execute(db.Database.GetDbConnection(), sql);
+            }
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
+
+    // A connection of EF Core's own is closed when the context goes back, and what was prepared for it is lost.
+    // A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a writer waits for a bulk import of minutes.
+    static void Connect(LimsDb db)
+    {
+        var connection = new SqliteConnection(db.Database.GetConnectionString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=600000;");
+            db.Database.SetDbConnection(connection, contextOwnsConnection: false);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Two short questions to the file itself, each time: what this process remembers of it is wrong once another has changed it.
+    // Triggers first: where they stand, there is a history of migrations to ask for.
+    static bool IsCurrent(LimsDb db)
+    {
+        var known = migrations ??= [.. db.Database.GetMigrations()];
+        var connection = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        var questions = Questions.GetOrCreateValue(connection);
+        return Holds("sqlite_master", "name", TriggerNames) && Holds("__EFMigrationsHistory", "MigrationId", known);
+
+        bool Holds(string table, string column, string[] values)
+        {
+            if (!questions.TryGetValue(table, out var question))
+                questions.Add(table, question = new(connection, $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" IN ({string.Join(", ", values.Select(v => $"'{v}'"))})"));
+            try { return question.Step() && question.Read(0, typeof(int)) is int count && count == values.Length; }
+            finally { question.Reset(); }
+        }
+    }
+
+    public static DbContextOptions<LimsDb> Options(string file)
+    {
+        // Not pooled a second time: a connection goes with its context.
+        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600, Pooling = false }.ToString();
+        // A list of keys as one parameter: EF Core would write and translate another query for every length of the list.
+        return new DbContextOptionsBuilder<LimsDb>()
+            .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
+    }
+
+    static object? Execute(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this file and names of migrations reach this command.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}

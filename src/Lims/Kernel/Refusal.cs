@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Thrombophilia.Lims.Kernel;
+
+/// <summary>Why a step is not done, as data.</summary>
+/// <param name="Code">Stable lower-case code, a key of <c>Refusals.resx</c>.</param>
+/// <param name="Field">The field that it concerns; empty for the step as a whole.</param>
+/// <param name="Facts">Arguments of the sentence.</param>
+public sealed record Refusal(string Code, string Field, params IReadOnlyList<object> Facts)
+{
+    static readonly ResourceManager Texts = new("Thrombophilia.Lims.Kernel.Refusals", typeof(Refusal).Assembly);
+
+    /// <summary>What is wrong, in the reader's language.</summary>
+    public string Text(CultureInfo? culture = null) => Sentence(Code, culture);
+
+    /// <summary>What to do.</summary>
+    public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
+
+    string Sentence(string key, CultureInfo? culture) => string.Format(CultureInfo.InvariantCulture,
+        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"Refusals.resx has no text for '{key}'."), [.. Facts]);
+}
+
+/// <summary>A step is not done, and nothing of it was written.</summary>
+public sealed class RefusedStepException(Refusal refusal) : Exception(refusal.Code)
+{
+    /// <summary>By its code and the field it concerns.</summary>
+    public RefusedStepException(string code, string field, params IReadOnlyList<object> facts) : this(new Refusal(code, field, facts)) { }
+
+    /// <summary>Why.</summary>
+    public Refusal Refusal => refusal;
+}

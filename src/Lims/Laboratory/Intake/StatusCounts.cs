@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Data;
+
+namespace Thrombophilia.Lims.Laboratory.Intake;
+
+/// <summary>How much there is of everything.</summary>
+/// <param name="Received">Files that arrived: running, done, held and refused together.</param>
+/// <param name="Running">Files being read, or left behind by a killed process.</param>
+/// <param name="Done">Files read, every sample of which is registered and finished.</param>
+/// <param name="Held">Files read, some sample names of which nobody has registered yet.</param>
+/// <param name="Refused">Files not trusted.</param>
+/// <param name="Samples">Registered samples.</param>
+/// <param name="Findings">Rows that files gave.</param>
+/// <param name="Conclusions">Issued conclusions, every version; those that are only for the registry not among them.</param>
+/// <param name="RegistryEntries">Persons with a row in the registry.</param>
+/// <param name="Reports">Issued reports: none yet.</param>
+public sealed record StatusCounts(
+    int Received, int Running, int Done, int Held, int Refused, int Samples, long Findings, int Conclusions, int RegistryEntries, int Reports)
+{
+    /// <summary>Counts at this moment.</summary>
+    public static async Task<StatusCounts> OfAsync(LimsDb db, CancellationToken stop = default)
+    {
+        var files = await db.VcfIntakes.GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.State, g => g.Count, stop).ConfigureAwait(false);
+        var held = await db.IntakeSamples.Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct().CountAsync(stop).ConfigureAwait(false);
+        return new(
+            files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running), files.GetValueOrDefault(IntakeState.Done) - held, held,
+            files.GetValueOrDefault(IntakeState.Refused),
+            await db.Samples.CountAsync(stop).ConfigureAwait(false),
+            await db.Findings.LongCountAsync(stop).ConfigureAwait(false),
+            await db.Conclusions.CountAsync(c => c.ForReport, stop).ConfigureAwait(false),
+            await db.RegistryEntries.Select(r => r.SubjectId).Distinct().CountAsync(stop).ConfigureAwait(false), 0);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Thrombophilia.Portal.Access;
+
+/// <summary>Where to go on after a form: inside the portal only, whatever the address says.</summary>
+internal static class LocalUrl
+{
+    /// <summary>The address, if it is a path of this site; else the other one.</summary>
+    public static string Or(string? url, string other) =>
+        url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : other;
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Thrombophilia.Portal.Accounts;
+
+/// <summary>What a new account begins with.</summary>
+/// <param name="Name">What is typed at the door.</param>
+/// <param name="DisplayName">How pages call the person; empty: the name.</param>
+/// <param name="Roles">Values of <see cref="Role"/>, at least one.</param>
+/// <param name="Sites">Codes of sites.</param>
+public sealed record NewAccount(string Name, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Sites);
+
+/// <summary>A password that somebody else gave: shown once, changed at the first sign-in. Or why there is none.</summary>
+/// <param name="Password">The password; null where it was refused.</param>
+/// <param name="Problem">Why it was refused.</param>
+public sealed record StartPassword(string? Password, AccountProblem? Problem);
+
+/// <summary>Where accounts are made and changed, for the command and for the pages alike.</summary>
+public sealed class AccountService(AccountUsers users, AccountsDb db, AccountAudit audit, TimeProvider time)
+{
+    /// <summary>Whether anybody can sign in at all.</summary>
+    public Task<bool> AnyAsync(CancellationToken stop) => db.Users.AnyAsync(stop);
+
+    /// <summary>Accounts whose name or display name holds <paramref name="search"/>, by name.</summary>
+    public async Task<IReadOnlyList<Account>> ListAsync(string? search, CancellationToken stop)
+    {
+        // A house has some hundred people: they are read and looked through, as the database compares no letters beyond ASCII.
+        var all = await db.Users.AsNoTracking().OrderBy(a => a.NormalizedUserName).ToListAsync(stop);
+        return [.. all.Where(a => Has(a.UserName!) || Has(a.DisplayName))];
+
+        bool Has(string name) => string.IsNullOrWhiteSpace(search) || name.Contains(search.Trim(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The account with this name or id; null where there is none.</summary>
+    public async Task<Account?> FindAsync(string nameOrId) => await users.FindByNameAsync(nameOrId) ?? await users.FindByIdAsync(nameOrId);
+
+    /// <summary>A new account with a start password.</summary>
+    public async Task<StartPassword> AddAsync(NewAccount wanted)
+    {
+        if (WrongRoles(wanted.Roles) is { } wrong) return new(null, wrong);
+        var start = Passwords.Start();
+        var account = new Account
+        {
+            UserName = wanted.Name.Trim(),
+            DisplayName = Shown(wanted.DisplayName, wanted.Name),
+            Roles = [.. wanted.Roles],
+            Sites = Codes(wanted.Sites),
+            MustChangePassword = true,
+        };
+        if (AccountProblem.Of(await users.CreateAsync(account, start)) is { } refused) return new(null, refused);
+        audit.Note("added", account, ("Roles", null, Joined(account.Roles)), ("Sites", null, Joined(account.Sites)));
+        return new(start, null);
+    }
+
+    /// <summary>Gives the account a password of the caller's and lets it stay: for the demo and for tests.</summary>
+    public async Task<AccountProblem?> SettleAsync(Account account, string password)
+    {
+        if (!Passwords.IsGood(account.UserName, password)) return new("password-rule");
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        account.MustChangePassword = false;
+        return AccountProblem.Of(await users.UpdateSecurityStampAsync(account));
+    }
+
+    /// <summary>Display name, roles and sites. They hold from the person's next request on.</summary>
+    public async Task<AccountProblem?> ChangeAsync(Account account, string displayName, IReadOnlyList<string> roles, IReadOnlyList<string> sites, CancellationToken stop)
+    {
+        if (WrongRoles(roles) is { } wrong) return wrong;
+        if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
+        var (name, held, seen) = (account.DisplayName, Joined(account.Roles), Joined(account.Sites));
+        (account.DisplayName, account.Roles, account.Sites) = (Shown(displayName, account.UserName!), [.. roles], Codes(sites));
+        return Noted(await users.UpdateAsync(account), account, ("DisplayName", name, account.DisplayName), ("Roles", held, Joined(account.Roles)), ("Sites", seen, Joined(account.Sites)));
+    }
+
+    /// <summary>Closes an account. Whoever is signed in with it is out at the next request.</summary>
+    public async Task<AccountProblem?> DisableAsync(Account account, CancellationToken stop)
+    {
+        if (await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
+        account.Disabled ??= time.GetUtcNow();
+        return Noted(await users.UpdateSecurityStampAsync(account), account, ("State", "open", "disabled"));
+    }
+
+    /// <summary>Opens a closed account again.</summary>
+    public async Task<AccountProblem?> EnableAsync(Account account)
+    {
+        account.Disabled = null;
+        return Noted(await users.UpdateAsync(account), account, ("State", "disabled", "open"));
+    }
+
+    /// <summary>Ends the wait after too many failures.</summary>
+    public async Task<AccountProblem?> UnlockAsync(Account account)
+    {
+        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
+        return Noted(await users.UpdateAsync(account), account, ("State", "locked", "open"));
+    }
+
+    /// <summary>Forgets the device that makes one-time codes, and its recovery codes: the next sign-in leads to a new enrolment.</summary>
+    public async Task<AccountProblem?> ResetCodeAsync(Account account) => Noted(await users.ForgetKeyAsync(account), account, ("Code", "enrolled", "to be enrolled"));
+
+    /// <summary>A new start password for somebody who forgot the own one.</summary>
+    public async Task<StartPassword> RenewPasswordAsync(Account account)
+    {
+        var start = Passwords.Start();
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, start);
+        account.MustChangePassword = true;
+        return Noted(await users.UpdateSecurityStampAsync(account), account, ("Password", "own", "start")) is { } refused ? new(null, refused) : new(start, null);
+    }
+
+    AccountProblem? Noted(Microsoft.AspNetCore.Identity.IdentityResult result, Account account, params (string, string?, string?)[] changes)
+    {
+        if (AccountProblem.Of(result) is { } problem) return problem;
+        audit.Note("changed", account, changes);
+        return null;
+    }
+
+    static string Joined(IEnumerable<string> values) => string.Join(' ', values);
+
+    // Somebody must be able to open the door again.
+    async Task<bool> IsLastAdministratorAsync(Account account, CancellationToken stop) =>
+        account is { Disabled: null } && account.Roles.Contains(Role.Administrator)
+        && !(await db.Users.AsNoTracking().Where(a => a.Disabled == null && a.Id != account.Id).ToListAsync(stop)).Exists(a => a.Roles.Contains(Role.Administrator));
+
+    static AccountProblem? WrongRoles(IReadOnlyList<string> roles) =>
+        roles.Count == 0 ? new("no-role") : roles.All(Role.All.Contains) ? null : new("role-unknown");
+
+    static string Shown(string displayName, string name) => string.IsNullOrWhiteSpace(displayName) ? name.Trim() : displayName.Trim();
+
+    static List<string> Codes(IEnumerable<string> sites) => [.. sites.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Thrombophilia.Portal.Access;
+using Thrombophilia.Portal.Accounts;
+
+namespace Thrombophilia.Portal.Hosting;
+
+/// <summary>The buttons that stand on every page.</summary>
+internal static class LayoutEndpoints
+{
+    public static void MapShell(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/sign-out", async (AccountSignIn door) =>
+        {
+            await door.SignOutAsync();
+            return Results.LocalRedirect("/sign-in");
+        });
+        routes.MapPost("/language", async (HttpContext context, CurrentUser user, AccountUsers users, [FromForm] string? language, [FromForm] string? returnUrl) =>
+        {
+            if (Languages.Match(language) is { } code)
+            {
+                Languages.Remember(context, code);
+                if (user.IsSignedIn && await users.GetUserAsync(context.User) is { } account)
+                {
+                    account.Language = code;
+                    await users.UpdateAsync(account);
+                }
+            }
+            return Results.LocalRedirect(LocalUrl.Or(returnUrl, "/"));
+        });
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Biobank.Families;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Staff;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Accounts;
+
+namespace Thrombophilia.Portal.Hosting;
+
+/// <summary>The records and their desks, in the hands of whoever asks.</summary>
+internal static class LimsServices
+{
+    public static IServiceCollection AddBiobank(this IServiceCollection services) => services
+        .AddSingleton(_ => CaseAnalysis.Load())
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
+        .AddSingleton(Cipher)
+        .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
+        .AddScoped(all => new SubjectService(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion))
+        .AddScoped<StaffService>().AddScoped<FamilyService>().AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>().AddScoped<ReviewService>()
+        .AddSingleton<ImportJobs>()
+        .AddScoped(all => new ImportService(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
+
+    /// <summary>What wrote something, as the records name it.</summary>
+    public static readonly string SoftwareVersion = typeof(LimsServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    static Actor Who(CurrentUser user) => new(user.Name, user.SeesAllSites ? null : user.Sites);
+
+    // The key of the hashes lies beside those of the sign-ins, outside of the database: who has only the database cannot try names out.
+    static PersonalDataCipher Cipher(IServiceProvider all)
+    {
+        var protector = all.GetRequiredService<IDataProtectionProvider>().CreateProtector("Thrombophilia.PersonalData");
+        var path = Path.Combine(all.GetRequiredService<PortalOptions>().Keys, "personal-data.key");
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            file.Write(RandomNumberGenerator.GetBytes(32));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Made before, by this process or another.
+        }
+        return new PersonalDataCipher(protector.Protect, protector.Unprotect, File.ReadAllBytes(path));
+    }
+}

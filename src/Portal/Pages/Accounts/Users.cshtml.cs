@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Localization;
+using Thrombophilia.Portal.Ui;
+
+namespace Thrombophilia.Portal.Pages.Accounts;
+
+/// <summary>Everybody who may sign in.</summary>
+internal sealed class UsersModel(AccountService desk, PortalOptions options, TimeProvider time) : PortalPage
+{
+    /// <summary>What is searched for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    public IReadOnlyList<Account> Found { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken stop) => Found = await desk.ListAsync(Q, stop);
+
+    /// <summary>A moment in the site's own time.</summary>
+    public string Local(DateTimeOffset at) => Clock(TimeZoneInfo.ConvertTime(at, time.LocalTimeZone));
+
+    /// <summary>Words on an account, each with the look that it has.</summary>
+    public IEnumerable<(string Kind, string Word)> StatesOf(Account account)
+    {
+        if (account.Disabled is not null) yield return ("still", Texts.Get("users.disabled"));
+        else if (account.LockoutEnd is { } end && end > time.GetUtcNow()) yield return ("alarm", Texts.Get("users.locked", Local(end)));
+        else yield return ("good", Texts.Get("users.open"));
+        if (account.MustChangePassword) yield return ("watch", Texts.Get("users.start"));
+        if (options.RequireCode && !account.TwoFactorEnabled) yield return ("watch", Texts.Get("users.no-code"));
+    }
+}

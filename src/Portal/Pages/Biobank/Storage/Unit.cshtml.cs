@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Localization;
+using Thrombophilia.Portal.Ui;
+
+namespace Thrombophilia.Portal.Pages.Biobank.Storage;
+
+/// <summary>One unit: what stands in it, or the map of a box that tubes are scanned into.</summary>
+internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+{
+    public StorageUnit Unit { get; private set; } = null!;
+    public IReadOnlyList<StorageUnit> Above { get; private set; } = [];
+    public IReadOnlyList<(StorageUnit Unit, int Tubes)> Inside { get; private set; } = [];
+    public IReadOnlyDictionary<Slot, Tube> Grid { get; private set; } = new Dictionary<Slot, Tube>();
+    public IReadOnlyList<Tube> Loose { get; private set; } = [];
+    public int Tubes { get; private set; }
+    /// <summary>The slot that the next scan fills.</summary>
+    public Slot? Next { get; private set; }
+    public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
+
+    [BindProperty]
+    public string? Tube { get; set; }
+    /// <summary>Where the next tube goes, for example C7; empty takes the first free slot.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Slot { get; set; }
+    [BindProperty]
+    public StorageKind Kind { get; set; } = StorageKind.Box;
+    [BindProperty]
+    public string? Name { get; set; }
+    [BindProperty]
+    public int? Rows { get; set; } = 9;
+    [BindProperty]
+    public int? Columns { get; set; } = 9;
+    [BindProperty]
+    public string? From { get; set; }
+    [BindProperty]
+    public string? To { get; set; }
+    [BindProperty]
+    public string? Warmest { get; set; }
+    [BindProperty]
+    public string? Note { get; set; }
+
+    /// <summary>Kinds that can stand in this unit.</summary>
+    public IEnumerable<(string, string)> Kinds => Enum.GetValues<StorageKind>().Where(k => k > Unit.Kind).Select(k => ($"{k}", Texts.Get($"storage-kind.{k}")));
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostPlaceAsync(Guid id, CancellationToken stop)
+    {
+        var slot = Lims.Biobank.Storage.Slot.Read(Slot);
+        if (slot is null && !string.IsNullOrWhiteSpace(Slot)) Refuse(nameof(Slot), "not-a-slot");
+        (Tube Tube, Slot? Slot)? placed = null;
+        if (ModelState.IsValid && await DoneAsync(async () => placed = await desk.PlaceAsync(Tube, null, id, slot, stop)))
+        {
+            Say("placed", placed!.Value.Tube.Code, placed.Value.Slot?.Text ?? "");
+            return Redirect($"/storage/{id}#place");
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAddAsync(Guid id, CancellationToken stop)
+    {
+        if (ModelState.IsValid && await DoneAsync(() => desk.AddAsync(id, Kind, Name, null, Rows, Columns, stop)))
+        {
+            Say("saved");
+            return RedirectToPage(new { id });
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostWarmAsync(Guid id, CancellationToken stop)
+    {
+        var (from, to, warmest) = (Instant(nameof(From), From), Instant(nameof(To), To), Number(nameof(Warmest), Warmest));
+        (Excursion Excursion, int Tubes)? recorded = null;
+        if (ModelState.IsValid && await DoneAsync(async () => recorded = await desk.TooWarmAsync(id, from, to, warmest, Note, stop)))
+        {
+            Say("excursion.recorded", recorded!.Value.Tubes);
+            return Redirect($"/excursions/{recorded.Value.Excursion.PublicId}");
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    async Task<bool> LoadAsync(Guid id, CancellationToken stop)
+    {
+        if (await db.StorageUnits.AsNoTracking().SingleOrDefaultAsync(u => u.PublicId == id, stop) is not { } unit || !db.Actor.Sees(unit.Site)) return false;
+        Unit = unit;
+        var above = new List<StorageUnit>();
+        for (var next = unit.ParentId; next is { } parent;)
+        {
+            above.Insert(0, await db.StorageUnits.AsNoTracking().SingleAsync(u => u.Id == parent, stop));
+            next = above[0].ParentId;
+        }
+        Above = above;
+        if (!unit.HoldsTubes)
+        {
+            var inside = await db.StorageUnits.AsNoTracking().Where(u => u.ParentId == unit.Id).OrderBy(u => u.Kind).ThenBy(u => u.Name)
+                .Select(u => new { u, Tubes = db.Tubes.Count(t => t.StorageId == u.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
+            Inside = [.. Paged(inside).Select(i => (i.u, i.Tubes))];
+            return true;
+        }
+        var tubes = await db.Tubes.AsNoTracking().Where(t => t.StorageId == unit.Id).ToListAsync(stop);
+        Tubes = tubes.Count;
+        if (unit.Slots is null) Loose = tubes;
+        else
+        {
+            Grid = tubes.ToDictionary(t => new Slot(t.Row!.Value, t.Column!.Value));
+            var chosen = Lims.Biobank.Storage.Slot.Read(Slot);
+            Next = chosen is { } c && !Grid.ContainsKey(c) ? c : All().Cast<Slot?>().FirstOrDefault(s => !Grid.ContainsKey(s!.Value));
+        }
+        return true;
+    }
+
+    /// <summary>The slots row by row.</summary>
+    public IEnumerable<Slot> All() => from row in Enumerable.Range(1, Unit.Rows ?? 0) from column in Enumerable.Range(1, Unit.Columns ?? 0) select new Slot(row, column);
+
+    /// <summary>The heading of a column.</summary>
+    public static string Column(int column) => column.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Ui;
+
+namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
+
+/// <summary>Registers a person.</summary>
+internal sealed class NewModel(LimsDb db, SubjectService desk, TimeProvider time) : ListPage(time)
+{
+    [BindProperty]
+    public string? Code { get; set; }
+    [BindProperty]
+    public string? Site { get; set; }
+    [BindProperty]
+    public SubjectGroup Group { get; set; }
+    [BindProperty]
+    public Sex Sex { get; set; }
+    [BindProperty]
+    public string? BirthYear { get; set; }
+    [BindProperty]
+    public string? Enrolment { get; set; }
+    [BindProperty]
+    public Transplant Transplant { get; set; }
+
+    public IReadOnlyList<(string, string)> Sites { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken stop) => Sites = await SitesAsync(db, stop);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        Sites = await SitesAsync(db, stop);
+        var year = Year(nameof(BirthYear), BirthYear);
+        Subject? made = null;
+        if (!ModelState.IsValid || !await DoneAsync(async () => made = await desk.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant), stop))) return Page();
+        Say("subjects.registered");
+        return RedirectToPage("Subject", new { id = made!.PublicId });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Portal.Ui;
+
+namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Distributions;
+
+/// <summary>One request: its tubes, the approval of somebody else, and the day they leave.</summary>
+internal sealed class DistributionModel(LimsDb db, DistributionService desk, TimeProvider time) : ListPage(time)
+{
+    public Distribution Asked { get; private set; } = null!;
+    public IReadOnlyList<Tube> Tubes { get; private set; } = [];
+    public bool IsOwn => Asked.RequestedBy == db.Actor.Name;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.ApproveAsync(id, stop), "distribution.approved-now", stop);
+
+    public Task<IActionResult> OnPostGiveAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.GiveAsync(id, stop), "distribution.given-now", stop);
+
+    async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
+    {
+        if (await DoneAsync(step))
+        {
+            Say(said);
+            return RedirectToPage(new { id });
+        }
+        return await LoadAsync(id, stop) ? Page() : NotFound();
+    }
+
+    async Task<bool> LoadAsync(Guid id, CancellationToken stop)
+    {
+        if (await db.Distributions.AsNoTracking().SingleOrDefaultAsync(d => d.PublicId == id, stop) is not { } asked || !db.Actor.Sees(asked.Site)) return false;
+        Asked = asked;
+        Tubes = await (from d in db.DistributedTubes.AsNoTracking() join t in db.Tubes on d.TubeId equals t.Id where d.DistributionId == asked.Id orderby t.Code select t).ToListAsync(stop);
+        return true;
+    }
+}

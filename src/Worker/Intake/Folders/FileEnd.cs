@@ -1,0 +1,68 @@
+using Thrombophilia.Variants.Bgzf;
+using Thrombophilia.Variants.Problems;
+
+namespace Thrombophilia.Worker.Intake.Folders;
+
+/// <summary>Whether a file's last bytes can be its end. A copy that stopped half-way does not look like a shorter file.</summary>
+internal static class FileEnd
+{
+    // The empty block that closes every BGZF file.
+    static ReadOnlySpan<byte> BgzfEnd =>
+        [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>BGZF: its end-of-file block. Plain gzip: every member inflates to its trailer. Text: a final newline.</summary>
+    public static async Task<bool> IsCompleteAsync(string path, CancellationToken stop)
+    {
+        await using var file = Open(path);
+        return KindOf(file) switch
+        {
+            Kind.Text => EndsWith(file, "\n"u8),
+            Kind.Bgzf => EndsWith(file, BgzfEnd),
+            Kind.Gzip => await InflatesAsync(path, stop),
+            _ => false,
+        };
+    }
+
+    /// <summary>Plain text without a final newline. Nothing else in such a file says whether it is whole.</summary>
+    public static bool IsCutText(string path)
+    {
+        using var file = Open(path);
+        return KindOf(file) == Kind.Text && !EndsWith(file, "\n"u8);
+    }
+
+    enum Kind { Empty, Text, Gzip, Bgzf }
+
+    static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    static Kind KindOf(FileStream file)
+    {
+        Span<byte> head = stackalloc byte[18];
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        if (head.Length == 0) return Kind.Empty;
+        if (!head.StartsWith(BgzfEnd[..2])) return Kind.Text;
+        return head.Length == 18 && (head[3] & 4) != 0 && head[12] == 0x42 && head[13] == 0x43 ? Kind.Bgzf : Kind.Gzip;
+    }
+
+    static bool EndsWith(FileStream file, ReadOnlySpan<byte> end)
+    {
+        if (file.Length < end.Length) return false;
+        Span<byte> tail = stackalloc byte[end.Length];
+        file.Seek(-end.Length, SeekOrigin.End);
+        file.ReadExactly(tail);
+        return tail.SequenceEqual(end);
+    }
+
+    static async Task<bool> InflatesAsync(string path, CancellationToken stop)
+    {
+        await using var text = TextSource.Open(path, "");
+        try
+        {
+            while (await text.ReadAsync(stop)) { }
+            return true;
+        }
+        catch (RefusedException)
+        {
+            return false;
+        }
+    }
+}

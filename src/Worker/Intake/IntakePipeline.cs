@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+using Thrombophilia.Worker.Intake.Folders;
+
+namespace Thrombophilia.Worker.Intake;
+
+/// <summary>
+/// The way of a file: found, read, written. One finder, several readers, one writer, bounded channels between them: a full one waits.
+/// A file that cannot be trusted is an outcome; any other error stops every stage and reaches the caller.
+/// </summary>
+internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader reader, Recorder recorder, PipelineOptions options)
+{
+    /// <summary>Works until <paramref name="nextLook"/> gives false and everything found has ended, or until <paramref name="stop"/>.</summary>
+    /// <remarks>A stop lets the writer finish its unit; what was only read stays in <c>work/</c> for the next start.</remarks>
+    public async Task RunAsync(Func<CancellationToken, ValueTask<bool>> nextLook, CancellationToken stop)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var jobs = Channel.CreateBounded<Job>(1);
+        var outcomes = Channel.CreateBounded<Outcome>(1);
+        try
+        {
+            await Task.WhenAll(
+                StageAsync(() => FindAsync(nextLook, jobs.Writer, end.Token), end),
+                StageAsync(() => ReadAllAsync(jobs.Reader, outcomes.Writer, end.Token), end),
+                StageAsync(() => WriteAsync(outcomes.Reader, end.Token), end));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop. What was found and not written lies in the work folder.
+        }
+        finally
+        {
+            while (outcomes.Reader.TryRead(out var unwritten)) (unwritten as Outcome.Read)?.Calls.Dispose();
+        }
+    }
+
+    // Each stage runs on its own thread of the pool; an error in one ends the others.
+    static Task StageAsync(Func<Task> stage, CancellationTokenSource end) => Task.Run(async () =>
+    {
+        try
+        {
+            await stage();
+        }
+        catch
+        {
+            await end.CancelAsync();
+            throw;
+        }
+    });
+
+    async Task FindAsync(Func<CancellationToken, ValueTask<bool>> nextLook, ChannelWriter<Job> jobs, CancellationToken stop)
+    {
+        foreach (var item in work.Left()) await jobs.WriteAsync(Job.For(item), stop);
+        do
+        {
+            foreach (var arrival in await inbox.LookAsync(stop))
+                if (work.TakeUp(arrival) is { } item) await jobs.WriteAsync(Job.For(item), stop);
+            foreach (var job in await recorder.ReleasableAsync(stop)) await jobs.WriteAsync(job, stop);
+        } while (await nextLook(stop));
+        jobs.Complete();
+    }
+
+    async Task ReadAllAsync(ChannelReader<Job> jobs, ChannelWriter<Outcome> outcomes, CancellationToken stop)
+    {
+        await Parallel.ForEachAsync(jobs.ReadAllAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = stop },
+            async (job, stopped) => await outcomes.WriteAsync(await reader.ReadAsync(job, stopped), stopped));
+        outcomes.Complete();
+    }
+
+    async Task WriteAsync(ChannelReader<Outcome> outcomes, CancellationToken stop)
+    {
+        await foreach (var outcome in outcomes.ReadAllAsync(stop)) await recorder.WriteAsync(outcome);
+    }
+}
+
+/// <summary>How much is done at once.</summary>
+internal sealed record PipelineOptions
+{
+    /// <summary>Files read at the same time.</summary>
+    public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Thrombophilia.Worker.Output;
+
+/// <summary>Rows in UTF-8 in borrowed memory: millions of them are written into the same few buffers. Give it back by <see cref="Dispose"/>.</summary>
+sealed class RowText : IDisposable
+{
+    const int Longest = 11; // Digits and sign of a number.
+    byte[] text = ArrayPool<byte>.Shared.Rent(1 << 19);
+    int length;
+
+    public ReadOnlySpan<byte> Written => text.AsSpan(0, length);
+
+    /// <summary>A cell and what stands behind it; null is an empty cell.</summary>
+    public void Cell(string? cell, char behind = '\t')
+    {
+        var size = cell?.Length ?? 0;
+        var to = Room(size + 1);
+        // Nearly every cell is ASCII.
+        if (Ascii.FromUtf16(cell, to, out _) != OperationStatus.Done)
+        {
+            to = Room(Encoding.UTF8.GetMaxByteCount(size) + 1);
+            size = Encoding.UTF8.GetBytes(cell, to);
+        }
+        to[size] = (byte)behind;
+        length += size + 1;
+    }
+
+    /// <summary>A number and a tab.</summary>
+    public void Cell(int number)
+    {
+        var to = Room(Longest + 1);
+        number.TryFormat(to, out var size, provider: CultureInfo.InvariantCulture);
+        to[size] = (byte)'\t';
+        length += size + 1;
+    }
+
+    /// <summary>Cells that were written before.</summary>
+    public void Cells(ReadOnlySpan<byte> cells)
+    {
+        cells.CopyTo(Room(cells.Length));
+        length += cells.Length;
+    }
+
+    /// <summary>Prints what is written and begins anew.</summary>
+    public void PrintTo(TextWriter output)
+    {
+        output.Print(Written);
+        length = 0;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(text);
+        text = [];
+    }
+
+    Span<byte> Room(int size)
+    {
+        if (text.Length - length < size) Grow(size);
+        return text.AsSpan(length);
+    }
+
+    void Grow(int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * text.Length, length + size));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(text);
+        text = larger;
+    }
+}
+
+/// <summary>Prints UTF-8.</summary>
+static class Utf8Output
+{
+    /// <summary>Many rows at once: to a stream as the bytes they are, behind what was printed before.</summary>
+    public static void Print(this TextWriter output, ReadOnlySpan<byte> text)
+    {
+        if (output is not StreamWriter { Encoding: UTF8Encoding } writer) output.Write(Encoding.UTF8.GetString(text));
+        else
+        {
+            writer.Flush();
+            writer.BaseStream.Write(text);
+        }
+    }
+}

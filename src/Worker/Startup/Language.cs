@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Thrombophilia.Worker.Startup;
+
+/// <summary>
+/// The language of the text for people: the one that <c>--lang</c> names on any side of the verb, else English whatever the machine speaks.
+/// It is looked for before the line is parsed, because the parser is told words of that language.
+/// </summary>
+internal readonly struct Language
+{
+    const string Option = "--lang", English = "en", Chinese = "zh-CN";
+
+    /// <summary>Finds the option in a command line and judges nothing.</summary>
+    public Language(string[] args)
+    {
+        for (var i = 0; i < args.Length && args[i] != "--"; i++)
+            if (args[i] == Option) Name = ++i < args.Length ? args[i] : "";
+            else if (args[i] is ['-', '-', 'l', 'a', 'n', 'g', '=' or ':', .. var name]) Name = name;
+            else First ??= args[i];
+    }
+
+    /// <summary>What stands behind the option; null where the line does not have it.</summary>
+    public string? Name { get; }
+
+    /// <summary>The first word that does not belong to the option: the verb, where there is one.</summary>
+    public string? First { get; }
+
+    /// <summary>Null where none is asked for, or none that the program has: the parser then says so.</summary>
+    public CultureInfo? Culture => Name is English or Chinese ? CultureInfo.GetCultureInfo(Name) : null;
+
+    /// <summary>What the parser needs to know.</summary>
+    public static Option<string> Create()
+    {
+        var option = new Option<string>(Option) { Description = Texts.Help("option-lang"), HelpName = $"{English}|{Chinese}", Recursive = true };
+        option.AcceptOnlyFromAmong(English, Chinese);
+        return option;
+    }
+}

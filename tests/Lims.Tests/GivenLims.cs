@@ -1,0 +1,120 @@
+using System.Text;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Families;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Variants.Calling.Rows;
+using Xunit;
+
+namespace Thrombophilia.Lims.Tests;
+
+/// <summary>A real SQLite database in a folder of its own, with real migrations, and a clock that stands still.</summary>
+sealed class GivenLims : IDisposable
+{
+    public const string Software = "0.1.0-test";
+    public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    readonly string folder = Directory.CreateTempSubdirectory("lims-").FullName;
+
+    /// <summary>An empty database, or what <paramref name="before"/> puts into the folder.</summary>
+    public GivenLims(Action<string>? before = null)
+    {
+        before?.Invoke(folder);
+        Db = LimsDb.Open(folder, clock: Clock);
+    }
+
+    public LimsDb Db { get; private set; }
+    public TimeProvider Clock { get; } = new StandingClock();
+    public string Folder => folder;
+    public IntakeService Desk => new(Db, Knowledge.Cases, Clock, Software);
+
+    public SubjectService Subjects => new(Db, Knowledge.Cases, Clock, Software);
+    public FamilyService Families => new(Db);
+    public TubeService Tubes => new(Db, Knowledge.Biobank, Clock);
+    public StorageService Storage => new(Db, Clock);
+    public ShipmentService Shipments => new(Db, Knowledge.Biobank, Clock);
+
+    /// <summary>The same records in the hands of somebody.</summary>
+    public void As(string name, params string[] sites)
+    {
+        Db.Dispose();
+        Db = LimsDb.Open(folder, name.Length == 0 ? null : new Actor(name, sites.Length == 0 ? null : sites), Clock);
+    }
+
+    /// <summary>A person of a site whose consent covers everything.</summary>
+    public async Task<Subject> Consented(string code = "P10", string site = "WH", ConsentScopes scopes = (ConsentScopes)63)
+    {
+        var subject = await Subjects.RegisterAsync(new SubjectEntry(code, site, SubjectGroup.Case, Lims.Kernel.Sex.F, 1980), TestContext.Current.CancellationToken);
+        await Subjects.ConsentAsync(subject.PublicId, "1.0", scopes, Now.AddDays(-1), TestContext.Current.CancellationToken);
+        return subject;
+    }
+
+    /// <summary>Tubes of a sample that has just arrived.</summary>
+    public async Task<IReadOnlyList<Tube>> Received(Subject subject, string type, params decimal?[] volumes) =>
+        (await Tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, type, null, Moment.Of(Now), null, volumes), TestContext.Current.CancellationToken)).Tubes;
+
+    /// <summary>Why a step is refused.</summary>
+    public static async Task<string> Refused(Func<Task> step)
+    {
+        var refusal = (await Assert.ThrowsAsync<Lims.Kernel.RefusedStepException>(step)).Refusal;
+        Assert.NotEmpty(refusal.Text());
+        Assert.NotEmpty(refusal.Next());
+        return refusal.Field.Length == 0 ? refusal.Code : $"{refusal.Field}: {refusal.Code}";
+    }
+
+    /// <summary>As after a crash: a new connection to the same file.</summary>
+    public void Reopen()
+    {
+        Db.Dispose();
+        Db = LimsDb.Open(folder, clock: Clock);
+    }
+
+    public Task<ImportReport> Import(ImportKind kind, string csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
+        Import(kind, Encoding.UTF8.GetBytes(csv), dryRun, acceptGood, zone);
+
+    public Task<ImportReport> Import(ImportKind kind, byte[] csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
+        new ImportService(Db, Knowledge.Cases, Clock, Software).ImportAsync(kind, new MemoryStream(csv),
+            new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc }, TestContext.Current.CancellationToken);
+
+    /// <summary>Records for these persons a consent that covers everything.</summary>
+    public Task<ImportReport> Consent(params string[] subjects) => Import(ImportKind.Consents,
+        "subject,form_version,scopes,signed\n" + string.Concat(subjects.Select(s => $"{s},1.0,diagnosis;storage;research;registry;recontact;relatives,2026-01-01T09:00Z\n")));
+
+    /// <summary>Subjects P1 (case), P2 (control), P3 (relative) who have agreed to everything, with samples S1, S2, S3.</summary>
+    public async Task<GivenLims> Registered()
+    {
+        var subjects = await Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,control,M,1975\nP3,WH,relative,unknown,\n");
+        await Consent("P1", "P2", "P3");
+        var samples = await Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,blood,2026-01-02,2026-01-03T09:00Z\nS2,P2,,,,\nS3,P3,,,,\n");
+        Assert.Equal((3, 3), (subjects.Written, samples.Written));
+        return this;
+    }
+
+    public static IntakeKey Key(string sha = "aa") => new(sha, Knowledge.Panel.Id, Knowledge.Panel.Version);
+
+    public static IReadOnlyList<SampleCall> Calls(params string[] samples) =>
+        [.. samples.SelectMany(s => Case.AllReference(s).Select(f => new SampleCall(s, f.Call)))];
+
+    public async Task<IntakeTicket> Begin(string sha = "aa") => await Desk.FindOrBeginAsync(Key(sha), "run.vcf.gz", TestContext.Current.CancellationToken);
+
+    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) =>
+        Desk.CompleteAsync(ticket.Id, "GRCh38", true, ["a warning"], samples, calls, TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        Db.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using Thrombophilia.Given;
+using Thrombophilia.Portal.Accounts;
+using Xunit;
+
+namespace Thrombophilia.Portal.Tests.Access;
+
+public sealed class AntiforgeryGateTests
+{
+    [Theory]
+    [InlineData("/users/new")]
+    [InlineData("/account")]
+    [InlineData("/language")]
+    [InlineData("/sign-out")]
+    public async Task A_form_without_its_token_changes_nothing(string to)
+    {
+        await using var portal = await GivenPortal.Empty();
+        var browser = await portal.SignedInAsync(Role.Administrator);
+        await browser.PageAsync("/account");
+        using var answer = await browser.PostBareAsync(to, [("Name", "eve"), ("DisplayName", "Eve"), ("Roles", Role.Administrator), ("language", "zh-CN")]);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("no longer good", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Null(await portal.AccountAsync("eve"));
+        Assert.Contains("user0", await browser.PageAsync("/account"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_of_one_person_is_worth_nothing_to_another()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var anna = await portal.SignedInAsync(Role.Administrator);
+        var eve = await portal.SignedInAsync(Role.Administrator);
+        var token = PortalToken(await eve.PageAsync("/account"));
+        await anna.PageAsync("/account");
+        using var answer = await anna.PostBareAsync("/account", [("DisplayName", "Eve's"), ("__RequestVerificationToken", token)]);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_that_cannot_be_read_changes_nothing_and_breaks_nothing()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var anna = await portal.SignedInAsync(Role.Administrator);
+        using (var answer = await anna.PostAsync("/account", [("DisplayName", "a\0b")])) Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var broken = new ByteArrayContent("no part at all"u8.ToArray());
+        broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        using var parts = await anna.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/import") { Content = broken });
+        Assert.Equal(HttpStatusCode.BadRequest, parts.StatusCode);
+    }
+
+    static string PortalToken(string page) => Given.PortalBrowser.Token(page);
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Thrombophilia.Given;
+using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Localization;
+using Xunit;
+
+namespace Thrombophilia.Portal.Tests.Access;
+
+public sealed class LanguagesTests
+{
+    [Theory]
+    [InlineData("zh-CN", "zh-CN")]
+    [InlineData("ZH", "zh-CN")]
+    [InlineData("zh-TW", "zh-CN")]
+    [InlineData("en-GB", "en")]
+    [InlineData("fr", null)]
+    [InlineData(null, null)]
+    public void A_language_is_found_by_its_code_or_its_family(string? code, string? known) => Assert.Equal(known, Languages.Match(code));
+
+    [Theory]
+    [InlineData("fr, zh-CN;q=0.8, en;q=0.5", "zh-CN", "登录")]
+    [InlineData("en;q=0.5, zh;q=0.2", "en", "Sign in")]
+    [InlineData("fr", "en", "Sign in")]
+    public async Task Before_anything_was_chosen_the_browser_decides(string accepted, string language, string word)
+    {
+        await using var portal = await GivenPortal.Empty();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { { "Accept-Language", accepted } } };
+        using var answer = await portal.Browser().SendAsync(request);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<h1>{word}</h1>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_choice_is_kept_in_the_account_and_goes_with_the_person()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var browser = await portal.SignedInAsync(Role.Technician);
+        using (var answer = await browser.PostAsync("/account", [("language", "zh-CN"), ("returnUrl", "/account")], to: "/language"))
+            Assert.Equal("/account", answer.Headers.Location?.ToString());
+        Assert.Contains("lang=\"zh-CN\"", await browser.PageAsync("/account"), StringComparison.Ordinal);
+        Assert.Equal("zh-CN", (await portal.AccountAsync("user0")).Language);
+        var elsewhere = portal.Browser();
+        await elsewhere.SignInAsync("user0", GivenPortal.Password);
+        Assert.Contains("<html lang=\"zh-CN\">", await elsewhere.PageAsync("/account"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_and_dates_are_written_alike_in_every_language()
+    {
+        await using var portal = await GivenPortal.Showing(new Overview { At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Inbox = [new("a.vcf", 12345, true)] });
+        var browser = await portal.SignedInAsync(Role.Technician);
+        using (await browser.PostAsync("/account", [("language", "zh-CN")], to: "/language")) { }
+        var page = WebUtility.HtmlDecode(await browser.PageAsync("/"));
+        Assert.Contains("12,345 字节", page, StringComparison.Ordinal);
+        Assert.Contains("2026-03-02 12:00:00 +00:00", page, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using Thrombophilia.Given;
+using Thrombophilia.Portal.Accounts;
+using Xunit;
+
+namespace Thrombophilia.Portal.Tests.Pages.Audit;
+
+public sealed class AuditTests
+{
+    [Theory]
+    [InlineData("en", "signed in", "signed out", "refused, wrong password", "refused, closed account", "refused, wrong one-time code", "refused, unreadable key of the device", "refused, unknown account", "locked after too many failed tries")]
+    [InlineData("zh-CN", "登录", "退出登录", "拒绝登录：密码错误", "拒绝登录：账户已停用", "拒绝登录：动态验证码错误", "拒绝登录：设备密钥无法读取", "拒绝登录：账户不存在", "失败次数过多，已锁定")]
+    public async Task What_happened_at_the_door_is_said_in_words(string language, params string[] words)
+    {
+        await using var portal = await GivenPortal.Empty();
+        await portal.WithAsync((AccountAudit audit) =>
+        {
+            audit.Passed("signed-in", "anna");
+            audit.Passed("signed-out", "anna");
+            foreach (var action in new[] { "refused-password", "refused-closed", "refused-code", "refused-key", "locked-out" }) audit.Stopped(action, "anna");
+            audit.Stopped("refused-unknown", "");
+            return Task.FromResult(true);
+        });
+        var auditor = await portal.SignedInAsync(Role.DataAuditor);
+        using (await auditor.PostAsync("/account", [("language", language)], to: "/language")) { }
+        var page = WebUtility.HtmlDecode(await auditor.PageAsync("/audit"));
+        Assert.All(words, word => Assert.Contains($"\">{word} Account ", page, StringComparison.Ordinal));
+        Assert.DoesNotContain("href=\"/audit?Key=\"", page, StringComparison.Ordinal);
+    }
+}
