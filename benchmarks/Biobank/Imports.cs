@@ -9,8 +9,9 @@ using Thrombophilia.Given;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
-using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 
@@ -48,7 +49,7 @@ static partial class Imports
         var (before, told) = (GC.GetTotalMemory(forceFullCollection: true), new Told(GC.GetTotalMemory(false)));
         await using var db = host.Records();
         var start = Stopwatch.GetTimestamp();
-        var report = await new ImportService(db, cases, TimeProvider.System, "benchmark").ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
+        var report = await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (report.Written != rows) throw new InvalidOperationException($"{kind}: {report.Written} rows written instead of {rows}; {string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
         return new($"{kind}", rows, Bar, seconds, (Math.Max(told.Most, GC.GetTotalMemory(false)) - before) / 1e6, told.Times);
@@ -86,7 +87,7 @@ static partial class Imports
         }
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await using var db = host.Records();
-        if (await db.Subjects.CountAsync(s => string.Compare(s.Code, "W-") > 0 && string.Compare(s.Code, "W-~") < 0, stop) is var written && written != rows) throw new InvalidOperationException($"{written} rows written by the page instead of {rows}");
+        if (await db.Subjects().CountAsync(s => string.Compare(s.Code, "W-") > 0 && string.Compare(s.Code, "W-~") < 0, stop) is var written && written != rows) throw new InvalidOperationException($"{written} rows written by the page instead of {rows}");
         return new("Subjects, by the page /import", rows, Bar, seconds, null, shown.Count);
     }
 
@@ -116,12 +117,12 @@ static partial class Imports
     {
         const int Rows = 16, Columns = 24;
         await using var db = host.Records();
-        var desk = new StorageService(db, TimeProvider.System);
-        var site = await db.StorageUnits.Where(u => u.Code == Site).Select(u => u.PublicId).SingleAsync(stop);
+        var desk = new StorageService(new Writes(db));
+        var site = await db.StorageUnits().Where(u => u.Code == Site).Select(u => u.PublicId).SingleAsync(stop);
         var freezer = await desk.AddAsync(site, StorageKind.Freezer, "New freezer", null, null, null, stop);
         var boxes = new List<string>();
         for (var i = 0; i <= (rows - 1) / (Rows * Columns); i++) boxes.Add((await desk.AddAsync(freezer.PublicId, StorageKind.Box, $"New {i}", null, Rows, Columns, stop)).Code);
-        var tubes = await db.Tubes.AsNoTracking().Where(t => t.Site == Site && t.State == TubeState.Present).OrderBy(t => t.Id).Take(rows).Select(t => t.Code).ToListAsync(stop);
+        var tubes = await db.Tubes().AsNoTracking().Where(t => t.Site == Site && t.State == TubeState.Present).OrderBy(t => t.Id).Take(rows).Select(t => t.Code).ToListAsync(stop);
         var csv = new StringBuilder("parent,tube,box,position\n");
         for (var i = 0; i < tubes.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{tubes[i]},{boxes[i / (Rows * Columns)]},{new Slot(i % (Rows * Columns) / Columns + 1, i % Columns + 1).Text}\n");
         // A small biobank has fewer tubes than rows are asked for.

@@ -29,7 +29,7 @@ sealed class PortalReport
             counts.Append(CultureInfo.InvariantCulture, $"| {table} | {truth.Number($"SELECT COUNT(*) FROM \"{table}\""):N0} |\n");
         await using var db = host.Records();
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        var (broken, entries, _) = await AuditTrail.VerifyAsync(db, host.DataFolder, stop);
+        var (broken, entries, _) = await AuditProof.VerifyAsync(db, host.DataFolder, stop);
         if (broken is not null) throw new InvalidOperationException($"The chain of changes breaks at entry {broken.Entry}: {broken.Fault}.");
         counts.Append(CultureInfo.InvariantCulture, $"\nThe chain of {entries:N0} changes was proven whole in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s.\n");
     }

@@ -99,14 +99,14 @@ static class RowsSection
             await using (var db = LimsDb.Open(folder))
             {
                 Lap(0);
-                intake = (await new IntakeService(db, cases, TimeProvider.System, Software).FindOrBeginAsync(
+                intake = (await new IntakeService(cases.WritesOf(db), cases.Biobank).FindOrBeginAsync(
                     new IntakeKey(string.Create(CultureInfo.InvariantCulture, $"{files++:x64}"), setting.Panel.Id, setting.Panel.Version), "made.vcf.gz")).Id;
             }
             Lap(1);
             await using (var db = LimsDb.Open(folder))
             {
                 Lap(0);
-                var result = await new IntakeService(db, cases, TimeProvider.System, Software).CompleteAsync(intake, setting.Build.Id, true, [], [.. file.Select(p => p[0].Sample)], Rows());
+                var result = await new IntakeService(cases.WritesOf(db), cases.Biobank).CompleteAsync(intake, setting.Build.Id, true, [], [.. file.Select(p => p[0].Sample)], Rows());
                 if (result.Findings != file.Sum(p => p.Length) || result.Held.Count > 0) throw new InvalidOperationException("Not every row was written.");
             }
             Lap(4);
@@ -132,7 +132,7 @@ static class RowsSection
         async Task RegisterAsync(int more)
         {
             await using var db = LimsDb.Open(folder);
-            var import = new ImportService(db, cases, TimeProvider.System, Software);
+            var import = new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank);
             var (subjects, samples) = (new StringBuilder("subject,site,group,sex,birth_year\n"), new StringBuilder("sample,subject,vcf_name,type,collected,received\n"));
             var consents = new StringBuilder("subject,form_version,scopes,signed\n");
             for (var last = registered + more; registered < last; registered++)

@@ -2,7 +2,7 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Data.Sqlite;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Registry.Forms;
 using Thrombophilia.Variants.Panels;
 
@@ -40,25 +40,24 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
-    /// <summary>The person's consent allows the step, as the caller's transaction sees it.</summary>
-    internal bool Allows(LimsDb db, ConsentStep step, int subject) => ConsentCheck.Allows(biobank, step, Consent(db, subject));
+    /// <summary>The way to write for whoever acts through <paramref name="db"/>: each step concludes anew for the persons whom it concerns.</summary>
+    public Writes WritesOf(LimsDb db) => new(db, Refresh);
 
     /// <summary>
     /// Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued again. Whoever has not agreed
     /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one: the registry may need it.
     /// </summary>
-    internal void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, Issue issue, CancellationToken stop)
+    void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop)
     {
-        foreach (var subject in subjects.Distinct().Order())
+        foreach (var subject in subjects.Order())
         {
             stop.ThrowIfCancellationRequested();
-            var consent = Consent(db, subject);
-            if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent) || CaseFile.Read(db, subject, issue.At.Year) is not { } evidence) continue;
+            var consent = ConsentCheck.NewestInStep(db, subject);
+            if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent) || CaseFile.Read(db, subject, at.Year) is not { } evidence) continue;
             var (conclusion, row) = Analyse(evidence);
             if (!ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, consent)) row = null;
-            CaseFile.Issue(db, subject, evidence, conclusion, ConsentCheck.Allows(biobank, ConsentStep.Report, consent), row, panel, rules, form, issue);
+            var forReport = ConsentCheck.Allows(biobank, ConsentStep.Report, consent);
+            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, rules, form, new Issue(reason, Software.Version, at));
         }
     }
-
-    static Consent? Consent(LimsDb db, int subject) => ConsentCheck.Newest(SqliteRows<Consent>.Of(db).Find("SubjectId = ?", subject));
 }

@@ -6,7 +6,6 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Data.Sqlite;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
@@ -22,25 +21,25 @@ static class CaseFile
     /// <summary>Everything known of a person; null when neither a file nor an assay result is at hand: there is nothing to conclude from.</summary>
     public static CaseEvidence? Read(LimsDb db, int subjectId, int year)
     {
-        var (samples, assays, findings) = (SqliteRows<Sample>.Of(db), SqliteRows<AssayResult>.Of(db), SqliteRows<Finding>.Of(db));
-        var (names, intakes) = (SqliteRows<IntakeSample>.Of(db), SqliteRows<VcfIntake>.Of(db));
+        var (samples, assays, findings) = (db.Rows<Sample>(), db.Rows<AssayResult>(), db.Rows<Finding>());
+        var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
         var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(), new Dictionary<int, VcfIntake>());
-        foreach (var sample in samples.Find("SubjectId = ?", subjectId))
+        foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId))
         {
-            foreach (var a in assays.Find("SampleId = ?", sample.Id))
+            foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id))
                 measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes));
 
             // Only the readings with the panel version that was last taken in: older versions asked other questions.
-            var done = names.Find("SampleId = ?", sample.Id).Where(n => n.State == IntakeSampleState.Done)
-                .SelectMany(n => intakes.Find("Id = ?", n.IntakeId)).Where(i => i.State == IntakeState.Done).ToList();
+            var done = names.Find(nameof(IntakeSample.SampleId), sample.Id).Where(n => n.State == IntakeSampleState.Done)
+                .SelectMany(n => intakes.Find(nameof(VcfIntake.Id), n.IntakeId)).Where(i => i.State == IntakeState.Done).ToList();
             var newest = done.MaxBy(i => (i.Received.At, i.Id));
             var current = done.Where(i => (i.PanelId, i.PanelVersion) == (newest!.PanelId, newest.PanelVersion)).ToDictionary(i => i.Id);
             foreach (var intake in current.Values) read[intake.Id] = intake;
-            foreach (var f in findings.Find("SampleId = ?", sample.Id))
+            foreach (var f in findings.Find(nameof(Finding.SampleId), sample.Id))
                 if (current.TryGetValue(f.IntakeId, out var intake)) found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
         }
         if (read.Count + measured.Count == 0) return null;
-        var subject = SqliteRows<Subject>.Of(db).Find("Id = ?", subjectId).Single();
+        var subject = db.Rows<Subject>().Find(nameof(Subject.Id), subjectId).Single();
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
@@ -51,8 +50,7 @@ static class CaseFile
     public static void Issue(
         LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row, PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
     {
-        const string Newest = "SubjectId = ? ORDER BY Version DESC LIMIT 1";
-        var (conclusions, entries) = (SqliteRows<Conclusion>.Of(db), SqliteRows<RegistryEntry>.Of(db));
+        var (conclusions, entries) = (db.Rows<Conclusion>(), db.Rows<RegistryEntry>());
         var provenance = new Provenance(
             // Where no file was read, the panel in force says what is missing.
             Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)), Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
@@ -62,12 +60,12 @@ static class CaseFile
         // Whether a report may be made of it is part of what is issued; of one that may, the hash is what it was before anybody was asked.
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statements + '\n' + provenance + (forReport ? "" : "\nnot for a report"))));
 
-        var last = conclusions.Find(Newest, subjectId).SingleOrDefault();
+        var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
             new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, forReport, issue.SoftwareVersion, issue.At));
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);
-        var entry = entries.Find(Newest, subjectId).SingleOrDefault();
+        var entry = entries.Last(nameof(RegistryEntry.Version), (nameof(RegistryEntry.SubjectId), subjectId));
         if (entry is not null && (entry.Group, entry.FormId, entry.FormVersion, entry.Codes) == (row.Group, form.Id, form.Version, codes)) return;
         entries.Insert(new(subjectId, entry, row.Group, form.Id, form.Version, codes, conclusionId, issue.At));
     }

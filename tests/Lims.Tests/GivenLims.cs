@@ -32,13 +32,15 @@ sealed class GivenLims : IDisposable
     public LimsDb Db { get; private set; }
     public TimeProvider Clock { get; } = new StandingClock();
     public string Folder => folder;
-    public IntakeService Desk => new(Db, Knowledge.Cases, Clock, Software);
+    public Writes Writes => Knowledge.Cases.WritesOf(Db);
+    public IntakeService Intake => new(Writes, Knowledge.Biobank, Software);
+    public ImportService Imports => new(Writes, Knowledge.Cases.Rules, Knowledge.Biobank);
 
-    public SubjectService Subjects => new(Db, Knowledge.Cases, Clock, Software);
-    public FamilyService Families => new(Db);
-    public TubeService Tubes => new(Db, Knowledge.Biobank, Clock);
-    public StorageService Storage => new(Db, Clock);
-    public ShipmentService Shipments => new(Db, Knowledge.Biobank, Clock);
+    public SubjectService Subjects => new(Writes);
+    public FamilyService Families => new(Writes);
+    public TubeService Tubes => new(Writes, Knowledge.Biobank);
+    public StorageService Storage => new(Writes);
+    public ShipmentService Shipments => new(Writes, Knowledge.Biobank);
 
     /// <summary>The same records in the hands of somebody.</summary>
     public void As(string name, params string[] sites)
@@ -79,7 +81,7 @@ sealed class GivenLims : IDisposable
         Import(kind, Encoding.UTF8.GetBytes(csv), dryRun, acceptGood, zone);
 
     public Task<ImportReport> Import(ImportKind kind, byte[] csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
-        new ImportService(Db, Knowledge.Cases, Clock, Software).ImportAsync(kind, new MemoryStream(csv),
+        Imports.ImportAsync(kind, new MemoryStream(csv),
             new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc }, TestContext.Current.CancellationToken);
 
     /// <summary>Records for these persons a consent that covers everything.</summary>
@@ -101,10 +103,10 @@ sealed class GivenLims : IDisposable
     public static IReadOnlyList<SampleCall> Calls(params string[] samples) =>
         [.. samples.SelectMany(s => Case.AllReference(s).Select(f => new SampleCall(s, f.Call)))];
 
-    public async Task<IntakeTicket> Begin(string sha = "aa") => await Desk.FindOrBeginAsync(Key(sha), "run.vcf.gz", TestContext.Current.CancellationToken);
+    public async Task<IntakeTicket> Begin(string sha = "aa") => await Intake.FindOrBeginAsync(Key(sha), "run.vcf.gz", TestContext.Current.CancellationToken);
 
     public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) =>
-        Desk.CompleteAsync(ticket.Id, "GRCh38", true, ["a warning"], samples, calls, TestContext.Current.CancellationToken);
+        Intake.CompleteAsync(ticket.Id, "GRCh38", true, ["a warning"], samples, calls, TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

@@ -52,8 +52,8 @@ internal sealed class GivenPortal : IAsyncDisposable
     /// <summary>The records, in the hands of the program itself.</summary>
     public LimsDb Records() => LimsDb.Open(folder!.Path, clock: Time);
 
-    /// <summary>Where persons are registered, in the hands of whoever holds <paramref name="db"/>.</summary>
-    public Lims.Biobank.Subjects.SubjectService SubjectDesk(LimsDb db) => new(db, Cases.Value, Time, "test");
+    /// <summary>The way to write for whoever holds <paramref name="db"/>.</summary>
+    public Writes Writes(LimsDb db) => Cases.Value.WritesOf(db);
 
     static readonly Lazy<Lims.CaseAnalysis> Cases = new(() => Lims.CaseAnalysis.Load());
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Thrombophilia.Given;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Panels;
@@ -50,7 +50,7 @@ internal sealed class GivenWorker : IDisposable
     {
         var looks = 1;
         var work = new WorkFolder(Data, time);
-        var recorder = new Recorder(Data, work, Panel, Cases, time, NullLogger<Recorder>.Instance);
+        var recorder = new Recorder(Data, work, Panel, Cases, NullLogger<Recorder>.Instance);
         var inbox = new Inbox(Data, new InboxOptions { Patience = TimeSpan.Zero }, time, NullLogger<Inbox>.Instance);
         var pipeline = new IntakePipeline(inbox, work, new FileReader(new PanelAnalysis(Panel), recorder, new ReadProgress()), recorder, new PipelineOptions { Readers = readers });
         return pipeline.RunAsync(_ => ValueTask.FromResult(nextLook?.Invoke(looks++) ?? looks++ < 2), stop ?? Stop);
@@ -62,9 +62,9 @@ internal sealed class GivenWorker : IDisposable
     public async Task<(int Done, int Refused, int Held, int Findings)> StateAsync()
     {
         await using var db = Db();
-        Assert.False(await db.VcfIntakes.AnyAsync(i => i.State == IntakeState.Running, Stop));
-        return (await db.VcfIntakes.CountAsync(i => i.State == IntakeState.Done, Stop), await db.VcfIntakes.CountAsync(i => i.State == IntakeState.Refused, Stop),
-            await db.IntakeSamples.CountAsync(s => s.State == IntakeSampleState.Held, Stop), await db.Findings.CountAsync(Stop));
+        Assert.False(await db.VcfIntakes().AnyAsync(i => i.State == IntakeState.Running, Stop));
+        return (await db.VcfIntakes().CountAsync(i => i.State == IntakeState.Done, Stop), await db.VcfIntakes().CountAsync(i => i.State == IntakeState.Refused, Stop),
+            await db.IntakeSamples().CountAsync(s => s.State == IntakeSampleState.Held, Stop), await db.Findings().CountAsync(Stop));
     }
 
     /// <summary>Runs a command against the database, to make it fail or heal.</summary>

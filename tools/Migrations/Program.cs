@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.EntityFrameworkCore.Sqlite.Design.Internal;
 using Microsoft.Extensions.DependencyInjection;
-using Thrombophilia.Lims.Records;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 
 if (args is not [var name, var folder, .. var which] || which is not ([] or ["records" or "accounts"]))
@@ -16,7 +16,7 @@ if (args is not [var name, var folder, .. var which] || which is not ([] or ["re
 using DbContext db = which is ["accounts"]
     ? new AccountsDb(new DbContextOptionsBuilder<AccountsDb>().UseSqlite("Data Source=:memory:").Options)
     : new LimsDb(new DbContextOptionsBuilder<LimsDb>().UseSqlite("Data Source=:memory:").Options);
-var root = which is ["accounts"] ? "Thrombophilia.Portal.Accounts" : "Thrombophilia.Lims";
+var root = which is ["accounts"] ? "Thrombophilia.Portal.Accounts" : "Thrombophilia.Lims.Data.Sqlite";
 var services = new ServiceCollection().AddEntityFrameworkDesignTimeServices().AddDbContextDesignTimeServices(db);
 new SqliteDesignTimeServices().ConfigureDesignTimeServices(services);
 using var provider = services.BuildServiceProvider();

@@ -12,9 +12,8 @@ using Thrombophilia.Lims.Laboratory.Assays;
 namespace Thrombophilia.Lims.BulkImport;
 
 /// <summary>Judges the rows of a file against the register and hands over what may be written.</summary>
-sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, TimeProvider clock, Percent percent)
+sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, DateTimeOffset now, Percent percent)
 {
-
     static readonly string[] SubjectColumns = ["subject", "site", "group", "sex", "birth_year"];
     static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
     static readonly string[] AssayColumns = ["assay_id", "sample", "analyte", "method", "value", "unit", "drawn", "states"];
@@ -48,19 +47,19 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
     // Each row moves one tube that is registered. A parent's code, where it is given, proves that the right tube is meant.
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> PlacementsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
-        var tubes = await KnownAsync(table, "tube", codes => db.Tubes.Where(t => codes.Contains(t.Code)), t => t.Code, stop).ConfigureAwait(false);
-        var parents = await KnownAsync(table, "parent", codes => db.Tubes.Where(t => codes.Contains(t.Code)), t => t.Code, stop).ConfigureAwait(false);
-        var boxes = await KnownAsync(table, "box", codes => db.StorageUnits.Where(u => codes.Contains(u.Code)), u => u.Code, stop).ConfigureAwait(false);
+        var tubes = await KnownAsync(table, "tube", codes => db.Tubes().Where(t => codes.Contains(t.Code)), t => t.Code, stop);
+        var parents = await KnownAsync(table, "parent", codes => db.Tubes().OfEverySite().Where(t => codes.Contains(t.Code)), t => t.Code, stop);
+        var boxes = await KnownAsync(table, "box", codes => db.StorageUnits().Where(u => codes.Contains(u.Code)), u => u.Code, stop);
         var taken = new Dictionary<(int, int?, int?), string>();
         foreach (var box in boxes.Values)
-            foreach (var t in await db.Tubes.AsNoTracking().Where(t => t.StorageId == box.Id && t.Row != null).Select(t => new { t.Row, t.Column, t.Code }).ToListAsync(stop).ConfigureAwait(false))
+            foreach (var t in await db.Tubes().OfEverySite().AsNoTracking().Where(t => t.StorageId == box.Id && t.Row != null).Select(t => new { t.Row, t.Column, t.Code }).ToListAsync(stop))
                 taken[(box.Id, t.Row, t.Column)] = t.Code;
         return Judge(table, ["tube"], zone, cells =>
         {
             var (tube, box) = (tubes.GetValueOrDefault(cells.Code("tube") ?? ""), boxes.GetValueOrDefault(cells.Code("box") ?? ""));
-            if (cells.Raw("tube").Length > 0 && (tube is null || !db.Actor.Sees(tube.Site))) cells.Refuse("tube", "unknown-tube");
+            if (cells.Raw("tube").Length > 0 && tube is null) cells.Refuse("tube", "unknown-tube");
             else if (tube is { IsUsable: false }) cells.Refuse("tube", "tube-not-usable", $"{tube.State}");
-            if (cells.Raw("box").Length > 0 && (box is null || !db.Actor.Sees(box.Site))) cells.Refuse("box", "unknown-box");
+            if (cells.Raw("box").Length > 0 && box is null) cells.Refuse("box", "unknown-box");
             else if (box is { HoldsTubes: false }) cells.Refuse("box", "holds-no-tubes");
             else if (box is not null && tube is not null && box.Site != tube.Site) cells.Refuse("box", "box-of-another-site", box.Site, tube.Site);
             if (cells.Raw("parent") is { Length: > 0 } named && tube is not null && parents.GetValueOrDefault(named)?.Id != tube.ParentId) cells.Refuse("parent", "other-parent");
@@ -79,13 +78,13 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
 
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SubjectsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
-        var known = await KnownAsync(table, "subject", codes => db.Subjects.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
+        var known = await KnownAsync(table, "subject", codes => db.Subjects().OfEverySite().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
         return Judge(table, ["subject"], zone, cells =>
         {
             var site = cells.Code("site") ?? "";
             // What another site registered is not told to this one, not even where the rows differ.
-            if (site.Length > 0 && !db.Actor.Sees(site)) cells.Refuse("site", "other-site");
-            if (known.GetValueOrDefault(cells.Raw("subject")) is { } there && !db.Actor.Sees(there.Site)) cells.Refuse("subject", "other-site");
+            if (site.Length > 0 && !db.IsOwnSite(site)) cells.Refuse("site", "other-site");
+            if (known.GetValueOrDefault(cells.Raw("subject")) is { } there && !db.IsOwnSite(there.Site)) cells.Refuse("subject", "other-site");
             var subject = new Subject(
                 cells.Code("subject") ?? "", site,
                 cells.OneOf("group", ["case", "control", "relative"]) switch { "control" => SubjectGroup.Control, "relative" => SubjectGroup.Relative, _ => SubjectGroup.Case },
@@ -106,11 +105,10 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
     // A person may sign many forms: a row is known by its person and its minute.
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> ConsentsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
-        var subjects = await SubjectsOfAsync(table, stop).ConfigureAwait(false);
+        var subjects = await SubjectsOfAsync(table, stop);
         var (ids, forms) = (subjects.Values.Select(s => s.Id).ToList(), new List<Consent>());
-        foreach (var some in ids.Chunk(500)) forms.AddRange(await db.Consents.AsNoTracking().Where(c => some.Contains(c.SubjectId)).ToListAsync(stop).ConfigureAwait(false));
+        foreach (var some in ids.Chunk(500)) forms.AddRange(await db.Consents().AsNoTracking().Where(c => some.Contains(c.SubjectId)).ToListAsync(stop));
         var known = forms.ToLookup(c => c.SubjectId);
-        var now = clock.GetUtcNow();
         return Judge(table, ["subject", "signed"], zone, cells =>
         {
             var subject = Registered(cells, subjects);
@@ -141,13 +139,13 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
 
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SamplesAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
-        var known = await KnownAsync(table, "sample", codes => db.Samples.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
-        var subjects = await SubjectsOfAsync(table, stop).ConfigureAwait(false);
-        var consents = await ConsentCheck.NewestOfAsync(db, subjects.Values.Select(s => s.Id), stop).ConfigureAwait(false);
+        var known = await KnownAsync(table, "sample", codes => db.Samples().OfEverySite().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
+        var subjects = await SubjectsOfAsync(table, stop);
+        var consents = await ConsentCheck.NewestOfAsync(db, subjects.Values.Select(s => s.Id), stop);
         var wanted = table.Rows.Select(VcfName).Distinct().ToList();
         var names = new Dictionary<string, string>();
         foreach (var chunk in wanted.Chunk(500))
-            foreach (var taken in await db.Samples.AsNoTracking().Where(s => chunk.Contains(s.VcfName)).ToListAsync(stop).ConfigureAwait(false))
+            foreach (var taken in await db.Samples().OfEverySite().AsNoTracking().Where(s => chunk.Contains(s.VcfName)).ToListAsync(stop))
                 names[taken.VcfName] = taken.Code;
         return Judge(table, ["sample"], zone, cells =>
         {
@@ -175,17 +173,16 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
 
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> AssaysAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
-        var known = await KnownAsync(table, "assay_id", codes => db.AssayResults.Where(a => codes.Contains(a.Code)), a => a.Code, stop).ConfigureAwait(false);
-        var samples = await KnownAsync(table, "sample", codes => db.Samples.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false);
+        var known = await KnownAsync(table, "assay_id", codes => db.AssayResults().OfEverySite().Where(a => codes.Contains(a.Code)), a => a.Code, stop);
+        var samples = await KnownAsync(table, "sample", codes => db.Samples().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
         var persons = new Dictionary<int, Subject>();
         foreach (var some in samples.Values.Select(s => s.SubjectId).Distinct().Chunk(500))
-            foreach (var person in await db.Subjects.AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop).ConfigureAwait(false)) persons[person.Id] = person;
-        var consents = await ConsentCheck.NewestOfAsync(db, persons.Keys, stop).ConfigureAwait(false);
+            foreach (var person in await db.Subjects().AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop)) persons[person.Id] = person;
+        var consents = await ConsentCheck.NewestOfAsync(db, persons.Keys, stop);
         return Judge(table, ["assay_id"], zone, cells =>
         {
             var code = cells.Code("assay_id") ?? "";
             var sample = cells.Code("sample") is { } s ? samples.GetValueOrDefault(s) : null;
-            if (sample is not null && !db.Actor.Sees(persons[sample.SubjectId].Site)) sample = null;
             if (sample is null && cells.Raw("sample").Length > 0) cells.Refuse("sample", "unknown-sample");
             if (sample is not null && !known.ContainsKey(code)) DemandConsent(cells, "sample", ConsentStep.Analysis, persons[sample.SubjectId], consents);
             var analyte = cells.OneOf("analyte", rules.Analytes.Select(a => a.Id));
@@ -227,10 +224,8 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
         if (ConsentCheck.Forbids(biobank, step, subject, newest.GetValueOrDefault(subject.Id)) is { } refusal) cells.Refuse(column, refusal.Code, [.. refusal.Facts]);
     }
 
-    // The persons that a file names, of the sites that whoever imports it may see.
-    async Task<Dictionary<string, Subject>> SubjectsOfAsync(CsvTable table, CancellationToken stop) =>
-        (await KnownAsync(table, "subject", codes => db.Subjects.Where(s => codes.Contains(s.Code)), s => s.Code, stop).ConfigureAwait(false))
-            .Where(s => db.Actor.Sees(s.Value.Site)).ToDictionary();
+    Task<Dictionary<string, Subject>> SubjectsOfAsync(CsvTable table, CancellationToken stop) =>
+        KnownAsync(table, "subject", codes => db.Subjects().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
 
     static Subject? Registered(Cells cells, Dictionary<string, Subject> subjects)
     {
@@ -244,7 +239,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
         CsvTable table, string[] key, TimeZoneInfo zone, Func<Cells, (object Entity, string? Difference, Func<string, string> Recorded)> read)
     {
         if (table.HeaderProblems.Count > 0) return ([new(1, Verdict.Refused, table.HeaderProblems)], []);
-        var (rows, toWrite, seen, now) = (new List<RowVerdict>(), new List<object>(), new Dictionary<string, int>(), clock.GetUtcNow());
+        var (rows, toWrite, seen) = (new List<RowVerdict>(), new List<object>(), new Dictionary<string, int>());
         foreach (var row in table.Rows)
         {
             if (rows.Count % Percent.Pace == 0) percent.Tell(rows.Count, table.Rows.Count, 0, Percent.Judged);
@@ -272,7 +267,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, T
     {
         var known = new Dictionary<string, T>();
         foreach (var codes in table.Rows.Select(r => r.Cells.GetValueOrDefault(column, "")).Distinct().Chunk(500))
-            foreach (var entity in await find(codes).AsNoTracking().ToListAsync(stop).ConfigureAwait(false))
+            foreach (var entity in await find(codes).AsNoTracking().ToListAsync(stop))
                 known[code(entity)] = entity;
         return known;
     }

@@ -9,7 +9,8 @@ public sealed class ImportBatch
     ImportBatch() { }
 
     /// <summary>An import of a file.</summary>
-    public ImportBatch(string kind, string fileName, int rows, string by, DateTimeOffset at) => (Kind, FileName, Rows, By, At) = (kind, fileName, rows, by, Moment.Of(at));
+    public ImportBatch(string kind, string fileName, int rows, string? site, string by, DateTimeOffset at) =>
+        (Kind, FileName, Rows, Site, By, At) = (kind, fileName, rows, site, by, Moment.Of(at));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
@@ -21,6 +22,8 @@ public sealed class ImportBatch
     public string FileName { get; private set; } = "";
     /// <summary>Rows written.</summary>
     public int Rows { get; private set; }
+    /// <summary>Code of the site that all its rows belong to; null where they belong to several, and of imports before sites were recorded.</summary>
+    public string? Site { get; private set; }
     /// <summary>Who imported it.</summary>
     public string By { get; private set; } = "";
     /// <summary>When.</summary>

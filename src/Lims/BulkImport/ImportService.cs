@@ -1,113 +1,117 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Data.Sqlite;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Intake;
 
 namespace Thrombophilia.Lims.BulkImport;
 
 /// <summary>Bulk import of subjects, consents, samples, assay results and placements; conclusions that new rows touch are issued anew in the same transaction.</summary>
-public sealed class ImportService(LimsDb db, CaseAnalysis cases, TimeProvider clock, string softwareVersion)
+public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankRules biobank)
 {
+    readonly LimsDb db = writes.Db;
+
     /// <summary>Judges every row and, unless it is a dry run or a row is refused without <see cref="ImportOptions.AcceptGood"/>, writes the good ones.</summary>
     /// <remarks>All or nothing: a process that is killed leaves no row behind. A refused header writes nothing in any case.</remarks>
-    public async Task<ImportReport> ImportAsync(ImportKind kind, Stream file, ImportOptions options, CancellationToken stop = default)
+    public Task<ImportReport> ImportAsync(ImportKind kind, Stream file, ImportOptions options, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
-        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var percent = new Percent(options.Progress);
+        var (rows, toWrite) = await new CsvImport(db, rules, biobank, step.Now, percent).JudgeAsync(kind, file, options.Zone, stop);
+        if (options.DryRun || toWrite.Count == 0 || (!options.AcceptGood && rows.Any(r => r.Verdict == Verdict.Refused)))
         {
-            db.ChangeTracker.Clear();
-            var percent = new Percent(options.Progress);
-            var (rows, toWrite) = await new CsvImport(db, cases.Rules, cases.Biobank, clock, percent).JudgeAsync(kind, file, options.Zone, stop).ConfigureAwait(false);
-            var write = !options.DryRun && toWrite.Count > 0 && (options.AcceptGood || rows.All(r => r.Verdict != Verdict.Refused));
-            if (!write)
-            {
-                percent.Tell(100);
-                return new(rows, 0);
-            }
-
-            await WriteAsync(kind, toWrite, options.FileName, percent, stop).ConfigureAwait(false);
-            db.ChangeTracker.Clear();
-            var touched = toWrite.OfType<Consent>().Select(c => c.SubjectId).ToList();
-            foreach (var some in toWrite.OfType<AssayResult>().Select(a => a.SampleId).Distinct().Chunk(500))
-                touched.AddRange(await db.Samples.Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop).ConfigureAwait(false));
-            cases.Refresh(db, touched, new Issue(kind == ImportKind.Consents ? "consent-recorded" : "assays-imported", softwareVersion, clock.GetUtcNow()), stop);
-            await transaction.CommitAsync(stop).ConfigureAwait(false);
-            db.ChangeTracker.Clear();
             percent.Tell(100);
-            return new(rows, toWrite.Count);
+            return new ImportReport(rows, 0);
         }
-    }
+
+        await WriteAsync(kind, toWrite, options.FileName, percent, step.Now, stop);
+        foreach (var subject in await ConcernedAsync(toWrite, stop))
+            step.Concerns(subject, kind == ImportKind.Consents ? "consent-recorded" : "assays-imported");
+        percent.Tell(100);
+        return new ImportReport(rows, toWrite.Count);
+    }, stop);
 
     /// <summary>The header line of a register's file, which is all of its template.</summary>
     public static string Template(ImportKind kind) => string.Join(',', CsvImport.Columns(kind)) + "\r\n";
 
     /// <summary>Takes an import back as a whole, while nothing depends on it. Only who made it may, and whoever sees all sites.</summary>
     /// <exception cref="RefusedStepException">Something depends on it, it was taken back already, or it cannot be.</exception>
-    public async Task UndoAsync(Guid id, CancellationToken stop = default)
+    public Task UndoAsync(Guid id, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
-        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var batch = await db.ImportBatches().SingleOrDefaultAsync(b => b.PublicId == id, stop);
+        if (batch is null || (!db.SeesAllSites && db.Actor.Name != batch.By)) throw new RefusedStepException("unknown-import", "");
+        if (batch.Undone is { } at) throw new RefusedStepException("import-undone", "", batch.UndoneBy ?? "", $"{at}");
+        var rows = db.ImportedRows().Where(r => r.BatchId == batch.Id).Select(r => r.EntityId);
+        switch (Enum.Parse<ImportKind>(batch.Kind))
         {
-            db.ChangeTracker.Clear();
-            var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.PublicId == id, stop).ConfigureAwait(false);
-            if (batch is null || (db.Actor.Sites is not null && db.Actor.Name != batch.By)) throw new RefusedStepException("unknown-import", "");
-            if (batch.Undone is { } at) throw new RefusedStepException("import-undone", "", batch.UndoneBy ?? "", $"{at}");
-            var rows = db.ImportedRows.Where(r => r.BatchId == batch.Id).Select(r => r.EntityId);
-            var now = clock.GetUtcNow();
-            switch (Enum.Parse<ImportKind>(batch.Kind))
-            {
-                case ImportKind.Subjects:
-                    await RemoveAsync(db.Subjects.Where(s => rows.Contains(s.Id)),
-                        await db.Samples.AnyAsync(s => rows.Contains(s.SubjectId), stop).ConfigureAwait(false) || await db.Consents.AnyAsync(c => rows.Contains(c.SubjectId), stop).ConfigureAwait(false)
-                        || await db.PersonalData.AnyAsync(p => rows.Contains(p.SubjectId), stop).ConfigureAwait(false) || await db.FamilyMembers.AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-                    break;
-                case ImportKind.Consents:
-                    // What was done since may have been done under it.
-                    var signed = db.Consents.Where(c => rows.Contains(c.Id));
-                    await RemoveAsync(signed, await db.Samples.AnyAsync(s => signed.Any(c => c.SubjectId == s.SubjectId), stop).ConfigureAwait(false)
-                        || await signed.AnyAsync(c => c.Withdrawn != null, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-                    break;
-                case ImportKind.Samples:
-                    await RemoveAsync(db.Samples.Where(s => rows.Contains(s.Id)),
-                        await db.AssayResults.AnyAsync(a => rows.Contains(a.SampleId), stop).ConfigureAwait(false) || await db.IntakeSamples.AnyAsync(i => rows.Contains(i.SampleId!.Value), stop).ConfigureAwait(false)
-                        || await db.Tubes.AnyAsync(t => rows.Contains(t.SampleId), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-                    break;
-                case ImportKind.Placements:
-                    await PutBackAsync(batch, now, stop).ConfigureAwait(false);
-                    break;
-                default:
-                    // A conclusion was issued from assays: it stands.
-                    throw new RefusedStepException("import-stays", "");
-            }
-            batch.Undo(db.Actor.Name, now);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            await transaction.CommitAsync(stop).ConfigureAwait(false);
+            case ImportKind.Subjects:
+                await RemoveAsync(db.Subjects().Where(s => rows.Contains(s.Id)),
+                    await db.Samples().OfEverySite().AnyAsync(s => rows.Contains(s.SubjectId), stop) || await db.Consents().OfEverySite().AnyAsync(c => rows.Contains(c.SubjectId), stop)
+                    || await db.PersonalData().OfEverySite().AnyAsync(p => rows.Contains(p.SubjectId), stop) || await db.FamilyMembers().OfEverySite().AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop), stop);
+                break;
+            case ImportKind.Consents:
+                // What was done since may have been done under it.
+                var signed = db.Consents().Where(c => rows.Contains(c.Id));
+                await RemoveAsync(signed, await db.Samples().OfEverySite().AnyAsync(s => signed.Any(c => c.SubjectId == s.SubjectId), stop)
+                    || await signed.AnyAsync(c => c.Withdrawn != null, stop), stop);
+                break;
+            case ImportKind.Samples:
+                await RemoveAsync(db.Samples().Where(s => rows.Contains(s.Id)),
+                    await db.AssayResults().OfEverySite().AnyAsync(a => rows.Contains(a.SampleId), stop) || await db.IntakeSamples().OfEverySite().AnyAsync(i => rows.Contains(i.SampleId!.Value), stop)
+                    || await db.Tubes().OfEverySite().AnyAsync(t => rows.Contains(t.SampleId), stop), stop);
+                break;
+            case ImportKind.Placements:
+                await PutBackAsync(batch, step.Now, stop);
+                break;
+            default:
+                // A conclusion was issued from assays: it stands.
+                throw new RefusedStepException("import-stays", "");
         }
+        batch.Undo(db.Actor.Name, step.Now);
+    }, stop);
+
+    // Whose conclusions the new rows may change.
+    async Task<List<int>> ConcernedAsync(IReadOnlyList<object> rows, CancellationToken stop)
+    {
+        var subjects = rows.OfType<Consent>().Select(c => c.SubjectId).ToList();
+        foreach (var some in rows.OfType<AssayResult>().Select(a => a.SampleId).Distinct().Chunk(500))
+            subjects.AddRange(await db.Samples().Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop));
+        return subjects;
+    }
+
+    // The site that all rows belong to; null where they belong to several.
+    async Task<string?> SiteOfAsync(IReadOnlyList<object> rows, CancellationToken stop)
+    {
+        var sites = rows.OfType<Subject>().Select(s => s.Site).Concat(rows.OfType<Placement>().Select(p => p.Box.Site)).ToHashSet();
+        foreach (var some in rows.OfType<Sample>().Select(s => s.SubjectId).Concat(await ConcernedAsync(rows, stop)).Distinct().Chunk(500))
+            sites.UnionWith(await db.Subjects().Where(s => some.Contains(s.Id)).Select(s => s.Site).Distinct().ToListAsync(stop));
+        return sites.Count == 1 ? sites.Single() : null;
     }
 
     async Task RemoveAsync<T>(IQueryable<T> removable, bool used, CancellationToken stop) where T : class
     {
         if (used) throw new RefusedStepException("import-in-use", "");
-        db.RemoveRange(await removable.ToListAsync(stop).ConfigureAwait(false));
+        db.RemoveRange(await removable.ToListAsync(stop));
     }
 
     // Each tube's last step has to be this import's. Some may have changed places among themselves, so all leave before any is put back.
     async Task PutBackAsync(ImportBatch batch, DateTimeOffset now, CancellationToken stop)
     {
-        var (rows, tubes) = (await db.ImportedRows.AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(stop).ConfigureAwait(false), new Dictionary<int, Tube>());
+        var (rows, tubes) = (await db.ImportedRows().AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(stop), new Dictionary<int, Tube>());
         foreach (var ids in rows.Select(r => r.EntityId).Chunk(500))
         {
-            var last = await db.TubeEvents.AsNoTracking().Where(e => ids.Contains(e.TubeId) && !db.TubeEvents.Any(later => later.TubeId == e.TubeId && later.Id > e.Id)).ToListAsync(stop).ConfigureAwait(false);
+            var last = await db.TubeEvents().AsNoTracking().Where(e => ids.Contains(e.TubeId) && !db.TubeEvents().Any(later => later.TubeId == e.TubeId && later.Id > e.Id)).ToListAsync(stop);
             if (last.Any(e => e.Kind != TubeEventKind.Placed || e.At != batch.At)) throw new RefusedStepException("import-in-use", "");
-            foreach (var tube in await db.Tubes.Where(t => ids.Contains(t.Id)).ToListAsync(stop).ConfigureAwait(false)) (tubes[tube.Id] = tube).PutBack(null, null, null);
+            foreach (var tube in await db.Tubes().Where(t => ids.Contains(t.Id)).ToListAsync(stop)) (tubes[tube.Id] = tube).PutBack(null, null, null);
         }
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await db.SaveChangesAsync(stop);
         foreach (var row in rows)
         {
-            if (row.RowBefore is not null && await db.Tubes.AnyAsync(t => t.StorageId == row.StorageBefore && t.Row == row.RowBefore && t.Column == row.ColumnBefore, stop).ConfigureAwait(false))
+            if (row.RowBefore is not null && await db.Tubes().OfEverySite().AnyAsync(t => t.StorageId == row.StorageBefore && t.Row == row.RowBefore && t.Column == row.ColumnBefore, stop))
                 throw new RefusedStepException("import-in-use", "");
             if (row.StorageBefore is not null) tubes[row.EntityId].PutBack(row.StorageBefore, row.RowBefore, row.ColumnBefore);
             db.Add(new TubeEvent(row.EntityId, TubeEventKind.PutBack, now, db.Actor.Name, batch.FileName));
@@ -115,12 +119,12 @@ public sealed class ImportService(LimsDb db, CaseAnalysis cases, TimeProvider cl
     }
 
     // Some hundred rows at a time, in the one transaction of all: whoever tracks all of them looks through all of them at every step.
-    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent, CancellationToken stop)
+    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent, DateTimeOffset now, CancellationToken stop)
     {
-        var (now, by) = (clock.GetUtcNow(), db.Actor.Name);
-        var batch = db.Add(new ImportBatch($"{kind}", fileName, rows.Count, by, now)).Entity;
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
-        var (written, events) = (SqliteRows<ImportedRow>.Of(db), SqliteRows<TubeEvent>.Of(db));
+        var by = db.Actor.Name;
+        var batch = db.Add(new ImportBatch($"{kind}", fileName, rows.Count, await SiteOfAsync(rows, stop), by, now)).Entity;
+        await db.SaveChangesAsync(stop);
+        var (written, events) = (db.Rows<ImportedRow>(), db.Rows<TubeEvent>());
         var key = kind == ImportKind.Placements ? null : db.Model.FindEntityType(rows[0].GetType())!.FindPrimaryKey()!.Properties[0].PropertyInfo;
         var done = 0;
         foreach (var some in rows.Chunk(Percent.Pace))
@@ -134,7 +138,7 @@ public sealed class ImportService(LimsDb db, CaseAnalysis cases, TimeProvider cl
                     events.Insert(new TubeEvent(tube.Id, TubeEventKind.Placed, now, by, $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
                 }
             else db.AddRange(some);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            await db.SaveChangesAsync(stop);
             if (key is not null)
                 foreach (var row in some) written.Insert(new ImportedRow(batch.Id, (int)key.GetValue(row)!));
             percent.Tell(done += some.Length, rows.Count, Percent.Judged, Percent.Written);

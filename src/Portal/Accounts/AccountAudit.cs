@@ -31,6 +31,10 @@ public sealed class AccountAudit(string dataFolder, Actor actor, TimeProvider ti
     void Append(Actor by, string action, string name, Dictionary<string, string?[]> changes)
     {
         using var db = LimsDb.Open(dataFolder, by, time);
-        AuditTrail.Note(db, action, nameof(Account), name, changes);
+        new Writes(db).RunAsync(_ =>
+        {
+            AuditTrail.Note(db, action, nameof(Account), name, changes);
+            return Task.CompletedTask;
+        }).GetAwaiter().GetResult();
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
     async Task<ImportReport> WriteAsync(Actor who, string id, Upload upload, byte[] bytes, ImportRun run, CancellationToken stop)
     {
         await using var db = LimsDb.Open(options.DataFolder, who, time);
-        var import = new ImportService(db, cases, time, LimsServices.SoftwareVersion);
+        var import = new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank);
         var report = await import.ImportAsync(upload.Kind, new MemoryStream(bytes), new ImportOptions { AcceptGood = true, Zone = time.LocalTimeZone, FileName = upload.FileName, Progress = run }, stop);
         // What was refused is still to be taken away and mended.
         if (report.Written > 0 && report.Refused == 0) uploads.Forget(id);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,21 +16,20 @@ using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>The records and their desks, in the hands of whoever asks.</summary>
+/// <summary>The records and their services, in the hands of whoever asks.</summary>
 internal static class LimsServices
 {
-    public static IServiceCollection AddBiobank(this IServiceCollection services) => services
+    public static IServiceCollection AddLims(this IServiceCollection services) => services
         .AddSingleton(_ => CaseAnalysis.Load())
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Rules)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(Cipher)
-        .AddScoped(all => LimsDb.Open(all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
-        .AddScoped(all => new SubjectService(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion))
-        .AddScoped<StaffService>().AddScoped<FamilyService>().AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>().AddScoped<ReviewService>()
-        .AddSingleton<ImportJobs>()
-        .AddScoped(all => new ImportService(all.GetRequiredService<LimsDb>(), all.GetRequiredService<CaseAnalysis>(), all.GetRequiredService<TimeProvider>(), SoftwareVersion));
-
-    /// <summary>What wrote something, as the records name it.</summary>
-    public static readonly string SoftwareVersion = typeof(LimsServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        .AddScoped(all => LimsDb.Open(
+            all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
+        .AddScoped(all => all.GetRequiredService<CaseAnalysis>().WritesOf(all.GetRequiredService<LimsDb>()))
+        .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<TubeService>().AddScoped<StorageService>()
+        .AddScoped<ShipmentService>().AddScoped<DistributionService>().AddScoped<ReviewService>().AddScoped<ImportService>()
+        .AddSingleton<ImportJobs>();
 
     static Actor Who(CurrentUser user) => new(user.Name, user.SeesAllSites ? null : user.Sites);
 

@@ -24,7 +24,7 @@ public static class PortalSite
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
-        services.AddBiobank().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
+        services.AddLims().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
         services.AddAntiforgery(tokens =>
         {
             Strict(tokens.Cookie, "thrombophilia-form");

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Localization;
@@ -132,8 +133,8 @@ public abstract class ListPage(TimeProvider time) : PortalPage
     protected static async Task<IReadOnlyList<(string, string)>> SitesAsync(LimsDb db, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var units = await db.StorageUnits.AsNoTracking().Where(u => u.Kind == StorageKind.Site).Select(u => u.Code).ToListAsync(stop);
-        var codes = db.Actor.Sites is { } own ? own : [.. units.Union(await db.Subjects.Select(s => s.Site).Distinct().ToListAsync(stop)).Order(StringComparer.Ordinal)];
+        var units = await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).Select(u => u.Code).ToListAsync(stop);
+        var codes = db.OwnSites is { } own ? own : [.. units.Union(await db.Subjects().Select(s => s.Site).Distinct().ToListAsync(stop)).Order(StringComparer.Ordinal)];
         return [.. codes.Select(code => (code, code))];
     }
 

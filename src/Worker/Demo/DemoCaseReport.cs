@@ -22,11 +22,11 @@ internal static partial class DemoCaseReport
         var table = new TextTable(
             (Texts.Get("case-subject"), 8), (Texts.Get("case-group"), 8), (Texts.Get("case-person"), 6), (Texts.Get("case-genes"), 30),
             (Texts.Get("case-assays"), 34), (Texts.Get("case-conclusion"), 76));
-        var samples = (await db.Samples.AsNoTracking().ToListAsync(stop)).ToLookup(s => s.SubjectId);
-        var findings = (await db.Findings.AsNoTracking().ToListAsync(stop)).ToLookup(f => f.SampleId);
-        var assays = (await db.AssayResults.AsNoTracking().ToListAsync(stop)).ToLookup(a => a.SampleId);
-        var conclusions = (await db.Conclusions.AsNoTracking().ToListAsync(stop)).ToLookup(c => c.SubjectId);
-        foreach (var subject in await db.Subjects.AsNoTracking().OrderBy(s => s.Code).ToListAsync(stop))
+        var samples = (await db.Samples().AsNoTracking().ToListAsync(stop)).ToLookup(s => s.SubjectId);
+        var findings = (await db.Findings().AsNoTracking().ToListAsync(stop)).ToLookup(f => f.SampleId);
+        var assays = (await db.AssayResults().AsNoTracking().ToListAsync(stop)).ToLookup(a => a.SampleId);
+        var conclusions = (await db.Conclusions().AsNoTracking().ToListAsync(stop)).ToLookup(c => c.SubjectId);
+        foreach (var subject in await db.Subjects().AsNoTracking().OrderBy(s => s.Code).ToListAsync(stop))
         {
             var tubes = samples[subject.Id].ToList();
             var measured = tubes.SelectMany(s => assays[s.Id]).OrderBy(a => a.Drawn?.At).ThenBy(a => a.Code, StringComparer.Ordinal).ToList();

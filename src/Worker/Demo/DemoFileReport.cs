@@ -17,8 +17,8 @@ internal sealed class DemoFileReport
     public static async Task<DemoFileReport> ReadAsync(LimsDb db, IReadOnlyList<MadeFile> files, CancellationToken stop)
     {
         var report = new DemoFileReport();
-        var intakes = await db.VcfIntakes.AsNoTracking().ToDictionaryAsync(i => i.Sha256, stop);
-        var held = (await db.IntakeSamples.AsNoTracking().Where(s => s.State == IntakeSampleState.Held).ToListAsync(stop)).ToLookup(s => s.IntakeId, s => s.VcfName);
+        var intakes = await db.VcfIntakes().AsNoTracking().ToDictionaryAsync(i => i.Sha256, stop);
+        var held = (await db.IntakeSamples().AsNoTracking().Where(s => s.State == IntakeSampleState.Held).ToListAsync(stop)).ToLookup(s => s.IntakeId, s => s.VcfName);
         foreach (var file in files) report.Add(file, intakes.GetValueOrDefault(file.Sha256), held);
         return report;
     }

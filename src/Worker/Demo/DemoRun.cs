@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Intake.Folders;
@@ -54,7 +54,7 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
     public async Task<IReadOnlyList<VcfIntake>> EndedAsync(CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
-        return await db.VcfIntakes.AsNoTracking().Where(i => i.State != IntakeState.Running).ToListAsync(stop);
+        return await db.VcfIntakes().AsNoTracking().Where(i => i.State != IntakeState.Running).ToListAsync(stop);
     }
 
     async Task<ImportReport> ImportAsync(ImportKind kind, string csv, CancellationToken stop)

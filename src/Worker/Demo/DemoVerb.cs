@@ -88,8 +88,9 @@ internal static class DemoVerb
     static async Task PrepareAsync(IServiceProvider services, string site)
     {
         await using var db = LimsDb.Open(services.GetRequiredService<PortalOptions>().DataFolder);
-        if (await db.StorageUnits.AnyAsync()) return;
-        var (staff, storage) = (new StaffService(db, TimeProvider.System), new StorageService(db, TimeProvider.System));
+        if (await db.StorageUnits().AnyAsync()) return;
+        var writes = new Writes(db);
+        var (staff, storage) = (new StaffService(writes), new StorageService(writes));
         foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(Account, task, "DEMO", DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddYears(1));
         var top = await storage.AddAsync(null, StorageKind.Site, site, site, null, null);
         var freezer = await storage.AddAsync(top.PublicId, StorageKind.Freezer, "-80 A", null, null, null);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
@@ -15,8 +16,8 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
     public async Task<Overview> ReadAsync(CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
-        var held = from name in db.IntakeSamples where name.State == IntakeSampleState.Held select name.IntakeId;
-        var ended = db.VcfIntakes.AsNoTracking().OrderByDescending(i => i.Finished).ThenByDescending(i => i.Id);
+        var held = from name in db.IntakeSamples() where name.State == IntakeSampleState.Held select name.IntakeId;
+        var ended = db.VcfIntakes().AsNoTracking().OrderByDescending(i => i.Finished).ThenByDescending(i => i.Id);
         var done = ended.Where(i => i.State == IntakeState.Done && !held.Contains(i.Id));
         var refused = ended.Where(i => i.State == IntakeState.Refused);
         return new Overview
@@ -26,7 +27,7 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
             Inbox = Waiting(),
             Running = [.. WorkFolder.Open(data).Select(path => new RunningFile(Path.GetFileName(path), progress.Of(path)))],
             DoneCount = await done.CountAsync(stop),
-            Done = [.. (await done.Take(Newest).Select(i => new { i.FileName, i.Build, i.Finished, Samples = db.IntakeSamples.Count(s => s.IntakeId == i.Id) }).ToListAsync(stop))
+            Done = [.. (await done.Take(Newest).Select(i => new { i.FileName, i.Build, i.Finished, Samples = db.IntakeSamples().Count(s => s.IntakeId == i.Id) }).ToListAsync(stop))
                 .Select(i => new DoneFile(i.FileName, i.Build!, i.Samples, Local(i.Finished)))],
             Held = await HeldAsync(db, ended.Where(i => held.Contains(i.Id)), stop),
             RefusedCount = await refused.CountAsync(stop),
@@ -51,8 +52,8 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
         var shown = new List<HeldFile>();
         foreach (var file in await files.ToListAsync(stop))
         {
-            var names = await db.IntakeSamples.AsNoTracking().Where(s => s.IntakeId == file.Id)
-                .Select(s => new { s.VcfName, s.State, Known = db.Samples.Any(known => known.VcfName == s.VcfName) }).ToListAsync(stop);
+            var names = await db.IntakeSamples().AsNoTracking().Where(s => s.IntakeId == file.Id)
+                .Select(s => new { s.VcfName, s.State, Known = db.Samples().Any(known => known.VcfName == s.VcfName) }).ToListAsync(stop);
             // Registered and still held: its person has not agreed, or the file is about to be read again.
             var held = names.Where(s => s.State == IntakeSampleState.Held).OrderBy(s => s.VcfName, StringComparer.Ordinal).ToLookup(s => s.Known, s => s.VcfName);
             shown.Add(new HeldFile(file.FileName, [.. held[false]], [.. held[true]], names.Count(s => s.State == IntakeSampleState.Done)));

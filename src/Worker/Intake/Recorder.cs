@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Intake.Folders;
@@ -15,7 +16,7 @@ namespace Thrombophilia.Worker.Intake;
 /// Writes how each file ended: first the database, in one transaction, then the files. A stop in between is mended by doing it
 /// again: the database knows what it has.
 /// </summary>
-internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel panel, CaseAnalysis cases, TimeProvider time, ILogger<Recorder> log)
+internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel panel, CaseAnalysis cases, ILogger<Recorder> log)
 {
     readonly ConcurrentDictionary<Guid, TaskCompletionSource> reading = new();
     readonly ConcurrentDictionary<Guid, bool> releasing = new();
@@ -24,7 +25,7 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
     public async Task<IntakeTicket> BeginAsync(IntakeKey key, string fileName, CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
-        return await Desk(db).FindOrBeginAsync(key, fileName, stop);
+        return await Service(db).FindOrBeginAsync(key, fileName, stop);
     }
 
     /// <summary>Null: the caller reads this intake now, alone. Else somebody does already; wait until that was written and ask again.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
     {
         await using var db = LimsDb.Open(data.Root);
         var jobs = new List<Job>();
-        foreach (var intake in await Desk(db).ReleasableAsync(stop))
+        foreach (var intake in await Service(db).ReleasableAsync(stop))
         {
             if (intake.PanelId != panel.Id || intake.PanelVersion != panel.Version || !releasing.TryAdd(intake.PublicId, true)) continue;
             var kept = data.Kept(intake.Sha256, intake.BedHash);
@@ -61,14 +62,14 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
         switch (outcome)
         {
             case Outcome.Read read:
-                await AcceptAsync(Desk(db), read);
+                await AcceptAsync(Service(db), read);
                 break;
             case Outcome.Refused { Job.Item: null } refused:
                 // Its names stay held: what was accepted once is not withdrawn by a later reading.
                 KeptIsRefused(refused.Intake, refused.Problem.Code);
                 break;
             case Outcome.Refused { Job.Item: { } item } refused:
-                await Desk(db).RefuseAsync(refused.Intake, refused.Problem);
+                await Service(db).RefuseAsync(refused.Intake, refused.Problem);
                 await QuarantineAsync(db, refused, item);
                 break;
             case Outcome.Known { Job.Item: { } item } known:
@@ -91,14 +92,14 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
 
     async Task QuarantineAsync(LimsDb db, Outcome outcome, WorkItem item)
     {
-        var intake = await db.VcfIntakes.AsNoTracking().SingleAsync(i => i.PublicId == outcome.Intake);
+        var intake = await db.VcfIntakes().AsNoTracking().SingleAsync(i => i.PublicId == outcome.Intake);
         var (what, next) = intake.Refusal()!.Value;
         work.Refuse(item, intake.Sha256, Texts.Get(
             "reason-file", item.Name, intake.Finished!.Value.At.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture), intake.Sha256,
             what, next));
     }
 
-    IntakeService Desk(LimsDb db) => new(db, cases, time, Software.Version);
+    IntakeService Service(LimsDb db) => new(cases.WritesOf(db), cases.Biobank);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Intake {Intake} written: {Outcome} (sha256 {Hash}...)")]
     partial void Written(Guid intake, string outcome, string hash);

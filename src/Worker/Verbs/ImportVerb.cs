@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;
@@ -63,7 +64,8 @@ internal static class ImportVerb
     {
         await using var db = LimsDb.Open(data.Root);
         await using var file = File.OpenRead(path);
-        return await new ImportService(db, CaseAnalysis.Load(), TimeProvider.System, Software.Version).ImportAsync(kind, file, options, stop);
+        var cases = CaseAnalysis.Load();
+        return await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind, file, options, stop);
     }
 
     static void Print(ImportReport report, TextWriter output)

@@ -26,8 +26,8 @@ internal static class VerifyVerb
     static async Task<int> RunAsync(DataFolder data, DateTimeOffset? before, TextWriter output, CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
-        var (broken, entries, last) = await AuditTrail.VerifyAsync(db, data.Root, stop);
-        if (broken is null && before is { } day) output.WriteLine(Texts.Get("verify-away", await AuditTrail.PutAwayAsync(db, data.Root, day, stop)));
+        var (broken, entries, last) = await AuditProof.VerifyAsync(db, data.Root, stop);
+        if (broken is null && before is { } day) output.WriteLine(Texts.Get("verify-away", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));
         output.WriteLine(broken is null ? Texts.Get("verify-whole", entries, last) : Texts.Get("verify-" + broken.Fault, broken.Entry, broken.File ?? ""));
         return broken is null ? ExitCode.Good : ExitCode.Refused;
     }

@@ -8,6 +8,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Assays;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.BulkImport;
@@ -36,7 +37,7 @@ public sealed class ImportServiceTests : IDisposable
         var problem = Refusal(report);
         Assert.Equal((column, code), (problem.Column, problem.Code));
         Assert.Equal(2, report.Rows[0].Row);
-        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Subjects().CountAsync(Stop));
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class ImportServiceTests : IDisposable
         await lab.Registered();
         var problem = Refusal(await lab.Import(ImportKind.Samples, Samples + row + "\n", zone: row.StartsWith("S1", StringComparison.Ordinal) ? null : Berlin));
         Assert.Equal((column, code), (problem.Column, problem.Code));
-        Assert.Equal(3, await lab.Db.Samples.CountAsync(Stop));
+        Assert.Equal(3, await lab.Db.Samples().CountAsync(Stop));
     }
 
     [Theory]
@@ -69,7 +70,7 @@ public sealed class ImportServiceTests : IDisposable
         Assert.Equal((column, code), (problem.Column, problem.Code));
         Assert.NotEmpty(problem.Text(CultureInfo.InvariantCulture));
         Assert.NotEmpty(problem.Next(CultureInfo.InvariantCulture));
-        Assert.Equal(0, await lab.Db.AssayResults.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.AssayResults().CountAsync(Stop));
     }
 
     [Theory]
@@ -115,9 +116,9 @@ public sealed class ImportServiceTests : IDisposable
         var strict = await lab.Import(ImportKind.Subjects, Csv);
         Assert.Equal((1, 1, 0), (strict.Good, strict.Refused, strict.Written));
         Assert.Equal(0, (await lab.Import(ImportKind.Subjects, Csv, dryRun: true, acceptGood: true)).Written);
-        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Subjects().CountAsync(Stop));
         Assert.Equal(1, (await lab.Import(ImportKind.Subjects, Csv, acceptGood: true)).Written);
-        Assert.Equal("P1", (await lab.Db.Subjects.SingleAsync(Stop)).Code);
+        Assert.Equal("P1", (await lab.Db.Subjects().SingleAsync(Stop)).Code);
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class ImportServiceTests : IDisposable
         foreach (var (changed, column) in new[] { (Row.Replace("50.0", "51"), "value"), (Row.Replace("S1", "S2"), "sample"), (Row.Replace("clotting", "chromogenic"), "method"),
             (Row.Replace("08:00+", "08:01+"), "drawn"), (Row.Replace(";pregnancy", ""), "states"), (Row.Replace("vka;pregnancy", ""), "states"), (Row.Replace("U/dL", "%"), "unit") })
             Assert.Equal((column, "differs"), (Refusal(await lab.Import(ImportKind.Assays, Assays + changed)) is var p ? (p.Column, p.Code) : default));
-        Assert.Equal(50m, (await lab.Db.AssayResults.SingleAsync(Stop)).Value);
+        Assert.Equal(50m, (await lab.Db.AssayResults().SingleAsync(Stop)).Value);
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class ImportServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,clotting,50,U/dL,,\nA2,S1,PC,clotting,50,U/dL,,none\nA3,S1,PC,clotting,50,U/dL,,vka\n");
-        Assert.Equal([null, "", "vka"], await lab.Db.AssayResults.OrderBy(a => a.Code).Select(a => a.States).ToListAsync(Stop));
+        Assert.Equal([null, "", "vka"], await lab.Db.AssayResults().OrderBy(a => a.Code).Select(a => a.States).ToListAsync(Stop));
     }
 
     [Fact]
@@ -155,14 +156,14 @@ public sealed class ImportServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,clotting,50,U/dL,2026-03-01T08:00,none\nA2,S1,PC,clotting,50,U/dL,2026-03-01,none\n", zone: Berlin);
-        Assert.Equal(["2026-03-01T07:00:00.0000000Z", "2026-03-01+01:00"], (await lab.Db.AssayResults.OrderBy(a => a.Code).ToListAsync(Stop)).Select(a => a.Drawn!.Value.Stored));
+        Assert.Equal(["2026-03-01T07:00:00.0000000Z", "2026-03-01+01:00"], (await lab.Db.AssayResults().OrderBy(a => a.Code).ToListAsync(Stop)).Select(a => a.Drawn!.Value.Stored));
     }
 
     [Fact]
     public async Task The_name_in_files_is_the_sample_code_unless_given()
     {
         await lab.Registered();
-        Assert.Equal("S1", (await lab.Db.Samples.FirstAsync(s => s.Code == "S1", Stop)).VcfName);
+        Assert.Equal("S1", (await lab.Db.Samples().FirstAsync(s => s.Code == "S1", Stop)).VcfName);
     }
 
     async Task<(StorageUnit Box, IReadOnlyList<Tube> Tubes)> Stored()
@@ -179,7 +180,7 @@ public sealed class ImportServiceTests : IDisposable
         var report = await lab.Import(ImportKind.Placements, $"parent,tube,box,position\n,{t[0].Code},{box.Code},A1\n,{t[1].Code},{box.Code},C1\n{t[0].Code},{t[2].Code},{box.Code},A1\n,T000,X,\n", acceptGood: true);
         Assert.Equal(1, report.Written);
         Assert.Equal(["position: outside-box", "parent: other-parent", "position: position-taken", "tube: unknown-tube", "box: unknown-box"], report.Rows.SelectMany(r => r.Problems).Select(p => $"{p.Column}: {p.Code}"));
-        Assert.Equal((1, 1), await lab.Db.Tubes.Where(x => x.StorageId == box.Id).Select(x => new ValueTuple<int?, int?>(x.Row, x.Column)).SingleAsync(Stop));
+        Assert.Equal((1, 1), await lab.Db.Tubes().Where(x => x.StorageId == box.Id).Select(x => new ValueTuple<int?, int?>(x.Row, x.Column)).SingleAsync(Stop));
         Assert.Equal(1, (await lab.Import(ImportKind.Placements, $"parent,tube,box,position\n,{t[0].Code},{box.Code},A1\n")).Unchanged);
     }
 
@@ -187,7 +188,7 @@ public sealed class ImportServiceTests : IDisposable
     public async Task An_import_is_taken_back_whole_while_nothing_depends_on_it()
     {
         await lab.Registered();
-        var import = new ImportService(lab.Db, Knowledge.Cases, lab.Clock, GivenLims.Software);
+        var import = lab.Imports;
         var (subjects, samples) = (await Batch("Subjects"), await Batch("Samples"));
         Assert.Equal("import-in-use", await GivenLims.Refused(() => import.UndoAsync(subjects, Stop)));
         await import.UndoAsync(samples, Stop);
@@ -195,11 +196,11 @@ public sealed class ImportServiceTests : IDisposable
         Assert.Equal("import-in-use", await GivenLims.Refused(() => import.UndoAsync(subjects, Stop)));
         await import.UndoAsync(await Batch("Consents"), Stop);
         await import.UndoAsync(subjects, Stop);
-        Assert.Equal((0, 0), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.Samples.CountAsync(Stop)));
-        Assert.Equal(9, await lab.Db.AuditEntries.CountAsync(a => a.Action == "removed", Stop));
-        Assert.Null((await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
+        Assert.Equal((0, 0), (await lab.Db.Subjects().CountAsync(Stop), await lab.Db.Samples().CountAsync(Stop)));
+        Assert.Equal(9, await lab.Db.AuditEntries().CountAsync(a => a.Action == "removed", Stop));
+        Assert.Null((await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
 
-        Task<Guid> Batch(string kind) => lab.Db.ImportBatches.Where(b => b.Kind == kind).Select(b => b.PublicId).SingleAsync(Stop);
+        Task<Guid> Batch(string kind) => lab.Db.ImportBatches().Where(b => b.Kind == kind).Select(b => b.PublicId).SingleAsync(Stop);
     }
 
     [Fact]
@@ -209,18 +210,18 @@ public sealed class ImportServiceTests : IDisposable
         var (judged, written) = (new Told(), new Told());
         await ImportAsync(dryRun: true, judged);
         Assert.Equal(100, judged.Heard[^1]);
-        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Subjects().CountAsync(Stop));
         await ImportAsync(dryRun: false, written);
         Assert.Equal(written.Heard.Distinct().Order(), written.Heard);
         Assert.Contains(written.Heard, p => p is > 0 and < 30);
         Assert.True(written.Heard.Count(p => p is > 30 and < 100) > 2);
         Assert.Equal(100, written.Heard[^1]);
         // Written some hundred at a time, and still one import with one chain.
-        Assert.Equal((1100, 1100), (await lab.Db.Subjects.CountAsync(Stop), await lab.Db.ImportedRows.CountAsync(Stop)));
-        Assert.Equal(1100, (await lab.Db.ImportBatches.SingleAsync(Stop)).Rows);
-        Assert.Equal((null, 1101L), await AuditTrail.VerifyAsync(lab.Db, lab.Folder, Stop) is var (broken, entries, _) ? (broken, entries) : default);
+        Assert.Equal((1100, 1100), (await lab.Db.Subjects().CountAsync(Stop), await lab.Db.ImportedRows().CountAsync(Stop)));
+        Assert.Equal(1100, (await lab.Db.ImportBatches().SingleAsync(Stop)).Rows);
+        Assert.Equal((null, 1101L), await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop) is var (broken, entries, _) ? (broken, entries) : default);
 
-        Task<ImportReport> ImportAsync(bool dryRun, Told told) => new ImportService(lab.Db, Knowledge.Cases, lab.Clock, GivenLims.Software)
+        Task<ImportReport> ImportAsync(bool dryRun, Told told) => lab.Imports
             .ImportAsync(ImportKind.Subjects, new MemoryStream(csv), new ImportOptions { DryRun = dryRun, Progress = told }, Stop);
     }
 
@@ -249,7 +250,7 @@ public sealed class ImportServiceTests : IDisposable
     {
         await lab.Registered();
         Assert.Equal((3, 0), await lab.Consent("P1", "P2", "P3") is var again ? (again.Unchanged, again.Written) : default);
-        var person = await lab.Db.Subjects.SingleAsync(s => s.Code == "P1", Stop);
+        var person = await lab.Db.Subjects().SingleAsync(s => s.Code == "P1", Stop);
         await lab.Subjects.WithdrawAsync(person.PublicId, null, Stop);
         Assert.Equal("signed-before-withdrawal", Assert.Single((await lab.Import(ImportKind.Consents, "subject,form_version,scopes,signed\nP1,1.0,diagnosis,2026-01-02T09:00Z\n")).Rows[0].Problems).Code);
     }
@@ -262,7 +263,7 @@ public sealed class ImportServiceTests : IDisposable
         else await lab.Consented("P1", scopes: (ConsentScopes)scopes);
         var problem = Assert.Single(Assert.Single((await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n")).Rows).Problems);
         Assert.Equal(("subject", refused), (problem.Column, problem.Code));
-        Assert.False(await lab.Db.Samples.AnyAsync(Stop));
+        Assert.False(await lab.Db.Samples().AnyAsync(Stop));
     }
 
     [Fact]
@@ -283,7 +284,7 @@ public sealed class ImportServiceTests : IDisposable
         await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\n");
         await lab.Consent("P1");
         await Undo("Consents");
-        Assert.False(await lab.Db.Consents.AnyAsync(Stop));
+        Assert.False(await lab.Db.Consents().AnyAsync(Stop));
         await lab.Consent("P1");
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
         Assert.Equal("import-in-use", await GivenLims.Refused(() => Undo("Consents")));
@@ -301,18 +302,18 @@ public sealed class ImportServiceTests : IDisposable
         Assert.NotEqual(before, await Places());
         await Undo("Placements");
         Assert.Equal(before, await Places());
-        Assert.Equal(3, await lab.Db.TubeEvents.CountAsync(e => e.Kind == TubeEventKind.PutBack, Stop));
+        Assert.Equal(3, await lab.Db.TubeEvents().CountAsync(e => e.Kind == TubeEventKind.PutBack, Stop));
 
         await lab.Import(ImportKind.Placements, $"parent,tube,box,position\n,{tubes[2].Code},{boxes[1].Code},B1\n");
-        var placed = await lab.Db.Tubes.SingleAsync(t => t.Code == tubes[2].Code, Stop);
+        var placed = await lab.Db.Tubes().SingleAsync(t => t.Code == tubes[2].Code, Stop);
         await lab.Tubes.ThawAsync(placed.PublicId, placed.Revision, Stop);
         Assert.Equal("import-in-use", await GivenLims.Refused(() => Undo("Placements")));
 
-        async Task<List<string>> Places() => [.. (await lab.Db.Tubes.AsNoTracking().OrderBy(t => t.Code).ToListAsync(Stop)).Select(t => $"{t.Code} {t.StorageId} {t.Row} {t.Column}")];
+        async Task<List<string>> Places() => [.. (await lab.Db.Tubes().AsNoTracking().OrderBy(t => t.Code).ToListAsync(Stop)).Select(t => $"{t.Code} {t.StorageId} {t.Row} {t.Column}")];
     }
 
-    async Task Undo(string kind) => await new ImportService(lab.Db, Knowledge.Cases, lab.Clock, GivenLims.Software).UndoAsync(
-        await lab.Db.ImportBatches.Where(b => b.Kind == kind && b.Undone == null).OrderByDescending(b => b.Id).Select(b => b.PublicId).FirstAsync(Stop), Stop);
+    async Task Undo(string kind) => await lab.Imports.UndoAsync(
+        await lab.Db.ImportBatches().Where(b => b.Kind == kind && b.Undone == null).OrderByDescending(b => b.Id).Select(b => b.PublicId).FirstAsync(Stop), Stop);
 
     [Fact]
     public async Task An_import_of_assays_stays() =>
@@ -320,7 +321,7 @@ public sealed class ImportServiceTests : IDisposable
         {
             await lab.Registered();
             await lab.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,100,%,,\n");
-            await new ImportService(lab.Db, Knowledge.Cases, lab.Clock, GivenLims.Software).UndoAsync(
-                await lab.Db.ImportBatches.Where(b => b.Kind == "Assays").Select(b => b.PublicId).SingleAsync(Stop), Stop);
+            await lab.Imports.UndoAsync(
+                await lab.Db.ImportBatches().Where(b => b.Kind == "Assays").Select(b => b.PublicId).SingleAsync(Stop), Stop);
         }));
 }

@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Lims.Registry.Entries;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.Data;
@@ -32,7 +36,7 @@ public sealed class LimsDbTests : IDisposable
         await lab.Registered();
         lab.Reopen();
         Assert.Empty(await lab.Db.Database.GetPendingMigrationsAsync(Stop));
-        Assert.Equal(["P1", "P2", "P3"], await lab.Db.Subjects.OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
+        Assert.Equal(["P1", "P2", "P3"], await lab.Db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
     }
 
     /// <summary>Made by the demo of the version before the biobank; its persons, samples and results are invented.</summary>
@@ -41,10 +45,10 @@ public sealed class LimsDbTests : IDisposable
     {
         using var upgraded = new GivenLims(folder => File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "Sqlite", "before-biobank.db"), Path.Combine(folder, "thrombophilia.db")));
         var db = upgraded.Db;
-        Assert.Equal((40, 84, 136, 445, 76, 72, 13, 38), (await db.Subjects.CountAsync(Stop), await db.Samples.CountAsync(Stop), await db.AssayResults.CountAsync(Stop), await db.Findings.CountAsync(Stop),
-            await db.Conclusions.CountAsync(Stop), await db.RegistryEntries.CountAsync(Stop), await db.VcfIntakes.CountAsync(Stop), await db.IntakeSamples.CountAsync(Stop)));
-        Assert.All(await db.Subjects.ToListAsync(Stop), s => Assert.Equal((Transplant.NotRecorded, null), (s.Transplant, s.Enrolment)));
-        var subject = await db.Subjects.OrderBy(s => s.Id).FirstAsync(Stop);
+        Assert.Equal((40, 84, 136, 445, 76, 72, 13, 38), (await db.Subjects().CountAsync(Stop), await db.Samples().CountAsync(Stop), await db.AssayResults().CountAsync(Stop), await db.Findings().CountAsync(Stop),
+            await db.Conclusions().CountAsync(Stop), await db.RegistryEntries().CountAsync(Stop), await db.VcfIntakes().CountAsync(Stop), await db.IntakeSamples().CountAsync(Stop)));
+        Assert.All(await db.Subjects().ToListAsync(Stop), s => Assert.Equal((Transplant.NotRecorded, null), (s.Transplant, s.Enrolment)));
+        var subject = await db.Subjects().OrderBy(s => s.Id).FirstAsync(Stop);
         Assert.Equal("consent-not-recorded", await GivenLims.Refused(() => upgraded.Received(subject, "dna", 50)));
         await upgraded.Subjects.ConsentAsync(subject.PublicId, "1.0", ConsentScopes.Storage, GivenLims.Now.AddDays(-1), Stop);
         Assert.Single(await upgraded.Received(subject, "dna", 50));
@@ -65,7 +69,7 @@ public sealed class LimsDbTests : IDisposable
                 command.ExecuteNonQuery();
             }
             using var db = await Task.Run(() => LimsDb.Open(folder.FullName), Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
-            Assert.Equal(0, await db.Subjects.CountAsync(Stop));
+            Assert.Equal(0, await db.Subjects().CountAsync(Stop));
         }
         finally
         {
@@ -82,7 +86,7 @@ public sealed class LimsDbTests : IDisposable
         foreach (var file in Directory.GetFiles(lab.Folder, "thrombophilia.db*")) File.Delete(file);
         lab.Reopen();
         Assert.True(File.Exists(Path.Combine(lab.Folder, "thrombophilia.db")));
-        Assert.Equal(0, await lab.Db.Subjects.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Subjects().CountAsync(Stop));
         await lab.Registered();
     }
 
@@ -107,9 +111,9 @@ public sealed class LimsDbTests : IDisposable
     {
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        var issued = await lab.Db.Conclusions.AsNoTracking().SingleAsync(Stop);
-        Assert.Equal(issued.Id, (await lab.Db.Conclusions.SingleAsync(c => c.PublicId == issued.PublicId && c.Issued == Moment.Of(GivenLims.Now), Stop)).Id);
-        Assert.Equal(issued.Id, (await lab.Db.RegistryEntries.SingleAsync(r => r.Group == SubjectGroup.Case, Stop)).ConclusionId);
+        var issued = await lab.Db.Conclusions().AsNoTracking().SingleAsync(Stop);
+        Assert.Equal(issued.Id, (await lab.Db.Conclusions().SingleAsync(c => c.PublicId == issued.PublicId && c.Issued == Moment.Of(GivenLims.Now), Stop)).Id);
+        Assert.Equal(issued.Id, (await lab.Db.RegistryEntries().SingleAsync(r => r.Group == SubjectGroup.Case, Stop)).ConclusionId);
     }
 
     [Theory]
@@ -137,12 +141,12 @@ public sealed class LimsDbTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
         {
             using var db = LimsDb.Open(lab.Folder);
-            var desk = new IntakeService(db, Knowledge.Cases, lab.Clock, GivenLims.Software);
+            var desk = new IntakeService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, GivenLims.Software);
             var ticket = await desk.FindOrBeginAsync(GivenLims.Key("same"), "run.vcf", Stop);
             await desk.CompleteAsync(ticket.Id, "GRCh38", true, [], ["S1"], GivenLims.Calls("S1"), Stop);
         }, Stop)));
-        Assert.Equal(Knowledge.Panel.HotSpots.Count, await lab.Db.Findings.CountAsync(Stop));
-        Assert.Equal(1, await lab.Db.Conclusions.CountAsync(Stop));
+        Assert.Equal(Knowledge.Panel.HotSpots.Count, await lab.Db.Findings().CountAsync(Stop));
+        Assert.Equal(1, await lab.Db.Conclusions().CountAsync(Stop));
     }
 
     [Theory]

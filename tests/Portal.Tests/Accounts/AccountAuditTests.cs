@@ -1,5 +1,6 @@
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class AccountAuditTests
     static (string By, string Action, string Key)[] Told(GivenPortal portal)
     {
         using var db = portal.Records();
-        var entries = db.AuditEntries.OrderBy(a => a.Id).ToList();
+        var entries = db.AuditEntries().OrderBy(a => a.Id).ToList();
         Assert.DoesNotContain(entries, e => e.Changes.Contains(Guess, StringComparison.Ordinal) || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
         return [.. entries.Where(e => e.Action is not ("added" or "changed")).Select(e => (e.By, e.Action, e.Key))];
     }

@@ -1,5 +1,6 @@
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
@@ -71,9 +72,9 @@ public sealed class AccountServiceTests
         using var answer = await administrator.PostAsync("/users/li.wei", [("DisplayName", "Li Wei"), ("Roles", Role.Geneticist), ("Sites", "S1")]);
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
         await using var db = portal.Records();
-        var entries = db.AuditEntries.Where(a => a.Key == "li.wei").OrderBy(a => a.Id).ToList();
+        var entries = db.AuditEntries().Where(a => a.Key == "li.wei").OrderBy(a => a.Id).ToList();
         Assert.Equal([("system", "added"), ("user0", "changed")], entries.Select(e => (e.By, e.Action)));
         Assert.Equal("""{"Roles":["technician","geneticist"]}""", entries[1].Changes);
-        Assert.DoesNotContain(db.AuditEntries.ToList(), e => e.Changes.Contains(password, StringComparison.Ordinal) || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
+        Assert.DoesNotContain(db.AuditEntries().ToList(), e => e.Changes.Contains(password, StringComparison.Ordinal) || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
     }
 }

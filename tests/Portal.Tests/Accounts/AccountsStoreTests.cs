@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
@@ -23,7 +24,7 @@ public sealed class AccountsStoreTests
             db.Users.Add(new Account { UserName = "anna", Roles = [Role.Technician] });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        await using (var records = LimsDb.Open(folder.Path)) Assert.Equal(0, await records.Subjects.CountAsync(TestContext.Current.CancellationToken));
+        await using (var records = LimsDb.Open(folder.Path)) Assert.Equal(0, await records.Subjects().CountAsync(TestContext.Current.CancellationToken));
         await using (var db = Open(folder.Path))
         {
             AccountsStore.Migrate(db, folder.Path);

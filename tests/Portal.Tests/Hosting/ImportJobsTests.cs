@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
@@ -34,8 +36,8 @@ public sealed class ImportJobsTests
         Assert.Equal("/import", await EndAsync(writer, run));
         Assert.Contains("2 rows are imported, 0 refused", await writer.PageAsync("/import"), StringComparison.Ordinal);
         await using var after = portal.Records();
-        Assert.Equal((2, 1), (await after.Subjects.CountAsync(Stop), await after.ImportBatches.CountAsync(Stop)));
-        Assert.Equal("user0", (await after.ImportBatches.SingleAsync(Stop)).By);
+        Assert.Equal((2, 1), (await after.Subjects().CountAsync(Stop), await after.ImportBatches().CountAsync(Stop)));
+        Assert.Equal("user0", (await after.ImportBatches().SingleAsync(Stop)).By);
         using var gone = await writer.GetAsync(run);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }

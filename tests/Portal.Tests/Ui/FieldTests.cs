@@ -9,6 +9,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
@@ -90,8 +91,8 @@ public sealed class FieldTests
         var portal = await GivenPortal.Showing(new Overview { At = default });
         var browser = await portal.SignedInAsync(Role.Technician, Role.Administrator, Role.DataAuditor);
         await using var db = portal.Records();
-        var (people, storage, tubes, families) = (portal.SubjectDesk(db), new StorageService(db, portal.Time), new TubeService(db, Lims.Biobank.BiobankRules.Load(), portal.Time), new FamilyService(db));
-        foreach (var task in Enum.GetValues<LabTask>()) await new StaffService(db, portal.Time).CertifyAsync("user0", task, "C-1", new DateOnly(2099, 12, 31), Stop);
+        var (people, storage, tubes, families) = (new SubjectService(portal.Writes(db)), new StorageService(portal.Writes(db)), new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()), new FamilyService(portal.Writes(db)));
+        foreach (var task in Enum.GetValues<LabTask>()) await new StaffService(portal.Writes(db)).CertifyAsync("user0", task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();
         foreach (var site in new[] { "S1", "S2" }) sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));
         var freezer = await storage.AddAsync(sites[0].PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);
@@ -149,8 +150,8 @@ public sealed class FieldTests
                 }
         Assert.True(faults.Count == 0, $"{faults.Count} faults:\n{string.Join('\n', faults)}");
         await using var db = portal.Records();
-        Assert.Equal((1, 4, 1, 1), (await db.Subjects.CountAsync(Stop), await db.Tubes.CountAsync(Stop), await db.Families.CountAsync(Stop), await db.FamilyMembers.CountAsync(Stop)));
-        Assert.True(await db.Tubes.AllAsync(t => t.Revision == 0, Stop));
+        Assert.Equal((1, 4, 1, 1), (await db.Subjects().CountAsync(Stop), await db.Tubes().CountAsync(Stop), await db.Families().CountAsync(Stop), await db.FamilyMembers().CountAsync(Stop)));
+        Assert.True(await db.Tubes().AllAsync(t => t.Revision == 0, Stop));
     }
 
     [Fact]
@@ -205,18 +206,18 @@ public sealed class FieldTests
 
         await using var db = portal.Records();
         var shown = new List<string> { "/subjects", "/tubes", "/storage", "/shipments", "/distributions", "/families", "/excursions", "/import", "/qualifications", "/audit", "/audit?p=2", "/audit?p=3", preview, "/tubes?Q=" + Uri.EscapeDataString(payload), "/families?Q=" + Uri.EscapeDataString(payload), "/audit?Key=" + Uri.EscapeDataString(payload), "/labels?code=" + Uri.EscapeDataString(payload) };
-        shown.AddRange(await db.Subjects.Select(s => $"/subjects/{s.PublicId}").ToListAsync(Stop));
-        shown.AddRange(await db.Subjects.Select(s => $"/subjects/{s.PublicId}/receive").ToListAsync(Stop));
-        shown.AddRange(await db.Tubes.Select(t => $"/tubes/{t.PublicId}").ToListAsync(Stop));
-        shown.AddRange(await db.StorageUnits.Select(u => $"/storage/{u.PublicId}").ToListAsync(Stop));
-        shown.AddRange(await db.StorageUnits.Select(u => $"/labels?code={Uri.EscapeDataString(u.Code)}").ToListAsync(Stop));
-        shown.AddRange(await db.Shipments.Select(s => $"/shipments/{s.PublicId}").ToListAsync(Stop));
-        shown.AddRange(await db.Distributions.Select(d => $"/distributions/{d.PublicId}").ToListAsync(Stop));
-        shown.AddRange(await db.Excursions.Select(x => $"/excursions/{x.PublicId}").ToListAsync(Stop));
-        foreach (var family in await db.Families.ToListAsync(Stop))
+        shown.AddRange(await db.Subjects().Select(s => $"/subjects/{s.PublicId}").ToListAsync(Stop));
+        shown.AddRange(await db.Subjects().Select(s => $"/subjects/{s.PublicId}/receive").ToListAsync(Stop));
+        shown.AddRange(await db.Tubes().Select(t => $"/tubes/{t.PublicId}").ToListAsync(Stop));
+        shown.AddRange(await db.StorageUnits().Select(u => $"/storage/{u.PublicId}").ToListAsync(Stop));
+        shown.AddRange(await db.StorageUnits().Select(u => $"/labels?code={Uri.EscapeDataString(u.Code)}").ToListAsync(Stop));
+        shown.AddRange(await db.Shipments().Select(s => $"/shipments/{s.PublicId}").ToListAsync(Stop));
+        shown.AddRange(await db.Distributions().Select(d => $"/distributions/{d.PublicId}").ToListAsync(Stop));
+        shown.AddRange(await db.Excursions().Select(x => $"/excursions/{x.PublicId}").ToListAsync(Stop));
+        foreach (var family in await db.Families().ToListAsync(Stop))
         {
             shown.Add($"/families/{family.PublicId}");
-            shown.AddRange((await db.FamilyMembers.Where(m => m.FamilyId == family.Id).Select(m => m.Label).ToListAsync(Stop)).Select(label => $"/families/{family.PublicId}?Member={Uri.EscapeDataString(label)}"));
+            shown.AddRange((await db.FamilyMembers().Where(m => m.FamilyId == family.Id).Select(m => m.Label).ToListAsync(Stop)).Select(label => $"/families/{family.PublicId}?Member={Uri.EscapeDataString(label)}"));
         }
         var seen = 0;
         foreach (var path in shown)

@@ -57,7 +57,7 @@ public sealed class ListPageTests
     static async Task RegisterAsync(GivenPortal portal, int number, string site)
     {
         await using var db = portal.Records();
-        await portal.SubjectDesk(db).RegisterAsync(new SubjectEntry(Code(number), site, Lims.Kernel.SubjectGroup.Case, Lims.Kernel.Sex.F, 1980), TestContext.Current.CancellationToken);
+        await new SubjectService(portal.Writes(db)).RegisterAsync(new SubjectEntry(Code(number), site, Lims.Kernel.SubjectGroup.Case, Lims.Kernel.Sex.F, 1980), TestContext.Current.CancellationToken);
     }
 
     static async Task<PortalBrowser> ReaderAsync(GivenPortal portal, params string[] sites)

@@ -16,8 +16,10 @@ namespace Thrombophilia.Lims.Biobank.Families;
 public sealed record MemberEntry(string? Label, Sex Sex, bool? HadThrombosis, bool Deceased, string? Father = null, string? Mother = null, string? Subject = null);
 
 /// <summary>Families and who belongs to them. Each step is one transaction.</summary>
-public sealed class FamilyService(LimsDb db)
+public sealed class FamilyService(Writes writes)
 {
+    readonly LimsDb db = writes.Db;
+
     /// <summary>Persons of the largest family.</summary>
     public const int MostMembers = 200;
     /// <summary>Characters of the longest label.</summary>
@@ -25,16 +27,13 @@ public sealed class FamilyService(LimsDb db)
 
     /// <summary>Registers a family.</summary>
     /// <exception cref="RefusedStepException">The code is taken or none, or the site is another's.</exception>
-    public async Task<Family> RegisterAsync(string? code, string? site, CancellationToken stop = default)
+    public Task<Family> RegisterAsync(string? code, string? site, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
-        db.ChangeTracker.Clear();
-        var family = new Family(Bounds.Code(code, "code"), Bounds.Code(site, "site"));
-        if (!db.Actor.Sees(family.Site)) throw new RefusedStepException("other-site", "site", family.Site);
-        if (await db.Families.AnyAsync(f => f.Code == family.Code, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "code", family.Code);
+        var family = new Family(Bounds.Code(code, "code"), step.OwnSite(site, "site"));
+        if (await db.Families().OfEverySite().AnyAsync(f => f.Code == family.Code, stop)) throw new RefusedStepException("code-taken", "code", family.Code);
         db.Add(family);
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
         return family;
-    }
+    }, stop);
 
     /// <summary>Adds a person to a family.</summary>
     public Task<FamilyMember> AddAsync(Guid family, MemberEntry entry, CancellationToken stop = default) => WriteAsync(family, null, entry, stop);
@@ -46,16 +45,13 @@ public sealed class FamilyService(LimsDb db)
     /// <param name="stop">Stops.</param>
     public Task<FamilyMember> ChangeAsync(Guid family, string? label, MemberEntry entry, CancellationToken stop = default) => WriteAsync(family, label ?? "", entry, stop);
 
-    async Task<FamilyMember> WriteAsync(Guid id, string? old, MemberEntry entry, CancellationToken stop)
+    Task<FamilyMember> WriteAsync(Guid id, string? old, MemberEntry entry, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        return writes.RunAsync(async step =>
         {
-            db.ChangeTracker.Clear();
-            var family = await db.Families.SingleOrDefaultAsync(f => f.PublicId == id, stop).ConfigureAwait(false);
-            if (family is null || !db.Actor.Sees(family.Site)) throw new RefusedStepException("unknown-family", "");
-            var all = await db.FamilyMembers.Where(m => m.FamilyId == family.Id).ToListAsync(stop).ConfigureAwait(false);
+            var family = await db.Families().SingleOrDefaultAsync(f => f.PublicId == id, stop) ?? throw new RefusedStepException("unknown-family", "");
+            var all = await db.FamilyMembers().Where(m => m.FamilyId == family.Id).ToListAsync(stop);
             if (old is null && all.Count >= MostMembers) throw new RefusedStepException("family-full", "", MostMembers);
             var member = old is null ? new FamilyMember(family.Id) : Called(all, old, "label")!;
             var label = Bounds.Text(entry.Label, "label", LongestLabel);
@@ -68,26 +64,27 @@ public sealed class FamilyService(LimsDb db)
             if (mother is not null && Descends(all, mother, member)) throw new RefusedStepException("own-ancestor", "mother", mother.Label, label);
             if (entry.Sex == Sex.F && all.Any(m => old is not null && m.FatherId == member.Id)) throw new RefusedStepException("is-a-father", "sex", label);
             if (entry.Sex == Sex.M && all.Any(m => old is not null && m.MotherId == member.Id)) throw new RefusedStepException("is-a-mother", "sex", label);
-            var subject = await PersonAsync(family, member, entry, stop).ConfigureAwait(false);
+            var subject = await PersonAsync(family, member, entry, stop);
             member.Describe(label, entry.Sex, entry.HadThrombosis, entry.Deceased);
             member.Descend(father, mother);
             member.Identify(subject);
             if (old is null) db.Add(member);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            await transaction.CommitAsync(stop).ConfigureAwait(false);
             return member;
-        }
+        }, stop);
     }
 
     async Task<Subject?> PersonAsync(Family family, FamilyMember member, MemberEntry entry, CancellationToken stop)
     {
         var code = (entry.Subject ?? "").Trim();
         if (code.Length == 0) return null;
-        var subject = await db.Subjects.SingleOrDefaultAsync(s => s.Code == code, stop).ConfigureAwait(false);
-        if (subject is null || !db.Actor.Sees(subject.Site)) throw new RefusedStepException("unknown-subject", "subject");
+        var subject = await db.Subjects().SingleOrDefaultAsync(s => s.Code == code, stop) ?? throw new RefusedStepException("unknown-subject", "subject");
         // Who sees the family sees its pedigree: a person of another site would be shown to people who may not see that person.
         if (subject.Site != family.Site) throw new RefusedStepException("site-of-family", "subject", subject.Code, subject.Site, family.Site);
-        var there = await (from m in db.FamilyMembers join f in db.Families on m.FamilyId equals f.Id where m.SubjectId == subject.Id && m.Id != member.Id select new { m.Label, f.Code }).SingleOrDefaultAsync(stop).ConfigureAwait(false);
+        var there = await (
+            from m in db.FamilyMembers().OfEverySite()
+            join f in db.Families() on m.FamilyId equals f.Id
+            where m.SubjectId == subject.Id && m.Id != member.Id
+            select new { m.Label, f.Code }).SingleOrDefaultAsync(stop);
         if (there is not null) throw new RefusedStepException("in-a-family", "subject", subject.Code, there.Code, there.Label);
         if (subject.Sex != Sex.Unknown && entry.Sex != Sex.Unknown && subject.Sex != entry.Sex) throw new RefusedStepException("sex-differs", "sex", subject.Code);
         return subject;

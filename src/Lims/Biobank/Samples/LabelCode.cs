@@ -27,7 +27,7 @@ public static class LabelCode
     {
         ArgumentNullException.ThrowIfNull(db);
         var letter = kind.ToString();
-        var counter = db.Counters.Find(letter) ?? db.Counters.Add(new Counter(letter)).Entity;
+        var counter = db.Counters().Find(letter) ?? db.Counters().Add(new Counter(letter)).Entity;
         var first = counter.Next(count);
         return [.. Enumerable.Range(0, count).Select(i => Of(kind, first + i))];
     }

@@ -27,53 +27,50 @@ public sealed record SampleEntry(
 public sealed record Division(string Type, int Count, decimal? Volume, decimal? Taken = null);
 
 /// <summary>What happens to tubes at the bench. Each step is one transaction, checks consent and qualification, and adds to the chain of custody.</summary>
-public sealed class TubeService(LimsDb db, BiobankRules rules, TimeProvider clock)
+public sealed class TubeService(Writes writes, BiobankRules rules)
 {
+    readonly LimsDb db = writes.Db;
     const int MostTubes = 100, LongestReason = 500;
 
     /// <summary>Takes a sample in, with its tubes.</summary>
     /// <exception cref="RefusedStepException">Consent or qualification are missing, or a field is out of bounds.</exception>
-    public async Task<(Sample Sample, IReadOnlyList<Tube> Tubes)> ReceiveAsync(SampleEntry entry, CancellationToken stop = default)
+    public Task<(Sample Sample, IReadOnlyList<Tube> Tubes)> ReceiveAsync(SampleEntry entry, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var now = clock.GetUtcNow();
-        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        return writes.RunAsync(async step =>
         {
-            db.ChangeTracker.Clear();
-            var subject = await db.Subjects.SingleOrDefaultAsync(s => s.PublicId == entry.Subject, stop).ConfigureAwait(false);
-            if (subject is null || !db.Actor.Sees(subject.Site)) throw new RefusedStepException("unknown-subject", "subject");
-            await ConsentCheck.DemandAsync(db, rules, ConsentStep.Receipt, subject, stop).ConfigureAwait(false);
+            var now = step.Now;
+            var subject = await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == entry.Subject, stop)
+                ?? throw new RefusedStepException("unknown-subject", "subject");
+            await ConsentCheck.DemandAsync(db, rules, ConsentStep.Receipt, subject, stop);
             if (rules.Type(entry.Type) is null) throw new RefusedStepException("unknown-type", "type", entry.Type);
             Bounds.Between(entry.Volumes.Count, 1, MostTubes, "tubes");
             var volumes = entry.Volumes.Select(v => Bounds.Volume(v, "volume")).ToList();
             var (collected, received) = (Bounds.Past(entry.Collected, "collected", now), Bounds.Past(entry.Received, "received", now));
             var (ordered, by) = (Bounds.Past(entry.Ordered, "ordered", now), Bounds.Optional(entry.OrderedBy, "orderedBy", 100));
             if (received is { } r && collected is { } c && r.Latest < c.Earliest) throw new RefusedStepException("received-before-collected", "received");
-            await QualificationCheck.DemandAsync(db, LabTask.Receive, now, entry.Volumes.Count, stop).ConfigureAwait(false);
+            await QualificationCheck.DemandAsync(db, LabTask.Receive, now, entry.Volumes.Count, stop);
             var code = string.IsNullOrWhiteSpace(entry.Code) ? LabelCode.Take(db, LabelCode.Sample)[0] : Bounds.Code(entry.Code, "code");
-            if (await db.Samples.AnyAsync(s => s.Code == code || s.VcfName == code, stop).ConfigureAwait(false)) throw new RefusedStepException("code-taken", "code", code);
+            if (await db.Samples().OfEverySite().AnyAsync(s => s.Code == code || s.VcfName == code, stop)) throw new RefusedStepException("code-taken", "code", code);
             var sample = new Sample(code, subject.Id, code, entry.Type, collected, received);
             if (Bounds.Optional(entry.Arrival, "arrival", 200) is { } arrival) sample.Arrive(arrival);
             sample.Order(ordered, by);
             db.Add(sample);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            await db.SaveChangesAsync(stop);
             var codes = LabelCode.Take(db, LabelCode.Tube, volumes.Count);
             var tubes = volumes.Select((v, i) => new Tube(codes[i], sample.Id, null, entry.Type, v, 0, subject.Site)).ToList();
             db.AddRange(tubes);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
+            await db.SaveChangesAsync(stop);
             db.AddRange(tubes.Select(t => new TubeEvent(t.Id, TubeEventKind.Received, now, db.Actor.Name, entry.Arrival)));
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            await transaction.CommitAsync(stop).ConfigureAwait(false);
-            return (sample, tubes);
-        }
+            return (sample, (IReadOnlyList<Tube>)tubes);
+        }, stop);
     }
 
     /// <summary>Fills new tubes from one, of the same material or of one that is made of it. There can never be more in them than was taken.</summary>
     public Task<IReadOnlyList<Tube>> DivideAsync(Guid id, int revision, Division division, CancellationToken stop = default) => StepAsync<IReadOnlyList<Tube>>(id, revision, async (tube, sample, subject, now) =>
     {
         ArgumentNullException.ThrowIfNull(division);
-        await ConsentCheck.DemandAsync(db, rules, ConsentStep.Aliquoting, subject, stop).ConfigureAwait(false);
+        await ConsentCheck.DemandAsync(db, rules, ConsentStep.Aliquoting, subject, stop);
         DemandUsable(tube);
         if (rules.Type(division.Type) is null) throw new RefusedStepException("unknown-type", "type", division.Type);
         var same = division.Type == tube.Type;
@@ -84,12 +81,12 @@ public sealed class TubeService(LimsDb db, BiobankRules rules, TimeProvider cloc
         var drawn = taken ?? (same ? each * division.Count : null);
         if (same && taken is { } t && each * division.Count > t) throw new RefusedStepException("more-than-taken", "volume", each!.Value * division.Count, t);
         if (drawn is { } much && tube.Volume is { } left && much > left) throw new RefusedStepException("not-enough", taken is null ? "volume" : "taken", much, left);
-        await QualificationCheck.DemandAsync(db, division.Type == tube.Type ? LabTask.Receive : LabTask.Extract, now, 1, stop).ConfigureAwait(false);
+        await QualificationCheck.DemandAsync(db, division.Type == tube.Type ? LabTask.Receive : LabTask.Extract, now, 1, stop);
         var codes = LabelCode.Take(db, LabelCode.Tube, division.Count);
         var tubes = codes.Select(code => new Tube(code, sample.Id, tube, division.Type, each, same ? tube.Thaws : 0, tube.Site)).ToList();
         tube.Take(drawn ?? 0);
         db.AddRange(tubes);
-        await db.SaveChangesAsync(stop).ConfigureAwait(false);
+        await db.SaveChangesAsync(stop);
         db.Add(new TubeEvent(tube.Id, TubeEventKind.Divided, now, db.Actor.Name, $"{division.Count} {division.Type}"));
         db.AddRange(tubes.Select(made => new TubeEvent(made.Id, TubeEventKind.Made, now, db.Actor.Name, tube.Code)));
         return tubes;
@@ -98,12 +95,12 @@ public sealed class TubeService(LimsDb db, BiobankRules rules, TimeProvider cloc
     /// <summary>Uses some of a tube for an assay or for genotyping; refused where the result would be wrong.</summary>
     public Task UseAsync(Guid id, int revision, string use, decimal? volume, CancellationToken stop = default) => StepAsync(id, revision, async (tube, _, subject, now) =>
     {
-        await ConsentCheck.DemandAsync(db, rules, ConsentStep.Analysis, subject, stop).ConfigureAwait(false);
+        await ConsentCheck.DemandAsync(db, rules, ConsentStep.Analysis, subject, stop);
         DemandUsable(tube);
         if (rules.Blocks(use, tube.Type, tube.Thaws, subject.Transplant) is { } blocked) throw new RefusedStepException(blocked);
         var taken = Bounds.Volume(volume, "volume");
         if (taken is { } v && tube.Volume is { } left && v > left) throw new RefusedStepException("not-enough", "volume", v, left);
-        await QualificationCheck.DemandAsync(db, LabTask.Assay, now, 1, stop).ConfigureAwait(false);
+        await QualificationCheck.DemandAsync(db, LabTask.Assay, now, 1, stop);
         tube.Take(taken ?? 0);
         db.Add(new TubeEvent(tube.Id, TubeEventKind.Used, now, db.Actor.Name, use));
         return true;
@@ -142,28 +139,19 @@ public sealed class TubeService(LimsDb db, BiobankRules rules, TimeProvider cloc
         if (!tube.IsUsable) throw new RefusedStepException("not-usable", "", tube.Code, $"{tube.State}");
     }
 
-    /// <summary>One tube, one step, one transaction. Whoever saw an older state of the tube is told who was faster.</summary>
-    async Task<T> StepAsync<T>(Guid id, int revision, Func<Tube, Sample, Subject, DateTimeOffset, Task<T>> step, CancellationToken stop)
+    /// <summary>One tube, one step. Whoever saw an older state of the tube is told who was faster.</summary>
+    Task<T> StepAsync<T>(
+        Guid id, int revision, Func<Tube, Sample, Subject, DateTimeOffset, Task<T>> work, CancellationToken stop) => writes.RunAsync(async step =>
     {
-        var transaction = await db.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var tube = await db.Tubes().SingleOrDefaultAsync(t => t.PublicId == id, stop) ?? throw new RefusedStepException("unknown-tube", "");
+        if (tube.Revision != revision)
         {
-            db.ChangeTracker.Clear();
-            var found = await (from t in db.Tubes
-                               join s in db.Samples on t.SampleId equals s.Id
-                               join p in db.Subjects on s.SubjectId equals p.Id
-                               where t.PublicId == id
-                               select new { t, s, p }).SingleOrDefaultAsync(stop).ConfigureAwait(false);
-            if (found is null || !db.Actor.Sees(found.t.Site)) throw new RefusedStepException("unknown-tube", "");
-            if (found.t.Revision != revision)
-            {
-                var last = await db.TubeEvents.Where(e => e.TubeId == found.t.Id).OrderByDescending(e => e.Id).FirstAsync(stop).ConfigureAwait(false);
-                throw new RefusedStepException("changed-meanwhile", "", found.t.Code, last.By, $"{last.At}");
-            }
-            var result = await step(found.t, found.s, found.p, clock.GetUtcNow()).ConfigureAwait(false);
-            await db.SaveChangesAsync(stop).ConfigureAwait(false);
-            await transaction.CommitAsync(stop).ConfigureAwait(false);
-            return result;
+            var last = await db.TubeEvents().Where(e => e.TubeId == tube.Id).OrderByDescending(e => e.Id).FirstAsync(stop);
+            throw new RefusedStepException("changed-meanwhile", "", tube.Code, last.By, $"{last.At}");
         }
-    }
+        // The person may be registered at the site that sent the tube.
+        var sample = await db.Samples().OfEverySite().SingleAsync(s => s.Id == tube.SampleId, stop);
+        var subject = await db.Subjects().OfEverySite().SingleAsync(s => s.Id == sample.SubjectId, stop);
+        return await work(tube, sample, subject, step.Now);
+    }, stop);
 }

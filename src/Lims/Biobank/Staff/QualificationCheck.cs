@@ -13,8 +13,8 @@ public static class QualificationCheck
     {
         ArgumentNullException.ThrowIfNull(db);
         if (db.Actor == Actor.System) return;
-        var (person, today) = (db.Actor.Name, DateOnly.FromDateTime(now.LocalDateTime));
-        var newest = await db.Qualifications.Where(q => q.Person == person && q.Task == task).OrderByDescending(q => q.ValidUntil).FirstOrDefaultAsync(stop).ConfigureAwait(false)
+        var (person, today) = (db.Actor.Name, db.Clock.DayOf(now));
+        var newest = await db.Qualifications().Where(q => q.Person == person && q.Task == task).OrderByDescending(q => q.ValidUntil).FirstOrDefaultAsync(stop)
             ?? throw new RefusedStepException("not-qualified", "", $"{task}");
         if (newest.ValidUntil < today) throw new RefusedStepException("qualification-expired", "", $"{task}", newest.ValidUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), newest.Certificate);
         newest.Count(times);

@@ -10,11 +10,14 @@ public static class ConsentCheck
     /// <summary>The form that counts among those of one person; null where none is recorded.</summary>
     public static Consent? Newest(IEnumerable<Consent> forms) => forms.MaxBy(c => (c.SignedAt.At, c.Id));
 
+    /// <summary>The form that counts, as the step that is running sees it.</summary>
+    internal static Consent? NewestInStep(LimsDb db, int subjectId) => Newest(db.Rows<Consent>().Find(nameof(Consent.SubjectId), subjectId));
+
     /// <summary>The form that counts; null where none is recorded.</summary>
     public static async Task<Consent?> NewestAsync(LimsDb db, int subjectId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return Newest(await db.Consents.Where(c => c.SubjectId == subjectId).ToListAsync(stop).ConfigureAwait(false));
+        return Newest(await db.Consents().OfEverySite().Where(c => c.SubjectId == subjectId).ToListAsync(stop));
     }
 
     /// <summary>The forms that count, by person; who has none is not among them.</summary>
@@ -23,7 +26,7 @@ public static class ConsentCheck
         ArgumentNullException.ThrowIfNull(db);
         var newest = new Dictionary<int, Consent>();
         foreach (var some in subjects.Distinct().Chunk(500))
-            foreach (var forms in (await db.Consents.AsNoTracking().Where(c => some.Contains(c.SubjectId)).ToListAsync(stop).ConfigureAwait(false)).GroupBy(c => c.SubjectId))
+            foreach (var forms in (await db.Consents().OfEverySite().AsNoTracking().Where(c => some.Contains(c.SubjectId)).ToListAsync(stop)).GroupBy(c => c.SubjectId))
                 newest[forms.Key] = Newest(forms)!;
         return newest;
     }
@@ -50,6 +53,6 @@ public static class ConsentCheck
     public static async Task DemandAsync(LimsDb db, BiobankRules rules, ConsentStep step, Subject subject, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        if (Forbids(rules, step, subject, await NewestAsync(db, subject.Id, stop).ConfigureAwait(false)) is { } refusal) throw new RefusedStepException(refusal);
+        if (Forbids(rules, step, subject, await NewestAsync(db, subject.Id, stop)) is { } refusal) throw new RefusedStepException(refusal);
     }
 }

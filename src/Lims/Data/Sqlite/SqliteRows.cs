@@ -14,13 +14,13 @@ namespace Thrombophilia.Lims.Data.Sqlite;
 /// Writes and finds the rows of one entity by statements that stay prepared as long as the connection is open: no change tracking, no query to recognise.
 /// Table, columns and conversions come from the model, so nothing is said twice. For the way of a file; everything else asks EF Core.
 /// </summary>
-sealed class SqliteRows<T> where T : class
+sealed class SqliteRows<T> : FastRows<T> where T : class
 {
     static readonly ConditionalWeakTable<sqlite3, SqliteRows<T>> OfConnection = [];
 
     readonly sqlite3 connection;
     readonly Plan plan;
-    readonly Dictionary<string, SqliteStatement> finds = [];
+    readonly List<(string[] Columns, string? Last, SqliteStatement Statement)> finds = [];
     SqliteStatement? insert, update;
 
     SqliteRows(sqlite3 connection, Plan plan) => (this.connection, this.plan) = (connection, plan);
@@ -34,23 +34,26 @@ sealed class SqliteRows<T> where T : class
                 typeof(Plan).FullName!, known => new Plan(known!.Model.FindEntityType(typeof(T))!, known.Database.GetService<ISqlGenerationHelper>()), db)));
     }
 
-    /// <summary>Writes a new row; its key.</summary>
-    /// <exception cref="SqliteException">The database does not take it.</exception>
-    public int Insert(T row)
+    /// <inheritdoc/>
+    public override int Insert(T row)
     {
         Write(insert ??= new(connection, plan.Insert), plan.Written, row);
         return (int)raw.sqlite3_last_insert_rowid(connection);
     }
 
-    /// <summary>Writes a row anew that was found here. What identifies it never changes.</summary>
-    /// <exception cref="SqliteException">The database does not take it.</exception>
-    public void Update(T row) => Write(update ??= new(connection, plan.Update), plan.Changing, row);
+    /// <inheritdoc/>
+    public override void Update(T row) => Write(update ??= new(connection, plan.Update), plan.Changing, row);
 
-    /// <summary>The rows for which <paramref name="condition"/> holds: what stands in SQL after WHERE, a question mark for each of <paramref name="values"/>.</summary>
-    public List<T> Find(string condition, params ReadOnlySpan<object?> values)
+    /// <inheritdoc/>
+    public override List<T> Find(params ReadOnlySpan<(string Column, object? Value)> keys) => All(null, keys);
+
+    /// <inheritdoc/>
+    public override T? Last(string column, params ReadOnlySpan<(string Column, object? Value)> keys) => All(column, keys) is [var row] ? row : null;
+
+    List<T> All(string? last, ReadOnlySpan<(string Column, object? Value)> keys)
     {
-        if (!finds.TryGetValue(condition, out var find)) finds.Add(condition, find = new(connection, $"{plan.Select} WHERE {condition}"));
-        for (var i = 0; i < values.Length; i++) find.Bind(i + 1, values[i]);
+        var find = Prepared(last, keys);
+        for (var i = 0; i < keys.Length; i++) find.Bind(i + 1, keys[i].Value);
         var rows = new List<T>();
         try
         {
@@ -61,6 +64,28 @@ sealed class SqliteRows<T> where T : class
             find.Reset();
         }
         return rows;
+    }
+
+    // One statement for each set of columns that was asked for; there are few.
+    SqliteStatement Prepared(string? last, ReadOnlySpan<(string Column, object? Value)> keys)
+    {
+        foreach (var (columns, by, known) in finds)
+            if (by == last && Same(columns, keys)) return known;
+        var names = new string[keys.Length];
+        for (var i = 0; i < names.Length; i++) names[i] = keys[i].Column;
+        var where = names.Length == 0 ? "" : $" WHERE {string.Join(" AND ", names.Select(n => $"{plan.Column(n)} = ?"))}";
+        var order = last is null ? "" : $" ORDER BY {plan.Column(last)} DESC LIMIT 1";
+        var made = new SqliteStatement(connection, plan.Select + where + order);
+        finds.Add((names, last, made));
+        return made;
+    }
+
+    static bool Same(string[] columns, ReadOnlySpan<(string Column, object? Value)> keys)
+    {
+        if (columns.Length != keys.Length) return false;
+        for (var i = 0; i < columns.Length; i++)
+            if (columns[i] != keys[i].Column) return false;
+        return true;
     }
 
     static void Write(SqliteStatement statement, (Column[] Columns, Func<T, object?[]> Take) part, T row)
@@ -88,6 +113,7 @@ sealed class SqliteRows<T> where T : class
     {
         readonly Column[] all;
         readonly Func<object?[], T> make;
+        readonly Dictionary<string, string> columns;
 
         public Plan(IEntityType entity, ISqlGenerationHelper sql)
         {
@@ -106,6 +132,8 @@ sealed class SqliteRows<T> where T : class
             Changing = (Columns([.. changing, key]), Taker([.. changing, key]));
             Update = $"UPDATE {name} SET {string.Join(", ", changing.Select(p => $"{Named(p)} = ?"))} WHERE {Named(key)} = ?";
 
+            columns = properties.ToDictionary(p => p.Name, Named);
+
             static Column[] Columns(List<IProperty> properties) => [.. properties.Select(p => new Column(p.GetRelationalTypeMapping()))];
             string Named(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
         }
@@ -115,6 +143,9 @@ sealed class SqliteRows<T> where T : class
         public string Select { get; }
         public string Insert { get; }
         public string Update { get; }
+
+        /// <summary>The column of a property, quoted.</summary>
+        public string Column(string property) => columns[property];
 
         public T Read(SqliteStatement statement)
         {

@@ -14,12 +14,12 @@ static class SqliteStore
 {
     const string FileName = "thrombophilia.db";
 
-    // What is issued stays as it is, whoever writes to the file.
-    static readonly string[] Immutable = ["Findings", "Conclusions", "RegistryEntries", "TubeEvents", "AuditEntries", "AuditArchives"];
+    // What is issued stays as it is, whoever writes to the file. The mapping of a table says whether its rows are issued.
+    static (string Name, string Sql)[]? triggers;
 
-    static readonly (string Name, string Sql)[] Triggers =
+    static (string Name, string Sql)[] TriggersOf(LimsDb db) => triggers ??=
     [
-        .. from table in Immutable
+        .. from table in db.Model.GetEntityTypes().Where(t => t.IsIssued()).Select(t => t.GetTableName()!).Order(StringComparer.Ordinal)
            from verb in new[] { "UPDATE", "DELETE" }
            let name = $"{table}_never_{verb}"
            // What is put away into a file that proves it may go.
@@ -27,37 +27,41 @@ static class SqliteStore
            select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
     ];
 
-    static readonly string[] TriggerNames = [.. Triggers.Select(t => t.Name)];
-
     // What EF Core finds by reflection over the assembly, each time it is asked.
     static string[]? migrations;
 
     // A context that was disposed of is used again, with its connection, which stays open, and the statements prepared for it:
     // to make them anew costs more than to write a small file's rows.
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
+    static readonly ConcurrentDictionary<string, PooledDbContextFactory<SitesDb>> ContextsOfSites = new();
     static readonly ConditionalWeakTable<sqlite3, Dictionary<string, SqliteStatement>> Questions = [];
 
-    public static LimsDb Open(string dataFolder)
+    public static LimsDb Open(string dataFolder, bool seesAllSites)
     {
         var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
         if (!File.Exists(file))
         {
             // A file that was deleted lives on in the open connections, and what they write is lost with it.
             Contexts.TryRemove(file, out _);
+            ContextsOfSites.TryRemove(file, out _);
             Directory.CreateDirectory(dataFolder);
             // For nobody else on this machine: SQLite gives the files beside it the same mode.
             if (!OperatingSystem.IsWindows()) new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
         }
-        var db = Contexts.GetOrAdd(file, whole => new(Options(whole))).CreateDbContext();
+        LimsDb db = seesAllSites
+            ? Contexts.GetOrAdd(file, whole => new(Options<LimsDb>(whole))).CreateDbContext()
+            : ContextsOfSites.GetOrAdd(file, whole => new(Options<SitesDb>(whole))).CreateDbContext();
         try
         {
             // What fails here fails the whole transaction: there is no part of it to return to.
             db.Database.AutoSavepointsEnabled = false;
             if (db.Database.GetDbConnection().State != ConnectionState.Open) Connect(db);
-            if (!IsCurrent(db))
+            // Migrations belong to the context that sees all sites.
+            if (!IsCurrent(db) && !seesAllSites) Open(dataFolder, seesAllSites: true).Dispose();
+            else if (!IsCurrent(db))
             {
                 if (db.Database.GetPendingMigrations().Any()) MigrationLock.Migrate(db, dataFolder);
-                foreach (var (_, sql) in Triggers) Execute(db.Database.GetDbConnection(), sql);
+                foreach (var (_, sql) in TriggersOf(db)) Execute(db.Database.GetDbConnection(), sql);
             }
             return db;
         }
@@ -90,10 +94,10 @@ static class SqliteStore
     // Triggers first: where they stand, there is a history of migrations to ask for.
     static bool IsCurrent(LimsDb db)
     {
-        var known = migrations ??= [.. db.Database.GetMigrations()];
+        var known = migrations ??= Migrations();
         var connection = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         var questions = Questions.GetOrCreateValue(connection);
-        return Holds("sqlite_master", "name", TriggerNames) && Holds("__EFMigrationsHistory", "MigrationId", known);
+        return Holds("sqlite_master", "name", [.. TriggersOf(db).Select(t => t.Name)]) && Holds("__EFMigrationsHistory", "MigrationId", known);
 
         bool Holds(string table, string column, string[] values)
         {
@@ -104,12 +108,18 @@ static class SqliteStore
         }
     }
 
-    public static DbContextOptions<LimsDb> Options(string file)
+    static string[] Migrations()
+    {
+        using var db = new LimsDb(Options<LimsDb>(":memory:"));
+        return [.. db.Database.GetMigrations()];
+    }
+
+    public static DbContextOptions<T> Options<T>(string file) where T : DbContext
     {
         // Not pooled a second time: a connection goes with its context.
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600, Pooling = false }.ToString();
         // A list of keys as one parameter: EF Core would write and translate another query for every length of the list.
-        return new DbContextOptionsBuilder<LimsDb>()
+        return new DbContextOptionsBuilder<T>()
             .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
     }
 

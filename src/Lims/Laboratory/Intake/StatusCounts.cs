@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Registry.Entries;
 
 namespace Thrombophilia.Lims.Laboratory.Intake;
 
@@ -20,15 +23,15 @@ public sealed record StatusCounts(
     /// <summary>Counts at this moment.</summary>
     public static async Task<StatusCounts> OfAsync(LimsDb db, CancellationToken stop = default)
     {
-        var files = await db.VcfIntakes.GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.State, g => g.Count, stop).ConfigureAwait(false);
-        var held = await db.IntakeSamples.Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct().CountAsync(stop).ConfigureAwait(false);
+        var files = await db.VcfIntakes().GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.State, g => g.Count, stop);
+        var held = await db.IntakeSamples().Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct().CountAsync(stop);
         return new(
             files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running), files.GetValueOrDefault(IntakeState.Done) - held, held,
             files.GetValueOrDefault(IntakeState.Refused),
-            await db.Samples.CountAsync(stop).ConfigureAwait(false),
-            await db.Findings.LongCountAsync(stop).ConfigureAwait(false),
-            await db.Conclusions.CountAsync(c => c.ForReport, stop).ConfigureAwait(false),
-            await db.RegistryEntries.Select(r => r.SubjectId).Distinct().CountAsync(stop).ConfigureAwait(false), 0);
+            await db.Samples().CountAsync(stop),
+            await db.Findings().LongCountAsync(stop),
+            await db.Conclusions().CountAsync(c => c.ForReport, stop),
+            await db.RegistryEntries().Select(r => r.SubjectId).Distinct().CountAsync(stop), 0);
     }
 }

@@ -25,14 +25,14 @@ internal sealed class AuditModel(LimsDb db, PortalOptions options, TimeProvider 
 
     public async Task OnPostAsync(CancellationToken stop)
     {
-        var (broken, entries, _) = await AuditTrail.VerifyAsync(db, options.DataFolder, stop);
+        var (broken, entries, _) = await AuditProof.VerifyAsync(db, options.DataFolder, stop);
         Proof = (broken, entries);
         await LoadAsync(stop);
     }
 
     async Task LoadAsync(CancellationToken stop)
     {
-        var entries = db.AuditEntries.AsNoTracking();
+        var entries = db.AuditEntries().AsNoTracking();
         if (Key?.Trim() is { Length: > 0 } key) entries = entries.Where(a => a.Key == key);
         if (By?.Trim() is { Length: > 0 } by) entries = entries.Where(a => a.By == by);
         Found = await ByKeyAsync([entries], a => a.Id, a => a.Id, stop);

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Portal.Ui;
 
@@ -48,5 +48,5 @@ internal sealed class IndexModel(LimsDb db, ImportService import, Uploads upload
         return Page();
     }
 
-    async Task LoadAsync(CancellationToken stop) => Found = Paged(await db.ImportBatches.AsNoTracking().OrderByDescending(b => b.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+    async Task LoadAsync(CancellationToken stop) => Found = Paged(await db.ImportBatches().AsNoTracking().OrderByDescending(b => b.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
 }

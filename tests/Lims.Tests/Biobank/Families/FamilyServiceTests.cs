@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Families;
+using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
@@ -29,10 +30,10 @@ public sealed class FamilyServiceTests : IDisposable
     public async Task Parents_and_children_are_linked_and_what_is_not_recorded_stays_open()
     {
         await FamilyAsync();
-        var members = await lab.Db.FamilyMembers.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Stop);
+        var members = await lab.Db.FamilyMembers().AsNoTracking().OrderBy(m => m.Id).ToListAsync(Stop);
         Assert.Equal([(true, true), (false, false), (null, false)], members.Select(m => (m.HadThrombosis, m.Deceased)));
         Assert.Equal((members[0].Id, members[1].Id), (members[2].FatherId, members[2].MotherId));
-        Assert.Equal(["Family", "FamilyMember", "FamilyMember", "FamilyMember"], await lab.Db.AuditEntries.OrderBy(a => a.Id).Select(a => a.Entity).ToListAsync(Stop));
+        Assert.Equal(["Family", "FamilyMember", "FamilyMember", "FamilyMember"], await lab.Db.AuditEntries().OrderBy(a => a.Id).Select(a => a.Entity).ToListAsync(Stop));
     }
 
     [Theory]
@@ -54,7 +55,7 @@ public sealed class FamilyServiceTests : IDisposable
         Assert.Equal("father: own-ancestor", await Changed(family, "I-1", new("I-1", Sex.M, true, true, "III-1")));
         Assert.Equal("mother: own-ancestor", await Changed(family, "I-2", new("I-2", Sex.F, false, false, null, "II-1")));
         Assert.Equal("father: own-ancestor", await Changed(family, "I-1", new("I-1", Sex.M, true, true, "I-1")));
-        Assert.Equal(2, await lab.Db.FamilyMembers.CountAsync(m => m.FatherId == null && m.MotherId == null, Stop));
+        Assert.Equal(2, await lab.Db.FamilyMembers().CountAsync(m => m.FatherId == null && m.MotherId == null, Stop));
     }
 
     [Fact]
@@ -89,9 +90,9 @@ public sealed class FamilyServiceTests : IDisposable
     {
         var family = await FamilyAsync();
         await lab.Families.ChangeAsync(family.PublicId, "II-1", new("II-3", Sex.F, true, true, "I-1", "I-2"), Stop);
-        var member = await lab.Db.FamilyMembers.AsNoTracking().SingleAsync(m => m.Label == "II-3", Stop);
+        var member = await lab.Db.FamilyMembers().AsNoTracking().SingleAsync(m => m.Label == "II-3", Stop);
         Assert.Equal((true, true), (member.HadThrombosis, member.Deceased));
-        Assert.Contains("\"Label\":[\"II-1\",\"II-3\"]", (await lab.Db.AuditEntries.OrderByDescending(a => a.Id).FirstAsync(Stop)).Changes, StringComparison.Ordinal);
+        Assert.Contains("\"Label\":[\"II-1\",\"II-3\"]", (await lab.Db.AuditEntries().OrderByDescending(a => a.Id).FirstAsync(Stop)).Changes, StringComparison.Ordinal);
     }
 
     [Fact]

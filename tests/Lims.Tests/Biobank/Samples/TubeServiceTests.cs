@@ -15,7 +15,7 @@ public sealed class TubeServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    async Task<Tube> State(Tube tube) => await lab.Db.Tubes.AsNoTracking().SingleAsync(t => t.Id == tube.Id, Stop);
+    async Task<Tube> State(Tube tube) => await lab.Db.Tubes().AsNoTracking().SingleAsync(t => t.Id == tube.Id, Stop);
 
     [Fact]
     public async Task A_sample_arrives_with_its_tubes_and_each_has_a_code_of_its_own()
@@ -24,7 +24,7 @@ public sealed class TubeServiceTests : IDisposable
         Assert.Equal(3, tubes.Select(t => t.Code).Distinct().Count());
         Assert.All(tubes, t => Assert.True(Lims.Biobank.Samples.LabelCode.IsWhole(t.Code, 'T')));
         Assert.Equal([2000, 2000, null], tubes.Select(t => t.Volume));
-        Assert.Equal(3, await lab.Db.TubeEvents.CountAsync(e => e.Kind == TubeEventKind.Received, Stop));
+        Assert.Equal(3, await lab.Db.TubeEvents().CountAsync(e => e.Kind == TubeEventKind.Received, Stop));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class TubeServiceTests : IDisposable
         var tube = (await lab.Received(await lab.Consented(), "dna", 50))[0];
         Assert.Equal("reason: empty", await Refused(() => lab.Tubes.DiscardAsync(tube.PublicId, 0, " ", Stop)));
         await lab.Tubes.DiscardAsync(tube.PublicId, 0, "broken", Stop);
-        Assert.Equal("broken", (await lab.Db.TubeEvents.SingleAsync(e => e.Kind == TubeEventKind.Discarded, Stop)).Detail);
+        Assert.Equal("broken", (await lab.Db.TubeEvents().SingleAsync(e => e.Kind == TubeEventKind.Discarded, Stop)).Detail);
         Assert.Equal("not-usable", await Refused(() => lab.Tubes.UseAsync(tube.PublicId, 1, "genotyping", null, Stop)));
     }
 
@@ -131,7 +131,7 @@ public sealed class TubeServiceTests : IDisposable
         lab.Db.Add(new Qualification("tech", LabTask.Receive, "C-2", new DateOnly(2026, 6, 1), "admin", Now));
         await lab.Db.SaveChangesAsync(Stop);
         await lab.Received(subject, "dna", 50, 50);
-        Assert.Equal(2, (await lab.Db.Qualifications.SingleAsync(q => q.Certificate == "C-2", Stop)).Done);
+        Assert.Equal(2, (await lab.Db.Qualifications().SingleAsync(q => q.Certificate == "C-2", Stop)).Done);
     }
 
     [Fact]

@@ -12,14 +12,14 @@ public sealed class StaffServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    StaffService Desk => new(lab.Db, lab.Clock);
+    StaffService Desk => new(lab.Writes);
 
     [Fact]
     public async Task A_certificate_names_who_recorded_it()
     {
         lab.As("head");
         await Desk.CertifyAsync("tech", LabTask.Receive, "C-1", new DateOnly(2027, 1, 1), Stop);
-        Assert.Equal(("tech", "head"), await lab.Db.Qualifications.Select(q => new ValueTuple<string, string>(q.Person, q.RecordedBy)).SingleAsync(Stop));
+        Assert.Equal(("tech", "head"), await lab.Db.Qualifications().Select(q => new ValueTuple<string, string>(q.Person, q.RecordedBy)).SingleAsync(Stop));
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class StorageServiceTests : IDisposable
         Assert.Equal("slot: slot-taken", await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(1, 1), Stop)));
         Assert.Equal("slot: outside-grid", await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(3, 1), Stop)));
         lab.Db.ChangeTracker.Clear();
-        (await lab.Db.Tubes.SingleAsync(t => t.Id == tubes[1].Id, Stop)).Place(box.Id, 1, 1);
+        (await lab.Db.Tubes().SingleAsync(t => t.Id == tubes[1].Id, Stop)).Place(box.Id, 1, 1);
         Assert.Contains("UNIQUE", (await Assert.ThrowsAsync<DbUpdateException>(() => lab.Db.SaveChangesAsync(Stop))).InnerException!.Message, StringComparison.Ordinal);
     }
 
@@ -51,7 +51,7 @@ public sealed class StorageServiceTests : IDisposable
         var (freezer, _) = await Freezer();
         var bag = await lab.Storage.AddAsync(freezer.PublicId, StorageKind.Bag, "Bag", null, 9, 9, Stop);
         foreach (var tube in await lab.Received(await lab.Consented(), "dna", 1, 1, 1)) Assert.Null((await lab.Storage.PlaceAsync(tube.Code, 0, bag.PublicId, null, Stop)).Slot);
-        Assert.Equal(3, await lab.Db.Tubes.CountAsync(t => t.StorageId == bag.Id, Stop));
+        Assert.Equal(3, await lab.Db.Tubes().CountAsync(t => t.StorageId == bag.Id, Stop));
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public sealed class StorageServiceTests : IDisposable
         var tube = (await lab.Received(await lab.Consented(), "dna", 1))[0];
         await lab.Storage.PlaceAsync(tube.Code, 0, box.PublicId, new Slot(2, 2), Stop);
         await lab.Tubes.CheckOutAsync(tube.PublicId, 1, Stop);
-        Assert.Equal((TubeState.CheckedOut, null, "system"), await lab.Db.Tubes.Select(t => new ValueTuple<TubeState, int?, string?>(t.State, t.StorageId, t.HeldBy)).SingleAsync(Stop));
+        Assert.Equal((TubeState.CheckedOut, null, "system"), await lab.Db.Tubes().Select(t => new ValueTuple<TubeState, int?, string?>(t.State, t.StorageId, t.HeldBy)).SingleAsync(Stop));
         await lab.Storage.PlaceAsync(tube.Code, 2, box.PublicId, new Slot(2, 2), Stop);
-        Assert.Equal(["Received", "Placed", "CheckedOut", "CheckedIn"], await lab.Db.TubeEvents.OrderBy(e => e.Id).Select(e => e.Kind.ToString()).ToListAsync(Stop));
+        Assert.Equal(["Received", "Placed", "CheckedOut", "CheckedIn"], await lab.Db.TubeEvents().OrderBy(e => e.Id).Select(e => e.Kind.ToString()).ToListAsync(Stop));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class StorageServiceTests : IDisposable
         Assert.Equal("to: ends-before-it-begins", await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now, Now.AddHours(-1), -20, null, Stop)));
         Assert.Equal("warmest: out-of-bounds", await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now, 100, null, Stop)));
         Assert.Equal(2, (await lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now.AddHours(-1), -35.5m, "compressor", Stop)).Tubes);
-        Assert.Equal(tubes.Take(2).Select(t => t.Id), await lab.Db.TubeEvents.Where(e => e.Kind == TubeEventKind.Exposed).Select(e => e.TubeId).ToListAsync(Stop));
+        Assert.Equal(tubes.Take(2).Select(t => t.Id), await lab.Db.TubeEvents().Where(e => e.Kind == TubeEventKind.Exposed).Select(e => e.TubeId).ToListAsync(Stop));
     }
 
     [Theory]

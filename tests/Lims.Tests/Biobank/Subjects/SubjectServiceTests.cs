@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
 using Xunit;
@@ -51,8 +52,8 @@ public sealed class SubjectServiceTests : IDisposable
         await lab.Import(Lims.BulkImport.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PS,free-antigen,60,U/dL,2026-01-02T08:00Z,none\n");
         Assert.Equal("why: reason-needed", await Refused(() => lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.M, 1980, null, Transplant.None), " ", Stop)));
         await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.M, 1980, null, Transplant.None), "typing error", Stop);
-        Assert.Equal(["assays-imported", "record-corrected"], await lab.Db.Conclusions.OrderBy(c => c.Version).Select(c => c.Reason).ToListAsync(Stop));
-        var entry = await lab.Db.AuditEntries.OrderBy(a => a.Id).LastAsync(Stop);
+        Assert.Equal(["assays-imported", "record-corrected"], await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Reason).ToListAsync(Stop));
+        var entry = await lab.Db.AuditEntries().OrderBy(a => a.Id).LastAsync(Stop);
         Assert.Equal(("""{"Sex":["F","M"],"Transplant":["NotRecorded","None"]}""", "typing error"), (entry.Changes, entry.Reason));
         Assert.Equal("birthYear: out-of-bounds", await Refused(() => lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.M, 1899, null, Transplant.None), "x", Stop)));
     }
@@ -64,7 +65,7 @@ public sealed class SubjectServiceTests : IDisposable
         await lab.Import(Lims.BulkImport.ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
         await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, null, Transplant.StemCells), null, Stop);
-        var newest = await lab.Db.Conclusions.OrderBy(c => c.Version).LastAsync(Stop);
+        var newest = await lab.Db.Conclusions().OrderBy(c => c.Version).LastAsync(Stop);
         Assert.Equal((2, "donor-dna"), (newest.Version, newest.Headline));
     }
 
@@ -98,7 +99,7 @@ public sealed class SubjectServiceTests : IDisposable
     {
         var subject = await lab.Consented();
         await lab.Subjects.IdentifyAsync(subject.PublicId, new Identity("Li Xiaoming", "110101198001010011", new DateOnly(1980, 1, 1), "13800000000"), Cipher, Stop);
-        var data = await lab.Db.PersonalData.SingleAsync(Stop);
+        var data = await lab.Db.PersonalData().SingleAsync(Stop);
         Assert.Equal(("Li Xiaoming", "1980-01-01"), (Cipher.Unprotect(data.Name), Cipher.Unprotect(data.BirthDate)));
         Assert.Equal(data.IdNumberHash, Cipher.Hash("1101 0119 8001 0100 11"));
         await lab.Db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Stop);

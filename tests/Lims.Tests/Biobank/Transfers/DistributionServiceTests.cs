@@ -15,7 +15,7 @@ public sealed class DistributionServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    DistributionService Desk => new(lab.Db, Knowledge.Biobank, lab.Clock);
+    DistributionService Desk => new(lab.Writes, Knowledge.Biobank);
 
     [Fact]
     public async Task Tubes_leave_once_somebody_else_has_approved()
@@ -28,7 +28,7 @@ public sealed class DistributionServiceTests : IDisposable
         lab.As("head");
         await Desk.ApproveAsync(asked.PublicId, Stop);
         await Desk.GiveAsync(asked.PublicId, Stop);
-        Assert.Equal(TubeState.Distributed, (await lab.Db.Tubes.AsNoTracking().SingleAsync(Stop)).State);
+        Assert.Equal(TubeState.Distributed, (await lab.Db.Tubes().AsNoTracking().SingleAsync(Stop)).State);
         Assert.Equal("given-already", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
     }
 
@@ -43,7 +43,7 @@ public sealed class DistributionServiceTests : IDisposable
         await Desk.ApproveAsync(asked.PublicId, Stop);
         await lab.Subjects.WithdrawAsync(subject.PublicId, null, Stop);
         Assert.Equal("consent-withdrawn", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
-        Assert.Equal(TubeState.Present, (await lab.Db.Tubes.AsNoTracking().SingleAsync(Stop)).State);
+        Assert.Equal(TubeState.Present, (await lab.Db.Tubes().AsNoTracking().SingleAsync(Stop)).State);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DistributionServiceTests : IDisposable
         var parcel = await lab.Shipments.SendAsync("WH", "BJ", [tube.Code], null, Stop);
         await lab.Shipments.ConfirmAsync(parcel.PublicId, tube.Code, ShippedState.Arrived, Stop);
         Assert.Equal("tubes: unknown-tube-code", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
-        Assert.Equal(("BJ", TubeState.Present), await lab.Db.Tubes.AsNoTracking().Select(t => ValueTuple.Create(t.Site, t.State)).SingleAsync(Stop));
+        Assert.Equal(("BJ", TubeState.Present), await lab.Db.Tubes().AsNoTracking().Select(t => ValueTuple.Create(t.Site, t.State)).SingleAsync(Stop));
     }
 
     [Fact]
@@ -68,6 +68,6 @@ public sealed class DistributionServiceTests : IDisposable
         var tube = (await lab.Received(await lab.Consented(scopes: ConsentScopes.Diagnosis), "dna", 50))[0];
         Assert.Equal("consent-does-not-cover", await Refused(() => Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop)));
         Assert.Equal("purpose: empty", await Refused(() => Desk.RequestAsync("WH", "Institute", "", [tube.Code], Stop)));
-        Assert.Equal(0, await lab.Db.Distributions.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Distributions().CountAsync(Stop));
     }
 }

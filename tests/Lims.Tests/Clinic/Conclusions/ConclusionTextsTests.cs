@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
 
@@ -71,7 +71,7 @@ public sealed class ConclusionTextsTests
         await laboratory.Complete(await laboratory.Begin(), GivenLims.Calls("S1"), "S1");
         await laboratory.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,AT,chromogenic-xa,60,U/dL,2026-03-01T08:00Z,none\n");
         laboratory.Reopen();
-        var issued = await laboratory.Db.Conclusions.AsNoTracking().OrderBy(c => c.Version).LastAsync(TestContext.Current.CancellationToken);
+        var issued = await laboratory.Db.Conclusions().AsNoTracking().OrderBy(c => c.Version).LastAsync(TestContext.Current.CancellationToken);
         var headline = CaseAnalysis.StatementsOf(issued)[0];
         Assert.Equal("抗凝血酶降低，但尚未在两次独立采血中降低（60 U/dL, 抗Xa发色底物法, 采血时间 2026-03-01 08:00Z [A1]）。"
             + "不能据此确定缺陷：须在距首次采血至少 28 天后、无干扰状态时重新采血复查。采血时间不明的结果不计。", headline.Sentence(Chinese));

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Staff;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Review;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
@@ -16,38 +18,38 @@ public sealed class ReviewServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    ReviewService Desk => new(lab.Db, Knowledge.Biobank, lab.Clock);
+    ReviewService Desk => new(lab.Writes, Knowledge.Biobank);
 
     [Fact]
     public async Task A_conclusion_is_read_by_two_persons_who_are_certified_for_it()
     {
         var conclusion = await ConcludedAsync();
         lab.As("mei");
-        Assert.Equal("not-qualified", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        Assert.Equal("not-qualified", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         await CertifyAsync(("mei", LabTask.FirstReading), ("mei", LabTask.SecondReading), ("bo", LabTask.FirstReading));
         lab.As("mei");
-        Assert.Equal(1, (await Desk.ReadAsync(conclusion, Stop)).Turn);
-        Assert.Equal("read-by-you", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        Assert.Equal(1, (await Desk.SignAsync(conclusion, Stop)).Turn);
+        Assert.Equal("read-by-you", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         Assert.Single(await Desk.Waiting.ToListAsync(Stop));
         lab.As("bo");
-        Assert.Equal("not-qualified", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        Assert.Equal("not-qualified", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         await CertifyAsync(("bo", LabTask.SecondReading));
         lab.As("bo");
-        Assert.Equal((2, "bo"), await Desk.ReadAsync(conclusion, Stop) is var second ? (second.Turn, second.By) : default);
-        Assert.Equal("read-twice", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        Assert.Equal((2, "bo"), await Desk.SignAsync(conclusion, Stop) is var second ? (second.Turn, second.By) : default);
+        Assert.Equal("read-twice", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         Assert.Empty(await Desk.Waiting.ToListAsync(Stop));
         Assert.Equal([("mei", LabTask.FirstReading, 1), ("bo", LabTask.SecondReading, 1)],
-            (await lab.Db.Qualifications.Where(q => q.Done > 0).OrderBy(q => q.Id).ToListAsync(Stop)).Select(q => (q.Person, q.Task, q.Done)));
+            (await lab.Db.Qualifications().Where(q => q.Done > 0).OrderBy(q => q.Id).ToListAsync(Stop)).Select(q => (q.Person, q.Task, q.Done)));
     }
 
     [Fact]
     public async Task A_newer_version_is_read_instead_and_begins_anew()
     {
         var first = await ConcludedAsync();
-        await Desk.ReadAsync(first, Stop);
+        await Desk.SignAsync(first, Stop);
         await lab.Import(ImportKind.Assays, Assays + "A2,S1,PC,chromogenic,42,U/dL,2026-03-02T08:00Z,none\n");
         lab.As("mei");
-        Assert.Equal("newer-conclusion", await Refused(() => Desk.ReadAsync(first, Stop)));
+        Assert.Equal("newer-conclusion", await Refused(() => Desk.SignAsync(first, Stop)));
         Assert.Equal([2], await Desk.Waiting.Select(c => c.Version).ToListAsync(Stop));
         Assert.Equal("mei", await CertifiedAsync((await Desk.Waiting.SingleAsync(Stop)).PublicId));
     }
@@ -57,12 +59,12 @@ public sealed class ReviewServiceTests : IDisposable
     {
         var conclusion = await ConcludedAsync();
         lab.As("mei", "BJ");
-        Assert.Equal("unknown-conclusion", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        Assert.Equal("unknown-conclusion", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         Assert.Empty(await Desk.Waiting.ToListAsync(Stop));
         lab.As("mei", "WH");
         Assert.Single(await Desk.Waiting.ToListAsync(Stop));
-        await lab.Subjects.WithdrawAsync((await lab.Db.Subjects.SingleAsync(Stop)).PublicId, null, Stop);
-        Assert.Equal("consent-withdrawn", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        await lab.Subjects.WithdrawAsync((await lab.Db.Subjects().SingleAsync(Stop)).PublicId, null, Stop);
+        Assert.Equal("consent-withdrawn", await Refused(() => Desk.SignAsync(conclusion, Stop)));
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class ReviewServiceTests : IDisposable
     {
         var conclusion = await ConcludedAsync(ConsentScopes.Research | ConsentScopes.Registry);
         Assert.Empty(await Desk.Waiting.ToListAsync(Stop));
-        Assert.Equal("unknown-conclusion", await Refused(() => Desk.ReadAsync(conclusion, Stop)));
+        Assert.Equal("unknown-conclusion", await Refused(() => Desk.SignAsync(conclusion, Stop)));
     }
 
     async Task<Guid> ConcludedAsync(ConsentScopes scopes = (ConsentScopes)63)
@@ -78,19 +80,19 @@ public sealed class ReviewServiceTests : IDisposable
         await lab.Consented("P1", scopes: scopes);
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,41,U/dL,2026-01-02T08:00Z,none\n");
-        return (await lab.Db.Conclusions.SingleAsync(Stop)).PublicId;
+        return (await lab.Db.Conclusions().SingleAsync(Stop)).PublicId;
     }
 
     async Task<string> CertifiedAsync(Guid conclusion)
     {
         await CertifyAsync(("mei", LabTask.FirstReading));
         lab.As("mei");
-        return (await Desk.ReadAsync(conclusion, Stop)).By;
+        return (await Desk.SignAsync(conclusion, Stop)).By;
     }
 
     async Task CertifyAsync(params (string Person, LabTask Task)[] certificates)
     {
         lab.As("");
-        foreach (var (person, task) in certificates) await new StaffService(lab.Db, lab.Clock).CertifyAsync(person, task, "C-1", new DateOnly(2099, 1, 1), Stop);
+        foreach (var (person, task) in certificates) await new StaffService(lab.Writes).CertifyAsync(person, task, "C-1", new DateOnly(2099, 1, 1), Stop);
     }
 }

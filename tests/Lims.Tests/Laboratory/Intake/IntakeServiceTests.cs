@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Lims.Registry.Entries;
 using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Problems;
 using Xunit;
@@ -23,12 +25,12 @@ public sealed class IntakeServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Import(Lims.BulkImport.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
-        var first = Assert.Single(await lab.Db.Conclusions.AsNoTracking().ToListAsync(Stop));
+        var first = Assert.Single(await lab.Db.Conclusions().AsNoTracking().ToListAsync(Stop));
         Assert.Equal((1, "", Knowledge.Panel.Version, "A1"), (first.Version, first.VcfSha256, first.PanelVersion, first.AssayIds));
-        Assert.Single(await lab.Db.RegistryEntries.AsNoTracking().ToListAsync(Stop));
+        Assert.Single(await lab.Db.RegistryEntries().AsNoTracking().ToListAsync(Stop));
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        Assert.Equal([1, 2], await lab.Db.Conclusions.OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
-        Assert.Equal(first.Statements, (await lab.Db.Conclusions.AsNoTracking().SingleAsync(c => c.Version == 1, Stop)).Statements);
+        Assert.Equal([1, 2], await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
+        Assert.Equal(first.Statements, (await lab.Db.Conclusions().AsNoTracking().SingleAsync(c => c.Version == 1, Stop)).Statements);
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class IntakeServiceTests : IDisposable
             Notes = ["no-gq", "x"],
         };
         await lab.Complete(await lab.Begin(), [new SampleCall("S1", call)], "S1");
-        var kept = (await lab.Db.Findings.SingleAsync(Stop)).ToCall();
+        var kept = (await lab.Db.Findings().SingleAsync(Stop)).ToCall();
         Assert.Equal(call.Notes, kept.Notes);
         Assert.Equal(call with { Notes = [] }, kept with { Notes = [] });
     }
@@ -110,7 +112,7 @@ public sealed class IntakeServiceTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => lab.Complete(ticket, Torn(after), "S1"));
         lab.Reopen();
         Assert.Equal(new StatusCounts(1, 1, 0, 0, 0, 3, 0, 0, 0, 0), await StatusCounts.OfAsync(lab.Db, Stop));
-        Assert.Single(await lab.Desk.RunningAsync(Stop));
+        Assert.Single(await lab.Intake.RunningAsync(Stop));
 
         var again = await lab.Begin();
         Assert.Equal((ticket.Id, true), (again.Id, again.NeedsReading));
@@ -129,19 +131,19 @@ public sealed class IntakeServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1", "S9"), "S1", "S9");
-        Assert.Equal("S9", Assert.Single(await lab.Desk.HeldNamesAsync(stop: Stop)).VcfName);
-        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Equal("S9", Assert.Single(await lab.Intake.HeldNamesAsync(stop: Stop)).VcfName);
+        Assert.Empty(await lab.Intake.ReleasableAsync(Stop));
 
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nT9,P2,S9,,,\n");
-        Assert.Single(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Single(await lab.Intake.ReleasableAsync(Stop));
         var again = await lab.Begin();
         Assert.Equal((IntakeState.Done, true), (again.State, again.NeedsReading));
         var result = await lab.Complete(again, GivenLims.Calls("S1", "S9"), "S1", "S9");
         Assert.Equal(HotSpots, result.Findings);
         Assert.Empty(result.Held);
-        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
-        Assert.Equal(2 * HotSpots, await lab.Db.Findings.CountAsync(Stop));
-        Assert.Equal(2, await lab.Db.Conclusions.CountAsync(Stop));
+        Assert.Empty(await lab.Intake.ReleasableAsync(Stop));
+        Assert.Equal(2 * HotSpots, await lab.Db.Findings().CountAsync(Stop));
+        Assert.Equal(2, await lab.Db.Conclusions().CountAsync(Stop));
     }
 
     [Fact]
@@ -149,13 +151,13 @@ public sealed class IntakeServiceTests : IDisposable
     {
         var ticket = await lab.Begin();
         var problem = new Problem("index-damaged", new FileLocation("run.vcf.gz", 3, 70_000_000_000), "12x", 2, 70_000_000_001);
-        await lab.Desk.RefuseAsync(ticket.Id, problem, Stop);
-        var kept = await lab.Db.VcfIntakes.AsNoTracking().SingleAsync(Stop);
+        await lab.Intake.RefuseAsync(ticket.Id, problem, Stop);
+        var kept = await lab.Db.VcfIntakes().AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("index-damaged", problem.Place.ToString(), problem.ToString()), (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
         foreach (var language in new[] { "en", "zh-CN" })
             Assert.Equal((problem.Text(new(language)), problem.Next(new(language))), kept.Refusal(new(language)));
         Assert.False((await lab.Begin()).NeedsReading);
-        var newer = new IntakeService(lab.Db, Knowledge.Cases, lab.Clock, "9.9");
+        var newer = new IntakeService(lab.Writes, Knowledge.Biobank, "9.9");
         Assert.True((await newer.FindOrBeginAsync(GivenLims.Key(), "run.vcf.gz", Stop)).NeedsReading);
     }
 
@@ -165,9 +167,9 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Registered();
         var done = await lab.Begin();
         await lab.Complete(done, GivenLims.Calls("S1"), "S1");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Desk.RefuseAsync(done.Id, new Problem("file-unfinished", default), Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Intake.RefuseAsync(done.Id, new Problem("file-unfinished", default), Stop));
         var refused = await lab.Begin("bb");
-        await lab.Desk.RefuseAsync(refused.Id, new Problem("file-unfinished", default), Stop);
+        await lab.Intake.RefuseAsync(refused.Id, new Problem("file-unfinished", default), Stop);
         await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Complete(refused, GivenLims.Calls("S1"), "S1"));
     }
 
@@ -178,7 +180,7 @@ public sealed class IntakeServiceTests : IDisposable
         var ticket = await lab.Begin();
         await Assert.ThrowsAsync<ArgumentException>(() => lab.Complete(ticket, GivenLims.Calls("S2"), "S1"));
         lab.Reopen();
-        Assert.Equal(0, await lab.Db.Findings.CountAsync(Stop));
+        Assert.Equal(0, await lab.Db.Findings().CountAsync(Stop));
     }
 
     [Fact]
@@ -186,19 +188,19 @@ public sealed class IntakeServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1", "S2"), "S1", "S2");
-        var first = await lab.Db.Conclusions.AsNoTracking().FirstAsync(c => c.SubjectId == 1, Stop);
+        var first = await lab.Db.Conclusions().AsNoTracking().FirstAsync(c => c.SubjectId == 1, Stop);
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,50,U/dL,2026-03-01T08:00Z,none\n");
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,50,U/dL,2026-03-01T08:00Z,none\n");
 
-        var versions = await lab.Db.Conclusions.AsNoTracking().Where(c => c.SubjectId == 1).OrderBy(c => c.Version).ToListAsync(Stop);
+        var versions = await lab.Db.Conclusions().AsNoTracking().Where(c => c.SubjectId == 1).OrderBy(c => c.Version).ToListAsync(Stop);
         Assert.Equal([1, 2], versions.Select(c => c.Version));
         Assert.Equal(["vcf-read", "assays-imported"], versions.Select(c => c.Reason));
         Assert.Equal(versions[0].Id, versions[1].SupersedesId);
         Assert.Equal(first.Statements, versions[0].Statements);
         Assert.Equal("A1", versions[1].AssayIds);
         Assert.Equal(StatementCodes.LowOnceRepeat, versions[1].Headline);
-        Assert.Single(await lab.Db.Conclusions.Where(c => c.SubjectId == 2).ToListAsync(Stop));
-        Assert.Single(await lab.Db.RegistryEntries.Where(r => r.SubjectId == 1).ToListAsync(Stop));
+        Assert.Single(await lab.Db.Conclusions().Where(c => c.SubjectId == 2).ToListAsync(Stop));
+        Assert.Single(await lab.Db.RegistryEntries().Where(r => r.SubjectId == 1).ToListAsync(Stop));
     }
 
     [Fact]
@@ -206,7 +208,7 @@ public sealed class IntakeServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        var c = await lab.Db.Conclusions.SingleAsync(Stop);
+        var c = await lab.Db.Conclusions().SingleAsync(Stop);
         Assert.Equal((Knowledge.Panel.Id, Knowledge.Panel.Version, Knowledge.Rules.Id, Knowledge.Rules.Version, Knowledge.Rules.Sha256, "GRCh38", "aa", "", GivenLims.Software),
             (c.PanelId, c.PanelVersion, c.RulesId, c.RulesVersion, c.RulesSha256, c.Build, c.VcfSha256, c.AssayIds, c.SoftwareVersion));
         Assert.Equal(GivenLims.Now, c.Issued.At);
@@ -237,7 +239,7 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,case,F,1980\n");
         await lab.Consent("P1", "P2");
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\nS2,P2,,,,\n");
-        var person = await lab.Db.Subjects.SingleAsync(s => s.Code == "P2", Stop);
+        var person = await lab.Db.Subjects().SingleAsync(s => s.Code == "P2", Stop);
         await lab.Subjects.WithdrawAsync(person.PublicId, null, Stop);
 
         var result = await lab.Complete(await lab.Begin(), GivenLims.Calls("S1", "S2"), "S1", "S2");
@@ -245,19 +247,19 @@ public sealed class IntakeServiceTests : IDisposable
         Assert.Equal(["S2"], result.Held);
         Assert.Equal(HotSpots, result.Findings);
         Assert.Equal(["P1"], await Persons());
-        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Empty(await lab.Intake.ReleasableAsync(Stop));
         Assert.False((await lab.Begin()).NeedsReading);
 
         // A form that covers something else changes nothing.
         await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Storage, GivenLims.Now.AddSeconds(1), Stop);
-        Assert.Empty(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Empty(await lab.Intake.ReleasableAsync(Stop));
         await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Diagnosis, GivenLims.Now.AddSeconds(2), Stop);
-        Assert.Single(await lab.Desk.ReleasableAsync(Stop));
+        Assert.Single(await lab.Intake.ReleasableAsync(Stop));
         Assert.Empty((await lab.Complete(await lab.Begin(), GivenLims.Calls("S1", "S2"), "S1", "S2")).Held);
         Assert.Equal(["P1", "P2"], await Persons());
 
         async Task<List<string>> Persons() =>
-            await (from c in lab.Db.Conclusions join s in lab.Db.Subjects on c.SubjectId equals s.Id orderby s.Code select s.Code).ToListAsync(Stop);
+            await (from c in lab.Db.Conclusions() join s in lab.Db.Subjects() on c.SubjectId equals s.Id orderby s.Code select s.Code).ToListAsync(Stop);
     }
 
     [Theory]
@@ -268,15 +270,15 @@ public sealed class IntakeServiceTests : IDisposable
         var subject = await lab.Consented("P1", scopes: scopes);
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        Assert.Equal(forReport, (await lab.Db.Conclusions.SingleAsync(Stop)).ForReport);
-        Assert.Equal(registered, await lab.Db.RegistryEntries.AnyAsync(Stop));
+        Assert.Equal(forReport, (await lab.Db.Conclusions().SingleAsync(Stop)).ForReport);
+        Assert.Equal(registered, await lab.Db.RegistryEntries().AnyAsync(Stop));
         Assert.Equal((forReport ? 1 : 0, registered ? 1 : 0), await StatusCounts.OfAsync(lab.Db, Stop) is var counts ? (counts.Conclusions, counts.RegistryEntries) : default);
 
         // Agreeing to more issues what is newly allowed, once.
         await lab.Subjects.ConsentAsync(subject.PublicId, "2.0", ConsentScopes.Diagnosis | ConsentScopes.Registry, GivenLims.Now, Stop);
         await lab.Subjects.ConsentAsync(subject.PublicId, "2.1", ConsentScopes.Diagnosis | ConsentScopes.Registry, GivenLims.Now.AddSeconds(1), Stop);
-        Assert.Equal((forReport ? 1 : 2, true), (await lab.Db.Conclusions.CountAsync(Stop), await lab.Db.Conclusions.OrderBy(c => c.Version).Select(c => c.ForReport).LastAsync(Stop)));
-        Assert.Equal(1, await lab.Db.RegistryEntries.CountAsync(Stop));
+        Assert.Equal((forReport ? 1 : 2, true), (await lab.Db.Conclusions().CountAsync(Stop), await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.ForReport).LastAsync(Stop)));
+        Assert.Equal(1, await lab.Db.RegistryEntries().CountAsync(Stop));
     }
 
     [Fact]
@@ -289,6 +291,6 @@ public sealed class IntakeServiceTests : IDisposable
         Assert.Equal(["S1"], (await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1")).Held);
         var report = await lab.Import(ImportKind.Assays, Assays + "A2,S1,PC,chromogenic,40,U/dL,2026-03-02T08:00Z,none\n");
         Assert.Equal("consent-withdrawn", Assert.Single(report.Rows[0].Problems).Code);
-        Assert.Equal((1, 1, 0), (await lab.Db.Conclusions.CountAsync(Stop), await lab.Db.RegistryEntries.CountAsync(Stop), await lab.Db.Findings.CountAsync(Stop)));
+        Assert.Equal((1, 1, 0), (await lab.Db.Conclusions().CountAsync(Stop), await lab.Db.RegistryEntries().CountAsync(Stop), await lab.Db.Findings().CountAsync(Stop)));
     }
 }

@@ -4,6 +4,7 @@ using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
@@ -104,8 +105,8 @@ public sealed class LimsServicesTests
         await other.ClickAsync("form[action*=Close] button");
         Assert.Equal(1, await other.Locator(".state.alarm").CountAsync());
         await using (var db = portal.Records())
-            Assert.Equal(("S2", TubeState.Present, TubeState.Missing), (await db.Tubes.Where(t => t.Code == dnas[0]).Select(t => t.Site).SingleAsync(Stop),
-                await db.Tubes.Where(t => t.Code == dnas[0]).Select(t => t.State).SingleAsync(Stop), await db.Tubes.Where(t => t.Code == bloods[1]).Select(t => t.State).SingleAsync(Stop)));
+            Assert.Equal(("S2", TubeState.Present, TubeState.Missing), (await db.Tubes().Where(t => t.Code == dnas[0]).Select(t => t.Site).SingleAsync(Stop),
+                await db.Tubes().Where(t => t.Code == dnas[0]).Select(t => t.State).SingleAsync(Stop), await db.Tubes().Where(t => t.Code == bloods[1]).Select(t => t.State).SingleAsync(Stop)));
 
         // A file with three bad rows.
         await page.GotoAsync("/import");
@@ -123,11 +124,11 @@ public sealed class LimsServicesTests
         var bad = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download]"));
         Assert.Equal("\uFEFFsubject,site,group,sex,birth_year\r\nQ2,S1,patient,F,1990\r\nQ3,S1,case,F,90\r\n'=cmd(),S1,case,M,\r\n", await File.ReadAllTextAsync(await bad.PathAsync(), new System.Text.UTF8Encoding(false), Stop) is var text && text.StartsWith('\uFEFF') ? text : "\uFEFF" + text);
         await page.ClickAsync("main form button");
-        await using (var db = portal.Records()) Assert.Equal(["P-0001", "Q1", "Q5"], await db.Subjects.OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
+        await using (var db = portal.Records()) Assert.Equal(["P-0001", "Q1", "Q5"], await db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
 
         // A result is imported; what is concluded of it is read by a geneticist, who cannot be the second reader too.
         string sample;
-        await using (var db = portal.Records()) sample = await db.Samples.Select(s => s.Code).SingleAsync(Stop);
+        await using (var db = portal.Records()) sample = await db.Samples().Select(s => s.Code).SingleAsync(Stop);
         await page.GotoAsync("/import");
         await page.SelectOptionAsync("#Kind", "Assays");
         var results = $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{sample},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\nA2,{sample},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
@@ -225,7 +226,7 @@ public sealed class LimsServicesTests
     static async Task<Guid> SetUpAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var (staff, storage) = (new StaffService(db, portal.Time), new StorageService(db, portal.Time));
+        var (staff, storage) = (new StaffService(portal.Writes(db)), new StorageService(portal.Writes(db)));
         foreach (var person in new[] { "tech", "receiver", "reader", "reader2" })
             foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(person, task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();

@@ -3,6 +3,7 @@ using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Thrombophilia.Lims.Data;
 
 #nullable disable
 
@@ -16,38 +17,21 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Assays.AssayResult", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.Family", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Analyte")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Drawn")
+                    b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Method")
+                    b.Property<string>("Site")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SampleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("States")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Value")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -55,12 +39,703 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("SampleId");
+                    b.HasIndex("PublicId")
+                        .IsUnique();
 
-                    b.ToTable("AssayResults");
+                    b.HasIndex("Site");
+
+                    b.ToTable("Families", (string)null);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Data.Audit.AuditArchive", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.FamilyMember", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Deceased")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FamilyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FatherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("HadThrombosis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MotherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FatherId");
+
+                    b.HasIndex("MotherId");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique();
+
+                    b.HasIndex("FamilyId", "Label")
+                        .IsUnique();
+
+                    b.ToTable("FamilyMembers", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Sample", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Arrival")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Collected")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ordered")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Received")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VcfName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("VcfName")
+                        .IsUnique();
+
+                    b.ToTable("Samples", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Tube", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Column")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ParentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SampleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StorageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Thaws")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Volume")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("SampleId");
+
+                    b.HasIndex("Site");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Site", "Code");
+
+                    b.HasIndex("Site", "State", "Id");
+
+                    b.HasIndex("StorageId", "Row", "Column")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "State" }, "IX_Tubes_Loose")
+                        .HasFilter("\"StorageId\" IS NULL");
+
+                    b.HasIndex(new[] { "Site", "State" }, "IX_Tubes_LooseOfSite")
+                        .HasFilter("\"StorageId\" IS NULL");
+
+                    b.ToTable("Tubes", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Tubes_Volume", "\"Volume\" IS NULL OR CAST(\"Volume\" AS REAL) >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.TubeEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TubeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("By", "Kind");
+
+                    b.HasIndex("TubeId", "Id");
+
+                    b.ToTable("TubeEvents", (string)null);
+
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Staff.Qualification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recorded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidUntil");
+
+                    b.HasIndex("Person", "Task", "ValidUntil");
+
+                    b.ToTable("Qualifications", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.Excursion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recorded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StorageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Warmest")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("StorageId");
+
+                    b.ToTable("Excursions", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.ExposedTube", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ExcursionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TubeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TubeId");
+
+                    b.HasIndex("ExcursionId", "TubeId")
+                        .IsUnique();
+
+                    b.ToTable("ExposedTubes", (string)null);
+
+                    b.HasAnnotation("Lims:NotAudited", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.StorageUnit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Columns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ParentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("ParentId", "Name")
+                        .IsUnique();
+
+                    b.HasIndex("Site", "Kind");
+
+                    b.ToTable("StorageUnits", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.Consent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recorded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "SignedAt");
+
+                    b.ToTable("Consents", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.PersonalData", b =>
+                {
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BirthDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdNumberHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneHash")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId");
+
+                    b.HasIndex("IdNumberHash")
+                        .IsUnique();
+
+                    b.HasIndex("NameHash");
+
+                    b.HasIndex("PhoneHash");
+
+                    b.ToTable("PersonalData", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.Subject", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("BirthYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Enrolment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sex")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Transplant")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("NotRecorded");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Enrolment")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Site");
+
+                    b.ToTable("Subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.DistributedTube", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DistributionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TubeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TubeId");
+
+                    b.HasIndex("DistributionId", "TubeId")
+                        .IsUnique();
+
+                    b.ToTable("DistributedTubes", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.Distribution", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Approved")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Given")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Requested")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Site");
+
+                    b.ToTable("Distributions", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.Shipment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Received")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceivedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("To", "Received");
+
+                    b.ToTable("Shipments", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.ShippedTube", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ShipmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TubeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TubeId");
+
+                    b.HasIndex("ShipmentId", "TubeId")
+                        .IsUnique();
+
+                    b.ToTable("ShippedTubes", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.BulkImport.ImportBatch", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -78,75 +753,61 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("First")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Last")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LastHash")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Sha256")
-                        .IsRequired()
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Undone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneBy")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("First")
+                    b.HasIndex("PublicId")
                         .IsUnique();
 
-                    b.ToTable("AuditArchives");
+                    b.ToTable("ImportBatches", (string)null);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Data.Audit.AuditEntry", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.BulkImport.ImportedRow", b =>
                 {
                     b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<int>("BatchId")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<int?>("ColumnBefore")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<int>("EntityId")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<int?>("RowBefore")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<string>("Entity")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Previous")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
+                    b.Property<int?>("StorageBefore")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("By", "Id");
+                    b.HasIndex("BatchId");
 
-                    b.HasIndex("Key", "By");
+                    b.ToTable("ImportedRows", (string)null);
 
-                    b.ToTable("AuditEntries");
+                    b.HasAnnotation("Lims:NotAudited", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", b =>
@@ -236,10 +897,14 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("SubjectId", "Version")
                         .IsUnique();
 
-                    b.ToTable("Conclusions");
+                    b.ToTable("Conclusions", (string)null);
+
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Records.ConclusionReading", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.SignOff", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -264,58 +929,104 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("ConclusionId", "Turn")
                         .IsUnique();
 
-                    b.ToTable("ConclusionReadings");
+                    b.ToTable("ConclusionReadings", (string)null);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.Consent", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Data.Audit.AuditArchive", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("FormVersion")
+                    b.Property<string>("At")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recorded")
+                    b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RecordedBy")
+                    b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignedAt")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SubjectId")
+                    b.Property<long>("First")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("WithdrawalReason")
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Withdrawn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WithdrawnBy")
+                    b.Property<string>("Sha256")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublicId")
+                    b.HasIndex("First")
                         .IsUnique();
 
-                    b.HasIndex("SubjectId", "SignedAt");
+                    b.ToTable("AuditArchives", (string)null);
 
-                    b.ToTable("Consents");
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Data.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("By", "Id");
+
+                    b.HasIndex("Key", "By");
+
+                    b.ToTable("AuditEntries", (string)null);
+
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Data.Counter", b =>
@@ -328,74 +1039,43 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasKey("Kind");
 
-                    b.ToTable("Counters");
+                    b.ToTable("Counters", (string)null);
+
+                    b.HasAnnotation("Lims:NotAudited", true);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.DistributedTube", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Assays.AssayResult", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("DistributionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("TubeId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TubeId");
-
-                    b.HasIndex("DistributionId", "TubeId")
-                        .IsUnique();
-
-                    b.ToTable("DistributedTubes");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.Distribution", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Approved")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ApprovedBy")
+                    b.Property<string>("Analyte")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Given")
+                    b.Property<string>("Drawn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("GivenBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("Method")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Recipient")
+                    b.Property<int>("SampleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("States")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Requested")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RequestedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
+                    b.Property<decimal>("Value")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -403,155 +1083,9 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("PublicId")
-                        .IsUnique();
+                    b.HasIndex("SampleId");
 
-                    b.HasIndex("Site");
-
-                    b.ToTable("Distributions");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.Excursion", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recorded")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("StorageId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Warmest")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("StorageId");
-
-                    b.ToTable("Excursions");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.ExposedTube", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ExcursionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("TubeId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TubeId");
-
-                    b.HasIndex("ExcursionId", "TubeId")
-                        .IsUnique();
-
-                    b.ToTable("ExposedTubes");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.Family", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Site");
-
-                    b.ToTable("Families");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.FamilyMember", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Deceased")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FamilyId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("FatherId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool?>("HadThrombosis")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("MotherId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sex")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SubjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("FatherId");
-
-                    b.HasIndex("MotherId");
-
-                    b.HasIndex("SubjectId")
-                        .IsUnique();
-
-                    b.HasIndex("FamilyId", "Label")
-                        .IsUnique();
-
-                    b.ToTable("FamilyMembers");
+                    b.ToTable("AssayResults", (string)null);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.Finding", b =>
@@ -645,77 +1179,11 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasIndex("SampleId", "IntakeId");
 
-                    b.ToTable("Findings");
-                });
+                    b.ToTable("Findings", (string)null);
 
-            modelBuilder.Entity("Thrombophilia.Lims.BulkImport.ImportBatch", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Undone")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UndoneBy")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.ToTable("ImportBatches");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.BulkImport.ImportedRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("BatchId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ColumnBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("EntityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RowBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("StorageBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.ToTable("ImportedRows");
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.IntakeSample", b =>
@@ -747,490 +1215,7 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasIndex("State", "VcfName");
 
-                    b.ToTable("IntakeSamples");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.PersonalData", b =>
-                {
-                    b.Property<int>("SubjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("BirthDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IdNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IdNumberHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Phone")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PhoneHash")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SubjectId");
-
-                    b.HasIndex("IdNumberHash")
-                        .IsUnique();
-
-                    b.HasIndex("NameHash");
-
-                    b.HasIndex("PhoneHash");
-
-                    b.ToTable("PersonalData");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Staff.Qualification", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Certificate")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recorded")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Task")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ValidUntil")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ValidUntil");
-
-                    b.HasIndex("Person", "Task", "ValidUntil");
-
-                    b.ToTable("Qualifications");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Registry.Entries.RegistryEntry", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Codes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ConclusionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FormId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FormVersion")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Group")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SubjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Written")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ConclusionId");
-
-                    b.HasIndex("SubjectId", "Version")
-                        .IsUnique();
-
-                    b.ToTable("RegistryEntries");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Sample", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Arrival")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Collected")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Ordered")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OrderedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Received")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SubjectId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Type")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("VcfName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("SubjectId");
-
-                    b.HasIndex("VcfName")
-                        .IsUnique();
-
-                    b.ToTable("Samples");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.Shipment", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Received")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReceivedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sent")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SentBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("To", "Received");
-
-                    b.ToTable("Shipments");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.ShippedTube", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ShipmentId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TubeId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TubeId");
-
-                    b.HasIndex("ShipmentId", "TubeId")
-                        .IsUnique();
-
-                    b.ToTable("ShippedTubes");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.StorageUnit", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Columns")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ParentId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Rows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("ParentId", "Name")
-                        .IsUnique();
-
-                    b.HasIndex("Site", "Kind");
-
-                    b.ToTable("StorageUnits");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.Subject", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("BirthYear")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Enrolment")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Group")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sex")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Transplant")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("NotRecorded");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("Enrolment")
-                        .IsUnique();
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("Site");
-
-                    b.ToTable("Subjects");
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Tube", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Column")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("HeldBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ParentId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("PublicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Row")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("SampleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("StorageId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Thaws")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal?>("Volume")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.HasIndex("ParentId");
-
-                    b.HasIndex("PublicId")
-                        .IsUnique();
-
-                    b.HasIndex("SampleId");
-
-                    b.HasIndex("Site");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("Site", "Code");
-
-                    b.HasIndex("Site", "State", "Id");
-
-                    b.HasIndex("StorageId", "Row", "Column")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "State" }, "IX_Tubes_Loose")
-                        .HasFilter("\"StorageId\" IS NULL");
-
-                    b.HasIndex(new[] { "Site", "State" }, "IX_Tubes_LooseOfSite")
-                        .HasFilter("\"StorageId\" IS NULL");
-
-                    b.ToTable("Tubes", t =>
-                        {
-                            t.HasCheckConstraint("CK_Tubes_Volume", "\"Volume\" IS NULL OR CAST(\"Volume\" AS REAL) >= 0");
-                        });
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.TubeEvent", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("At")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Detail")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("TubeId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("By", "Kind");
-
-                    b.HasIndex("TubeId", "Id");
-
-                    b.ToTable("TubeEvents");
+                    b.ToTable("IntakeSamples", (string)null);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.VcfIntake", b =>
@@ -1311,58 +1296,112 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("Sha256", "PanelId", "PanelVersion", "BedHash", "Options")
                         .IsUnique();
 
-                    b.ToTable("VcfIntakes");
+                    b.ToTable("VcfIntakes", (string)null);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Assays.AssayResult", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Registry.Entries.RegistryEntry", b =>
                 {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConclusionId");
+
+                    b.HasIndex("SubjectId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("RegistryEntries", (string)null);
+
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.FamilyMember", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Families.Family", null)
+                        .WithMany()
+                        .HasForeignKey("FamilyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Families.FamilyMember", null)
+                        .WithMany()
+                        .HasForeignKey("FatherId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Families.FamilyMember", null)
+                        .WithMany()
+                        .HasForeignKey("MotherId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Sample", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Tube", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Tube", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
                         .WithMany()
                         .HasForeignKey("SampleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                    b.HasOne("Thrombophilia.Lims.Biobank.Storage.StorageUnit", null)
                         .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
-                        .WithMany()
-                        .HasForeignKey("SupersedesId")
+                        .HasForeignKey("StorageId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Records.ConclusionReading", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.TubeEvent", b =>
                 {
-                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
-                        .WithMany()
-                        .HasForeignKey("ConclusionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.Consent", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.DistributedTube", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Transfers.Distribution", null)
-                        .WithMany()
-                        .HasForeignKey("DistributionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("Thrombophilia.Lims.Biobank.Samples.Tube", null)
                         .WithMany()
                         .HasForeignKey("TubeId")
@@ -1394,66 +1433,21 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.FamilyMember", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.StorageUnit", b =>
                 {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Families.Family", null)
+                    b.HasOne("Thrombophilia.Lims.Biobank.Storage.StorageUnit", null)
                         .WithMany()
-                        .HasForeignKey("FamilyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Thrombophilia.Lims.Biobank.Families.FamilyMember", null)
-                        .WithMany()
-                        .HasForeignKey("FatherId")
+                        .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
 
-                    b.HasOne("Thrombophilia.Lims.Biobank.Families.FamilyMember", null)
-                        .WithMany()
-                        .HasForeignKey("MotherId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.Consent", b =>
+                {
                     b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
                         .WithMany()
                         .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.Finding", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.Laboratory.Intake.VcfIntake", null)
-                        .WithMany()
-                        .HasForeignKey("IntakeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
-                        .WithMany()
-                        .HasForeignKey("SampleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.BulkImport.ImportedRow", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.BulkImport.ImportBatch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.IntakeSample", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.Laboratory.Intake.VcfIntake", null)
-                        .WithMany()
-                        .HasForeignKey("IntakeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
-                        .WithMany()
-                        .HasForeignKey("SampleId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Biobank.Subjects.PersonalData", b =>
@@ -1465,26 +1459,17 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Registry.Entries.RegistryEntry", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Transfers.DistributedTube", b =>
                 {
-                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
+                    b.HasOne("Thrombophilia.Lims.Biobank.Transfers.Distribution", null)
                         .WithMany()
-                        .HasForeignKey("ConclusionId")
+                        .HasForeignKey("DistributionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Tube", null)
                         .WithMany()
-                        .HasForeignKey("SubjectId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Sample", b =>
-                {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
+                        .HasForeignKey("TubeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1504,38 +1489,87 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Storage.StorageUnit", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.BulkImport.ImportedRow", b =>
                 {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Storage.StorageUnit", null)
+                    b.HasOne("Thrombophilia.Lims.BulkImport.ImportBatch", null)
                         .WithMany()
-                        .HasForeignKey("ParentId")
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
+                        .WithMany()
+                        .HasForeignKey("SupersedesId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.Tube", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.SignOff", b =>
                 {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Tube", null)
+                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
                         .WithMany()
-                        .HasForeignKey("ParentId")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Assays.AssayResult", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.Finding", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Laboratory.Intake.VcfIntake", null)
+                        .WithMany()
+                        .HasForeignKey("IntakeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
                         .WithMany()
                         .HasForeignKey("SampleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
 
-                    b.HasOne("Thrombophilia.Lims.Biobank.Storage.StorageUnit", null)
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.IntakeSample", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Laboratory.Intake.VcfIntake", null)
                         .WithMany()
-                        .HasForeignKey("StorageId")
+                        .HasForeignKey("IntakeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Biobank.Samples.TubeEvent", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Registry.Entries.RegistryEntry", b =>
                 {
-                    b.HasOne("Thrombophilia.Lims.Biobank.Samples.Tube", null)
+                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
                         .WithMany()
-                        .HasForeignKey("TubeId")
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

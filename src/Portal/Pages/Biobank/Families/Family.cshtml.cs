@@ -80,13 +80,13 @@ internal sealed class FamilyModel(LimsDb db, FamilyService desk, CurrentUser who
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Families.AsNoTracking().SingleOrDefaultAsync(f => f.PublicId == id, stop) is not { } family || !db.Actor.Sees(family.Site)) return false;
+        if (await db.Families().AsNoTracking().SingleOrDefaultAsync(f => f.PublicId == id, stop) is not { } family) return false;
         Family = family;
-        var members = await db.FamilyMembers.AsNoTracking().Where(m => m.FamilyId == family.Id).OrderBy(m => m.Id).ToListAsync(stop);
+        var members = await db.FamilyMembers().AsNoTracking().Where(m => m.FamilyId == family.Id).OrderBy(m => m.Id).ToListAsync(stop);
         Layout = PedigreeLayout.Of([.. members.Select(m => new Kin(m.Id, m.Sex, m.FatherId, m.MotherId))]);
         Members = [.. members.OrderBy(m => Layout.Spots[m.Id].Row).ThenBy(m => Layout.Spots[m.Id].X)];
         var subjects = members.Select(m => m.SubjectId).OfType<int>().ToList();
-        Subjects = await db.Subjects.AsNoTracking().Where(s => subjects.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        Subjects = await db.Subjects().AsNoTracking().Where(s => subjects.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
         return true;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -31,18 +32,18 @@ internal sealed class IndexModel(LimsDb db, TimeProvider time) : ListPage(time)
     {
         var code = LabelCode.Normal(Q);
         if (await OpenedAsync(code, stop) is { } whole) return whole;
-        var parts = db.Actor.Sites is { } sites ? sites.Select(site => Asked(code).Where(t => t.Site == site)) : [Asked(code)];
+        var parts = db.PerSite(Asked(code), site => t => t.Site == site);
         // Codes are given out in order: by code they stand as by number, and the beginning of a code is looked up in the index that orders them.
         var page = code.Length > 0 ? await ByKeyAsync(parts, t => t.Code, t => t.Code, stop) : await ByKeyAsync(parts, t => t.Id, t => t.Id, stop);
         var units = page.Select(t => t.StorageId).OfType<int>().Distinct().ToList();
-        var paths = await db.StorageUnits.AsNoTracking().Where(u => units.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Path, stop);
+        var paths = await db.StorageUnits().AsNoTracking().Where(u => units.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Path, stop);
         Found = [.. page.Select(t => (t, t.StorageId is { } unit ? paths[unit] + (t.Row is { } row ? $" / {new Slot(row, t.Column!.Value).Text}" : "") : null))];
         return Page();
     }
 
     IQueryable<Tube> Asked(string code)
     {
-        var tubes = db.Tubes.AsNoTracking();
+        var tubes = db.Tubes().AsNoTracking();
         if (code.Length > 0)
         {
             var end = code + "\uffff";
@@ -56,10 +57,10 @@ internal sealed class IndexModel(LimsDb db, TimeProvider time) : ListPage(time)
     async Task<IActionResult?> OpenedAsync(string code, CancellationToken stop)
     {
         if (code.Length == 0) return null;
-        if (await db.Tubes.AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, stop) is { } tube && db.Actor.Sees(tube.Site)) return Redirect($"/tubes/{tube.PublicId}");
-        if (await db.StorageUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, stop) is { } unit && db.Actor.Sees(unit.Site)) return Redirect($"/storage/{unit.PublicId}");
-        if (await db.Shipments.AsNoTracking().SingleOrDefaultAsync(s => s.Code == code, stop) is { } parcel && (db.Actor.Sees(parcel.To) || db.Actor.Sees(parcel.From))) return Redirect($"/shipments/{parcel.PublicId}");
-        if (await db.Distributions.AsNoTracking().SingleOrDefaultAsync(d => d.Code == code, stop) is { } asked && db.Actor.Sees(asked.Site)) return Redirect($"/distributions/{asked.PublicId}");
+        if (await db.Tubes().AsNoTracking().SingleOrDefaultAsync(t => t.Code == code, stop) is { } tube) return Redirect($"/tubes/{tube.PublicId}");
+        if (await db.StorageUnits().AsNoTracking().SingleOrDefaultAsync(u => u.Code == code, stop) is { } unit) return Redirect($"/storage/{unit.PublicId}");
+        if (await db.Shipments().AsNoTracking().SingleOrDefaultAsync(s => s.Code == code, stop) is { } parcel) return Redirect($"/shipments/{parcel.PublicId}");
+        if (await db.Distributions().AsNoTracking().SingleOrDefaultAsync(d => d.Code == code, stop) is { } asked) return Redirect($"/distributions/{asked.PublicId}");
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -24,11 +25,14 @@ internal sealed class LabelsModel(LimsDb db) : PortalPage
     public async Task OnGetAsync(CancellationToken stop)
     {
         var codes = Codes.Take(Most).Select(LabelCode.Normal).ToList();
-        var tubes = await (from t in db.Tubes.AsNoTracking() join s in db.Samples on t.SampleId equals s.Id where codes.Contains(t.Code) select new { t.Code, t.Type, t.Site, Sample = s.Code, s.Received }).ToListAsync(stop);
-        var units = await db.StorageUnits.AsNoTracking().Where(u => codes.Contains(u.Code)).ToListAsync(stop);
-        var made = tubes.Where(t => db.Actor.Sees(t.Site)).Select(t => new Label(t.Code,
-            [Texts.Find("type." + t.Type) ?? t.Type, t.Sample, t.Received is { } at ? at.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : ""]))
-            .Concat(units.Where(u => db.Actor.Sees(u.Site)).Select(u => new Label(u.Code, [u.Name, u.Path]))).ToDictionary(l => l.Code);
+        var tubes = await db.Tubes().AsNoTracking().Where(t => codes.Contains(t.Code)).ToListAsync(stop);
+        var ids = tubes.Select(t => t.SampleId).ToList();
+        // The sample may be registered at the site that sent the tube.
+        var samples = await db.Samples().OfEverySite().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        var units = await db.StorageUnits().AsNoTracking().Where(u => codes.Contains(u.Code)).ToListAsync(stop);
+        var made = tubes.Select(t => (Tube: t, Sample: samples[t.SampleId])).Select(t => new Label(t.Tube.Code,
+            [Texts.Find("type." + t.Tube.Type) ?? t.Tube.Type, t.Sample.Code, $"{t.Sample.Received?.Day:yyyy-MM-dd}"]))
+            .Concat(units.Select(u => new Label(u.Code, [u.Name, u.Path]))).ToDictionary(l => l.Code);
         Labels = [.. codes.Distinct().Where(made.ContainsKey).Select(code => made[code])];
     }
 }

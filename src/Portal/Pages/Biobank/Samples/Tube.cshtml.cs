@@ -84,19 +84,17 @@ internal sealed class TubeModel(LimsDb db, TubeService desk, BiobankRules rules,
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        var found = await (from t in db.Tubes.AsNoTracking()
-                           join s in db.Samples on t.SampleId equals s.Id
-                           join p in db.Subjects on s.SubjectId equals p.Id
-                           where t.PublicId == id
-                           select new { t, s, p }).SingleOrDefaultAsync(stop);
-        if (found is null || !db.Actor.Sees(found.t.Site)) return false;
-        (Tube, Sample, Subject) = (found.t, found.s, found.p);
+        if (await db.Tubes().AsNoTracking().SingleOrDefaultAsync(t => t.PublicId == id, stop) is not { } tube) return false;
+        Tube = tube;
+        // The person may be registered at the site that sent the tube.
+        Sample = await db.Samples().OfEverySite().AsNoTracking().SingleAsync(s => s.Id == tube.SampleId, stop);
+        Subject = await db.Subjects().OfEverySite().AsNoTracking().SingleAsync(s => s.Id == Sample.SubjectId, stop);
         // The form that is shown now speaks of the state that is shown now.
         Revision = Tube.Revision;
         ModelState.Remove(nameof(Revision));
-        Unit = Tube.StorageId is { } unit ? await db.StorageUnits.AsNoTracking().SingleAsync(u => u.Id == unit, stop) : null;
-        Events = await db.TubeEvents.AsNoTracking().Where(e => e.TubeId == Tube.Id).OrderByDescending(e => e.Id).Take(200).ToListAsync(stop);
-        var all = (await db.Tubes.AsNoTracking().Where(t => t.SampleId == Sample.Id).OrderBy(t => t.Id).Take(500).ToListAsync(stop)).ToLookup(t => t.ParentId);
+        Unit = Tube.StorageId is { } unit ? await db.StorageUnits().AsNoTracking().SingleAsync(u => u.Id == unit, stop) : null;
+        Events = await db.TubeEvents().AsNoTracking().Where(e => e.TubeId == Tube.Id).OrderByDescending(e => e.Id).Take(200).ToListAsync(stop);
+        var all = (await db.Tubes().OfEverySite().AsNoTracking().Where(t => t.SampleId == Sample.Id).OrderBy(t => t.Id).Take(500).ToListAsync(stop)).ToLookup(t => t.ParentId);
         Tree = [.. Below(all, null, 0)];
         Consent = ConsentCheck.Forbids(rules, ConsentStep.Aliquoting, Subject, await ConsentCheck.NewestAsync(db, Subject.Id, stop));
         return true;

@@ -49,6 +49,6 @@ internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentU
     async System.Threading.Tasks.Task LoadAsync(CancellationToken stop)
     {
         var since = Today.AddDays(-365);
-        Found = Paged(await db.Qualifications.AsNoTracking().Where(q => q.ValidUntil >= since).OrderBy(q => q.ValidUntil).ThenBy(q => q.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+        Found = Paged(await db.Qualifications().AsNoTracking().Where(q => q.ValidUntil >= since).OrderBy(q => q.ValidUntil).ThenBy(q => q.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
     }
 }

@@ -39,8 +39,7 @@ internal sealed class IndexModel(LimsDb db, StorageService desk, CurrentUser who
 
     async Task LoadAsync(CancellationToken stop)
     {
-        var sites = await db.StorageUnits.AsNoTracking().Where(u => u.Kind == StorageKind.Site).OrderBy(u => u.Name).ToListAsync(stop);
-        Sites = [.. sites.Where(s => db.Actor.Sees(s.Site))];
+        Sites = await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).OrderBy(u => u.Name).ToListAsync(stop);
         var room = new List<UnitUse>();
         foreach (var site in Sites.Take(20)) room.AddRange(await desk.WithRoomAsync(site.Code, Math.Clamp(Slots, 1, 5000), 10, stop));
         Room = room;

@@ -87,23 +87,23 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.StorageUnits.AsNoTracking().SingleOrDefaultAsync(u => u.PublicId == id, stop) is not { } unit || !db.Actor.Sees(unit.Site)) return false;
+        if (await db.StorageUnits().AsNoTracking().SingleOrDefaultAsync(u => u.PublicId == id, stop) is not { } unit) return false;
         Unit = unit;
         var above = new List<StorageUnit>();
         for (var next = unit.ParentId; next is { } parent;)
         {
-            above.Insert(0, await db.StorageUnits.AsNoTracking().SingleAsync(u => u.Id == parent, stop));
+            above.Insert(0, await db.StorageUnits().AsNoTracking().SingleAsync(u => u.Id == parent, stop));
             next = above[0].ParentId;
         }
         Above = above;
         if (!unit.HoldsTubes)
         {
-            var inside = await db.StorageUnits.AsNoTracking().Where(u => u.ParentId == unit.Id).OrderBy(u => u.Kind).ThenBy(u => u.Name)
-                .Select(u => new { u, Tubes = db.Tubes.Count(t => t.StorageId == u.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
+            var inside = await db.StorageUnits().AsNoTracking().Where(u => u.ParentId == unit.Id).OrderBy(u => u.Kind).ThenBy(u => u.Name)
+                .Select(u => new { u, Tubes = db.Tubes().Count(t => t.StorageId == u.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
             Inside = [.. Paged(inside).Select(i => (i.u, i.Tubes))];
             return true;
         }
-        var tubes = await db.Tubes.AsNoTracking().Where(t => t.StorageId == unit.Id).ToListAsync(stop);
+        var tubes = await db.Tubes().AsNoTracking().Where(t => t.StorageId == unit.Id).ToListAsync(stop);
         Tubes = tubes.Count;
         if (unit.Slots is null) Loose = tubes;
         else

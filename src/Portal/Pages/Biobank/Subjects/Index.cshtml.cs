@@ -16,7 +16,7 @@ internal sealed class IndexModel(LimsDb db, PersonalDataCipher cipher, TimeProvi
     public IReadOnlyList<Subject> Found { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken stop) => Found = await ByKeyAsync(
-        db.Actor.Sites is { } sites ? sites.Select(site => db.Subjects.AsNoTracking().Where(s => s.Site == site)) : [db.Subjects.AsNoTracking()], s => s.Id, s => s.Id, stop);
+        db.PerSite(db.Subjects().AsNoTracking(), site => s => s.Site == site), s => s.Id, s => s.Id, stop);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -24,14 +24,12 @@ internal sealed class IndexModel(LimsDb db, PersonalDataCipher cipher, TimeProvi
         if (text.Length == 0) return RedirectToPage();
         var (end, hash) = (text + "\uffff", cipher.Hash(text));
         // Three questions, each along its index: as one with an OR between them, it is put to every person there is.
-        var byCode = await Seen().Where(s => string.Compare(s.Code, text) >= 0 && string.Compare(s.Code, end) < 0).OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
-        var byEnrolment = await Seen().Where(s => string.Compare(s.Enrolment, text) >= 0 && string.Compare(s.Enrolment, end) < 0).OrderBy(s => s.Enrolment).Take(PageSize).ToListAsync(stop);
-        var known = await db.PersonalData.Where(p => p.NameHash == hash || p.IdNumberHash == hash || p.PhoneHash == hash).Select(p => p.SubjectId).ToListAsync(stop);
-        var byIdentity = known.Count == 0 ? [] : await Seen().Where(s => known.Contains(s.Id)).OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
+        var byCode = await db.Subjects().AsNoTracking().Where(s => string.Compare(s.Code, text) >= 0 && string.Compare(s.Code, end) < 0).OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
+        var byEnrolment = await db.Subjects().AsNoTracking().Where(s => string.Compare(s.Enrolment, text) >= 0 && string.Compare(s.Enrolment, end) < 0).OrderBy(s => s.Enrolment).Take(PageSize).ToListAsync(stop);
+        var known = await db.PersonalData().Where(p => p.NameHash == hash || p.IdNumberHash == hash || p.PhoneHash == hash).Select(p => p.SubjectId).ToListAsync(stop);
+        var byIdentity = known.Count == 0 ? [] : await db.Subjects().AsNoTracking().Where(s => known.Contains(s.Id)).OrderBy(s => s.Code).Take(PageSize).ToListAsync(stop);
         Found = [.. byCode.Concat(byEnrolment).Concat(byIdentity).DistinctBy(s => s.Id).OrderBy(s => s.Code, StringComparer.Ordinal).Take(PageSize)];
         // A scanned or typed code opens its person.
         return Found.FirstOrDefault(s => s.Code == text) is { } exact ? RedirectToPage("Subject", new { id = exact.PublicId }) : Page();
     }
-
-    IQueryable<Subject> Seen() => db.Actor.Sites is { } sites ? db.Subjects.AsNoTracking().Where(s => sites.Contains(s.Site)) : db.Subjects.AsNoTracking();
 }

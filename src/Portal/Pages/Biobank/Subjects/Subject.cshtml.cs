@@ -5,8 +5,11 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -126,27 +129,28 @@ internal sealed class SubjectModel(LimsDb db, SubjectService desk, PersonalDataC
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        var subject = await db.Subjects.AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop);
-        if (subject is null || !db.Actor.Sees(subject.Site)) return false;
+        var subject = await db.Subjects().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop);
+        if (subject is null) return false;
         Subject = subject;
-        Consents = [.. (await db.Consents.AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(stop)).OrderByDescending(c => c.SignedAt.At).ThenByDescending(c => c.Id)];
+        Consents = [.. (await db.Consents().AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(stop)).OrderByDescending(c => c.SignedAt.At).ThenByDescending(c => c.Id)];
         Newest = Consents.Count > 0 ? Consents[0] : null;
-        var samples = await db.Samples.AsNoTracking().Where(s => s.SubjectId == subject.Id).OrderByDescending(s => s.Id).Take(200).ToListAsync(stop);
+        var samples = await db.Samples().AsNoTracking().Where(s => s.SubjectId == subject.Id).OrderByDescending(s => s.Id).Take(200).ToListAsync(stop);
         var ids = samples.Select(s => s.Id).ToList();
-        var tubes = (await db.Tubes.AsNoTracking().Where(t => ids.Contains(t.SampleId)).OrderBy(t => t.Id).ToListAsync(stop)).ToLookup(t => t.SampleId);
-        var events = await (from e in db.TubeEvents.AsNoTracking() join t in db.Tubes on e.TubeId equals t.Id where ids.Contains(t.SampleId) orderby e.Id select new { t.SampleId, t.Code, e }).Take(MostNodes).ToListAsync(stop);
-        var read = await (from i in db.IntakeSamples.AsNoTracking() join f in db.VcfIntakes on i.IntakeId equals f.Id where ids.Contains(i.SampleId!.Value) && f.Finished != null select new { i.SampleId, f.Finished }).Take(MostNodes).ToListAsync(stop);
+        // Tubes that were sent to another site are still this person's.
+        var tubes = (await db.Tubes().OfEverySite().AsNoTracking().Where(t => ids.Contains(t.SampleId)).OrderBy(t => t.Id).ToListAsync(stop)).ToLookup(t => t.SampleId);
+        var events = await (from e in db.TubeEvents().AsNoTracking() join t in db.Tubes() on e.TubeId equals t.Id where ids.Contains(t.SampleId) orderby e.Id select new { t.SampleId, t.Code, e }).Take(MostNodes).ToListAsync(stop);
+        var read = await (from i in db.IntakeSamples().AsNoTracking() join f in db.VcfIntakes() on i.IntakeId equals f.Id where ids.Contains(i.SampleId!.Value) && f.Finished != null select new { i.SampleId, f.Finished }).Take(MostNodes).ToListAsync(stop);
         nodes = events.Select(n => (n.SampleId, Node: new TimeNode(n.e.At, Texts.Get("tube-event." + n.e.Kind), n.Code, n.e.By)))
             .Concat(read.Select(r => (SampleId: r.SampleId!.Value, Node: new TimeNode(r.Finished!.Value, Texts.Get("node.read"), "", Actor.System.Name)))).ToLookup(n => n.SampleId, n => n.Node);
-        var conclusions = await db.Conclusions.AsNoTracking().Where(c => c.SubjectId == subject.Id && c.ForReport).OrderBy(c => c.Version).Take(MostNodes).Select(c => new { c.Id, c.PublicId, c.Version, c.Issued }).ToListAsync(stop);
-        var readings = await (from r in db.SignOffs.AsNoTracking() join c in db.Conclusions on r.ConclusionId equals c.Id where c.SubjectId == subject.Id select r).Take(MostNodes).ToListAsync(stop);
+        var conclusions = await db.Conclusions().AsNoTracking().Where(c => c.SubjectId == subject.Id && c.ForReport).OrderBy(c => c.Version).Take(MostNodes).Select(c => new { c.Id, c.PublicId, c.Version, c.Issued }).ToListAsync(stop);
+        var readings = await (from r in db.SignOffs().AsNoTracking() join c in db.Conclusions() on r.ConclusionId equals c.Id where c.SubjectId == subject.Id select r).Take(MostNodes).ToListAsync(stop);
         issued = [.. conclusions.Select(c => new TimeNode(c.Issued, Texts.Get("node.concluded", c.Version), "", Actor.System.Name))
             .Concat(readings.Select(r => new TimeNode(r.At, Texts.Get($"node.reading-{r.Turn}"), "", r.By)))];
         Conclusion = conclusions.Count > 0 && who.Is(Role.Geneticist) ? conclusions[^1].PublicId : null;
         Samples = [.. samples.Select(s => (s, (IReadOnlyList<Tube>)[.. tubes[s.Id]]))];
-        var kin = await (from m in db.FamilyMembers.AsNoTracking() join f in db.Families on m.FamilyId equals f.Id where m.SubjectId == subject.Id select new { f, m.Label }).SingleOrDefaultAsync(stop);
-        Kin = kin is not null && db.Actor.Sees(kin.f.Site) ? (kin.f, kin.Label) : null;
-        if (MayReadNames && await db.PersonalData.AsNoTracking().SingleOrDefaultAsync(p => p.SubjectId == subject.Id, stop) is { } secret)
+        var kin = await (from m in db.FamilyMembers().AsNoTracking() join f in db.Families() on m.FamilyId equals f.Id where m.SubjectId == subject.Id select new { f, m.Label }).SingleOrDefaultAsync(stop);
+        Kin = kin is not null ? (kin.f, kin.Label) : null;
+        if (MayReadNames && await db.PersonalData().AsNoTracking().SingleOrDefaultAsync(p => p.SubjectId == subject.Id, stop) is { } secret)
             Known = new Identity(cipher.Unprotect(secret.Name), cipher.Unprotect(secret.IdNumber), cipher.Unprotect(secret.BirthDate) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null, cipher.Unprotect(secret.Phone));
         if (ModelState.IsValid)
         {

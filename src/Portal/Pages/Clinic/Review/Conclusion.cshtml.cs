@@ -33,7 +33,7 @@ internal sealed class ConclusionModel(LimsDb db, ReviewService desk, TimeProvide
 
     public async Task<IActionResult> OnPostReadAsync(Guid id, CancellationToken stop)
     {
-        if (await DoneAsync(() => desk.ReadAsync(id, stop)))
+        if (await DoneAsync(() => desk.SignAsync(id, stop)))
         {
             Say("conclusion.read-now");
             return RedirectToPage(new { id });
@@ -43,11 +43,11 @@ internal sealed class ConclusionModel(LimsDb db, ReviewService desk, TimeProvide
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        var found = await (from c in db.Conclusions.AsNoTracking() join s in db.Subjects on c.SubjectId equals s.Id where c.PublicId == id && c.ForReport select new { c, s }).SingleOrDefaultAsync(stop);
-        if (found is null || !db.Actor.Sees(found.s.Site)) return false;
+        var found = await (from c in db.Conclusions().AsNoTracking() join s in db.Subjects() on c.SubjectId equals s.Id where c.PublicId == id && c.ForReport select new { c, s }).SingleOrDefaultAsync(stop);
+        if (found is null) return false;
         (Conclusion, Subject, Statements) = (found.c, found.s, CaseAnalysis.StatementsOf(found.c));
-        Readings = await db.SignOffs.AsNoTracking().Where(r => r.ConclusionId == found.c.Id).OrderBy(r => r.Turn).ToListAsync(stop);
-        Versions = [.. (await db.Conclusions.AsNoTracking().Where(c => c.SubjectId == found.s.Id).OrderByDescending(c => c.Version).Select(c => new { c.PublicId, c.Version, c.Issued, c.ForReport }).ToListAsync(stop))
+        Readings = await db.SignOffs().AsNoTracking().Where(r => r.ConclusionId == found.c.Id).OrderBy(r => r.Turn).ToListAsync(stop);
+        Versions = [.. (await db.Conclusions().AsNoTracking().Where(c => c.SubjectId == found.s.Id).OrderByDescending(c => c.Version).Select(c => new { c.PublicId, c.Version, c.Issued, c.ForReport }).ToListAsync(stop))
             .Where((c, i) => i == 0 || c.ForReport).Select(c => (c.PublicId, c.Version, c.Issued))];
         return true;
     }

@@ -16,9 +16,9 @@ internal sealed class IndexModel(LimsDb db, ReviewService desk, TimeProvider tim
     public async Task OnGetAsync(CancellationToken stop)
     {
         var found = await (from c in desk.Waiting.AsNoTracking()
-                           join s in db.Subjects on c.SubjectId equals s.Id
+                           join s in db.Subjects() on c.SubjectId equals s.Id
                            orderby c.Id
-                           select new { c, s, First = db.SignOffs.Where(r => r.ConclusionId == c.Id).Select(r => r.By).FirstOrDefault() }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
+                           select new { c, s, First = db.SignOffs().Where(r => r.ConclusionId == c.Id).Select(r => r.By).FirstOrDefault() }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
         Found = [.. Paged(found).Select(f => (f.c, f.s, f.First))];
     }
 

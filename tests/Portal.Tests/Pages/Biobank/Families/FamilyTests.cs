@@ -87,7 +87,7 @@ public sealed class FamilyTests
         await LookAsync(other, "8-given");
         await other.GotoAsync("/distributions");
         await LookAsync(other, "9-distributions");
-        await using (var db = portal.Records()) Assert.Equal(2, await db.Tubes.CountAsync(t => t.State == TubeState.Distributed, Stop));
+        await using (var db = portal.Records()) Assert.Equal(2, await db.Tubes().CountAsync(t => t.State == TubeState.Distributed, Stop));
 
         // A warm freezer leads to the list of its tubes.
         await page.GotoAsync("/storage/" + box);
@@ -137,8 +137,8 @@ public sealed class FamilyTests
         Guid request, excursion;
         await using (var db = portal.Records())
         {
-            request = (await new DistributionService(db, Lims.Biobank.BiobankRules.Load(), portal.Time).RequestAsync("S1", "x", "y", [tubes[0]], Stop)).PublicId;
-            excursion = (await new StorageService(db, portal.Time).TooWarmAsync(box, portal.Time.GetUtcNow().AddHours(-2), portal.Time.GetUtcNow(), -20, null, Stop)).Excursion.PublicId;
+            request = (await new DistributionService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).RequestAsync("S1", "x", "y", [tubes[0]], Stop)).PublicId;
+            excursion = (await new StorageService(portal.Writes(db)).TooWarmAsync(box, portal.Time.GetUtcNow().AddHours(-2), portal.Time.GetUtcNow(), -20, null, Stop)).Excursion.PublicId;
         }
         await portal.AtDeskAsync(async desk =>
         {
@@ -182,14 +182,14 @@ public sealed class FamilyTests
     static async Task<(Guid Box, string Person, IReadOnlyList<string> Tubes, Guid Family)> SetUpAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var (people, storage, families) = (portal.SubjectDesk(db), new StorageService(db, portal.Time), new FamilyService(db));
+        var (people, storage, families) = (new SubjectService(portal.Writes(db)), new StorageService(portal.Writes(db)), new FamilyService(portal.Writes(db)));
         var site = await storage.AddAsync(null, StorageKind.Site, "Site S1", "S1", null, null, Stop);
         var freezer = await storage.AddAsync(site.PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);
         var box = await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
         await people.RegisterAsync(new SubjectEntry("P-2", "S1", SubjectGroup.Relative, Sex.F, 1990), Stop);
         await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
-        var tubes = (await new TubeService(db, Lims.Biobank.BiobankRules.Load(), portal.Time).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]), Stop)).Tubes.Select(t => t.Code).ToList();
+        var tubes = (await new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]), Stop)).Tubes.Select(t => t.Code).ToList();
         await storage.PlaceAsync(tubes[2], null, box.PublicId, null, Stop);
         var family = await families.RegisterAsync("F-0001", "S1", Stop);
         foreach (var entry in new MemberEntry[]

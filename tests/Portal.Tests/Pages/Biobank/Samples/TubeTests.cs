@@ -35,9 +35,9 @@ public sealed class TubeTests
         Assert.Contains(new Lims.Kernel.Refusal("changed-meanwhile", "", tube.Code, "user0", "").Text().Split("user0")[0] + "user0", said, StringComparison.Ordinal);
 
         await using var db = portal.Records();
-        var left = await db.Tubes.AsNoTracking().SingleAsync(Stop);
+        var left = await db.Tubes().AsNoTracking().SingleAsync(Stop);
         Assert.Equal((TubeState.Discarded, 500m), (left.State, left.Volume));
-        Assert.Equal([TubeEventKind.Received, TubeEventKind.Discarded], await db.TubeEvents.OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync(Stop));
+        Assert.Equal([TubeEventKind.Received, TubeEventKind.Discarded], await db.TubeEvents().OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync(Stop));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TubeTests
         // The page that told him is the state of now: sent once more, it is done.
         using (var third = await SendAsync(bert, path, await second.Content.ReadAsStringAsync(Stop), "Divide", division)) Assert.Equal(HttpStatusCode.Redirect, third.StatusCode);
         await using var db = portal.Records();
-        Assert.Equal([100m, 100, 100, 100, 100], await db.Tubes.AsNoTracking().OrderBy(t => t.Id).Select(t => t.Volume!.Value).ToListAsync(Stop));
+        Assert.Equal([100m, 100, 100, 100, 100], await db.Tubes().AsNoTracking().OrderBy(t => t.Id).Select(t => t.Volume!.Value).ToListAsync(Stop));
     }
 
     static async Task<HttpResponseMessage> SendAsync(PortalBrowser browser, string path, string page, string handler, params (string, string)[] fields) =>
@@ -63,10 +63,10 @@ public sealed class TubeTests
     static async Task<Tube> TubeAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var people = portal.SubjectDesk(db);
-        foreach (var person in new[] { "user0", "user1" }) await new StaffService(db, portal.Time).CertifyAsync(person, LabTask.Receive, "C-1", new DateOnly(2099, 12, 31), Stop);
+        var people = new SubjectService(portal.Writes(db));
+        foreach (var person in new[] { "user0", "user1" }) await new StaffService(portal.Writes(db)).CertifyAsync(person, LabTask.Receive, "C-1", new DateOnly(2099, 12, 31), Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
         await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
-        return (await new TubeService(db, Lims.Biobank.BiobankRules.Load(), portal.Time).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500]), Stop)).Tubes[0];
+        return (await new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500]), Stop)).Tubes[0];
     }
 }

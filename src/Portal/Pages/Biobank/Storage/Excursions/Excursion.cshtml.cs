@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Ui;
 
@@ -16,13 +17,13 @@ internal sealed class ExcursionModel(LimsDb db, TimeProvider time) : ListPage(ti
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        var found = await (from x in db.Excursions.AsNoTracking() join u in db.StorageUnits on x.StorageId equals u.Id where x.PublicId == id select new { x, u }).SingleOrDefaultAsync(stop);
-        if (found is null || !db.Actor.Sees(found.u.Site)) return NotFound();
+        var found = await (from x in db.Excursions().AsNoTracking() join u in db.StorageUnits() on x.StorageId equals u.Id where x.PublicId == id select new { x, u }).SingleOrDefaultAsync(stop);
+        if (found is null) return NotFound();
         (Excursion, Unit) = (found.x, found.u);
-        var tubes = await (from e in db.ExposedTubes.AsNoTracking()
-                           join t in db.Tubes on e.TubeId equals t.Id
-                           join s in db.Samples on t.SampleId equals s.Id
-                           join p in db.Subjects on s.SubjectId equals p.Id
+        var tubes = await (from e in db.ExposedTubes().OfEverySite().AsNoTracking()
+                           join t in db.Tubes() on e.TubeId equals t.Id
+                           join s in db.Samples() on t.SampleId equals s.Id
+                           join p in db.Subjects() on s.SubjectId equals p.Id
                            where e.ExcursionId == Excursion.Id
                            orderby t.Code
                            select new { t, Sample = s.Code, Subject = p.Code }).ToListAsync(stop);

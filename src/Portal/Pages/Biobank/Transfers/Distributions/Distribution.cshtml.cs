@@ -32,9 +32,9 @@ internal sealed class DistributionModel(LimsDb db, DistributionService desk, Tim
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Distributions.AsNoTracking().SingleOrDefaultAsync(d => d.PublicId == id, stop) is not { } asked || !db.Actor.Sees(asked.Site)) return false;
+        if (await db.Distributions().AsNoTracking().SingleOrDefaultAsync(d => d.PublicId == id, stop) is not { } asked) return false;
         Asked = asked;
-        Tubes = await (from d in db.DistributedTubes.AsNoTracking() join t in db.Tubes on d.TubeId equals t.Id where d.DistributionId == asked.Id orderby t.Code select t).ToListAsync(stop);
+        Tubes = await (from d in db.DistributedTubes().OfEverySite().AsNoTracking() join t in db.Tubes() on d.TubeId equals t.Id where d.DistributionId == asked.Id orderby t.Code select t).ToListAsync(stop);
         return true;
     }
 }

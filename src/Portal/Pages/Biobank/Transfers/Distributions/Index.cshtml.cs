@@ -39,10 +39,9 @@ internal sealed class IndexModel(LimsDb db, DistributionService desk, TimeProvid
     async Task LoadAsync(CancellationToken stop)
     {
         Sites = await SitesAsync(db, stop);
-        var asked = db.Distributions.AsNoTracking();
-        if (db.Actor.Sites is { } sites) asked = asked.Where(d => sites.Contains(d.Site));
+        var asked = db.Distributions().AsNoTracking();
         var found = await asked.OrderBy(d => d.Given != null).ThenByDescending(d => d.Id)
-            .Select(d => new { d, Tubes = db.DistributedTubes.Count(t => t.DistributionId == d.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
+            .Select(d => new { d, Tubes = db.DistributedTubes().Count(t => t.DistributionId == d.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
         Found = [.. Paged(found).Select(f => (f.d, f.Tubes))];
     }
 }

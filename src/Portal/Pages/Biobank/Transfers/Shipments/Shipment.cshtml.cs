@@ -13,7 +13,7 @@ internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser
 {
     public Shipment Parcel { get; private set; } = null!;
     public IReadOnlyList<(Tube Tube, ShippedState State)> Tubes { get; private set; } = [];
-    public bool MayReceive => Parcel.Received is null && db.Actor.Sees(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
+    public bool MayReceive => Parcel.Received is null && db.IsOwnSite(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
 
     [BindProperty]
     public string? Tube { get; set; }
@@ -39,9 +39,9 @@ internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Shipments.AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } parcel || !(db.Actor.Sees(parcel.To) || db.Actor.Sees(parcel.From))) return false;
+        if (await db.Shipments().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } parcel) return false;
         Parcel = parcel;
-        var rows = await (from s in db.ShippedTubes.AsNoTracking() join t in db.Tubes on s.TubeId equals t.Id where s.ShipmentId == parcel.Id orderby t.Code select new { t, s.State }).ToListAsync(stop);
+        var rows = await (from s in db.ShippedTubes().OfEverySite().AsNoTracking() join t in db.Tubes() on s.TubeId equals t.Id where s.ShipmentId == parcel.Id orderby t.Code select new { t, s.State }).ToListAsync(stop);
         Tubes = [.. rows.Select(r => (r.t, r.State))];
         return true;
     }

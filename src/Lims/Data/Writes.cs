@@ -1,0 +1,112 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Kernel;
+
+namespace Thrombophilia.Lims.Data;
+
+/// <summary>Concludes anew for these persons, inside the transaction that is open, before it is committed.</summary>
+/// <param name="db">The context with the transaction.</param>
+/// <param name="subjects">Internal keys of persons.</param>
+/// <param name="reason">Code of the reason; it stands on what is issued.</param>
+/// <param name="at">Time of issue.</param>
+/// <param name="stop">Ends the work.</param>
+public delegate void Conclude(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop);
+
+/// <summary>
+/// The only way to write. One step is one transaction: it begins with nothing tracked, and what it changed, the audit entries of that, and the
+/// conclusions and registry rows of the persons whom it concerns are committed together or not at all. Isolation and retry are decided here alone.
+/// </summary>
+/// <param name="db">The records, in the hands of whoever acts.</param>
+/// <param name="conclude">Issues conclusions; null where a step can concern nobody, for example in a tool.</param>
+public sealed class Writes(LimsDb db, Conclude? conclude = null)
+{
+    const int MostTries = 3;
+
+    /// <summary>The records that are written.</summary>
+    public LimsDb Db => db;
+
+    /// <summary>Runs one step.</summary>
+    /// <param name="step">
+    /// Reads, judges and changes. It may run again when another writer was in its way, so it must not change anything outside of the records.
+    /// </param>
+    /// <param name="stop">Ends the step; nothing of it is written then.</param>
+    /// <returns>What the step returns.</returns>
+    public async Task<T> RunAsync<T>(Func<WriteStep, Task<T>> step, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        for (var attempt = 1; ; attempt++)
+        {
+            db.ChangeTracker.Clear();
+            // Serializable: what a step has read (a code is free, a slot is empty) still holds when it writes.
+            var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+            await using (transaction)
+                try
+                {
+                    var scope = new WriteStep(db);
+                    var result = await step(scope);
+                    await db.SaveChangesAsync(stop);
+                    scope.Conclude(conclude, stop);
+                    await transaction.CommitAsync(stop);
+                    return result;
+                }
+                catch (Exception e) when (attempt < MostTries && IsTransient(e))
+                {
+                    // Another writer was first. The transaction is rolled back, and the step reads what holds now.
+                }
+        }
+    }
+
+    /// <summary>Runs one step that returns nothing.</summary>
+    public Task RunAsync(Func<WriteStep, Task> step, CancellationToken stop = default) => RunAsync(
+        async scope =>
+        {
+            await step(scope);
+            return true;
+        }, stop);
+
+    static bool IsTransient(Exception error) => error is DbException { IsTransient: true } || error.InnerException is DbException { IsTransient: true };
+}
+
+/// <summary>One step of <see cref="Writes"/> while it runs.</summary>
+public sealed class WriteStep
+{
+    readonly LimsDb db;
+    readonly HashSet<int> subjects = [];
+    string? reason;
+
+    internal WriteStep(LimsDb db) => (this.db, Now) = (db, db.Clock.GetUtcNow());
+
+    /// <summary>The time of everything that the step writes.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The day of <see cref="Now"/> in the zone of the clock.</summary>
+    public DateOnly Today => db.Clock.DayOf(Now);
+
+    /// <summary>The code of a site at which the actor may register or send something.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="field">The field it was typed into.</param>
+    /// <exception cref="RefusedStepException">It is no code, or the site of others.</exception>
+    public string OwnSite(string? typed, string field)
+    {
+        var site = Bounds.Code(typed, field);
+        return db.IsOwnSite(site) ? site : throw new RefusedStepException("other-site", field, site);
+    }
+
+    /// <summary>The step changes what is known of this person: their conclusion is issued anew before the commit, if it says something else.</summary>
+    /// <param name="subject">Internal key of the person.</param>
+    /// <param name="why">Code of the reason; one step has one.</param>
+    public void Concerns(int subject, string why)
+    {
+        if (reason is not null && reason != why) throw new ArgumentException($"The step already has the reason '{reason}'.", nameof(why));
+        reason = why;
+        subjects.Add(subject);
+    }
+
+    internal void Conclude(Conclude? conclude, CancellationToken stop)
+    {
+        if (reason is null) return;
+        if (conclude is null) throw new InvalidOperationException("A step concerns a person, and nothing here concludes.");
+        conclude(db, subjects, reason, Now, stop);
+    }
+}
