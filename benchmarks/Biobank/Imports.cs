@@ -9,7 +9,6 @@ using Thrombophilia.Given;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
 
 namespace Thrombophilia.Benchmarks.Biobank;

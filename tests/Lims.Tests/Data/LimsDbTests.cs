@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;

@@ -1,5 +1,3 @@
-using Thrombophilia.Given;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

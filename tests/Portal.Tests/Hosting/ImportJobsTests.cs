@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

@@ -9,10 +9,8 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
-using Thrombophilia.Portal.Accounts;
 using Xunit;
 using Role = Thrombophilia.Portal.Accounts.Role;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;

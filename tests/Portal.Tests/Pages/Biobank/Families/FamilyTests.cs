@@ -9,9 +9,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
-using Thrombophilia.Portal.Accounts;
 using Xunit;
 using Role = Thrombophilia.Portal.Accounts.Role;
 
