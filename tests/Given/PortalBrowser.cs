@@ -26,13 +26,19 @@ public sealed class PortalBrowser : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
 
-    /// <summary>The text of a page that this person may see.</summary>
+    /// <summary>The text of a page that this person may see. Each of its forms that posts has one token, and no other form has any: of every page that any test sees.</summary>
     public async Task<string> PageAsync(string path)
     {
         using var answer = await GetAsync(path);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode} {answer.Headers.Location}");
-        return await answer.Content.ReadAsStringAsync(Stop);
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.All(Forms(page), form => Assert.True(Regex.Count(form.Text, "__RequestVerificationToken") == (form.Posts ? 1 : 0), $"{path}: a token is missing or too much in {form.Text}"));
+        return page;
     }
+
+    /// <summary>The forms of a page, and which of them post.</summary>
+    public static IReadOnlyList<(string Text, bool Posts)> Forms(string page) =>
+        [.. Regex.Matches(page, "<form\\b([^>]*)>.*?</form>", RegexOptions.Singleline | RegexOptions.IgnoreCase).Select(f => (f.Value, Regex.IsMatch(f.Groups[1].Value, "\\bmethod=\"?post\\b", RegexOptions.IgnoreCase)))];
 
     /// <summary>Sends the fields with the token of the form on <paramref name="page"/>, to that page or another address.</summary>
     public async Task<HttpResponseMessage> PostAsync(string page, IEnumerable<(string Name, string Value)> fields, string? to = null) =>

@@ -6,8 +6,13 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
+// The cursor stands in the field that waits for it. The browser leaves that undone where the address names a part of the page.
+// Somebody who was quicker and is at another control stays there.
+const waiting = document.querySelector('[autofocus]');
+if (!document.activeElement?.matches('a, button, input, select, summary, textarea')) waiting?.focus();
+
 // What stands in a scan field is replaced by the next scan.
-document.querySelector('[autofocus]')?.select?.();
+waiting?.select?.();
 
 // A file may be dropped anywhere on its form.
 for (const form of document.querySelectorAll('.upload')) {

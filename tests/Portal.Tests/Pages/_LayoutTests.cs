@@ -93,6 +93,23 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public async Task The_cursor_waits_in_its_field_also_where_the_address_names_a_part_of_the_page()
+    {
+        await using var portal = await GivenPortal.Empty();
+        await portal.AddAsync("anna", Role.Administrator);
+        await using var anna = await Typist.SignedInAsync(portal, "anna");
+        foreach (var path in new[] { "/subjects", "/tubes", "/storage", "/families", "/labels", "/audit", "/subjects/new" })
+            foreach (var part in new[] { "", "#main", "#none" })
+            {
+                // Another page between them: from one part to the next nothing is loaded.
+                await anna.Page.GotoAsync("/account");
+                await anna.Page.GotoAsync(path + part);
+                var field = await anna.Page.Locator("[autofocus]").GetAttributeAsync("id");
+                Assert.Equal((path + part, field), (path + part, await anna.Page.EvaluateAsync<string>("document.activeElement.id")));
+            }
+    }
+
+    [Fact]
     public async Task A_keyboard_meets_the_way_to_the_content_first()
     {
         await using var portal = await GivenPortal.Empty();
