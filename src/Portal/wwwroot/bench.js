@@ -6,8 +6,13 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
-// The cursor stands in the field that waits for it. The browser leaves that undone where the address names a part of the page.
-// Somebody who was quicker and is at another control stays there.
+// The way to the content leaves no part of the page in the address: the browser would set no cursor on the pages that follow from there.
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault();
+  document.getElementById('main').focus();
+});
+
+// The cursor stands in the field that waits for it, before anything is drawn. Somebody who was quicker and is at another control stays there.
 const waiting = document.querySelector('[autofocus]');
 if (!document.activeElement?.matches('a, button, input, select, summary, textarea')) waiting?.focus();
 
