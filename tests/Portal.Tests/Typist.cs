@@ -4,10 +4,14 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests;
 
-/// <summary>A person before a real browser who has a keyboard alone: what is typed goes to whatever has the focus, and Tab moves it.</summary>
+/// <summary>A person before a real browser, with a keyboard alone: what is typed goes to whatever has the focus, and Tab moves it.</summary>
 internal sealed class Typist : IAsyncDisposable
 {
-    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
 
     readonly IPlaywright playwright;
     readonly IBrowser chromium;
@@ -31,16 +35,21 @@ internal sealed class Typist : IAsyncDisposable
     /// <summary>Every address that was asked for.</summary>
     public IReadOnlyList<string> Addresses => addresses;
 
-    /// <summary>What has the focus, by the word that stands at it: of its label, its own name, or its text; empty where nothing has it.</summary>
-    public async Task<string> FocusAsync() => (await Page.EvaluateAsync<string>(
-        "(at => at === document.body ? '' : at.labels?.[0]?.textContent ?? at.getAttribute('aria-label') ?? at.textContent)(document.activeElement)")).Trim();
+    const string Focus = """
+        (at => at === document.body ? '' : at.labels?.[0]?.textContent ?? at.getAttribute('aria-label') ?? at.textContent)
+        (document.activeElement)
+        """;
+
+    /// <summary>What has the focus, by the word that stands at it: its label, its own name or its text; empty where nothing has it.</summary>
+    public async Task<string> FocusAsync() => (await Page.EvaluateAsync<string>(Focus)).Trim();
 
     /// <summary>Somebody who has an account and has come in by the keyboard.</summary>
     public static async Task<Typist> SignedInAsync(GivenPortal portal, string name)
     {
         var playwright = await Playwright.CreateAsync();
         var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
-        var page = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = "en", ViewportSize = new() { Width = 1280, Height = 800 } });
+        var screen = new ViewportSize { Width = 1280, Height = 800 };
+        var page = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = "en", ViewportSize = screen });
         var typist = new Typist(playwright, chromium, page);
         await page.GotoAsync("/sign-in");
         await page.Keyboard.TypeAsync(name);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Thrombophilia.Portal.Forms;
 
 /// <summary>
-/// Every form that posts carries the token that <see cref="SafePosts"/> asks for. The framework gives none to a form that names its own address;
-/// here no page can leave it out.
+/// Every form that posts carries the token that <see cref="SafePosts"/> asks for. The framework gives none to a form that names
+/// its own address; here no page can leave it out.
 /// </summary>
 [HtmlTargetElement("form")]
 public sealed class PostForm(IHtmlGenerator html) : TagHelper
@@ -15,7 +15,7 @@ public sealed class PostForm(IHtmlGenerator html) : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext Page { get; set; } = null!;
 
-    /// <summary>Behind the framework's own element (-1000), and before the one that forgets whether the form has its token (-900).</summary>
+    /// <summary>Behind the framework's own element (-1000), before the one that forgets whether the form has its token (-900).</summary>
     public override int Order => -950;
 
     /// <inheritdoc/>
@@ -25,6 +25,7 @@ public sealed class PostForm(IHtmlGenerator html) : TagHelper
         // There is nothing to add where the framework's own element gave the token.
         var method = output.Attributes["method"]?.Value.ToString();
         // A form that gets has no token: it would stand in the address.
-        if (string.Equals(method, "post", StringComparison.OrdinalIgnoreCase) && html.GenerateAntiforgery(Page) is { } token) output.PostContent.AppendHtml(token);
+        if (string.Equals(method, "post", StringComparison.OrdinalIgnoreCase)
+            && html.GenerateAntiforgery(Page) is { } token) output.PostContent.AppendHtml(token);
     }
 }

@@ -12,7 +12,8 @@ document.querySelector('.skip').addEventListener('click', event => {
   document.getElementById('main').focus();
 });
 
-// The cursor stands in the field that waits for it, before anything is drawn. Somebody who was quicker and is at another control stays there.
+// The cursor stands in the field that waits for it as soon as the page is read.
+// Somebody who was quicker and is at another control stays there.
 const waiting = document.querySelector('[autofocus]');
 if (!document.activeElement?.matches('a, button, input, select, summary, textarea')) waiting?.focus();
 

@@ -180,7 +180,8 @@ public sealed class FieldTests
                 var page = await answer.Content.ReadAsStringAsync(Stop);
                 Harmless(form.To + " " + name, page);
                 if (answer.StatusCode == HttpStatusCode.Redirect) taken.Add(form.To + " " + name);
-                else if (answer.StatusCode != HttpStatusCode.OK || (kind != Kind.Search && Said(page).Length == 0)) faults.Add($"{form.To} {name}: {answer.StatusCode} {Said(page)}");
+                else if (answer.StatusCode != HttpStatusCode.OK || (kind != Kind.Search && Said(page).Length == 0))
+                    faults.Add($"{form.To} {name}: {answer.StatusCode} {Said(page)}");
             }
         // What is a code, a number or a time takes none of it, and a text of one line takes all of it.
         Assert.Empty(faults);

@@ -79,7 +79,8 @@ public sealed class UnitTests
     static async Task<IReadOnlyList<string>> LyingAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        return [.. (await db.Tubes.AsNoTracking().Where(t => t.Row != null).OrderBy(t => t.Row).ThenBy(t => t.Column).ToListAsync(Stop)).Select(t => $"{new Slot(t.Row!.Value, t.Column!.Value).Text} {t.Code}")];
+        var tubes = await db.Tubes.AsNoTracking().Where(t => t.Row != null).OrderBy(t => t.Row).ThenBy(t => t.Column).ToListAsync(Stop);
+        return [.. tubes.Select(t => $"{new Slot(t.Row!.Value, t.Column!.Value).Text} {t.Code}")];
     }
 
     static async Task CertifyAsync(GivenPortal portal)
@@ -99,7 +100,8 @@ public sealed class UnitTests
         await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
         await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
-        var received = await new TubeDesk(db, Lims.Biobank.BiobankRules.Load(), portal.Time).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500, 500, 500]), Stop);
+        var entry = new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500, 500, 500]);
+        var received = await new TubeDesk(db, Lims.Biobank.BiobankRules.Load(), portal.Time).ReceiveAsync(entry, Stop);
         return [.. new[] { 3, 0, 4, 1, 2 }.Select(i => received.Tubes[i].Code)];
     }
 }
