@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Thrombophilia.Benchmarks.Comparisons;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 
 namespace Thrombophilia.Benchmarks.Biobank;

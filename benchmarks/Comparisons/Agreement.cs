@@ -1,5 +1,4 @@
 using System.Globalization;
-using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 

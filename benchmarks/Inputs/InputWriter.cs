@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Thrombophilia.Variants.Bgzf;
-using Thrombophilia.Variants.Bgzf.Format;
 using Thrombophilia.Variants.Bgzf.Indexing;
-using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Benchmarks.Inputs;
 

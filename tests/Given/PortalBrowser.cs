@@ -26,13 +26,29 @@ public sealed class PortalBrowser : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
 
-    /// <summary>The text of a page that this person may see.</summary>
+    /// <summary>
+    /// The text of a page that this person may see. On every page that any test sees, each form that posts has one token,
+    /// and no other has any.
+    /// </summary>
     public async Task<string> PageAsync(string path)
     {
         using var answer = await GetAsync(path);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode} {answer.Headers.Location}");
-        return await answer.Content.ReadAsStringAsync(Stop);
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        foreach (var (form, posts) in Forms(page))
+            Assert.True(Tokens(form) == (posts ? 1 : 0), $"{path}: a token is missing or too much in {form}");
+        return page;
     }
+
+    /// <summary>The forms of a page, and which of them post.</summary>
+    public static IReadOnlyList<(string Text, bool Posts)> Forms(string page) =>
+    [
+        .. from form in Regex.Matches(page, "<form\\b([^>]*)>.*?</form>", RegexOptions.Singleline | RegexOptions.IgnoreCase)
+           select (form.Value, Regex.IsMatch(form.Groups[1].Value, "\\bmethod=\"?post\\b", RegexOptions.IgnoreCase)),
+    ];
+
+    /// <summary>How many tokens stand in a form.</summary>
+    public static int Tokens(string form) => Regex.Count(form, "name=\"__RequestVerificationToken\"");
 
     /// <summary>Sends the fields with the token of the form on <paramref name="page"/>, to that page or another address.</summary>
     public async Task<HttpResponseMessage> PostAsync(string page, IEnumerable<(string Name, string Value)> fields, string? to = null) =>

@@ -38,6 +38,24 @@ public sealed class HabitTests
             where found.Success
             select $"{Tree.Relative(file)}: {found.Value}");
 
+    [Fact]
+    public void A_form_stands_on_a_page_where_it_gets_its_token()
+    {
+        var pages = Tree.Files("src", "*.cshtml").Select(Tree.Relative);
+        Assert.DoesNotContain(pages, page => !page.StartsWith("src/Portal/Pages/", StringComparison.Ordinal));
+        Assert.Empty(Offenders(@"asp-antiforgery|formmethod|<!form|@removeTagHelper|BeginForm"));
+        Assert.Empty(
+            from file in Tree.Files("src", "*.cs").Concat(Tree.Files("src/Portal", "*.js"))
+            let found = Regex.Match(Tree.Code(file), @"(?i)<form\b|\b(TagBuilder|Element|createElement)\(['""]form\b|method: *['""]post")
+            where found.Success
+            select $"{Tree.Relative(file)}: {found.Value}");
+    }
+
+    // Browsers set no cursor on a page whose address names a part of it: what is typed or scanned next would go nowhere.
+    [Fact]
+    public void No_address_of_a_page_names_a_part_of_it() =>
+        Assert.Empty(Offenders(@"[""']/[^""'\s]*#\w|asp-fragment|\bfragment:", "src/Portal"));
+
     // Tests of a whole stage, beside those of its files.
     static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage", "src/Variants/Fuzzing/FuzzRun", "src/Variants/Hgvs/CodingChanges", "src/Variants/SuiteCall", "src/Variants/Validation/Suite", "src/Portal/Pages/Biobank/TechnicianDay"];
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Data.Sqlite;
 using Thrombophilia.Lims.Kernel;

@@ -43,8 +43,8 @@ public sealed class Field : TagHelper
         var about = string.Join(' ', new[] { hint is null ? null : Id + "-hint", errors.Count == 0 ? null : Id + "-error" }.Where(id => id is not null));
         if (about.Length > 0) control["aria-describedby"] = about;
         if (errors.Count > 0) control["aria-invalid"] = control["autofocus"] = "true";
-        // A page with errors begins at the first of them.
-        else if (!Page.ViewData.ModelState.IsValid) control.Remove("autofocus");
+        // A page with errors begins at the first of them; one whose error is of no field begins where it always does.
+        else if (Page.ViewData.ModelState.Any(other => other.Key.Length > 0 && other.Value?.Errors.Count > 0)) control.Remove("autofocus");
 
         var several = Type == "checks";
         output.TagName = several ? "fieldset" : "div";

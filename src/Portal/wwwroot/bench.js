@@ -6,8 +6,19 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
+// The way to the content leaves no part of the page in the address: the browser would set no cursor on the pages that follow from there.
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault();
+  document.getElementById('main').focus();
+});
+
+// The cursor stands in the field that waits for it as soon as the page is read.
+// Somebody who was quicker and is at another control stays there.
+const waiting = document.querySelector('[autofocus]');
+if (!document.activeElement?.matches('a, button, input, select, summary, textarea')) waiting?.focus();
+
 // What stands in a scan field is replaced by the next scan.
-document.querySelector('[autofocus]')?.select?.();
+waiting?.select?.();
 
 // A file may be dropped anywhere on its form.
 for (const form of document.querySelectorAll('.upload')) {

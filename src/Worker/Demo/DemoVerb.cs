@@ -7,7 +7,6 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
-using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Worker.Hosting;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Startup;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Portal.Accounts;
-using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Worker.Hosting;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Startup;

@@ -1,5 +1,6 @@
 using System.Net;
 using Thrombophilia.Given;
+using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
@@ -22,6 +23,31 @@ public sealed class AntiforgeryGateTests
         Assert.Contains("no longer good", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Null(await portal.AccountAsync("eve"));
         Assert.Contains("user0", await browser.PageAsync("/account"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_form_that_posts_carries_its_token_whoever_sees_it()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var browsers = new List<PortalBrowser> { portal.Browser() };
+        foreach (var role in Role.All) browsers.Add(await portal.SignedInAsync(role));
+        var (faults, posting) = (new List<string>(), new HashSet<string>());
+        var routes = RouteAccess.All.Select(door => door.Route).Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/events").ToList();
+        foreach (var browser in browsers)
+            foreach (var route in routes)
+            {
+                using var answer = await browser.GetAsync(route);
+                if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+                var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                foreach (var (form, posts) in PortalBrowser.Forms(page))
+                {
+                    if (PortalBrowser.Tokens(form) != (posts ? 1 : 0)) faults.Add($"{route}: {form}");
+                    if (posts) posting.Add(route + form[..form.IndexOf('>', StringComparison.Ordinal)]);
+                }
+            }
+        Assert.Empty(faults);
+        Assert.Contains("/subjects<form method=\"post\" class=\"search\" role=\"search\" action=\"/subjects\"", posting);
+        Assert.Contains("/denied<form method=\"post\" action=\"/sign-out\"", posting);
     }
 
     [Fact]
@@ -48,5 +74,5 @@ public sealed class AntiforgeryGateTests
         Assert.Equal(HttpStatusCode.BadRequest, parts.StatusCode);
     }
 
-    static string PortalToken(string page) => Given.PortalBrowser.Token(page);
+    static string PortalToken(string page) => PortalBrowser.Token(page);
 }

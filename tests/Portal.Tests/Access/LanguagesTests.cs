@@ -1,9 +1,7 @@
 using System.Net;
-using Thrombophilia.Given;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
-using Thrombophilia.Portal.Localization;
 using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Access;

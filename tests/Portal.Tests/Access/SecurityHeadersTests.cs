@@ -1,4 +1,3 @@
-using Thrombophilia.Given;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Xunit;

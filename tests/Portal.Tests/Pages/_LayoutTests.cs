@@ -94,6 +94,22 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public async Task Whoever_took_the_way_to_the_content_finds_the_cursor_in_its_field_on_the_next_page()
+    {
+        await using var portal = await GivenPortal.Empty();
+        await portal.AddAsync("anna", Role.Technician);
+        await using var anna = await Typist.SignedInAsync(portal, "anna");
+        await anna.OpenAsync("Tubes");
+        await anna.TabToAsync("Skip to the content");
+        await anna.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await anna.Page.EvaluateAsync<string>("document.activeElement.id"));
+        await anna.Page.Keyboard.PressAsync("Tab");
+        await anna.EnterAsync("T99");
+        Assert.Equal("Scan or type a code", await anna.FocusAsync());
+        Assert.StartsWith("/tubes?Q=T99", new Uri(anna.Page.Url).PathAndQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_keyboard_meets_the_way_to_the_content_first()
     {
         await using var portal = await GivenPortal.Empty();

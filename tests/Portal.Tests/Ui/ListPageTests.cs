@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

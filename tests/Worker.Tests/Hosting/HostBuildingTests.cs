@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Thrombophilia.Given;
 using Thrombophilia.Portal.Accounts;
-using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Worker.Hosting;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Startup;

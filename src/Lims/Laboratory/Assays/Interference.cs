@@ -1,23 +1,27 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Thrombophilia.Lims.Laboratory.Assays;
 
 /// <summary>What a patient's state does to an assay in which low is abnormal.</summary>
-[JsonConverter(typeof(InterferenceConverter))]
 public enum Interference
 {
     /// <summary><c>0</c>: nothing known to disturb it.</summary>
+    [JsonStringEnumMemberName("0")]
     None,
     /// <summary><c>T-</c>: the protein truly falls.</summary>
+    [JsonStringEnumMemberName("T-")]
     TrueFall,
     /// <summary><c>T+</c>: the protein truly rises.</summary>
+    [JsonStringEnumMemberName("T+")]
     TrueRise,
     /// <summary><c>F-</c>: the assay reads falsely low.</summary>
+    [JsonStringEnumMemberName("F-")]
     FalselyLow,
     /// <summary><c>F+</c>: the assay reads falsely high.</summary>
+    [JsonStringEnumMemberName("F+")]
     FalselyHigh,
     /// <summary><c>v</c>: variable, or depends on the reagent.</summary>
+    [JsonStringEnumMemberName("v")]
     Variable,
 }
 
@@ -29,21 +33,4 @@ public static class Interferences
 
     /// <summary>T+, F+ and v: a normal value may hide a low one.</summary>
     public static bool BlocksNormal(this Interference effect) => effect is Interference.TrueRise or Interference.FalselyHigh or Interference.Variable;
-}
-
-sealed class InterferenceConverter : JsonConverter<Interference>
-{
-    public override Interference Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() switch
-    {
-        "0" => Interference.None,
-        "T-" => Interference.TrueFall,
-        "T+" => Interference.TrueRise,
-        "F-" => Interference.FalselyLow,
-        "F+" => Interference.FalselyHigh,
-        "v" => Interference.Variable,
-        var other => throw new JsonException($"'{other}' is no effect; known are 0, T-, T+, F-, F+, v."),
-    };
-
-    public override void Write(Utf8JsonWriter writer, Interference value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Rules are read, never written.");
 }

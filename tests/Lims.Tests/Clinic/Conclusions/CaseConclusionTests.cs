@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
 using static Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;

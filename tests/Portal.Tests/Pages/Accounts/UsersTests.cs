@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Thrombophilia.Given;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Thrombophilia.Given;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

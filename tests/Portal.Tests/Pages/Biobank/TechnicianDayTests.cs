@@ -81,7 +81,6 @@ public sealed class LimsServicesTests
 
         // Place by scan: the field has the focus, and the next slot waits.
         await page.GotoAsync("/storage/" + box);
-        Assert.Equal("Tube", await page.EvaluateAsync<string>("document.activeElement.id"));
         foreach (var code in dnas.Append(bloods[0])) await ScanAsync(page, "#Tube", code);
         Assert.Equal(3, await page.Locator("td.full").CountAsync());
         await ScanAsync(page, "#Tube", bloods[1][..^1] + (bloods[1][^1] == 'A' ? 'B' : 'A'));
@@ -212,13 +211,14 @@ public sealed class LimsServicesTests
         }
     }
 
-    // A scanner types the code and ends it with Enter.
+    // A scanner types the code into whatever has the focus and ends it with Enter.
     static async Task ScanAsync(IPage page, string field, string code)
     {
-        await page.FillAsync(field, code);
+        Assert.Equal(field, "#" + await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.TypeAsync(code);
         // The next page has another main part than the one that is marked here.
         await page.EvaluateAsync("document.querySelector('main').dataset.before = ''");
-        await page.PressAsync(field, "Enter");
+        await page.Keyboard.PressAsync("Enter");
         await page.Locator("main:not([data-before])").WaitForAsync();
         await page.WaitForLoadStateAsync();
     }

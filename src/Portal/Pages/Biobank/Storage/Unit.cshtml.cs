@@ -58,7 +58,7 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
         if (ModelState.IsValid && await DoneAsync(async () => placed = await desk.PlaceAsync(Tube, null, id, slot, stop)))
         {
             Say("placed", placed!.Value.Tube.Code, placed.Value.Slot?.Text ?? "");
-            return Redirect($"/storage/{id}#place");
+            return RedirectToPage(new { id });
         }
         return await LoadAsync(id, stop) ? Page() : NotFound();
     }

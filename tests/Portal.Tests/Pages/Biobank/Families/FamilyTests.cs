@@ -9,9 +9,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
-using Thrombophilia.Portal.Accounts;
 using Xunit;
 using Role = Thrombophilia.Portal.Accounts.Role;
 
@@ -51,7 +49,8 @@ public sealed class FamilyTests
         await page.ClickAsync("#member button");
         Assert.Equal(["I-1", "II-1"], await page.Locator(".pedigree .called").AllTextContentsAsync());
         // Circles are refused beside the field.
-        await page.ClickAsync("tr:has-text('I-1') a[href$='Member=I-1#member']");
+        await page.ClickAsync("tr:has-text('I-1') a[href$='Member=I-1']");
+        await page.Locator("#Label:focus").WaitForAsync();
         Assert.Equal(0, await page.Locator("#Father option[value='I-1']").CountAsync());
         await page.SelectOptionAsync("#Mother", "II-1");
         await page.ClickAsync("#member button");

@@ -6,9 +6,7 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
-using Thrombophilia.Portal.Accounts;
 using Xunit;
 using Role = Thrombophilia.Portal.Accounts.Role;
 
