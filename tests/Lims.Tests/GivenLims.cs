@@ -17,7 +17,7 @@ namespace Thrombophilia.Lims.Tests;
 /// <summary>A real SQLite database in a folder of its own, with real migrations, and a clock that stands still.</summary>
 sealed class GivenLims : IDisposable
 {
-    public const string Software = "0.1.0-test";
+    public static string Software => Lims.Kernel.Software.Version;
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     readonly string folder = Directory.CreateTempSubdirectory("lims-").FullName;

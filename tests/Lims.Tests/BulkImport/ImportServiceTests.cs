@@ -6,6 +6,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
@@ -313,7 +314,7 @@ public sealed class ImportServiceTests : IDisposable
     }
 
     async Task Undo(string kind) => await lab.Imports.UndoAsync(
-        await lab.Db.ImportBatches().Where(b => b.Kind == kind && b.Undone == null).OrderByDescending(b => b.Id).Select(b => b.PublicId).FirstAsync(Stop), Stop);
+        await lab.Db.ImportBatches().OfEverySite().Where(b => b.Kind == kind && b.Undone == null).OrderByDescending(b => b.Id).Select(b => b.PublicId).FirstAsync(Stop), Stop);
 
     [Fact]
     public async Task An_import_of_assays_stays() =>

@@ -1,7 +1,19 @@
 using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Families;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
@@ -41,6 +53,113 @@ public sealed class RouteAccessTests
                 }
         Assert.Empty(wrong);
     }
+
+    // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are those of the house.
+    static readonly string[] OfNoSite = ["/audit", "/", "/events", "/qualifications"];
+
+    [Fact]
+    public async Task Whoever_has_another_site_sees_what_there_is_when_this_one_is_empty()
+    {
+        await using var filled = await GivenPortal.Empty();
+        await using var empty = await GivenPortal.Empty();
+        var (ids, codes) = await FillAsync(filled);
+        await SitesAsync(empty);
+        PortalBrowser there = await OfSiteAsync(filled, "S2"), nowhere = await OfSiteAsync(empty, "S2"), here = await OfSiteAsync(filled, "S1");
+        var lists = RouteAccess.All.Select(rule => rule.Route).Where(r => !r.Contains('{', StringComparison.Ordinal) && !OfNoSite.Contains(r)).ToList();
+        var faults = new List<string>();
+
+        // Every list as it opens, and searched by each code of the other site; a page that takes no search shows the same again.
+        foreach (var address in lists.Concat(lists.SelectMany(list => codes.SelectMany(c => new[] { $"{list}?Q={c}", $"{list}?Codes={c}" }))))
+            if (await ShownAsync(there, address) != await ShownAsync(nowhere, address)) faults.Add($"{address} shows something of another site");
+        foreach (var code in codes)
+            if (await SearchedAsync(there, code) != await SearchedAsync(nowhere, code)) faults.Add($"a search for {code} finds it at another site");
+
+        // Every record by its address.
+        foreach (var route in RouteAccess.All.Select(rule => rule.Route).Where(r => r.Contains("{id:guid}", StringComparison.Ordinal)))
+        {
+            var opened = 0;
+            foreach (var id in ids)
+            {
+                var address = route.Replace("{id:guid}", id.ToString(), StringComparison.Ordinal);
+                using var own = await here.GetAsync(address);
+                if (own.StatusCode == HttpStatusCode.OK) opened++;
+                using var other = await there.GetAsync(address);
+                if (other.StatusCode != HttpStatusCode.NotFound) faults.Add($"{address} opens at another site: {other.StatusCode}");
+            }
+            if (opened == 0) faults.Add($"{route} opens for nobody: the test has no such record");
+        }
+        Assert.Empty(faults);
+        // The test sees a difference where there is one.
+        Assert.NotEqual(await ShownAsync(here, "/tubes"), await ShownAsync(nowhere, "/tubes"));
+        Assert.NotEqual(await ShownAsync(here, "/import"), await ShownAsync(nowhere, "/import"));
+    }
+
+    static async Task<PortalBrowser> OfSiteAsync(GivenPortal portal, string site)
+    {
+        var name = "at-" + site.ToLowerInvariant();
+        await portal.AtDeskAsync(async accounts =>
+        {
+            await accounts.AddAsync(new(name, "", [.. Role.All.Where(r => r != Role.Administrator)], [site]));
+            return await accounts.SettleAsync((await accounts.FindAsync(name))!, GivenPortal.Password);
+        });
+        var browser = portal.Browser();
+        await browser.SignInAsync(name, GivenPortal.Password);
+        return browser;
+    }
+
+    static async Task<string> ShownAsync(PortalBrowser browser, string address)
+    {
+        using var answer = await browser.GetAsync(address);
+        return $"{answer.StatusCode} {answer.Headers.Location} {WithoutToken(await answer.Content.ReadAsStringAsync(Stop))}";
+    }
+
+    static async Task<string> SearchedAsync(PortalBrowser browser, string code)
+    {
+        using var answer = await browser.PostAsync("/subjects", [("Q", code)]);
+        return $"{answer.StatusCode} {answer.Headers.Location} {WithoutToken(await answer.Content.ReadAsStringAsync(Stop))}";
+    }
+
+    static string WithoutToken(string page) => Regex.Replace(page, "name=\"__RequestVerificationToken\"[^>]*>", "");
+
+    static async Task SitesAsync(GivenPortal portal)
+    {
+        await using var db = portal.Records();
+        var storage = new StorageService(portal.Writes(db));
+        foreach (var site in new[] { "S1", "S2", "S3" }) await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop);
+    }
+
+    // One record of each kind at S1: the public ids of all records, and the codes that can be searched for.
+    static async Task<(IReadOnlyList<Guid> Ids, IReadOnlyList<string> Codes)> FillAsync(GivenPortal portal)
+    {
+        await SitesAsync(portal);
+        await using var db = portal.Records();
+        var (writes, cases) = (portal.Writes(db), Lims.CaseAnalysis.Load());
+        var (people, storage) = (new SubjectService(writes), new StorageService(writes));
+        var top = await db.StorageUnits().SingleAsync(u => u.Code == "S1", Stop);
+        var box = await storage.AddAsync(top.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
+        var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
+        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
+        var received = await new TubeService(writes, cases.Biobank).ReceiveAsync(
+            new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]), Stop);
+        var tubes = received.Tubes.Select(t => t.Code).ToList();
+        await storage.PlaceAsync(tubes[0], null, box.PublicId, null, Stop);
+        await storage.TooWarmAsync(box.PublicId, portal.Time.GetUtcNow().AddHours(-2), portal.Time.GetUtcNow().AddHours(-1), -20, null, Stop);
+        var shipment = await new ShipmentService(writes, cases.Biobank).SendAsync("S1", "S3", [tubes[1]], null, Stop);
+        var request = await new DistributionService(writes, cases.Biobank).RequestAsync("S1", "x", "y", [tubes[2]], Stop);
+        var family = await new FamilyService(writes).RegisterAsync("F-1", "S1", Stop);
+        var assays = $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{received.Sample.Code},PC,chromogenic,100,%,,none\n";
+        var import = new ImportService(writes, cases.Rules, cases.Biobank);
+        Assert.Equal(1, (await import.ImportAsync(
+            ImportKind.Assays, new MemoryStream(Encoding.UTF8.GetBytes(assays)), new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);
+        var conclusion = await db.Conclusions().SingleAsync(Stop);
+        var excursion = await db.Excursions().SingleAsync(Stop);
+        var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
+        return (
+            [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId, conclusion.PublicId, excursion.PublicId],
+            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, .. tubes]);
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_has_no_line_is_closed_to_everybody()

@@ -125,11 +125,9 @@ public sealed class TubeServiceTests : IDisposable
         var subject = await lab.Consented();
         lab.As("tech");
         Assert.Equal("not-qualified", await Refused(() => lab.Received(subject, "dna", 50)));
-        lab.Db.Add(new Qualification("tech", LabTask.Receive, "C-1", new DateOnly(2026, 5, 31), "admin", Now));
-        await lab.Db.SaveChangesAsync(Stop);
+        await new StaffService(lab.Writes).CertifyAsync("tech", LabTask.Receive, "C-1", new DateOnly(2026, 5, 31), Stop);
         Assert.Equal("qualification-expired", await Refused(() => lab.Received(subject, "dna", 50)));
-        lab.Db.Add(new Qualification("tech", LabTask.Receive, "C-2", new DateOnly(2026, 6, 1), "admin", Now));
-        await lab.Db.SaveChangesAsync(Stop);
+        await new StaffService(lab.Writes).CertifyAsync("tech", LabTask.Receive, "C-2", new DateOnly(2026, 6, 1), Stop);
         await lab.Received(subject, "dna", 50, 50);
         Assert.Equal(2, (await lab.Db.Qualifications().SingleAsync(q => q.Certificate == "C-2", Stop)).Done);
     }

@@ -40,9 +40,9 @@ public sealed class StorageServiceTests : IDisposable
         await lab.Storage.PlaceAsync(tubes[0].Code, 0, box.PublicId, new Slot(1, 1), Stop);
         Assert.Equal("slot: slot-taken", await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(1, 1), Stop)));
         Assert.Equal("slot: outside-grid", await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(3, 1), Stop)));
-        lab.Db.ChangeTracker.Clear();
-        (await lab.Db.Tubes().SingleAsync(t => t.Id == tubes[1].Id, Stop)).Place(box.Id, 1, 1);
-        Assert.Contains("UNIQUE", (await Assert.ThrowsAsync<DbUpdateException>(() => lab.Db.SaveChangesAsync(Stop))).InnerException!.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => lab.Writes.RunAsync(
+            async _ => (await lab.Db.Tubes().SingleAsync(t => t.Id == tubes[1].Id, Stop)).Place(box.Id, 1, 1), Stop));
+        Assert.Contains("UNIQUE", refused.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Thrombophilia.House;
+
+/// <summary>Writing, the sites of a user, and the database each have one place.</summary>
+public sealed class DataTests
+{
+    static IEnumerable<string> Outside(string pattern, params string[] places) =>
+        from file in Tree.Files("src", "*.cs").Concat(Tree.Files("src", "*.cshtml"))
+        let path = Tree.Relative(file)
+        where !places.Any(place => path.StartsWith(place, StringComparison.Ordinal))
+        from Match found in Regex.Matches(Tree.Code(file), pattern)
+        select $"{path}: {found.Value}";
+
+    [Fact]
+    public void Only_Writes_opens_a_transaction() =>
+        Assert.Empty(Outside(@"\bBeginTransaction(Async)?\b|\bCreateSavepoint\w*", "src/Lims/Data/Writes.cs"));
+
+    [Fact]
+    public void Only_the_site_filter_asks_which_sites_a_user_has() =>
+        Assert.Empty(Outside(@"\bActor\.(Sees|Sites)\b|\bIgnoreQueryFilters\b|\bHasQueryFilter\b", "src/Lims/Data/LimsDb.cs", "src/Lims/Data/SiteScope.cs"));
+
+    [Fact]
+    public void No_page_asks_for_rows_of_every_site_to_list_them() =>
+        // These show what belongs to a row that was found within the user's own sites: see each comment there.
+        Assert.Equal(
+            [
+                "src/Portal/Pages/Biobank/Samples/Labels.cshtml.cs", "src/Portal/Pages/Biobank/Samples/Tube.cshtml.cs",
+                "src/Portal/Pages/Biobank/Storage/Excursions/Excursion.cshtml.cs", "src/Portal/Pages/Biobank/Subjects/Subject.cshtml.cs",
+                "src/Portal/Pages/Biobank/Transfers/Distributions/Distribution.cshtml.cs",
+                "src/Portal/Pages/Biobank/Transfers/Shipments/Index.cshtml.cs", "src/Portal/Pages/Biobank/Transfers/Shipments/Shipment.cshtml.cs",
+            ],
+            Tree.Files("src/Portal", "*.cs").Where(f => Tree.Code(f).Contains("OfEverySite", StringComparison.Ordinal)).Select(Tree.Relative)
+                .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_folder_of_the_source_is_flat_and_large()
+    {
+        const int Most = 18;
+        Assert.Empty(
+            from file in Tree.Files("src", "*.cs")
+            group file by Tree.Relative(Path.GetDirectoryName(file)!) into folder
+            // The criteria of one guideline stay together.
+            where folder.Key != "src/Variants/Acmg" && folder.Count() > Most
+            select $"{folder.Key}: {folder.Count()} files");
+    }
+}
