@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -63,6 +64,22 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
         Assert.Empty(Document.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/index.md")
             .Where(page => !page.StartsWith("docs/decisions/", StringComparison.Ordinal))
             .Where(page => !index.Contains($"({page["docs/".Length..]})", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_package_of_the_program_stands_with_its_version_and_licence()
+    {
+        var page = File.ReadAllText(Path.Combine(Document.Root, "docs/reference/dependencies.md"));
+        var packages =
+            from file in Directory.EnumerateFiles(Path.Combine(Document.Root, "src"), "packages.lock.json", SearchOption.AllDirectories)
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            from framework in JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("dependencies").EnumerateObject()
+            from package in framework.Value.EnumerateObject()
+            where package.Value.TryGetProperty("resolved", out _)
+            select (package.Name, Version: package.Value.GetProperty("resolved").GetString()!);
+        Assert.NotEmpty(packages);
+        Assert.All(packages.Distinct(), package =>
+            Assert.Matches($@"(?m)^\| {Regex.Escape(package.Name)}( \(indirect\))? \| {Regex.Escape(package.Version)} \| [^|]+ \|$", page));
     }
 
     async Task ReadAsync(DocumentedSession session, string page)

@@ -63,7 +63,7 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
                 foreach (var file in files.SelectMany(Matching)) File.Copy(file, Path.Combine(folder[to], Path.GetFileName(file)), overwrite: true);
                 return new(0, [], []);
             case ["cat", var file]:
-                return new(0, File.ReadAllLines(Matching(file).Single()), []);
+                return Matching(file).Single() is var path && File.Exists(path) ? new(0, File.ReadAllLines(path), []) : new(1, [], [$"no {file}"]);
             case ["thrombophilia", "serve" or "demo", ..] words when !words.Contains("--exit") && !words.Contains("--help"):
                 return await ServeAsync(words[1..], command.Shown, stop);
             case ["thrombophilia", .. var words, "|", "diff", "-", var expected]:
@@ -148,6 +148,9 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
         };
         // The reader's folder is the one that the page names.
         start.Environment.Remove("THROMBOPHILIA_DATA");
+        // What the demo leaves behind goes with the session.
+        var temp = Directory.CreateDirectory(folder["temp"]).FullName;
+        foreach (var name in new[] { "TMPDIR", "TMP", "TEMP" }) start.Environment[name] = temp;
         return Process.Start(start)!;
     }
 
