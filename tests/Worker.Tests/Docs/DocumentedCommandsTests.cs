@@ -11,7 +11,11 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
     // Set to 1, the pages are given the output of today; blocks with three dots are left to a person.
     static readonly bool Update = Environment.GetEnvironmentVariable("THROMBOPHILIA_UPDATE_DOCS") == "1";
 
-    public static TheoryData<string> PagesWithCommands => new(Document.Pages.Where(page => new Document(page).Commands().Count > 0));
+    // A test of its own goes on where this page ends.
+    const string FirstSteps = "docs/start/first-steps.md";
+
+    public static TheoryData<string> PagesWithCommands =>
+        new(Document.Pages.Where(page => page != FirstSteps && new Document(page).Commands().Count > 0));
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,7 +31,7 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
     public async Task The_examples_end_in_the_conclusions_and_registry_rows_that_they_promise()
     {
         using var session = new DocumentedSession(program);
-        await ReadAsync(session, "examples/README.md");
+        await ReadAsync(session, FirstSteps);
         var database = Path.Combine(session.Folder, "data", "thrombophilia.db");
         Assert.Equal(Expected("conclusions.csv"), await RowsAsync(database, "subject,conclusion",
             "SELECT s.Code, c.Headline FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId WHERE c.Version = "
@@ -61,9 +65,9 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
     public void The_index_names_every_page()
     {
         var index = File.ReadAllText(Path.Combine(Document.Root, "docs/index.md"));
-        Assert.Empty(Document.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/index.md")
-            .Where(page => !page.StartsWith("docs/decisions/", StringComparison.Ordinal))
-            .Where(page => !index.Contains($"({page["docs/".Length..]})", StringComparison.Ordinal)));
+        var pages = Document.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)
+            && page != "docs/index.md" && !page.StartsWith("docs/decisions/", StringComparison.Ordinal));
+        Assert.All(pages, page => Assert.Contains($"({page["docs/".Length..]})", index, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,14 +86,14 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
             Assert.Matches($@"(?m)^\| {Regex.Escape(package.Name)}( \(indirect\))? \| {Regex.Escape(package.Version)} \| [^|]+ \|$", page));
     }
 
-    async Task ReadAsync(DocumentedSession session, string page)
+    static async Task ReadAsync(DocumentedSession session, string page)
     {
         var document = new Document(page);
         var changes = new List<(DocumentedCommand, IReadOnlyList<string>)>();
         foreach (var command in document.Commands())
         {
             if (await session.TryAsync(command, Stop) is not { } ran) continue;
-            string[] printed = [.. ran.Error, .. ran.Output];
+            string[] printed = [.. ran.Error.Concat(ran.Output).Select(line => line.TrimEnd())];
             if (Update && !ShownOutput.IsCut(command.Shown)) changes.Add((command, printed));
             else Assert.Fail($"{command} printed\n{string.Join('\n', printed)}\n\nand the page shows\n{string.Join('\n', command.Shown)}");
         }

@@ -32,7 +32,10 @@ public sealed class DocumentedProgram : IDisposable
         if (Environment.GetEnvironmentVariable("CI") != "true") return WithTheTests;
         if (built.TryGetValue(command, out var path)) return path;
         var apart = Builds[command](folder);
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Document.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Document.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         // What the command names as its output goes elsewhere: nothing is written into the repository.
         var words = command.Split(' ').Skip(1).TakeWhile(word => word != "-o");
         foreach (var word in words.Concat(apart)) start.ArgumentList.Add(word);

@@ -42,11 +42,13 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
         {
             var ran = await RunAsync(command, stop);
             if (command.Shown.Count == 0 || ShownOutput.Fits(command.Shown, ran.Output, ran.Error)) return null;
-            // A server works at its own pace: what it does is looked at until it is done.
-            if (server is null || patience.Elapsed > TimeSpan.FromSeconds(60)) return ran;
+            // A server works at its own pace: what it has done is looked at until it is there.
+            if (server is null || !Looks(command.Text) || patience.Elapsed > TimeSpan.FromMinutes(3)) return ran;
             await Task.Delay(TimeSpan.FromMilliseconds(500), stop);
         }
     }
+
+    static bool Looks(string command) => command.StartsWith("cat ", StringComparison.Ordinal) || command == "thrombophilia status";
 
     async Task<Ran> RunAsync(DocumentedCommand command, CancellationToken stop)
     {
@@ -60,10 +62,11 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
         switch (Words(command.Text))
         {
             case ["cp", .. var files, var to]:
-                foreach (var file in files.SelectMany(Matching)) File.Copy(file, Path.Combine(folder[to], Path.GetFileName(file)), overwrite: true);
+                foreach (var file in files.SelectMany(Matching)) File.Copy(file, Into(to, file), overwrite: true);
                 return new(0, [], []);
             case ["cat", var file]:
-                return Matching(file).Single() is var path && File.Exists(path) ? new(0, File.ReadAllLines(path), []) : new(1, [], [$"no {file}"]);
+                var path = Matching(file).Single();
+                return File.Exists(path) ? new(0, File.ReadAllLines(path), []) : new(1, [], [$"no {file}"]);
             case ["thrombophilia", "serve" or "demo", ..] words when !words.Contains("--exit") && !words.Contains("--help"):
                 return await ServeAsync(words[1..], command.Shown, stop);
             case ["thrombophilia", .. var words, "|", "diff", "-", var expected]:
@@ -120,8 +123,9 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
         while (true)
         {
             var (output, error) = server.Printed;
-            if (ShownOutput.Fits(shown.Count == 0 ? ["..."] : shown, output, error) && await AnswersAsync(stop)) return new(0, output, error);
-            if (server.HasEnded || patience.Elapsed > TimeSpan.FromSeconds(120)) return new(1, output, error);
+            var fits = shown.Count == 0 || ShownOutput.Fits(shown, output, error);
+            if (fits && await AnswersAsync(stop)) return new(0, output, error);
+            if (server.HasEnded || patience.Elapsed > TimeSpan.FromMinutes(3)) return new(1, output, error);
             await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
         }
     }
@@ -158,7 +162,7 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
 
     // Pages show a folder that is called as the project is, and the address that is the default.
     string AsShown(string line) =>
-        line.TrimEnd().Replace(address, DefaultAddress, StringComparison.Ordinal)
+        line.Replace(address, DefaultAddress, StringComparison.Ordinal)
             .Replace("/private" + folder.Path, "/home/li/thrombophilia", StringComparison.Ordinal)
             .Replace(folder.Path, "/home/li/thrombophilia", StringComparison.Ordinal);
 
@@ -169,6 +173,8 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
             ? Directory.EnumerateFiles(Path.GetDirectoryName(at)!, Path.GetFileName(at)).Order(StringComparer.Ordinal)
             : [at];
     }
+
+    string Into(string to, string file) => Directory.Exists(folder[to]) ? Path.Combine(folder[to], Path.GetFileName(file)) : folder[to];
 
     static string[] Words(string command) => [.. Word().Matches(command).Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value)];
 

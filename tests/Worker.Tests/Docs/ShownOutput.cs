@@ -32,10 +32,10 @@ internal static class ShownOutput
     }
 
     /// <summary>Whether three dots stand for something, so that nobody but a person can write the block anew.</summary>
-    public static bool IsCut(IReadOnlyList<string> shown) => shown.Any(line => line.Trim() == Any || line.EndsWith(Any, StringComparison.Ordinal));
+    public static bool IsCut(IReadOnlyList<string> shown) => shown.Any(line => line.EndsWith(Any, StringComparison.Ordinal));
 
     static bool IsLine(string shown, string line) =>
-        shown == line
+        shown == line.TrimEnd()
         || (shown.Contains(Any, StringComparison.Ordinal)
-            && Regex.IsMatch(line, $"^{string.Join(".*", shown.Split(Any).Select(Regex.Escape))}$", RegexOptions.Singleline));
+            && Regex.IsMatch(line.TrimEnd(), $"^{string.Join(".*", shown.Split(Any).Select(Regex.Escape))}$", RegexOptions.Singleline));
 }
