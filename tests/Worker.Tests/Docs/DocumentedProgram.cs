@@ -34,7 +34,9 @@ public sealed class DocumentedProgram : IDisposable
         var apart = Builds[command](folder);
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = Document.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Document.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         // What the command names as its output goes elsewhere: nothing is written into the repository.
         var words = command.Split(' ').Skip(1).TakeWhile(word => word != "-o");

@@ -148,7 +148,10 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
     {
         var start = new ProcessStartInfo(thrombophilia, words)
         {
-            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = input,
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = input,
         };
         // The reader's folder is the one that the page names.
         start.Environment.Remove("THROMBOPHILIA_DATA");
