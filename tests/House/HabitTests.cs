@@ -57,7 +57,17 @@ public sealed class HabitTests
         Assert.Empty(Offenders(@"[""']/[^""'\s]*#\w|asp-fragment|\bfragment:", "src/Portal"));
 
     // Tests of a whole stage, beside those of its files.
-    static readonly string[] OfAStage = ["src/Variants/Bgzf/Damage", "src/Variants/Fuzzing/FuzzRun", "src/Variants/Hgvs/CodingChanges", "src/Variants/SuiteCall", "src/Variants/Validation/Suite", "src/Portal/Pages/Biobank/TechnicianDay"];
+    static readonly string[] OfAStage =
+    [
+        "src/Variants/Bgzf/Damage",
+        "src/Variants/Fuzzing/FuzzRun",
+        "src/Variants/Hgvs/CodingChanges",
+        "src/Variants/SuiteCall",
+        "src/Variants/Validation/Suite",
+        "src/Portal/Pages/Biobank/TechnicianDay",
+        "src/Worker/Docs/DocumentedCommands",
+        "src/Worker/Docs/ShownOutput",
+    ];
 
     [Fact]
     public void Every_test_file_mirrors_a_file_of_the_source() =>

@@ -25,7 +25,7 @@ public sealed record Classification(
             .Concat(Criteria.Where(c => c.State == CriterionState.NotEvaluated).GroupBy(c => c.Missing, c => c.Code).Select(g => $"{string.Join(',', g)}?{g.Key}"))
             .Append("@" + Rules).Concat(Tables.Select(t => "@" + t)));
 
-    /// <summary>Codes of the README that a person has to know: the two ways to combine disagree, or the points were held.</summary>
+    /// <summary>Codes listed in docs/reference/notes.md that a person has to know: the two ways to combine disagree, or the points were held.</summary>
     public ImmutableArray<string> Notes { get; } = Combination switch
     {
         { Disagrees: true, IsHeld: true } => ["combinations-disagree", "points-held"],

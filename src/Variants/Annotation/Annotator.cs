@@ -14,8 +14,8 @@ namespace Thrombophilia.Variants.Annotation;
 /// <param name="Consequence">Sequence Ontology terms joined by <c>&amp;</c>, the most severe first.</param>
 /// <param name="Class">Class, by its code.</param>
 /// <param name="Criteria">Criteria behind the class.</param>
-/// <param name="Notes">Codes of the README on the names.</param>
-/// <param name="ClassNotes">Codes of the README on the class.</param>
+/// <param name="Notes">Codes listed in docs/reference/notes.md on the names.</param>
+/// <param name="ClassNotes">Codes listed in docs/reference/notes.md on the class.</param>
 /// <param name="Legacy">Code of the README with the name before HGVS.</param>
 readonly record struct VariantAnnotation(
     string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, ImmutableArray<string> Notes, ImmutableArray<string> ClassNotes, string? Legacy)

@@ -9,7 +9,7 @@ namespace Thrombophilia.Variants.Annotation;
 
 /// <summary>What a row says of a variant because of others that the sample carries in the gene.</summary>
 /// <param name="Instead">Protein, consequence and class of all changes that are read as one; null where the variant stands alone.</param>
-/// <param name="Notes">Codes of the README.</param>
+/// <param name="Notes">Codes listed in docs/reference/notes.md.</param>
 sealed record JointEffect(VariantAnnotation? Instead, IReadOnlyList<string> Notes);
 
 /// <summary>

@@ -11,7 +11,7 @@ namespace Thrombophilia.Variants.Hgvs;
 /// </param>
 /// <param name="HgvsP"><c>p.?</c> where coding bases are surely touched; else null.</param>
 /// <param name="Consequences">What is sure of what it does.</param>
-/// <param name="Notes">Codes of the README.</param>
+/// <param name="Notes">Codes listed in docs/reference/notes.md.</param>
 sealed record StructuralName(string? HgvsC, string? HgvsP, Consequences Consequences, ImmutableArray<string> Notes)
 {
     /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null where none is sure.</summary>

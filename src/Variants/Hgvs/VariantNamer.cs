@@ -24,7 +24,7 @@ public sealed class VariantName
     public string? LegacyName => Legacy("");
     /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null for a variant that reads as the transcript does.</summary>
     public string? Consequence => Effect.Consequences.Joined();
-    /// <summary>Codes of the README that say what the names leave open.</summary>
+    /// <summary>Codes listed in docs/reference/notes.md that say what the names leave open.</summary>
     public ImmutableArray<string> Notes => Change.Kind == ChangeKind.Same ? ReferenceIsRisk : Change.IsSettled ? [] : NotSettled;
     /// <summary>In the words of the transcript.</summary>
     internal TranscriptChange Change => Effect.Change;
