@@ -35,5 +35,5 @@ public sealed class TextsTests
         Assert.DoesNotContain(named, n => !known.ContainsKey(n.Value));
     }
 
-    static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../src/Portal"));
+    static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../../src/Portal"));
 }

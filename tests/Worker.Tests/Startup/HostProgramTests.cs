@@ -92,7 +92,7 @@ public sealed class NativeProgram : IDisposable
         if (!Tool.IsHere("clang")) Tool.Find("gcc");
         await Tool.RunAsync("dotnet",
         [
-            "publish", Path.GetFullPath(Path.Combine(here, "../../../src/Worker")), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-p:RestoreLockedMode=false",
+            "publish", Path.GetFullPath(Path.Combine(here, "../../../../src/Worker")), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-p:RestoreLockedMode=false",
             "-p:NuGetLockFilePath=obj/tested.native.lock.json", "--artifacts-path", Path.Combine(folder.Path, "artifacts"), "-o", Folder,
         ], CancellationToken.None);
     }

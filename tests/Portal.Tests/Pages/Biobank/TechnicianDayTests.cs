@@ -13,7 +13,7 @@ using Xunit;
 namespace Thrombophilia.Portal.Tests.Pages.Biobank;
 
 /// <summary>A technician's day in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.</summary>
-public sealed class LimsServicesTests
+public sealed class TechnicianDayTests
 {
     static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -9,7 +9,7 @@ namespace Thrombophilia.Variants.Tests.Validation.Findings;
 
 public sealed class FindingCodesTests
 {
-    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../.."));
+    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../../.."));
 
     [Fact]
     public void Every_code_and_nothing_else_stands_in_the_document_with_its_severity_and_clause()
