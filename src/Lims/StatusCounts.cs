@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
 
-namespace Thrombophilia.Lims.Laboratory.Intake;
+namespace Thrombophilia.Lims;
 
 /// <summary>How much there is of everything.</summary>
 /// <param name="Received">Files that arrived: running, done, held and refused together.</param>
