@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OtpNet;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
@@ -97,6 +98,11 @@ internal sealed class GivenPortal : IAsyncDisposable
         await browser.SignInAsync(name, Password);
         return browser;
     }
+
+    /// <summary>The one-time code of now, or of so many half minutes later, from the key that a page shows.</summary>
+    public static string CodeOf(string key, int later = 0) =>
+        new Totp(Base32Encoding.ToBytes(key.Replace(" ", "", StringComparison.Ordinal)))
+            .ComputeTotp(TimeProvider.System.GetUtcNow().AddSeconds(30 * later).UtcDateTime);
 
     /// <summary>The intake page, as a technician sees it.</summary>
     public async Task<string> PageAsync() => await (await SignedInAsync(Role.Technician)).PageAsync("/");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
 
 namespace Thrombophilia.Lims.BulkImport;
 
@@ -15,30 +16,19 @@ public static class BadRows
     public static byte[] Of(byte[] file, IReadOnlySet<int> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var (written, line, begins) = (new StringBuilder("\uFEFF"), 1, 1);
-        var (cell, quoted) = (new StringBuilder(), false);
-        var cells = new List<string>();
-        foreach (var c in Encoding.UTF8.GetString(file).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') + "\n")
-        {
-            if (c == '"') quoted = !quoted;
-            if (c == '\n') line++;
-            if ((c is ',' or '\n') && !quoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-                if (c == ',') continue;
-                if (begins == 1 || rows.Contains(begins)) written.AppendJoin(',', cells.Select(Harmless)).Append("\r\n");
-                cells.Clear();
-                begins = line;
-                continue;
-            }
-            cell.Append(c);
-        }
-        // A quote that never closes: the rest stands as it is.
-        if (cell.Length > 0) written.AppendJoin(',', cells.Append(cell.ToString()).Select(Harmless)).Append("\r\n");
+        var written = new StringBuilder("\uFEFF");
+        using var reader = CsvTable.Open(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
+        for (var isHeader = true; reader.Read(); isHeader = false)
+            if (isHeader || rows.Contains((int)reader.LineNumber))
+                written.AppendJoin(',', Enumerable.Range(0, reader.FieldCount).Select(i => Harmless(Cell(reader, i)))).Append("\r\n");
         return Encoding.UTF8.GetBytes(written.ToString());
     }
 
+    // With its quotes, and with one kind of line break.
+    static string Cell(CsvReader reader, int index) =>
+        Encoding.UTF8.GetString(reader.GetRawSpan(index)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    // The library's own guard sees neither a formula behind spaces nor one in the width that a Chinese keyboard types, and quotes what it guards.
     // What begins a formula, also in the width that a Chinese keyboard types; what a spreadsheet drops before it looks is looked behind.
     static string Harmless(string cell)
     {

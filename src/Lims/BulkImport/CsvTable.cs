@@ -24,15 +24,8 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
         if (text.Contains('\0', StringComparison.Ordinal)) return Refused(new CellProblem("", "", "not-utf8"));
 
         var malformed = new HashSet<long>();
-        var options = new CsvReaderOptions
-        {
-            Separator = ',',
-            HasHeader = false,
-            TrackLineNumbers = true,
-            OnMalformedRecord = record => malformed.Add(record.LineNumber),
-        };
         var records = new List<(long Line, string[] Cells)>();
-        using (var reader = CsvReader.FromText(text, options))
+        using (var reader = Open(text, record => malformed.Add(record.LineNumber)))
             while (reader.Read())
                 records.Add((reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())]));
 
@@ -50,6 +43,10 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
 
         static CsvTable Refused(CellProblem problem) => new([], [problem]);
     }
+
+    /// <summary>The records of a text, with the line on which each begins.</summary>
+    public static CsvReader Open(string text, Action<CsvMalformedRecord>? malformed = null) => CsvReader.FromText(
+        text, new() { Separator = ',', HasHeader = false, TrackLineNumbers = true, OnMalformedRecord = malformed });
 
     static IEnumerable<CellProblem> Judge(string[] header, IReadOnlyList<string> columns)
     {

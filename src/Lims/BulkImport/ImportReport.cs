@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Resources;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Lims.BulkImport;
 
@@ -38,16 +38,13 @@ public enum Verdict
 /// <param name="Facts">Arguments of the sentence.</param>
 public sealed record CellProblem(string Column, string Value, string Code, params IReadOnlyList<object> Facts)
 {
-    static readonly ResourceManager Texts = new("Thrombophilia.Lims.BulkImport.ImportTexts", typeof(CellProblem).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.BulkImport.ImportTexts", typeof(CellProblem).Assembly);
 
     /// <summary>What is wrong, in the reader's language.</summary>
-    public string Text(CultureInfo? culture = null) => Sentence(Code, culture);
+    public string Text(CultureInfo? culture = null) => Texts.Get(Code, culture, Facts);
 
     /// <summary>What to do.</summary>
-    public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
-
-    string Sentence(string key, CultureInfo? culture) => string.Format(CultureInfo.InvariantCulture,
-        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"ImportTexts.resx has no text for '{key}'."), [.. Facts]);
+    public string Next(CultureInfo? culture = null) => Texts.Get(Code + ".next", culture, Facts);
 }
 
 /// <summary>The verdict on one row.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Resources;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Lims.Kernel;
 
@@ -9,16 +9,13 @@ namespace Thrombophilia.Lims.Kernel;
 /// <param name="Facts">Arguments of the sentence.</param>
 public sealed record Refusal(string Code, string Field, params IReadOnlyList<object> Facts)
 {
-    static readonly ResourceManager Texts = new("Thrombophilia.Lims.Kernel.Refusals", typeof(Refusal).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.Kernel.Refusals", typeof(Refusal).Assembly);
 
     /// <summary>What is wrong, in the reader's language.</summary>
-    public string Text(CultureInfo? culture = null) => Sentence(Code, culture);
+    public string Text(CultureInfo? culture = null) => Texts.Get(Code, culture, Facts);
 
     /// <summary>What to do.</summary>
-    public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
-
-    string Sentence(string key, CultureInfo? culture) => string.Format(CultureInfo.InvariantCulture,
-        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"Refusals.resx has no text for '{key}'."), [.. Facts]);
+    public string Next(CultureInfo? culture = null) => Texts.Get(Code + ".next", culture, Facts);
 }
 
 /// <summary>A step is not done, and nothing of it was written.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Thrombophilia.Portal.Accounts;
@@ -15,7 +16,7 @@ public sealed record NewAccount(string Name, string DisplayName, IReadOnlyList<s
 public sealed record StartPassword(string? Password, AccountProblem? Problem);
 
 /// <summary>Where accounts are made and changed, for the command and for the pages alike.</summary>
-public sealed class AccountService(AccountUsers users, AccountsDb db, AccountAudit audit, TimeProvider time)
+public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWrites writes, TimeProvider time)
 {
     /// <summary>Whether anybody can sign in at all.</summary>
     public Task<bool> AnyAsync(CancellationToken stop) => db.Users.AnyAsync(stop);
@@ -46,9 +47,13 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountAud
             Sites = Codes(wanted.Sites),
             MustChangePassword = true,
         };
-        if (AccountProblem.Of(await users.CreateAsync(account, start)) is { } refused) return new(null, refused);
-        audit.Note("added", account, ("Roles", null, Joined(account.Roles)), ("Sites", null, Joined(account.Sites)));
-        return new(start, null);
+        var refused = await writes.RunAsync(async step =>
+        {
+            if (AccountProblem.Of(await users.CreateAsync(account, start)) is { } problem) return problem;
+            step.Note("added", account, ("Roles", null, Joined(account.Roles)), ("Sites", null, Joined(account.Sites)));
+            return null;
+        });
+        return refused is null ? new(start, null) : new(null, refused);
     }
 
     /// <summary>Gives the account a password of the caller's and lets it stay: for the demo and for tests.</summary>
@@ -61,53 +66,70 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountAud
     }
 
     /// <summary>Display name, roles and sites. They hold from the person's next request on.</summary>
-    public async Task<AccountProblem?> ChangeAsync(Account account, string displayName, IReadOnlyList<string> roles, IReadOnlyList<string> sites, CancellationToken stop)
-    {
-        if (WrongRoles(roles) is { } wrong) return wrong;
-        if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
-        var (name, held, seen) = (account.DisplayName, Joined(account.Roles), Joined(account.Sites));
-        (account.DisplayName, account.Roles, account.Sites) = (Shown(displayName, account.UserName!), [.. roles], Codes(sites));
-        return Noted(await users.UpdateAsync(account), account, ("DisplayName", name, account.DisplayName), ("Roles", held, Joined(account.Roles)), ("Sites", seen, Joined(account.Sites)));
-    }
+    public Task<AccountProblem?> ChangeAsync(
+        Account account, string displayName, IReadOnlyList<string> roles, IReadOnlyList<string> sites, CancellationToken stop) => writes.RunAsync(
+        async step =>
+        {
+            if (WrongRoles(roles) is { } wrong) return wrong;
+            if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
+            var (name, held, seen) = (account.DisplayName, Joined(account.Roles), Joined(account.Sites));
+            (account.DisplayName, account.Roles, account.Sites) = (Shown(displayName, account.UserName!), [.. roles], Codes(sites));
+            return Noted(
+                step,
+                await users.UpdateAsync(account),
+                account,
+                ("DisplayName", name, account.DisplayName),
+                ("Roles", held, Joined(account.Roles)),
+                ("Sites", seen, Joined(account.Sites)));
+        },
+        stop);
 
     /// <summary>Closes an account. Whoever is signed in with it is out at the next request.</summary>
-    public async Task<AccountProblem?> DisableAsync(Account account, CancellationToken stop)
-    {
-        if (await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
-        account.Disabled ??= time.GetUtcNow();
-        return Noted(await users.UpdateSecurityStampAsync(account), account, ("State", "open", "disabled"));
-    }
+    public Task<AccountProblem?> DisableAsync(Account account, CancellationToken stop) => writes.RunAsync(
+        async step =>
+        {
+            if (await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
+            account.Disabled ??= time.GetUtcNow();
+            return Noted(step, await users.UpdateSecurityStampAsync(account), account, ("State", "open", "disabled"));
+        },
+        stop);
 
     /// <summary>Opens a closed account again.</summary>
-    public async Task<AccountProblem?> EnableAsync(Account account)
+    public Task<AccountProblem?> EnableAsync(Account account) => writes.RunAsync(async step =>
     {
         account.Disabled = null;
-        return Noted(await users.UpdateAsync(account), account, ("State", "disabled", "open"));
-    }
+        return Noted(step, await users.UpdateAsync(account), account, ("State", "disabled", "open"));
+    });
 
     /// <summary>Ends the wait after too many failures.</summary>
-    public async Task<AccountProblem?> UnlockAsync(Account account)
+    public Task<AccountProblem?> UnlockAsync(Account account) => writes.RunAsync(async step =>
     {
         (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        return Noted(await users.UpdateAsync(account), account, ("State", "locked", "open"));
-    }
+        return Noted(step, await users.UpdateAsync(account), account, ("State", "locked", "open"));
+    });
 
     /// <summary>Forgets the device that makes one-time codes, and its recovery codes: the next sign-in leads to a new enrolment.</summary>
-    public async Task<AccountProblem?> ResetCodeAsync(Account account) => Noted(await users.ForgetKeyAsync(account), account, ("Code", "enrolled", "to be enrolled"));
+    public Task<AccountProblem?> ResetCodeAsync(Account account) => writes.RunAsync(async step =>
+        Noted(step, await users.ForgetKeyAsync(account), account, ("Code", "enrolled", "to be enrolled")));
 
     /// <summary>A new start password for somebody who forgot the own one.</summary>
     public async Task<StartPassword> RenewPasswordAsync(Account account)
     {
         var start = Passwords.Start();
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, start);
-        account.MustChangePassword = true;
-        return Noted(await users.UpdateSecurityStampAsync(account), account, ("Password", "own", "start")) is { } refused ? new(null, refused) : new(start, null);
+        // Before the step: a hash takes its time, and a step keeps everybody else from writing.
+        var hash = users.PasswordHasher.HashPassword(account, start);
+        var refused = await writes.RunAsync(async step =>
+        {
+            (account.PasswordHash, account.MustChangePassword) = (hash, true);
+            return Noted(step, await users.UpdateSecurityStampAsync(account), account, ("Password", "own", "start"));
+        });
+        return refused is null ? new(start, null) : new(null, refused);
     }
 
-    AccountProblem? Noted(Microsoft.AspNetCore.Identity.IdentityResult result, Account account, params (string, string?, string?)[] changes)
+    static AccountProblem? Noted(AccountStep step, IdentityResult result, Account account, params (string, string?, string?)[] changes)
     {
         if (AccountProblem.Of(result) is { } problem) return problem;
-        audit.Note("changed", account, changes);
+        step.Note("changed", account, changes);
         return null;
     }
 

@@ -23,8 +23,11 @@ public static class AccountServices
             .AddUserStore<SealedAccountStore>();
         // The number that OWASP gave for PBKDF2 with SHA-512 in 2023; the framework's own is lower.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
-        services.AddScoped(all => new AccountAudit(
-            dataFolder, all.GetService<CurrentUser>() is { IsSignedIn: true } user ? new Actor(user.Name) : Actor.System, all.GetRequiredService<TimeProvider>()));
+        services.AddScoped(all => new AccountWrites(
+            all.GetRequiredService<AccountsDb>(),
+            dataFolder,
+            all.GetService<CurrentUser>() is { IsSignedIn: true } user ? new Actor(user.Name) : Actor.System,
+            all.GetRequiredService<TimeProvider>()));
         return services.AddScoped<AccountService>();
     }
 

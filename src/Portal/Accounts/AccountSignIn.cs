@@ -13,7 +13,7 @@ namespace Thrombophilia.Portal.Accounts;
 /// <summary>The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells is decided here.</summary>
 internal sealed partial class AccountSignIn(
     AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, AccountAudit audit, SignInThrottle bell, TimeProvider time)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, AccountWrites writes, SignInThrottle bell, TimeProvider time)
     : SignInManager<Account>(users, http, claims, options, logger, schemes, confirmation)
 {
     // Checked in place of the hash that an unknown name does not have: the work is the same.
@@ -25,7 +25,7 @@ internal sealed partial class AccountSignIn(
     public async Task<SignInAnswer> PasswordAsync(string name, string password)
     {
         using var turn = await bell.QueueAsync(name, Stop);
-        if (await users.FindByNameAsync(name) is not { } account) return Stranger(name, password);
+        if (await users.FindByNameAsync(name) is not { } account) return await StrangerAsync(name, password);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
         if (!await users.CheckPasswordAsync(account, password)) return await RefusedAsync(account, "refused-password", SignInState.Wrong);
         if (account.Disabled is not null) return await RefusedAsync(account, "refused-closed", SignInState.Disabled);
@@ -90,39 +90,68 @@ internal sealed partial class AccountSignIn(
     public override async Task SignOutAsync()
     {
         var id = Context.User.FindFirstValue(AccountClaims.Session);
-        if (await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(Stop) > 0) audit.Passed("signed-out", Context.User.Identity!.Name!);
+        if (id is not null && await db.Sessions.AnyAsync(s => s.Id == id, Stop)) await EndAsync(id, Context.User.Identity!.Name!);
         await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
     }
 
-    SignInAnswer Stranger(string name, string password)
+    Task EndAsync(string session, string name) => writes.RunAsOwnAsync(
+        name,
+        async step =>
+        {
+            if (await db.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync(Stop) > 0) step.Note("signed-out", name);
+            return null;
+        },
+        Stop);
+
+    async Task<SignInAnswer> StrangerAsync(string name, string password)
     {
         if (bell.LockOf(name, Options.Lockout) is { } until) return new(SignInState.Locked, until);
         var nobody = new Account();
         users.PasswordHasher.VerifyHashedPassword(nobody, nobodysHash ??= users.PasswordHasher.HashPassword(nobody, Passwords.Start()), password);
         bell.Failed(name, Options.Lockout);
-        // Not the name: it may be a password in the wrong field.
-        if (bell.IsNews(Options.Lockout)) audit.Stopped("refused-unknown", "");
+        if (bell.IsNews(Options.Lockout)) await writes.RunAsync(
+            step =>
+            {
+                // Not the name: it may be a password in the wrong field.
+                step.Note("refused-unknown", "");
+                return Task.FromResult<AccountProblem?>(null);
+            },
+            Stop);
         return bell.LockOf(name, Options.Lockout) is { } now ? new(SignInState.Locked, now) : new(SignInState.Wrong);
     }
 
     // Every refusal that is told counts, and a locked account's tries are not told: the lock bounds what a stranger can make the chain grow by.
     async Task<SignInAnswer> RefusedAsync(Account account, string action, SignInState state)
     {
-        await users.AccessFailedAsync(account);
-        audit.Stopped(action, account.UserName!);
-        if (!await users.IsLockedOutAsync(account)) return new(state);
-        audit.Stopped("locked-out", account.UserName!);
-        return new(SignInState.Locked, account.LockoutEnd);
+        var locked = false;
+        await writes.RunAsync(
+            async step =>
+            {
+                await users.AccessFailedAsync(account);
+                step.Note(action, account.UserName!);
+                locked = await users.IsLockedOutAsync(account);
+                if (locked) step.Note("locked-out", account.UserName!);
+                return null;
+            },
+            Stop);
+        return locked ? new(SignInState.Locked, account.LockoutEnd) : new(state);
     }
 
     // False where the account was changed meanwhile: nobody comes in untold.
     async Task<bool> DoneAsync(Account account)
     {
-        (account.AccessFailedCount, account.LockoutEnd, account.LastSignIn) = (0, null, time.GetUtcNow());
-        if (!(await users.UpdateAsync(account)).Succeeded) return false;
-        audit.Passed("signed-in", account.UserName!);
-        return true;
+        var problem = await writes.RunAsOwnAsync(
+            account.UserName!,
+            async step =>
+            {
+                (account.AccessFailedCount, account.LockoutEnd, account.LastSignIn) = (0, null, time.GetUtcNow());
+                if (AccountProblem.Of(await users.UpdateAsync(account)) is { } refused) return refused;
+                step.Note("signed-in", account.UserName!);
+                return null;
+            },
+            Stop);
+        return problem is null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The key of a device cannot be opened with this key ring: bring the ring back from its backup, or reset the device")]

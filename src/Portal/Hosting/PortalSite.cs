@@ -11,6 +11,7 @@ using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
+using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Hosting;
 
@@ -25,6 +26,8 @@ public static class PortalSite
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
         services.AddLims().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
+        // The framework's own encoder writes every Chinese character as a number.
+        services.AddSingleton(PageText.Encoder);
         services.AddAntiforgery(tokens =>
         {
             Strict(tokens.Cookie, "thrombophilia-form");

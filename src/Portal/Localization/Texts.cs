@@ -1,16 +1,16 @@
 using System.Globalization;
-using System.Resources;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Portal.Localization;
 
 /// <summary>The portal's words, in the reader's language.</summary>
 internal static class Texts
 {
-    static readonly ResourceManager Words = new("Thrombophilia.Portal.Localization.Texts", typeof(Texts).Assembly);
+    static readonly ResourceTexts Words = new("Thrombophilia.Portal.Localization.Texts", typeof(Texts).Assembly);
 
     public static string Get(string key, params object[] facts)
     {
-        var text = Find(key) ?? throw new InvalidOperationException($"Texts.resx has no text for '{key}'.");
+        var text = Words.Get(key);
         return facts.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, facts);
     }
 
@@ -18,5 +18,5 @@ internal static class Texts
     public static string List(IEnumerable<string> words) => string.Join(Get("comma"), words);
 
     /// <summary>The text as it stands; null where there is none.</summary>
-    public static string? Find(string key) => Words.GetString(key, CultureInfo.CurrentUICulture);
+    public static string? Find(string key) => Words.Find(key);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using QRCoder;
 
@@ -18,6 +17,6 @@ internal static class QrPicture
             for (var x = 0; x < rows[y].Count; x++)
                 if (rows[y][x]) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
         return new HtmlString(string.Create(CultureInfo.InvariantCulture,
-            $"<svg class=\"qr\" role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(label)}\" viewBox=\"0 0 {rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><path d=\"{path}\"/></svg>"));
+            $"<svg class=\"qr\" role=\"img\" aria-label=\"{PageText.Encoder.Encode(label)}\" viewBox=\"0 0 {rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><path d=\"{path}\"/></svg>"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 
 namespace Thrombophilia.Variants.Problems;
 
@@ -12,7 +11,7 @@ namespace Thrombophilia.Variants.Problems;
 /// <param name="Facts">Arguments of the sentence, in the order of its placeholders.</param>
 public sealed record Problem(string Code, FileLocation Place, params IReadOnlyList<object> Facts)
 {
-    static readonly ResourceManager Texts = new("Thrombophilia.Variants.Problems.Problems", typeof(Problem).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Problems.Problems", typeof(Problem).Assembly);
 
     /// <summary>What is wrong: the place, what was expected, what was found. In the language of <paramref name="culture"/>.</summary>
     public string Text(CultureInfo? culture = null) => Words("place.says", culture, Place.Text(culture), TextWithoutPlace(culture));
@@ -20,15 +19,10 @@ public sealed record Problem(string Code, FileLocation Place, params IReadOnlyLi
     internal string TextWithoutPlace(CultureInfo? culture) => Words(Code, culture, [.. Facts]);
 
     /// <summary>What the reader should do next.</summary>
-    public string Next(CultureInfo? culture = null) => Sentence(Code + ".next", culture);
+    public string Next(CultureInfo? culture = null) => Texts.Get(Code + ".next", culture);
 
     /// <inheritdoc/>
     public override string ToString() => Text(CultureInfo.InvariantCulture);
 
-    // Facts are codes, names and numbers, and are written the same in each language.
-    internal static string Words(string key, CultureInfo? culture, params object[] facts) => string.Format(CultureInfo.InvariantCulture, Sentence(key, culture), facts);
-
-    static string Sentence(string key, CultureInfo? culture) =>
-        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture)
-        ?? throw new InvalidOperationException($"Problems.resx has no text for '{key}'.");
+    internal static string Words(string key, CultureInfo? culture, params object[] facts) => Texts.Get(key, culture, facts);
 }

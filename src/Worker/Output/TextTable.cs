@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Wcwidth;
 
 namespace Thrombophilia.Worker.Output;
 
@@ -77,10 +77,9 @@ internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> 
 
     // Chinese characters take two columns of a terminal.
     public static int Width(string text) => Ascii.IsValid(text) ? text.Length
-        : text.EnumerateRunes().Sum(rune => IsWide(rune.Value) ? 2 : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark ? 0 : 1);
+        : text.EnumerateRunes().Sum(rune => Math.Max(0, UnicodeCalculator.GetWidth(rune)));
 
-    static bool IsWide(int code) => code is >= 0x1100 and <= 0x115f or >= 0x2e80 and <= 0xa4cf or >= 0xac00 and <= 0xd7a3
-        or >= 0xf900 and <= 0xfaff or >= 0xfe30 and <= 0xfe6f or >= 0xff00 and <= 0xff60 or >= 0x20000;
+    static bool IsWide(char character) => !char.IsSurrogate(character) && UnicodeCalculator.GetWidth(character) == 2;
 
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Resources;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Worker.Startup;
 
 /// <summary>The program's words for people.</summary>
 internal static class Texts
 {
-    static readonly ResourceManager Words = new("Thrombophilia.Worker.Startup.Texts", typeof(Texts).Assembly);
+    static readonly ResourceTexts Words = new("Thrombophilia.Worker.Startup.Texts", typeof(Texts).Assembly);
 
     /// <summary>Somebody wants to read what the commands and options do.</summary>
     public static bool HelpIsAsked { get; set; }
@@ -16,8 +16,7 @@ internal static class Texts
 
     public static string Get(string key, params object[] facts)
     {
-        var text = Words.GetString(key, CultureInfo.CurrentUICulture)
-            ?? throw new InvalidOperationException($"Texts.resx has no text for '{key}'.");
+        var text = Words.Get(key);
         return facts.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, facts);
     }
 }

@@ -62,7 +62,12 @@ public sealed class BadRowsTests
     }
 
     [Fact]
-    public void A_quote_that_never_closes_is_handed_back_harmless() => Assert.Equal($"{Header}\"'=1+1,x\n\r\n", Of("a,b\n\"=1+1,x", 2));
+    public void A_quote_that_never_closes_is_handed_back_harmless() => Assert.Equal($"{Header}\"'=1+1,x\r\n", Of("a,b\n\"=1+1,x", 2));
+
+    // The rows are counted as the import counts them.
+    [Fact]
+    public void A_quote_inside_a_cell_opens_nothing_and_the_rows_behind_it_keep_their_numbers() =>
+        Assert.Equal($"{Header}=a,x\r\n".Replace("=a", "'=a", StringComparison.Ordinal), Of("a,b\n5\" tube,x\n=a,x\n", 3));
 
     [Fact]
     public void The_header_is_harmless_too() => Assert.Equal("'=a,b\r\nx,y\r\n", Of("=a,b\nx,y", 2));

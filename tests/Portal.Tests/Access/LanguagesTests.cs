@@ -55,4 +55,35 @@ public sealed class LanguagesTests
         Assert.Contains("12,345 字节", page, StringComparison.Ordinal);
         Assert.Contains("2026-03-02 12:00:00 +00:00", page, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/account")]
+    [InlineData("/tubes")]
+    [InlineData("/families")]
+    public async Task A_page_in_Chinese_sends_the_characters_themselves(string path)
+    {
+        await using var portal = await GivenPortal.Empty();
+        var browser = await portal.SignedInAsync(Role.Technician);
+        using (await browser.PostAsync("/account", [("DisplayName", "李伟"), ("Language", "zh-CN")])) { }
+        using var answer = await browser.GetAsync(path);
+        Assert.Equal("utf-8", answer.Content.Headers.ContentType?.CharSet);
+        var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        var page = System.Text.Encoding.UTF8.GetString(bytes);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {bytes.Length} bytes, {page.Count(c => c is >= '\u4e00' and <= '\u9fff')} Chinese characters");
+        Assert.Contains("李伟", page, StringComparison.Ordinal);
+        // A plus sign, as in the zone of a time, is the one thing that stays a number.
+        Assert.DoesNotContain("&#", page.Replace("&#x2B;", "+", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Markup_and_control_characters_beside_Chinese_stay_encoded()
+    {
+        await using var portal = await GivenPortal.Empty();
+        var browser = await portal.SignedInAsync(Role.Technician);
+        using (await browser.PostAsync("/account", [("DisplayName", "李<b>&\"'伟\u0001"), ("Language", "zh-CN")])) { }
+        var page = await browser.PageAsync("/account");
+        Assert.Contains("李&lt;b&gt;&amp;&quot;&#x27;伟&#x1;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("李<b>", page, StringComparison.Ordinal);
+    }
 }

@@ -142,7 +142,7 @@ public sealed class AccountSignInTests
         using (var closed = await browser.GetAsync("/")) Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
         Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", "000000")])), StringComparison.Ordinal);
         Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", used)])), StringComparison.Ordinal);
-        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", OneTimeCode.Of(key, later: 1))])) Assert.Equal("/sign-in", whole.Headers.Location?.ToString());
+        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))])) Assert.Equal("/sign-in", whole.Headers.Location?.ToString());
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
 
         // A recovery code opens once.
@@ -167,7 +167,7 @@ public sealed class AccountSignInTests
             using (await browser.TryAsync("anna", GivenPortal.Password)) { }
             await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", "000000")]));
         }
-        Assert.StartsWith("Too many", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", OneTimeCode.Of(key, later: 1))])), StringComparison.Ordinal);
+        Assert.StartsWith("Too many", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))])), StringComparison.Ordinal);
         Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)), StringComparison.Ordinal);
     }
 
@@ -177,7 +177,7 @@ public sealed class AccountSignInTests
         await using var portal = await GivenPortal.Empty(requireCode: true);
         await portal.AddAsync("anna", Role.Technician);
         var (key, used, _) = await EnrolAsync(portal);
-        var newer = OneTimeCode.Of(key, later: 1);
+        var newer = GivenPortal.CodeOf(key, later: 1);
         var browser = portal.Browser();
         using (await browser.TryAsync("anna", GivenPortal.Password)) { }
         using (var whole = await browser.PostAsync("/sign-in/code", [("Code", newer)])) Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
@@ -197,7 +197,7 @@ public sealed class AccountSignInTests
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
         var key = Regex.Match(page, "id=\"key\">([^<]+)<").Groups[1].Value;
         Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/account/code", [("Code", "000000")])), StringComparison.Ordinal);
-        var used = OneTimeCode.Of(key);
+        var used = GivenPortal.CodeOf(key);
         var codes = Regex.Matches(await TextAsync(await browser.PostAsync("/account/code", [("Code", used)])), "<li><code>([^<]+)</code>");
         Assert.Equal(10, codes.Count);
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);

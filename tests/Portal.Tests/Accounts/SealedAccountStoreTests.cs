@@ -71,7 +71,7 @@ public sealed class SealedAccountStoreTests
         Assert.True(FileHolds(folder, key));
         await using (var portal = await On(folder))
         {
-            foreach (var code in new[] { OneTimeCode.Of(key, later: 1), "22222-33333" })
+            foreach (var code in new[] { GivenPortal.CodeOf(key, later: 1), "22222-33333" })
             {
                 var browser = portal.Browser();
                 Assert.StartsWith("on to /sign-in/code", await PasswordAsync(browser), StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class SealedAccountStoreTests
         LeaveInTheClear(folder, "AuthenticatorKey", key);
         var browser = portal.Browser();
         await PasswordAsync(browser);
-        Assert.Equal("on to /sign-in", await AnswerAsync(browser, "/sign-in/code", ("Code", OneTimeCode.Of(key, later: 1))));
+        Assert.Equal("on to /sign-in", await AnswerAsync(browser, "/sign-in/code", ("Code", GivenPortal.CodeOf(key, later: 1))));
     }
 
     [Fact]

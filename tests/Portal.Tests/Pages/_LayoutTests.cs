@@ -62,7 +62,7 @@ public sealed class LayoutTests
         var key = (await page.TextContentAsync("#key"))!;
         var picture = (await page.Locator("svg.qr").BoundingBoxAsync())!;
         Assert.InRange(picture.Width, 150, 400);
-        await page.FillAsync("#Code", OneTimeCode.Of(key));
+        await page.FillAsync("#Code", GivenPortal.CodeOf(key));
         await page.ClickAsync(".door button");
         Assert.Equal(10, await page.Locator(".codes li").CountAsync());
         await LookAsync("5-recovery-codes");
@@ -76,7 +76,7 @@ public sealed class LayoutTests
         await page.FillAsync("#Password", GivenPortal.Password);
         await page.ClickAsync(".door button");
         await LookAsync("7-code");
-        await page.FillAsync("#Code", OneTimeCode.Of(key, later: 1));
+        await page.FillAsync("#Code", GivenPortal.CodeOf(key, later: 1));
         await page.ClickAsync(".door button");
 
         // The page that was wanted from the beginning.

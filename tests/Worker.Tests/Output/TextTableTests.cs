@@ -30,6 +30,18 @@ public sealed class TextTableTests
         Assert.Contains("x      2\n", table.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("D001", 4)]
+    [InlineData("蛋白C", 5)]
+    [InlineData("（外显子）。", 12)]
+    [InlineData("ｆｆ", 4)]
+    [InlineData("𠮷", 2)]
+    [InlineData("e\u0301", 1)]
+    [InlineData("ﾃﾞ", 2)]
+    [InlineData("“a”…", 4)]
+    [InlineData("😀", 2)]
+    public void A_text_is_as_wide_as_a_terminal_shows_it(string text, int width) => Assert.Equal(width, TextTable.Width(text));
+
     [Fact]
     public void Chinese_text_is_wrapped_between_its_characters_but_not_before_a_mark_that_closes_nor_behind_one_that_opens()
     {

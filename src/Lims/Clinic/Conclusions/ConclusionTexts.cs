@@ -1,13 +1,13 @@
 using System.Globalization;
-using System.Resources;
 using System.Text.RegularExpressions;
+using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>Makes sentences of statements, in the reader's language.</summary>
 public static partial class ConclusionTexts
 {
-    static readonly ResourceManager Resources = new("Thrombophilia.Lims.Clinic.Conclusions.ConclusionTexts", typeof(ConclusionTexts).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.Clinic.Conclusions.ConclusionTexts", typeof(ConclusionTexts).Assembly);
 
     /// <summary>The sentence of <paramref name="statement"/>.</summary>
     /// <exception cref="InvalidOperationException">A text or one of its parameters is missing.</exception>
@@ -21,8 +21,7 @@ public static partial class ConclusionTexts
     }
 
     /// <summary>A word or sentence by its key.</summary>
-    public static string Word(string key, CultureInfo? culture = null) =>
-        Resources.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"ConclusionTexts.resx has no text for '{key}'.");
+    public static string Word(string key, CultureInfo? culture = null) => Texts.Get(key, culture);
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Place();

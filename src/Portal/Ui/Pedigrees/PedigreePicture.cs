@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Thrombophilia.Lims.Kernel;
 
@@ -144,5 +143,5 @@ internal static class PedigreePicture
         return lines;
     }
 
-    static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    static string Text(string text) => PageText.Encoder.Encode(text);
 }

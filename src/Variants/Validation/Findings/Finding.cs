@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Validation.Findings;
@@ -13,7 +12,7 @@ namespace Thrombophilia.Variants.Validation.Findings;
 /// <param name="Found">What stands there, shortened and without control characters.</param>
 public sealed record Finding(string Code, Severity Severity, FileLocation Place, string Column, string Expected, string Found)
 {
-    static readonly ResourceManager Texts = new("Thrombophilia.Variants.Validation.Findings.Findings", typeof(Finding).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Validation.Findings.Findings", typeof(Finding).Assembly);
 
     /// <summary>Where not zero, this stands for so many further findings of the same code and column.</summary>
     public long More { get; init; }
@@ -22,10 +21,9 @@ public sealed record Finding(string Code, Severity Severity, FileLocation Place,
 
     /// <summary>The sentence for a person, in the language of <paramref name="culture"/>.</summary>
     public string Text(CultureInfo? culture = null) =>
-        More > 0 ? string.Format(CultureInfo.InvariantCulture, Sentence("more", culture), More, Code)
+        More > 0 ? Texts.Get("more", culture, [More, Code])
             : Container is { } problem ? problem.TextWithoutPlace(culture)
             : Sentence(Code, culture);
 
-    internal static string Sentence(string key, CultureInfo? culture) =>
-        Texts.GetString(key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"Findings.resx has no text for '{key}'.");
+    internal static string Sentence(string key, CultureInfo? culture) => Texts.Get(key, culture);
 }

@@ -12,14 +12,15 @@ public sealed class AuditTests
     public async Task What_happened_at_the_door_is_said_in_words(string language, params string[] words)
     {
         await using var portal = await GivenPortal.Empty();
-        await portal.WithAsync((AccountAudit audit) =>
-        {
-            audit.Passed("signed-in", "anna");
-            audit.Passed("signed-out", "anna");
-            foreach (var action in new[] { "refused-password", "refused-closed", "refused-code", "refused-key", "locked-out" }) audit.Stopped(action, "anna");
-            audit.Stopped("refused-unknown", "");
-            return Task.FromResult(true);
-        });
+        await portal.WithAsync((AccountWrites writes) => writes.RunAsync(
+            step =>
+            {
+                string[] actions = ["signed-in", "signed-out", "refused-password", "refused-closed", "refused-code", "refused-key", "locked-out"];
+                foreach (var action in actions) step.Note(action, "anna");
+                step.Note("refused-unknown", "");
+                return Task.FromResult<AccountProblem?>(null);
+            },
+            TestContext.Current.CancellationToken));
         var auditor = await portal.SignedInAsync(Role.DataAuditor);
         using (await auditor.PostAsync("/account", [("language", language)], to: "/language")) { }
         var page = WebUtility.HtmlDecode(await auditor.PageAsync("/audit"));
