@@ -49,7 +49,7 @@ public sealed class ClassifierTests : IDisposable
     {
         Assert.True(book.Classifier.RulesOf(Gene, "serpinc1-clingen@1.0.0")!.IsPartial);
         Assert.Equal(("1.1.0", false), (book.Classifier.RulesOf(Gene)!.Version, book.Classifier.RulesOf(Gene)!.IsPartial));
-        File.Delete(Path.Combine(book.Folder, "serpinc1-clingen-1.1.0.json"));
+        book.Withdraw("serpinc1-clingen-1.1.0.json");
         Assert.Null(new Classifier(GivenVcf.Panel, book.Folder).RulesOf(Gene));
     }
 
