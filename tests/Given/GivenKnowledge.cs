@@ -34,14 +34,14 @@ public sealed class GivenKnowledge : IDisposable
         Withdraw(name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder[name])!);
         File.WriteAllText(folder[name], text);
-        var version = System.IO.Path.GetFileNameWithoutExtension(name)[(System.IO.Path.GetFileNameWithoutExtension(name).LastIndexOf('-') + 1)..];
+        var version = name[(name.LastIndexOf('-') + 1)..^".json".Length];
         List($"{name} {version} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(folder[name])))}");
     }
 
     /// <summary>Takes a file and its line away.</summary>
     public void Withdraw(string name)
     {
-        File.Delete(folder[name]);
+        if (File.Exists(folder[name])) File.Delete(folder[name]);
         File.WriteAllLines(ListFile, File.ReadAllLines(ListFile).Where(line => line.Split(' ')[0] != name));
     }
 

@@ -84,7 +84,9 @@ public sealed record BiobankRules(
     static BiobankRules Of(StrictJson j) => new(
         j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
         j.List("sampleTypes", t => new SampleType(t.Text("id"), t.Flag("isBlood"), t.Texts("derives"), t.Texts("sources"))),
-        j.List("steps", s => new StepRule(s.Code<ConsentStep>("step", KnowledgeCodes.Of), s.Codes<ConsentScopes>("needsAnyOf", KnowledgeCodes.Of), s.Texts("sources"))),
+        j.List("steps", s => new StepRule(
+            s.Code<ConsentStep>("step", KnowledgeCodes.Of), s.Codes<ConsentScopes>("needsAnyOf", KnowledgeCodes.Of), s.Texts("sources"))),
         j.List("uses", u => new UseRule(
-            u.Text("id"), u.Texts("types"), u.Texts("sources"), u.Text("confidence"), u.IntegerOrNull("mostThaws"), u.FlagOrNull("dnaIsDonorsAfterTransplant") ?? false)));
+            u.Text("id"), u.Texts("types"), u.Texts("sources"), u.Text("confidence"), u.IntegerOrNull("mostThaws"),
+            u.FlagOrNull("dnaIsDonorsAfterTransplant") ?? false)));
 }

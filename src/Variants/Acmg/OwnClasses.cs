@@ -3,7 +3,7 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 
-/// <summary>Alleles that are no hot spots of a panel and have a class that bypasses the sum of criteria: the newest released <c>own-classes</c>.</summary>
+/// <summary>Alleles that are no hot spots of a panel and have a class that bypasses the sum of criteria.</summary>
 sealed class OwnClasses
 {
     readonly Dictionary<string, Dictionary<string, VariantClass>> classes = new(StringComparer.Ordinal);

@@ -26,14 +26,17 @@ public sealed class KnowledgeFile
     public string Version => Number.ToString();
     /// <summary>SHA-256 of its bytes, lower-case hexadecimal. Worked out when it is asked for.</summary>
     /// <exception cref="InvalidDataException">It is not the listed one: the file was changed after its release.</exception>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && found == listed ? found
+    public string Sha256 =>
+        Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && found == listed ? found
         : throw Wrong($"the released bytes, SHA-256 {listed}, found {found}");
 
     internal System.Version Number { get; }
     internal byte[] Bytes => bytes.Value;
 
     /// <summary>Reads the content by <paramref name="read"/>.</summary>
-    /// <exception cref="InvalidDataException">It is no JSON, not what <paramref name="read"/> asks for, or of another id or version than its name.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no JSON, not what <paramref name="read"/> asks for, or of another id or version than its name.
+    /// </exception>
     public T Read<T>(Func<StrictJson, T> read) where T : class => StrictJson.Document(Bytes, Name, j =>
     {
         var (id, version) = (j.Peek("id") ?? Id, j.Peek("version") ?? Version);
@@ -50,10 +53,13 @@ public sealed class KnowledgeFile
     /// <summary>A line of the list of released files; null when it is none.</summary>
     internal static KnowledgeFile? Listed(string folder, string line)
     {
-        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var name, var version, { Length: Sha256Digits } sha256]) return null;
-        if (name.Split('/') is not [{ Length: > 0 } area, var file] || !file.EndsWith($"-{version}.json", StringComparison.Ordinal)) return null;
-        if (!System.Version.TryParse(version, out var number) || number is not { Build: >= 0, Revision: < 0 } || number.ToString() != version) return null;
-        var id = file[..^$"-{version}.json".Length];
+        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields is not [var name, var version, { Length: Sha256Digits } sha256]) return null;
+        if (!System.Version.TryParse(version, out var number) || number is not { Build: >= 0, Revision: < 0 }) return null;
+        var end = $"-{number}.json";
+        if (number.ToString() != version || name.Split('/') is not [{ Length: > 0 } area, var file]) return null;
+        if (!file.EndsWith(end, StringComparison.Ordinal)) return null;
+        var id = file[..^end.Length];
         return id.Length == 0 ? null : new KnowledgeFile(folder, name, area, id, number, sha256);
     }
 

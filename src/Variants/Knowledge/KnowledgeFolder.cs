@@ -1,8 +1,8 @@
 namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
-/// The folder <c>panels</c>. A file of it is released when <c>RELEASED.txt</c> lists it with its version and SHA-256; any other file is a draft.
-/// Of each id the newest released version is in force. Versions compare number by number: 1.10.0 is newer than 1.9.0.
+/// The folder <c>panels</c>. A file of it is released when <c>RELEASED.txt</c> lists it with its version and SHA-256; any other file is
+/// a draft. Of each id the newest released version is in force. Versions compare number by number: 1.10.0 is newer than 1.9.0.
 /// </summary>
 public sealed class KnowledgeFolder
 {
@@ -23,13 +23,14 @@ public sealed class KnowledgeFolder
         {
             number++;
             if (line is "" or ['#', ..]) continue;
-            var file = KnowledgeFile.Listed(Path, line)
-                ?? throw new InvalidDataException($"{list}, line {number}: expected 'area/ID-VERSION.json VERSION SHA-256', found '{line}'.");
+            var file = KnowledgeFile.Listed(Path, line) ?? throw Wrong($"'area/ID-VERSION.json VERSION SHA-256', found '{line}'");
             foreach (var other in files)
-                if (other.Name == file.Name) throw new InvalidDataException($"{list}, line {number}: expected '{file.Name}' once, found it again.");
+                if (other.Name == file.Name) throw Wrong($"'{file.Name}' once, found it again");
             files.Add(file);
         }
         files.Sort((a, b) => a.Number.CompareTo(b.Number));
+
+        InvalidDataException Wrong(string expected) => new($"{list}, line {number}: expected {expected}.");
     }
 
     /// <summary>The folder of knowledge beside the program.</summary>
@@ -51,7 +52,8 @@ public sealed class KnowledgeFolder
     /// <summary>The version in force of a file that the product cannot do without.</summary>
     /// <exception cref="InvalidDataException">No version of it is released.</exception>
     public KnowledgeFile Demand(string area, string id) => Newest(area, id)
-        ?? throw new InvalidDataException($"{System.IO.Path.Combine(Path, ListName)}: expected a released version of '{area}/{id}', found none.");
+        ?? throw new InvalidDataException(
+            $"{System.IO.Path.Combine(Path, ListName)}: expected a released version of '{area}/{id}', found none.");
 
     /// <summary>All released versions of all ids of an area that begin so, oldest version first.</summary>
     /// <param name="area">Folder inside <c>panels</c>.</param>

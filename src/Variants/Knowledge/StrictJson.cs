@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
-/// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is an error with its file and
-/// path, what was expected and what was found. No reflection: the native program reads its panel with it.
+/// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is an error
+/// with its file and path, what was expected and what was found. No reflection: the native program reads its panel with it.
 /// </summary>
 public sealed class StrictJson
 {
@@ -18,7 +18,8 @@ public sealed class StrictJson
     StrictJson(JsonElement element, string path)
     {
         (this.element, this.path) = (element, path);
-        if (element.ValueKind != JsonValueKind.Object) throw new InvalidDataException($"{path}: expected an object, found {Found(element)}.");
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new InvalidDataException($"{path}: expected an object, found {Found(element)}.");
         (names, asked) = (new string[element.GetPropertyCount()], new bool[element.GetPropertyCount()]);
         var count = 0;
         foreach (var member in element.EnumerateObject())
@@ -87,19 +88,23 @@ public sealed class StrictJson
     public T Code<T>(string name, Func<T, string> codeOf) where T : struct, Enum => Coded(Text(name), name, codeOf);
 
     /// <summary>One of the values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.</summary>
-    public T? CodeOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum => TextOrNull(name) is { } text ? Coded(text, name, codeOf) : null;
+    public T? CodeOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
+        TextOrNull(name) is { } text ? Coded(text, name, codeOf) : null;
 
     /// <summary>An array of values that <paramref name="codeOf"/> gives a code.</summary>
-    public T[] Codes<T>(string name, Func<T, string> codeOf) where T : struct, Enum => CodesOrNull(name, codeOf) ?? throw Wrong("an array", name);
+    public T[] Codes<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
+        CodesOrNull(name, codeOf) ?? throw Wrong("an array", name);
 
     /// <summary>An array of values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.</summary>
-    public T[]? CodesOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum => TextsOrNull(name) is { } texts ? [.. texts.Select(text => Coded(text, name, codeOf))] : null;
+    public T[]? CodesOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
+        TextsOrNull(name) is { } texts ? [.. texts.Select(text => Coded(text, name, codeOf))] : null;
 
     /// <summary>An object.</summary>
     public T Object<T>(string name, Func<StrictJson, T> read) where T : class => ObjectOrNull(name, read) ?? throw Wrong("an object", name);
 
     /// <summary>An object; null where the member is absent or null.</summary>
-    public T? ObjectOrNull<T>(string name, Func<StrictJson, T> read) where T : class => Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
+    public T? ObjectOrNull<T>(string name, Func<StrictJson, T> read) where T : class =>
+        Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
 
     /// <summary>An object whose members have names that are data. <paramref name="read"/> reads the member of a name.</summary>
     public Dictionary<string, T> Map<T>(string name, Func<StrictJson, string, T> read) => MapOrNull(name, read) ?? throw Wrong("an object", name);
@@ -109,7 +114,8 @@ public sealed class StrictJson
         ObjectOrNull(name, j => j.names.ToDictionary(key => key, key => read(j, key), StringComparer.Ordinal));
 
     /// <summary>The objects of an array.</summary>
-    public T[] List<T>(string name, Func<StrictJson, T> read) where T : class => ListOrNull(name, read) ?? throw Wrong("an array", name);
+    public T[] List<T>(string name, Func<StrictJson, T> read) where T : class =>
+        ListOrNull(name, read) ?? throw Wrong("an array", name);
 
     /// <summary>The objects of an array; null where the member is absent or null.</summary>
     public T[]? ListOrNull<T>(string name, Func<StrictJson, T> read) where T : class
@@ -134,12 +140,14 @@ public sealed class StrictJson
         if (Array(name) is not { } array) return null;
         var list = new string[array.GetArrayLength()];
         var i = 0;
-        foreach (var item in array.EnumerateArray()) list[i++] = item.ValueKind == JsonValueKind.String ? Unescaped(item) : throw Wrong("texts", name);
+        foreach (var item in array.EnumerateArray())
+            list[i++] = item.ValueKind == JsonValueKind.String ? Unescaped(item) : throw Wrong("texts", name);
         return list;
     }
 
     /// <summary>The text of a member that <c>read</c> still has to ask for; null where it is no text.</summary>
-    internal string? Peek(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Unescaped(value) : null;
+    internal string? Peek(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Unescaped(value) : null;
 
     /// <summary>The error that <paramref name="expected"/> is not here.</summary>
     public InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
@@ -148,7 +156,8 @@ public sealed class StrictJson
     public InvalidDataException Wrong(string expected, string member) =>
         new($"{path}: expected {expected} in '{member}', found {(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
 
-    JsonElement? Array(string name) => Member(name) is not { } value ? null : value.ValueKind == JsonValueKind.Array ? value : throw Wrong("an array", name);
+    JsonElement? Array(string name) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array ? value : throw Wrong("an array", name);
 
     /// <summary>Null where the member is absent or null.</summary>
     JsonElement? Member(string name)
@@ -179,7 +188,8 @@ public sealed class StrictJson
         catch (InvalidOperationException e) { throw new InvalidDataException($"{path}: expected a name, found {member}.", e); }
     }
 
-    static string Found(JsonElement value) => value.GetRawText() is { Length: > LongestFound } text ? $"{text.AsSpan(0, LongestFound)}…" : value.GetRawText();
+    static string Found(JsonElement value) =>
+        value.GetRawText() is { Length: > LongestFound } text ? $"{text.AsSpan(0, LongestFound)}…" : value.GetRawText();
 
     static T Whole<T>(StrictJson json, Func<StrictJson, T> read) where T : class
     {

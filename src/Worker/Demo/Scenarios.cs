@@ -12,7 +12,8 @@ internal sealed record Scenarios(
     static Scenarios Of(StrictJson j)
     {
         _ = j.Text("about");
-        return new(j.Text("site"), j.Integer("seed"), j.Integer("backgroundRecords"), j.List("subjects", DemoSubject.Of), j.List("files", DemoFile.Of));
+        return new(
+            j.Text("site"), j.Integer("seed"), j.Integer("backgroundRecords"), j.List("subjects", DemoSubject.Of), j.List("files", DemoFile.Of));
     }
 
     /// <summary>The tube behind a sample name in a file; null for a name that nobody registered.</summary>
@@ -35,7 +36,8 @@ internal sealed record DemoSample(string Sample, string Type, DateTimeOffset Col
         Unreadable = j.MapOrNull("unreadable", (unreadable, hotSpot) => unreadable.Text(hotSpot)) ?? [],
         Carries = j.ListOrNull("carries", c => new DemoChange(c.Text("near"), c.Integer("offset"), c.Integer("copies"))) ?? [],
         States = j.TextOrNull("states") ?? "",
-        Assays = j.ListOrNull("assays", a => new DemoAssay(a.Text("id"), a.Text("analyte"), a.Text("method"), a.Text("value"), a.Text("unit"))) ?? [],
+        Assays = j.ListOrNull("assays", a => new DemoAssay(
+            a.Text("id"), a.Text("analyte"), a.Text("method"), a.Text("value"), a.Text("unit"))) ?? [],
     };
 
     static DateTimeOffset Time(StrictJson j, string name) =>

@@ -15,6 +15,8 @@ public sealed class KnowledgeFolderTests : IDisposable
 
     string Refusal() => Assert.Throws<InvalidDataException>(() => new KnowledgeFolder(given.Path)).Message;
 
+    string Unproven() => Assert.Throws<InvalidDataException>(() => new KnowledgeFolder(given.Path).Prove()).Message;
+
     void Ball(string version) => given.Release($"toys/ball-{version}.json", $$"""{"id":"ball","version":"{{version}}"}""");
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class KnowledgeFolderTests : IDisposable
     public void A_newer_released_panel_is_in_force_without_a_build()
     {
         var id = GivenVcf.Panel.Id;
-        var newer = given.Text($"{id}/{id}-1.0.0.json").Replace("\"version\": \"1.0.0\"", "\"version\": \"1.10.0\"", StringComparison.Ordinal);
+        var newer = given.Text($"{id}/{id}-1.0.0.json")
+            .Replace("\"version\": \"1.0.0\"", "\"version\": \"1.10.0\"", StringComparison.Ordinal);
         given.Release($"{id}/{id}-1.9.0.json", newer.Replace("1.10.0", "1.9.0", StringComparison.Ordinal));
         given.Release($"{id}/{id}-1.10.0.json", newer);
         Assert.Equal("1.10.0", Panel.Load(folder: given.Path).Version);
@@ -60,7 +63,8 @@ public sealed class KnowledgeFolderTests : IDisposable
     public void A_file_that_holds_another_version_than_its_name_is_refused()
     {
         given.Release("toys/ball-1.0.0.json", """{"id":"ball","version":"1.0.1"}""");
-        Assert.Contains("expected ball@1.0.0, but it holds ball@1.0.1", Assert.Throws<InvalidDataException>(() => Newest().Read(j => j.Text("id") + j.Text("version"))).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidDataException>(() => Newest().Read(j => j.Text("id") + j.Text("version")));
+        Assert.Contains("expected ball@1.0.0, but it holds ball@1.0.1", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,9 +73,9 @@ public sealed class KnowledgeFolderTests : IDisposable
         new KnowledgeFolder(given.Path).Prove();
         Ball("1.0.0");
         File.AppendAllText(given["toys/ball-1.0.0.json"], " ");
-        Assert.Contains("ball-1.0.0.json: expected the released bytes", Assert.Throws<InvalidDataException>(() => new KnowledgeFolder(given.Path).Prove()).Message, StringComparison.Ordinal);
+        Assert.Contains("ball-1.0.0.json: expected the released bytes", Unproven(), StringComparison.Ordinal);
         File.Delete(given["toys/ball-1.0.0.json"]);
-        Assert.Contains("found nothing", Assert.Throws<InvalidDataException>(() => new KnowledgeFolder(given.Path).Prove()).Message, StringComparison.Ordinal);
+        Assert.Contains("found nothing", Unproven(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +92,8 @@ public sealed class KnowledgeFolderTests : IDisposable
     {
         var number = File.ReadAllLines(given.ListFile).Length + 1;
         given.List(line.Replace("{0}", new string('a', 64), StringComparison.Ordinal));
-        Assert.Contains($"RELEASED.txt, line {number}: expected 'area/ID-VERSION.json VERSION SHA-256'", Refusal(), StringComparison.Ordinal);
+        var expected = $"RELEASED.txt, line {number}: expected 'area/ID-VERSION.json VERSION SHA-256'";
+        Assert.Contains(expected, Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed record StateRule(
     string? Note = null, IReadOnlyList<string>? ImpliedByHotSpots = null, bool DonorDna = false, IReadOnlyList<Transplant>? ImpliedByTransplants = null)
 {
     internal static StateRule Of(StrictJson j) => new(
-        j.Text("id"), j.Map("effects", (effects, assay) => effects.Code<Interference>(assay, Interferences.Code)), j.Texts("sources"), j.Text("confidence"),
+        j.Text("id"), j.Map("effects", (effects, assay) => effects.Code<Interference>(assay, Interferences.Code)),
+        j.Texts("sources"), j.Text("confidence"),
         j.TextOrNull("note"), j.TextsOrNull("impliedByHotSpots"), j.FlagOrNull("donorDna") ?? false,
         j.CodesOrNull<Transplant>("impliedByTransplants", KnowledgeCodes.Of));
 
@@ -126,9 +127,11 @@ public sealed record ConclusionRules(
     static ConclusionRules Of(StrictJson j) => new(
         j.Text("id"), j.Text("version"), j.Text("title"), j.Text("panel"), j.List("sources", Source.Of),
         j.List("units", u => new AssayUnit(u.Text("id"), u.Decimal("toUnitsPerDecilitre"))),
-        j.Object("plausible", p => new Plausible(p.Decimal("minimum"), p.Decimal("maximum"), p.Text("note"), p.Texts("sources"), p.Text("confidence"))),
+        j.Object("plausible", p => new Plausible(
+            p.Decimal("minimum"), p.Decimal("maximum"), p.Text("note"), p.Texts("sources"), p.Text("confidence"))),
         j.Object("adultFrom", a => new AdultFrom(a.Integer("years"), a.Text("note"), a.Texts("sources"), a.Text("confidence"))),
-        j.Object("independentDraws", d => new IndependentDraws(d.Integer("minimumDaysApart"), d.Text("note"), d.Texts("sources"), d.Text("confidence"))),
+        j.Object("independentDraws", d => new IndependentDraws(
+            d.Integer("minimumDaysApart"), d.Text("note"), d.Texts("sources"), d.Text("confidence"))),
         j.Texts("classesWithoutReview"), j.Texts("riskClasses"),
         j.List("analytes", a => new Analyte(a.Text("id"), a.Text("gene"))), j.List("assays", AssayRule.Of),
         j.List("blindSpots", b => new BlindSpot(b.Text("hotSpot"), b.Text("method"), b.Text("needs"), b.Texts("sources"))),
