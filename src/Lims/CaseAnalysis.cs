@@ -4,6 +4,7 @@ using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Registry.Forms;
+using Thrombophilia.Variants.Knowledge;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims;
@@ -23,11 +24,13 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     public BiobankRules Biobank => biobank;
 
     /// <summary>Loads panel, rules and form from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
-    /// <exception cref="InvalidDataException">A file does not keep its own rules.</exception>
+    /// <exception cref="InvalidDataException">A released file was changed, or does not keep its own rules.</exception>
     public static CaseAnalysis Load(string panelId = "thrombophilia-core", string? folder = null)
     {
+        var knowledge = new KnowledgeFolder(folder);
+        knowledge.Prove();
         var panel = PanelFacts.Of(Panel.Load(panelId, folder));
-        return new(panel, ConclusionRules.Load(panel, folder), RegistryForm.Load(panel, folder), BiobankRules.Load(folder));
+        return new(panel, ConclusionRules.Load(panel, knowledge), RegistryForm.Load(panel, knowledge), BiobankRules.Load(knowledge));
     }
 
     /// <summary>One case, without a database: the conclusion, and the registry row (null for a relative).</summary>

@@ -1,5 +1,5 @@
 using Thrombophilia.Lims.Kernel;
-using static Thrombophilia.Lims.Kernel.KnowledgeFile;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Lims.Biobank;
 
@@ -46,21 +46,21 @@ public sealed record UseRule(string Id, IReadOnlyList<string> Types, IReadOnlyLi
 public sealed record BiobankRules(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyList<SampleType> SampleTypes, IReadOnlyList<StepRule> Steps, IReadOnlyList<UseRule> Uses)
 {
-    /// <summary>Reads and proves <c>biobank/biobank.json</c>.</summary>
+    /// <summary>Reads and proves the newest released rules in <paramref name="knowledge"/>, or in the <c>panels</c> folder beside the program.</summary>
     /// <exception cref="InvalidDataException">Something is unknown, missing or said twice.</exception>
-    public static BiobankRules Load(string? folder = null)
+    public static BiobankRules Load(KnowledgeFolder? knowledge = null)
     {
-        var path = Path.Combine(folder ?? DefaultFolder, "biobank", "biobank.json");
-        var (rules, _) = Read<BiobankRules>(path);
+        var file = (knowledge ?? new KnowledgeFolder()).Demand("biobank", "biobank");
+        var rules = file.Read(Of);
         foreach (var source in rules.SampleTypes.SelectMany(t => t.Sources).Concat(rules.Steps.SelectMany(s => s.Sources)).Concat(rules.Uses.SelectMany(u => u.Sources)))
-            Demand(path, rules.Sources.Any(s => s.Id == source), $"source '{source}' is cited and not listed");
-        Demand(path, rules.SampleTypes.Select(t => t.Id).Distinct().Count() == rules.SampleTypes.Count, "a sample type stands twice");
-        Demand(path, rules.Uses.Select(u => u.Id).Distinct().Count() == rules.Uses.Count, "a use stands twice");
-        Demand(path, rules.Steps.Select(s => s.Step).Order().SequenceEqual(Enum.GetValues<ConsentStep>()), "each step needs its rule, once");
-        Demand(path, rules.Steps.All(s => s.NeedsAnyOf.Count > 0), "a step needs a scope");
+            file.Demand(rules.Sources.Any(s => s.Id == source), $"source '{source}' is cited and not listed");
+        file.Demand(rules.SampleTypes.Select(t => t.Id).Distinct().Count() == rules.SampleTypes.Count, "a sample type stands twice");
+        file.Demand(rules.Uses.Select(u => u.Id).Distinct().Count() == rules.Uses.Count, "a use stands twice");
+        file.Demand(rules.Steps.Select(s => s.Step).Order().SequenceEqual(Enum.GetValues<ConsentStep>()), "each step needs its rule, once");
+        file.Demand(rules.Steps.All(s => s.NeedsAnyOf.Count > 0), "a step needs a scope");
         foreach (var type in rules.SampleTypes.SelectMany(t => t.Derives).Concat(rules.Uses.SelectMany(u => u.Types)))
-            Demand(path, rules.SampleTypes.Any(t => t.Id == type), $"'{type}' is no sample type");
-        Demand(path, rules.Uses.All(u => u.Confidence is "sourced" or "to be confirmed" && u.MostThaws is null or >= 0), "a use's confidence or thaws");
+            file.Demand(rules.SampleTypes.Any(t => t.Id == type), $"'{type}' is no sample type");
+        file.Demand(rules.Uses.All(u => u.Confidence is "sourced" or "to be confirmed" && u.MostThaws is null or >= 0), "a use's confidence or thaws");
         return rules;
     }
 
@@ -80,4 +80,13 @@ public sealed record BiobankRules(
         if (rule.DnaIsDonorsAfterTransplant && transplant == Transplant.StemCells) return new Refusal("dna-is-donors", "use", use);
         return null;
     }
+
+    static BiobankRules Of(StrictJson j) => new(
+        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
+        j.List("sampleTypes", t => new SampleType(t.Text("id"), t.Flag("isBlood"), t.Texts("derives"), t.Texts("sources"))),
+        j.List("steps", s => new StepRule(
+            s.Code<ConsentStep>("step", KnowledgeCodes.Of), s.Codes<ConsentScopes>("needsAnyOf", KnowledgeCodes.Of), s.Texts("sources"))),
+        j.List("uses", u => new UseRule(
+            u.Text("id"), u.Texts("types"), u.Texts("sources"), u.Text("confidence"), u.IntegerOrNull("mostThaws"),
+            u.FlagOrNull("dnaIsDonorsAfterTransplant") ?? false)));
 }

@@ -39,7 +39,7 @@ public sealed class BloodGroupRules
     {
         (Id, Version, decides, agree, notes) = (j.Text("id"), j.Text("version"), j.Text("decides"), j.Texts("agree"), j.Texts("notes"));
         _ = j.Text("title");
-        _ = j.List("sources", s => new Source(s.Text("id"), s.Text("citation")));
+        _ = j.List("sources", Source.Of);
     }
 
     /// <summary>Id of the rules.</summary>
@@ -47,14 +47,14 @@ public sealed class BloodGroupRules
     /// <summary>Their version.</summary>
     public string Version { get; }
 
-    /// <summary>Loads one version of the rules from <paramref name="folder"/>, or from the <c>panels/acmg</c> folder beside the program.</summary>
+    /// <summary>Loads the newest released version from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
     /// <exception cref="InvalidDataException">They are not understood, or name a hot spot that the panel has not.</exception>
-    public static BloodGroupRules Load(Panel panel, string version = "1.0.0", string? folder = null)
+    public static BloodGroupRules Load(Panel panel, string? folder = null)
     {
-        var name = $"blood-group-{version}.json";
-        var rules = StrictJson.Document(File.ReadAllBytes(Path.Combine(folder ?? Path.Combine(AppContext.BaseDirectory, "panels", "acmg"), name)), name, j => new BloodGroupRules(j));
+        var file = new KnowledgeFolder(folder).Demand(Classifier.Area, "blood-group");
+        var rules = file.Read(j => new BloodGroupRules(j));
         foreach (var site in rules.agree.Append(rules.decides))
-            if (!panel.HotSpots.Any(h => h.Id == site)) throw new InvalidDataException($"{name}: the panel has no hot spot '{site}'.");
+            file.Demand(panel.HotSpots.Any(h => h.Id == site), $"the panel has no hot spot '{site}'.");
         return rules;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Hgvs;
+using Thrombophilia.Variants.Knowledge;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
@@ -12,26 +13,28 @@ namespace Thrombophilia.Variants.Acmg;
 /// </summary>
 public sealed class Classifier
 {
+    internal const string Area = "acmg";
     readonly Panel panel;
-    readonly string folder;
+    readonly KnowledgeFolder knowledge;
     readonly Lazy<OwnClasses> own;
     readonly Dictionary<string, Lazy<OfBuild>> builds;
     readonly ConcurrentDictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
 
-    /// <summary>Classes by the files of <paramref name="folder"/>, or of the <c>panels/acmg</c> folder beside the program.</summary>
+    /// <summary>Classes by the files in the area <c>acmg</c> of <paramref name="folder"/>, or of the <c>panels</c> folder beside the program.</summary>
     /// <param name="panel">The panel whose genes are classified.</param>
-    /// <param name="folder">Rule sets, the list of classes of their own, and a folder <c>tables</c> where there are any.</param>
+    /// <param name="folder">A folder of knowledge. Its area holds rule sets, the list of own classes, and a folder <c>tables</c> where there are any.</param>
     /// <exception cref="InvalidDataException">A table cannot be read, or there are two of a kind and build.</exception>
     public Classifier(Panel panel, string? folder = null)
     {
         this.panel = panel;
-        this.folder = folder ??= Path.Combine(AppContext.BaseDirectory, "panels", "acmg");
+        knowledge = new KnowledgeFolder(folder);
+        var tables = Path.Combine(knowledge.Path, Area, "tables");
         // A table that cannot be read is told before the first file is.
-        Tables = Directory.Exists(Path.Combine(folder, "tables"))
-            ? [.. Directory.EnumerateFiles(Path.Combine(folder, "tables"), "*.tsv").Order(StringComparer.Ordinal).Select(file => AlleleTable.Load(file, panel))] : [];
+        Tables = Directory.Exists(tables)
+            ? [.. Directory.EnumerateFiles(tables, "*.tsv").Order(StringComparer.Ordinal).Select(file => AlleleTable.Load(file, panel))] : [];
         if (Tables.GroupBy(t => (t.Kind, t.Build)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidDataException($"{twice.Count()} tables '{twice.Key.Kind}' for {twice.Key.Build}: one is allowed.");
-        own = new(() => OwnClasses.Load(this.folder));
+        own = new(() => OwnClasses.Load(knowledge));
         builds = panel.Builds.ToDictionary(b => b.Id, b => new Lazy<OfBuild>(() => new OfBuild(b, Tables)), StringComparer.Ordinal);
     }
 
@@ -81,18 +84,17 @@ public sealed class Classifier
 
     RuleSet? Find(string gene, string? rules)
     {
-        if (!Directory.Exists(folder) || !panel.Genes.Any(g => g.Symbol == gene)) return null;
+        if (!panel.Genes.Any(g => g.Symbol == gene)) return null;
         var namer = builds.Values.First().Value.Namer;
-        var all = Directory.EnumerateFiles(folder, $"{gene.ToLowerInvariant()}-*.json").Select(file =>
+        var all = knowledge.Versions(Area, $"{gene.ToLowerInvariant()}-").Select(file =>
         {
-            var name = Path.GetFileNameWithoutExtension(file);
-            var set = RuleSet.Read(File.ReadAllBytes(file), Path.GetFileName(file), namer);
-            return set.Gene == gene && name == $"{set.Id}-{set.Version}" && System.Version.TryParse(set.Version, out _) ? set
-                : throw new InvalidDataException($"{name}.json holds {set.Text} of {set.Gene}.");
+            var set = RuleSet.Read(file, namer);
+            file.Demand(set.Gene == gene, $"holds {set.Text} of {set.Gene}.");
+            return set;
         }).ToList();
         if (rules is not null) return all.SingleOrDefault(set => set.Text == rules);
-        var whole = all.Where(set => !set.IsPartial).OrderBy(set => System.Version.Parse(set.Version)).ToList();
-        return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault() : throw new InvalidDataException($"{folder}: rule sets of different ids for {gene}.");
+        var whole = all.Where(set => !set.IsPartial).ToList();
+        return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault() : throw new InvalidDataException($"{knowledge.Path}: rule sets of different ids for {gene}.");
     }
 
     /// <summary>What belongs to one build.</summary>

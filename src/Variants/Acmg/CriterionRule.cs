@@ -24,7 +24,7 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
         _ = j.TextOrNull("note");
         if (code.Length < 3 || code[0] is not ('P' or 'B')) throw j.Wrong("a criterion's code");
         var named = j.Texts("sources");
-        if (named.Length == 0 || named.Any(source => !sources.Contains(source))) throw j.Wrong("sources of this rule set in 'sources'");
+        if (named.Length == 0 || named.Any(source => !sources.Contains(source))) throw j.Wrong("sources of this rule set", "sources");
         var benign = code[0] == 'B';
         return kind switch
         {
@@ -45,7 +45,7 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
             "non-segregation" => new NonSegregationRule(code, excludedBy, Steps("relatives", "families").Select(s => (s.Strength, (int)s.Numbers[0], (int)s.Numbers[1])).ToArray()),
             "normal-carriers" => new NormalCarriersRule(code, excludedBy, Steps("heterozygotes", "homozygotes").Select(s => (s.Strength, (int)s.Numbers[0], (int)s.Numbers[1])).ToArray()),
             "in-cis" => new InCisRule(code, excludedBy, Required("strength")),
-            _ => throw j.Wrong($"a kind that is known in 'kind' of {code}"),
+            _ => throw j.Wrong($"a kind that is known for {code}", "kind"),
         };
 
         Strength? Optional(string name) => j.TextOrNull(name) is { } text ? Checked(Strengths.Read(text), name, j) : null;
@@ -54,18 +54,18 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
 
         Strength Checked(Strength? strength, string name, StrictJson where) => strength is { } s
             && (s == Strength.StandAlone ? code.StartsWith("BA", StringComparison.Ordinal) : benign ? s is Strength.Strong or Strength.Supporting : true)
-                ? s : throw where.Wrong($"a strength of {code} in '{name}'");
+                ? s : throw where.Wrong($"a strength of {code}", name);
 
-        IReadOnlyList<ResidueRange>? Ranges() => j.TextsOrNull("repeats")?.Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20' in 'repeats'")).ToArray();
+        IReadOnlyList<ResidueRange>? Ranges() => j.TextsOrNull("repeats")?.Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20'", "repeats")).ToArray();
 
-        ProbandInput Input() => j.Text("input") switch { "probands" => ProbandInput.Carriers, "de-novo" => ProbandInput.DeNovo, _ => throw j.Wrong("'probands' or 'de-novo' in 'input'") };
+        ProbandInput Input() => j.Text("input") switch { "probands" => ProbandInput.Carriers, "de-novo" => ProbandInput.DeNovo, _ => throw j.Wrong("'probands' or 'de-novo'", "input") };
 
         // From the strongest to the weakest: the first that holds is the answer.
         Step[] Steps(params string[] numbers)
         {
             var steps = j.List("steps", s => new Step(Checked(Strengths.Read(s.Text("strength")), "strength", s), [.. numbers.Select(s.Number)]));
             for (var i = 1; i < steps.Length; i++)
-                if (steps[i].Strength > steps[i - 1].Strength) throw j.Wrong("the strongest first in 'steps'");
+                if (steps[i].Strength > steps[i - 1].Strength) throw j.Wrong("the strongest first", "steps");
             return steps.Length > 0 ? steps : throw j.Wrong("at least one of 'steps'");
         }
     }

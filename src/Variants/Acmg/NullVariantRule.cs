@@ -19,7 +19,7 @@ sealed record NullVariantRule(
 {
     public static NullVariantRule Of(StrictJson j, string code, IReadOnlyList<string> excludedBy, Func<string, Strength> strength) => new(
         code, excludedBy, j.Integer("decayBeyond"), strength("decays"), strength("largeShare"), strength("smallShare"), j.Object("share", Limit.Of),
-        [.. j.Texts("critical").Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20' in 'critical'"))], strength("startBeforePathogenic"), strength("start"));
+        [.. j.Texts("critical").Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20'", "critical"))], strength("startBeforePathogenic"), strength("start"));
 
     // What stays inside an intron, off its ends, takes no exon and no start away.
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;

@@ -21,10 +21,10 @@ public sealed class RuleSet
     RuleSet(StrictJson j)
     {
         (Id, Version, Gene, Transcript, Title, Disease) = (j.Text("id"), j.Text("version"), j.Text("gene"), j.Text("transcript"), j.Text("title"), j.TextOrNull("disease"));
-        Authority = j.Text("authority") switch { "expert-panel" => Authority.ExpertPanel, "laboratory" => Authority.Laboratory, _ => throw j.Wrong("'expert-panel' or 'laboratory' in 'authority'") };
+        Authority = j.Text("authority") switch { "expert-panel" => Authority.ExpertPanel, "laboratory" => Authority.Laboratory, _ => throw j.Wrong("'expert-panel' or 'laboratory'", "authority") };
         IsPartial = j.Flag("partial");
         _ = j.TextOrNull("note");
-        Sources = j.List("sources", s => new Source(s.Text("id"), s.Text("citation")));
+        Sources = j.List("sources", Source.Of);
         string[] known = [.. Sources.Select(s => s.Id)];
         criteria = j.List("criteria", c => CriterionRule.Of(c, known));
         var codes = new HashSet<string>(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ public sealed class RuleSet
         {
             if (!codes.Add(rule.Code)) throw j.Wrong($"{rule.Code} once");
             foreach (var other in rule.ExcludedBy)
-                if (criteria.SingleOrDefault(c => c.Code == other) is not { ExcludedBy.Count: 0 }) throw j.Wrong($"a criterion that nothing excludes in 'excludedBy' of {rule.Code}");
+                if (criteria.SingleOrDefault(c => c.Code == other) is not { ExcludedBy.Count: 0 }) throw j.Wrong($"a criterion that nothing excludes for {rule.Code}", "excludedBy");
         }
     }
 
@@ -61,9 +61,9 @@ public sealed class RuleSet
 
     /// <summary>Reads a rule set and holds its names and residues against the transcript.</summary>
     /// <exception cref="InvalidDataException">Something in it is not understood, or contradicts itself or the transcript.</exception>
-    internal static RuleSet Read(byte[] utf8, string name, VariantNamer namer)
+    internal static RuleSet Read(KnowledgeFile file, VariantNamer namer)
     {
-        var set = StrictJson.Document(utf8, name, j => new RuleSet(j));
+        var (set, name) = (file.Read(j => new RuleSet(j)), file.Name);
         var transcript = namer.On(set.Gene);
         if (transcript.Gene.Transcript != set.Transcript) throw new InvalidDataException($"{name}: the panel's transcript is {transcript.Gene.Transcript}, not {set.Transcript}.");
         var protein = transcript.Protein;

@@ -36,7 +36,7 @@ sealed record ScoreTest(string Column, Limit? Limit, VariantKinds Kinds)
         "synonymous" => VariantKinds.Synonymous,
         "intronic" => VariantKinds.Intronic,
         "other" => VariantKinds.Other,
-        _ => throw j.Wrong("'missense', 'synonymous', 'intronic', 'other' in 'for'"),
+        _ => throw j.Wrong("'missense', 'synonymous', 'intronic', 'other'", "for"),
     }));
 }
 

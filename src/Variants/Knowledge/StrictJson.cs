@@ -1,79 +1,200 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
 namespace Thrombophilia.Variants.Knowledge;
 
-/// <summary>Reads one JSON object member by member: one that is missing, of the wrong kind, or that nobody asked for is an error with its path.</summary>
-sealed class StrictJson
+/// <summary>
+/// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is an error
+/// with its file and path, what was expected and what was found. No reflection: the native program reads its panel with it.
+/// </summary>
+public sealed class StrictJson
 {
-    readonly Dictionary<string, object?> members;
+    const int LongestFound = 60;
+    readonly JsonElement element;
     readonly string path;
-    int asked;
+    readonly string[] names;
+    readonly bool[] asked;
 
-    StrictJson(object? value, string path)
+    StrictJson(JsonElement element, string path)
     {
-        this.path = path;
-        members = value as Dictionary<string, object?> ?? throw Wrong("an object");
+        (this.element, this.path) = (element, path);
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new InvalidDataException($"{path}: expected an object, found {Found(element)}.");
+        (names, asked) = (new string[element.GetPropertyCount()], new bool[element.GetPropertyCount()]);
+        var count = 0;
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = NameOf(member);
+            if (System.Array.IndexOf(names, name, 0, count) >= 0) throw Wrong($"'{name}' once");
+            names[count++] = name;
+        }
     }
+
+    /// <summary>The names of the members, in their order.</summary>
+    public IReadOnlyList<string> Names => names;
 
     /// <summary>Reads a whole document by <paramref name="read"/>.</summary>
     /// <exception cref="InvalidDataException">The document is no JSON, or not what <paramref name="read"/> asks for.</exception>
-    public static T Document<T>(byte[] utf8, string name, Func<StrictJson, T> read) where T : class => Whole(new StrictJson(JsonTree.Read(utf8, name), name), read);
+    internal static T Document<T>(byte[] utf8, string name, Func<StrictJson, T> read) where T : class
+    {
+        if (!Utf8.IsValid(utf8)) throw new InvalidDataException($"{name}: expected UTF-8.");
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            return Whole(new StrictJson(document.RootElement, name), read);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{name}, line {e.LineNumber + 1}: expected JSON. {e.Message}", e);
+        }
+    }
 
-    public string Text(string name) => TextOrNull(name) ?? throw Wrong($"a text in '{name}'");
+    /// <summary>A text.</summary>
+    public string Text(string name) => TextOrNull(name) ?? throw Wrong("a text", name);
 
-    public string? TextOrNull(string name) => Member(name) is not { } value ? null : value as string ?? throw Wrong($"a text in '{name}'");
+    /// <summary>A text; null where the member is absent or null.</summary>
+    public string? TextOrNull(string name) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String ? Unescaped(value) : throw Wrong("a text", name);
 
-    public int Integer(string name) => IntegerOrNull(name) ?? throw Wrong($"an integer in '{name}'");
+    /// <summary>A whole number of 32 bits.</summary>
+    public int Integer(string name) => IntegerOrNull(name) ?? throw Wrong("an integer", name);
 
+    /// <summary>A whole number of 32 bits; null where the member is absent or null.</summary>
     public int? IntegerOrNull(string name) => Member(name) is not { } value ? null
-        : value is double number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : throw Wrong($"an integer in '{name}'");
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Wrong("an integer", name);
 
-    public double Number(string name) => NumberOrNull(name) ?? throw Wrong($"a number in '{name}'");
+    /// <summary>A number.</summary>
+    public double Number(string name) => NumberOrNull(name) ?? throw Wrong("a number", name);
 
-    public double? NumberOrNull(string name) => Member(name) is not { } value ? null : value as double? ?? throw Wrong($"a number in '{name}'");
+    /// <summary>A number; null where the member is absent or null.</summary>
+    public double? NumberOrNull(string name) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Wrong("a number", name);
 
-    public bool Flag(string name) => Member(name) as bool? ?? throw Wrong($"true or false in '{name}'");
+    /// <summary>A decimal number, digit by digit as written.</summary>
+    public decimal Decimal(string name) => DecimalOrNull(name) ?? throw Wrong("a decimal number", name);
 
-    public T Object<T>(string name, Func<StrictJson, T> read) where T : class => Whole(new StrictJson(Member(name), $"{path}.{name}"), read);
+    /// <summary>A decimal number, digit by digit as written; null where the member is absent or null.</summary>
+    public decimal? DecimalOrNull(string name) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : throw Wrong("a decimal number", name);
 
-    /// <summary>Null where the member is absent or null.</summary>
-    public T? ObjectOrNull<T>(string name, Func<StrictJson, T> read) where T : class => Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
+    /// <summary>True or false.</summary>
+    public bool Flag(string name) => FlagOrNull(name) ?? throw Wrong("true or false", name);
+
+    /// <summary>True or false; null where the member is absent or null.</summary>
+    public bool? FlagOrNull(string name) => Member(name) is not { } value ? null
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong("true or false", name);
+
+    /// <summary>One of the values that <paramref name="codeOf"/> gives a code.</summary>
+    public T Code<T>(string name, Func<T, string> codeOf) where T : struct, Enum => Coded(Text(name), name, codeOf);
+
+    /// <summary>One of the values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.</summary>
+    public T? CodeOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
+        TextOrNull(name) is { } text ? Coded(text, name, codeOf) : null;
+
+    /// <summary>An array of values that <paramref name="codeOf"/> gives a code.</summary>
+    public T[] Codes<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
+        CodesOrNull(name, codeOf) ?? throw Wrong("an array", name);
+
+    /// <summary>An array of values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.</summary>
+    public T[]? CodesOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
+        TextsOrNull(name) is { } texts ? [.. texts.Select(text => Coded(text, name, codeOf))] : null;
+
+    /// <summary>An object.</summary>
+    public T Object<T>(string name, Func<StrictJson, T> read) where T : class => ObjectOrNull(name, read) ?? throw Wrong("an object", name);
+
+    /// <summary>An object; null where the member is absent or null.</summary>
+    public T? ObjectOrNull<T>(string name, Func<StrictJson, T> read) where T : class =>
+        Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
+
+    /// <summary>An object whose members have names that are data. <paramref name="read"/> reads the member of a name.</summary>
+    public Dictionary<string, T> Map<T>(string name, Func<StrictJson, string, T> read) => MapOrNull(name, read) ?? throw Wrong("an object", name);
+
+    /// <summary>As <see cref="Map"/>; null where the member is absent or null.</summary>
+    public Dictionary<string, T>? MapOrNull<T>(string name, Func<StrictJson, string, T> read) =>
+        ObjectOrNull(name, j => j.names.ToDictionary(key => key, key => read(j, key), StringComparer.Ordinal));
 
     /// <summary>The objects of an array.</summary>
-    public T[] List<T>(string name, Func<StrictJson, T> read) where T : class
+    public T[] List<T>(string name, Func<StrictJson, T> read) where T : class =>
+        ListOrNull(name, read) ?? throw Wrong("an array", name);
+
+    /// <summary>The objects of an array; null where the member is absent or null.</summary>
+    public T[]? ListOrNull<T>(string name, Func<StrictJson, T> read) where T : class
     {
-        var array = Array(name);
-        var list = new T[array.Count];
-        for (var i = 0; i < list.Length; i++) list[i] = Whole(new StrictJson(array[i], $"{path}.{name}[{i}]"), read);
+        if (Array(name) is not { } array) return null;
+        var list = new T[array.GetArrayLength()];
+        var i = 0;
+        foreach (var item in array.EnumerateArray())
+        {
+            list[i] = Whole(new StrictJson(item, $"{path}.{name}[{i}]"), read);
+            i++;
+        }
         return list;
     }
 
     /// <summary>The texts of an array.</summary>
-    public string[] Texts(string name) => TextsOrNull(name) ?? throw Wrong($"an array in '{name}'");
+    public string[] Texts(string name) => TextsOrNull(name) ?? throw Wrong("an array", name);
 
-    /// <summary>Null where the member is absent or null.</summary>
+    /// <summary>The texts of an array; null where the member is absent or null.</summary>
     public string[]? TextsOrNull(string name)
     {
-        if (Member(name) is not { } value) return null;
-        var array = value as List<object?> ?? throw Wrong($"an array in '{name}'");
-        var list = new string[array.Count];
-        for (var i = 0; i < list.Length; i++) list[i] = array[i] as string ?? throw Wrong($"texts in '{name}'");
+        if (Array(name) is not { } array) return null;
+        var list = new string[array.GetArrayLength()];
+        var i = 0;
+        foreach (var item in array.EnumerateArray())
+            list[i++] = item.ValueKind == JsonValueKind.String ? Unescaped(item) : throw Wrong("texts", name);
         return list;
     }
 
-    List<object?> Array(string name) => Member(name) as List<object?> ?? throw Wrong($"an array in '{name}'");
+    /// <summary>The text of a member that <c>read</c> still has to ask for; null where it is no text.</summary>
+    internal string? Peek(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Unescaped(value) : null;
+
+    /// <summary>The error that <paramref name="expected"/> is not here.</summary>
+    public InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
+
+    /// <summary>The error that <paramref name="expected"/> is not in <paramref name="member"/>, with what is there.</summary>
+    public InvalidDataException Wrong(string expected, string member) =>
+        new($"{path}: expected {expected} in '{member}', found {(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
+
+    JsonElement? Array(string name) => Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array ? value : throw Wrong("an array", name);
 
     /// <summary>Null where the member is absent or null.</summary>
-    object? Member(string name)
+    JsonElement? Member(string name)
     {
-        if (members.TryGetValue(name, out var value)) asked++;
-        return value;
+        if (System.Array.IndexOf(names, name) is not (>= 0 and var at)) return null;
+        asked[at] = true;
+        return element.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
     }
+
+    T Coded<T>(string text, string name, Func<T, string> codeOf) where T : struct, Enum
+    {
+        var values = Enum.GetValues<T>();
+        foreach (var value in values)
+            if (codeOf(value) == text) return value;
+        throw Wrong($"one of {string.Join(", ", values.Select(value => $"'{codeOf(value)}'"))}", name);
+    }
+
+    // Half a surrogate pair can be escaped in JSON and is no text.
+    string Unescaped(JsonElement text)
+    {
+        try { return text.GetString()!; }
+        catch (InvalidOperationException e) { throw new InvalidDataException($"{path}: expected text, found {Found(text)}.", e); }
+    }
+
+    string NameOf(JsonProperty member)
+    {
+        try { return member.Name; }
+        catch (InvalidOperationException e) { throw new InvalidDataException($"{path}: expected a name, found {member}.", e); }
+    }
+
+    static string Found(JsonElement value) =>
+        value.GetRawText() is { Length: > LongestFound } text ? $"{text.AsSpan(0, LongestFound)}…" : value.GetRawText();
 
     static T Whole<T>(StrictJson json, Func<StrictJson, T> read) where T : class
     {
         var made = read(json);
-        return json.members.Count == json.asked ? made : throw json.Wrong($"{json.asked} known members, not {json.members.Count}");
+        return System.Array.IndexOf(json.asked, false) is >= 0 and var at
+            ? throw new InvalidDataException($"{json.path}: expected known members, found '{json.names[at]}'.") : made;
     }
-
-    /// <summary>The error that <paramref name="expected"/> is not here.</summary>
-    public InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
 }

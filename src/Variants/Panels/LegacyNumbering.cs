@@ -33,21 +33,20 @@ public sealed record LegacyNumbering(string Version, IReadOnlyList<Source> Sourc
         return null;
     }
 
-    /// <summary>The numbers in a file beside the panel; a panel without one states none.</summary>
-    internal static LegacyNumbering Load(string path, Panel panel)
+    /// <summary>The numbers of a panel; a panel without a file of them states none.</summary>
+    internal static LegacyNumbering Load(KnowledgeFile? file, Panel panel)
     {
-        if (!File.Exists(path)) return new LegacyNumbering("", [], []);
-        var file = Path.GetFileName(path);
-        var numbering = StrictJson.Document(File.ReadAllBytes(path), file, Of);
+        if (file is null) return new LegacyNumbering("", [], []);
+        var numbering = file.Read(Of);
         foreach (var protein in numbering.Proteins)
         {
-            if (!panel.Genes.Any(g => g.Symbol == protein.Gene)) throw new InvalidDataException($"{file}: panel {panel.Id} has no gene {protein.Gene}.");
-            if (numbering.Proteins.Count(p => p.Gene == protein.Gene) > 1) throw new InvalidDataException($"{file}: {protein.Gene} stands twice.");
+            if (!panel.Genes.Any(g => g.Symbol == protein.Gene)) throw new InvalidDataException($"{file.Name}: panel {panel.Id} has no gene {protein.Gene}.");
+            if (numbering.Proteins.Count(p => p.Gene == protein.Gene) > 1) throw new InvalidDataException($"{file.Name}: {protein.Gene} stands twice.");
             // A number that is wrong by one names another variant.
-            if (protein.Pairs.Count == 0) throw new InvalidDataException($"{file}: {protein.Gene} has no variant that is named both ways.");
+            if (protein.Pairs.Count == 0) throw new InvalidDataException($"{file.Name}: {protein.Gene} has no variant that is named both ways.");
             foreach (var pair in protein.Pairs)
                 if (protein.Number(pair.Residue) is var number && number != pair.Number)
-                    throw new InvalidDataException($"{file}: {protein.Gene} {pair.Name} is residue {pair.Residue}, which would be {number}.");
+                    throw new InvalidDataException($"{file.Name}: {protein.Gene} {pair.Name} is residue {pair.Residue}, which would be {number}.");
         }
         return numbering;
     }
@@ -57,7 +56,7 @@ public sealed record LegacyNumbering(string Version, IReadOnlyList<Source> Sourc
         j.Text("id");
         j.Text("title");
         j.TextOrNull("note");
-        return new LegacyNumbering(j.Text("version"), j.List("sources", s => new Source(s.Text("id"), s.Text("citation"))),
+        return new LegacyNumbering(j.Text("version"), j.List("sources", Source.Of),
             j.List("genes", g => new MatureProtein(g.Text("gene"), g.Integer("residuesBeforeMature"),
                 g.List("pairs", p => new NumberPair(p.Text("name"), p.Integer("residue"), p.Integer("number"))), g.Texts("sources"))));
     }

@@ -18,7 +18,7 @@ public sealed class Panel
         (this.limits, this.legacy) = (new(() => limits(this)), new(() => legacy(this)));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
         Genes = [.. json.Genes.Select(gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
-            ?? throw new InvalidDataException($"Panel {json.Id}: transcripts.json has no {gene.Transcript}.")))];
+            ?? throw new InvalidDataException($"Panel {json.Id}: the transcripts have no {gene.Transcript}.")))];
         HotSpots = json.HotSpots;
         Contigs = new ContigNames(json.Builds);
         builds = json.Builds.ToDictionary(b => b.Id, b => new PanelBuild(b.Id, this, json.KnownSequences, transcripts.Differences), StringComparer.Ordinal);
@@ -56,17 +56,18 @@ public sealed class Panel
     /// <summary>The panel on one build; null when it has no coordinates there.</summary>
     public PanelBuild? On(string build) => builds.GetValueOrDefault(build);
 
-    /// <summary>Loads a panel by id from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
+    /// <summary>Loads the newest released version of a panel from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
     /// <exception cref="InvalidDataException">The panel contradicts itself.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such panel.</exception>
     public static Panel Load(string id = "thrombophilia-core", string? folder = null)
     {
-        folder = Path.Combine(folder ?? Path.Combine(AppContext.BaseDirectory, "panels"), id);
-        byte[] panel = File.ReadAllBytes(Path.Combine(folder, "panel.json")), transcripts = File.ReadAllBytes(Path.Combine(folder, "transcripts.json"));
+        var knowledge = new KnowledgeFolder(folder);
+        var panel = knowledge.Newest(id, id) ?? throw new DirectoryNotFoundException($"{knowledge.Path}: no panel '{id}' is released.");
+        var transcripts = knowledge.Demand(id, $"{id}-transcripts");
         return new Panel(
-            StrictJson.Document(panel, "panel.json", PanelJson.Of), StrictJson.Document(transcripts, "transcripts.json", TranscriptsJson.Of),
-            () => Convert.ToHexStringLower(SHA256.HashData([.. panel, .. transcripts])),
-            loaded => PanelLimits.Load(Path.Combine(folder, "limits.json"), loaded),
-            loaded => LegacyNumbering.Load(Path.Combine(folder, "legacy-names.json"), loaded));
+            panel.Read(PanelJson.Of), transcripts.Read(TranscriptsJson.Of),
+            () => Convert.ToHexStringLower(SHA256.HashData([.. panel.Bytes, .. transcripts.Bytes])),
+            loaded => PanelLimits.Load(knowledge.Newest(id, $"{id}-limits"), loaded),
+            loaded => LegacyNumbering.Load(knowledge.Newest(id, $"{id}-legacy-names"), loaded));
     }
 }

@@ -2,11 +2,6 @@ using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Variants.Panels;
 
-/// <summary>A publication or database that a fact of the panel comes from.</summary>
-/// <param name="Id">Key used by the panel.</param>
-/// <param name="Citation">For people.</param>
-public sealed record Source(string Id, string Citation);
-
 /// <summary>Limits of the panel. Depth in reads, quality in phred, balance and shares from 0 to 1.</summary>
 /// <param name="MinDepth">Fewer reads prove nothing.</param>
 /// <param name="MinGenotypeQuality">A lower GQ (or RGQ) proves nothing.</param>
@@ -67,7 +62,7 @@ sealed record PanelJson(
     IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences, IReadOnlyList<Unresolved> Unresolved)
 {
     public static PanelJson Of(StrictJson j) => new(
-        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", s => new Source(s.Text("id"), s.Text("citation"))),
+        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
         j.Object("thresholds", t => new Thresholds(
             t.Integer("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"), t.Number("maxHeterozygousBalance"),
             t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"), t.Integer("minReferenceMismatches"), t.Integer("minBuildEvidence"), t.Text("source"))),

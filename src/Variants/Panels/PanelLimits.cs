@@ -25,13 +25,13 @@ public sealed record GrossChanges(string Gene, int Found, int Of, string? Note, 
 /// <param name="GrossChanges">Genes of which parts are known to be lost or doubled.</param>
 public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, IReadOnlyList<Pseudogene> Pseudogenes, IReadOnlyList<GrossChanges> GrossChanges)
 {
-    /// <summary>The limits in a file beside the panel; a panel without one states none.</summary>
-    internal static PanelLimits Load(string path, Panel panel)
+    /// <summary>The limits of a panel; a panel without a file of them states none.</summary>
+    internal static PanelLimits Load(KnowledgeFile? file, Panel panel)
     {
-        if (!File.Exists(path)) return new PanelLimits("", [], [], []);
-        var limits = StrictJson.Document(File.ReadAllBytes(path), "limits.json", Of);
+        if (file is null) return new PanelLimits("", [], [], []);
+        var limits = file.Read(Of);
         foreach (var gene in limits.Pseudogenes.Select(p => p.Gene).Concat(limits.GrossChanges.Select(g => g.Gene)))
-            if (!panel.Genes.Any(g => g.Symbol == gene)) throw new InvalidDataException($"limits.json: panel {panel.Id} has no gene {gene}.");
+            file.Demand(panel.Genes.Any(g => g.Symbol == gene), $"panel {panel.Id} has no gene {gene}.");
         return limits;
     }
 
@@ -39,7 +39,7 @@ public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, 
     {
         j.Text("id");
         j.Text("title");
-        return new PanelLimits(j.Text("version"), j.List("sources", s => new Source(s.Text("id"), s.Text("citation"))),
+        return new PanelLimits(j.Text("version"), j.List("sources", Source.Of),
             j.List("pseudogenes", p => new Pseudogene(p.Text("gene"), p.Text("pseudogene"), p.Integer("identityPercent"), p.TextOrNull("note"), p.Texts("sources"))),
             j.List("grossChanges", g => new GrossChanges(g.Text("gene"), g.Integer("found"), g.Integer("of"), g.TextOrNull("note"), g.Texts("sources"))));
     }

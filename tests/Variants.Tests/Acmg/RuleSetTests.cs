@@ -15,10 +15,9 @@ public sealed class RuleSetTests : IDisposable
     /// <summary>What is wrong with the expert panel's set after a change to it.</summary>
     string Refusal(Action<JsonNode> change)
     {
-        var file = Path.Combine(book.Folder, Name);
-        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        var json = JsonNode.Parse(book.Read(Name))!;
         change(json);
-        File.WriteAllText(file, json.ToJsonString());
+        book.Release(Name, json.ToJsonString());
         return Assert.Throws<InvalidDataException>(() => new Classifier(GivenVcf.Panel, book.Folder).RulesOf("SERPINC1")).Message;
     }
 
@@ -80,16 +79,18 @@ public sealed class RuleSetTests : IDisposable
     public void Two_sets_of_one_gene_by_different_ids_are_refused() => Assert.Contains("different ids", Refusal(j =>
     {
         j["id"] = "serpinc1-ours";
-        File.WriteAllText(Path.Combine(book.Folder, "serpinc1-ours-1.1.0.json"), j.ToJsonString());
+        book.Release("serpinc1-ours-1.1.0.json", j.ToJsonString());
         j["id"] = "serpinc1-clingen";
     }), StringComparison.Ordinal);
 
     [Fact]
     public void The_newest_version_is_used_unless_another_is_asked_for()
     {
-        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(book.Folder, Name)))!;
+        var json = JsonNode.Parse(book.Read(Name))!;
         json["version"] = "1.10.0";
-        File.WriteAllText(Path.Combine(book.Folder, "serpinc1-clingen-1.10.0.json"), json.ToJsonString());
+        book.Release("serpinc1-clingen-1.10.0.json", json.ToJsonString());
+        json["version"] = "1.9.0";
+        book.Release("serpinc1-clingen-1.9.0.json", json.ToJsonString());
         var classifier = new Classifier(GivenVcf.Panel, book.Folder);
         Assert.Equal(("serpinc1-clingen@1.10.0", Rulebook.Expert), (classifier.RulesOf("SERPINC1")!.Text, classifier.RulesOf("SERPINC1", Rulebook.Expert)!.Text));
     }
@@ -97,7 +98,7 @@ public sealed class RuleSetTests : IDisposable
     [Fact]
     public void Every_rule_set_that_is_shipped_can_be_read()
     {
-        var files = Directory.EnumerateFiles(book.Folder, "*-*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Where(f => !f.StartsWith("own-", StringComparison.Ordinal) && !f.StartsWith("blood-", StringComparison.Ordinal)).ToArray();
+        var files = book.Files.Select(f => Path.GetFileNameWithoutExtension(f)).Where(f => !f.StartsWith("own-", StringComparison.Ordinal) && !f.StartsWith("blood-", StringComparison.Ordinal)).ToArray();
         Assert.Equal(7, files.Length);
         Assert.All(files, file =>
         {

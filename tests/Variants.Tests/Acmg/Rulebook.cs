@@ -8,16 +8,20 @@ namespace Thrombophilia.Variants.Tests.Acmg;
 sealed class Rulebook : IDisposable
 {
     public const string Expert = "serpinc1-clingen@1.1.0";
-    readonly TempFolder folder = new();
+    readonly GivenKnowledge knowledge = new();
     Classifier? classifier;
 
-    public Rulebook()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "panels", "acmg"), "*.json")) File.Copy(file, folder[Path.GetFileName(file)]);
-    }
+    public string Folder => knowledge.Path;
+    public Classifier Classifier => classifier ??= new(GivenVcf.Panel, Folder);
 
-    public string Folder => folder.Path;
-    public Classifier Classifier => classifier ??= new(GivenVcf.Panel, folder.Path);
+    /// <summary>Names of the released files, without their folder.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(knowledge["acmg"], "*.json").Select(file => Path.GetFileName(file));
+
+    public string Read(string file) => knowledge.Text("acmg/" + file);
+
+    public void Release(string file, string text) => knowledge.Release("acmg/" + file, text);
+
+    public void Withdraw(string file) => knowledge.Withdraw("acmg/" + file);
 
     /// <summary>A table that covers the genes of the panel whole. Rows: a coding name, then the cells; <c>gene:name</c>.</summary>
     public Rulebook Table(string kind, string build, string columns, params string[] rows)
@@ -31,8 +35,8 @@ sealed class Rulebook : IDisposable
 
     public Rulebook Text(string name, string text)
     {
-        Directory.CreateDirectory(folder["tables"]);
-        File.WriteAllText(folder["tables", name], text);
+        Directory.CreateDirectory(knowledge["acmg/tables"]);
+        File.WriteAllText(knowledge["acmg/tables/" + name], text);
         return this;
     }
 
@@ -49,7 +53,7 @@ sealed class Rulebook : IDisposable
         return result.State switch { CriterionState.Met => result.Text, CriterionState.NotEvaluated => "?" + result.Missing, CriterionState.NotMet => "-", _ => "" };
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => knowledge.Dispose();
 
     /// <summary>The allele of the forward strand that a coding name says.</summary>
     public static (int Pos, string Ref, string Alt) Allele(string gene, string change, string build)

@@ -23,13 +23,13 @@ sealed class CodingChanges : IDisposable
     public CodingChanges(string build)
     {
         reference = new OracleReference(GivenVcf.Panel.On(build)!, folder.Path, random);
-        var panel = Directory.CreateDirectory(folder[GivenVcf.Panel.Id]).FullName;
-        var from = Path.Combine(AppContext.BaseDirectory, "panels", GivenVcf.Panel.Id);
-        foreach (var name in (string[])["transcripts.json", "legacy-names.json"]) File.Copy(Path.Combine(from, name), Path.Combine(panel, name));
-        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(from, "panel.json")))!;
+        using var knowledge = new GivenKnowledge();
+        var name = $"{GivenVcf.Panel.Id}/{GivenVcf.Panel.Id}-{GivenVcf.Panel.Version}.json";
+        var json = JsonNode.Parse(knowledge.Text(name))!;
         foreach (var sequence in reference.Invented()) json["knownSequences"]!.AsArray().Add(sequence);
-        File.WriteAllText(Path.Combine(panel, "panel.json"), json.ToJsonString());
-        Panel = Panel.Load(GivenVcf.Panel.Id, folder.Path);
+        knowledge.Release(name, json.ToJsonString());
+        Panel = Panel.Load(GivenVcf.Panel.Id, knowledge.Path);
+        _ = (Panel.Legacy, Panel.Limits); // They are read when they are asked for, and the folder is gone by then.
     }
 
     /// <summary>The panel with the invented bases.</summary>

@@ -8,9 +8,9 @@ namespace Thrombophilia.Variants.Tests.Panels;
 
 public sealed class LegacyNumberingTests
 {
-    static Panel With(TempFolder folder, string? numbering) => PanelFolder.With(folder, "legacy-names.json", numbering);
+    static Panel With(GivenKnowledge folder, string? numbering) => PanelFolder.With(folder, "legacy-names", numbering);
 
-    static string Genes(string genes) => $$"""{"id":"x","version":"1","title":"x","sources":[],"genes":[{{genes}}]}""";
+    static string Genes(string genes) => $$"""{"id":"thrombophilia-core-legacy-names","version":"1.0.0","title":"x","sources":[],"genes":[{{genes}}]}""";
 
     [Theory]
     [InlineData("PROC", 189, 147)]
@@ -50,7 +50,7 @@ public sealed class LegacyNumberingTests
     [Fact]
     public void A_panel_without_the_file_knows_no_older_number()
     {
-        using var folder = new TempFolder();
+        using var folder = new GivenKnowledge();
         Assert.Null(With(folder, null).Legacy.Of("PROC"));
     }
 
@@ -61,7 +61,7 @@ public sealed class LegacyNumberingTests
     [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]},{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "PROC stands twice")]
     public void A_file_that_contradicts_the_panel_or_itself_is_refused(string genes, string message)
     {
-        using var folder = new TempFolder();
+        using var folder = new GivenKnowledge();
         var panel = With(folder, Genes(genes));
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => panel.Legacy).Message, StringComparison.Ordinal);
     }

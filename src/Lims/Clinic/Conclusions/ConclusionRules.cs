@@ -1,6 +1,6 @@
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
-using static Thrombophilia.Lims.Kernel.KnowledgeFile;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
@@ -43,6 +43,12 @@ public sealed record StateRule(
     string Id, IReadOnlyDictionary<string, Interference> Effects, IReadOnlyList<string> Sources, string Confidence,
     string? Note = null, IReadOnlyList<string>? ImpliedByHotSpots = null, bool DonorDna = false, IReadOnlyList<Transplant>? ImpliedByTransplants = null)
 {
+    internal static StateRule Of(StrictJson j) => new(
+        j.Text("id"), j.Map("effects", (effects, assay) => effects.Code<Interference>(assay, Interferences.Code)),
+        j.Texts("sources"), j.Text("confidence"),
+        j.TextOrNull("note"), j.TextsOrNull("impliedByHotSpots"), j.FlagOrNull("donorDna") ?? false,
+        j.CodesOrNull<Transplant>("impliedByTransplants", KnowledgeCodes.Of));
+
     /// <summary>The history of transplants puts the patient in this state.</summary>
     public bool IsImpliedBy(Transplant transplant) => ImpliedByTransplants?.Contains(transplant) == true;
 }
@@ -71,57 +77,65 @@ public sealed record ConclusionRules(
     public decimal UnitsPerDecilitre(decimal value, string unit) =>
         value * (Units.FirstOrDefault(u => u.Id == unit) ?? throw new InvalidDataException($"Unknown unit '{unit}'.")).ToUnitsPerDecilitre;
 
-    /// <summary>The rules in force; older versions stay beside it, for conclusions that name them.</summary>
-    internal const string FileName = "conclusions-1.1.0.json";
-
-    /// <summary>Reads and proves the rules in force against <paramref name="panel"/>.</summary>
+    /// <summary>Reads and proves the newest released rules against <paramref name="panel"/>.</summary>
     /// <exception cref="InvalidDataException">Something is unknown, missing or said twice.</exception>
-    public static ConclusionRules Load(PanelFacts panel, string? folder = null) =>
-        Read(panel, Path.Combine(folder ?? DefaultFolder, "rules", FileName));
-
-    internal static ConclusionRules Read(PanelFacts panel, string path)
+    public static ConclusionRules Load(PanelFacts panel, KnowledgeFolder knowledge)
     {
-        var (rules, sha256) = Read<ConclusionRules>(path);
-        Demand(path, rules.Panel == panel.Id, $"made for panel '{rules.Panel}', not '{panel.Id}'");
+        var file = knowledge.Demand("conclusions", "thrombophilia-conclusions");
+        var rules = file.Read(Of);
+        file.Demand(rules.Panel == panel.Id, $"made for panel '{rules.Panel}', not '{panel.Id}'");
 
         var cited = rules.Plausible.Sources.Concat(rules.AdultFrom.Sources).Concat(rules.IndependentDraws.Sources)
             .Concat(rules.States.SelectMany(s => s.Sources)).Concat(rules.BlindSpots.SelectMany(b => b.Sources))
             .Concat(rules.Assays.SelectMany(a => a.Limits.SelectMany(l => l.Sources).Concat(a.NormalLeavesOpenSources ?? [])));
-        foreach (var source in cited) Demand(path, rules.Sources.Any(s => s.Id == source), $"source '{source}' is cited and not listed");
+        foreach (var source in cited) file.Demand(rules.Sources.Any(s => s.Id == source), $"source '{source}' is cited and not listed");
         string[] confidences = [rules.Plausible.Confidence, rules.AdultFrom.Confidence, rules.IndependentDraws.Confidence,
             .. rules.States.Select(s => s.Confidence), .. rules.Assays.SelectMany(a => a.Limits).Select(l => l.Confidence)];
         foreach (var confidence in confidences)
-            Demand(path, confidence is "sourced" or "to be confirmed", $"confidence '{confidence}'");
+            file.Demand(confidence is "sourced" or "to be confirmed", $"confidence '{confidence}'");
 
         foreach (var twice in Twice(rules.States.Select(s => s.Id)).Concat(Twice(rules.Assays.Select(a => a.Key)))
             .Concat(Twice(rules.Units.Select(u => u.Id))).Concat(Twice(rules.Analytes.Select(a => a.Id))))
-            Demand(path, false, $"'{twice}' stands twice");
+            file.Demand(false, $"'{twice}' stands twice");
 
         var interpreted = rules.Assays.Where(a => a.Role != AssayRole.Describes).Select(a => a.Key).ToHashSet();
         foreach (var assay in rules.Assays)
         {
-            Demand(path, rules.Analytes.Any(a => a.Id == assay.Analyte), $"assay {assay.Key}: unknown analyte");
-            Demand(path, assay.Role == AssayRole.Describes ? assay.Limits.Count == 0 : Covers(assay.Limits), $"assay {assay.Key}: limits must be one for both sexes or one for each");
-            Demand(path, assay.Limits.All(l => l.Sources.Count > 0 && (l.DeficientBelow ?? 0) <= l.NormalFrom), $"assay {assay.Key}: limits");
-            Demand(path, assay.Limits.All(l => l.DeficientBelow is not null == (assay.Role == AssayRole.Decides)), $"assay {assay.Key}: only a deciding assay has a limit of deficiency");
+            file.Demand(rules.Analytes.Any(a => a.Id == assay.Analyte), $"assay {assay.Key}: unknown analyte");
+            file.Demand(assay.Role == AssayRole.Describes ? assay.Limits.Count == 0 : Covers(assay.Limits), $"assay {assay.Key}: limits must be one for both sexes or one for each");
+            file.Demand(assay.Limits.All(l => l.Sources.Count > 0 && (l.DeficientBelow ?? 0) <= l.NormalFrom), $"assay {assay.Key}: limits");
+            file.Demand(assay.Limits.All(l => l.DeficientBelow is not null == (assay.Role == AssayRole.Decides)), $"assay {assay.Key}: only a deciding assay has a limit of deficiency");
         }
         foreach (var state in rules.States)
         {
-            Demand(path, state.Id != "none" && interpreted.SetEquals(state.Effects.Keys), $"state {state.Id}: one effect for each interpreted assay");
-            Demand(path, state.Sources.Count > 0, $"state {state.Id}: no source");
+            file.Demand(state.Id != "none" && interpreted.SetEquals(state.Effects.Keys), $"state {state.Id}: one effect for each interpreted assay");
+            file.Demand(state.Sources.Count > 0, $"state {state.Id}: no source");
         }
         foreach (var hotSpot in rules.BlindSpots.Select(b => b.HotSpot).Concat(rules.States.SelectMany(s => s.ImpliedByHotSpots ?? [])))
-            Demand(path, panel.HotSpots.Any(h => h.Id == hotSpot), $"the panel has no hot spot '{hotSpot}'");
+            file.Demand(panel.HotSpots.Any(h => h.Id == hotSpot), $"the panel has no hot spot '{hotSpot}'");
         foreach (var blind in rules.BlindSpots)
         {
             var analyte = panel.HotSpots.First(h => h.Id == blind.HotSpot).Deficiency;
-            Demand(path, analyte is not null && rules.Assay(analyte, blind.Method) is not null && rules.Assay(analyte, blind.Needs) is not null,
+            file.Demand(analyte is not null && rules.Assay(analyte, blind.Method) is not null && rules.Assay(analyte, blind.Needs) is not null,
                 $"blind spot {blind.HotSpot}: method does not fit the analyte");
         }
         foreach (var hotSpot in panel.HotSpots.Where(h => h.Deficiency is not null))
-            Demand(path, rules.Analytes.Any(a => a.Id == hotSpot.Deficiency && a.Gene == hotSpot.Gene), $"hot spot {hotSpot.Id}: analyte and gene do not fit");
-        return rules with { Sha256 = sha256 };
+            file.Demand(rules.Analytes.Any(a => a.Id == hotSpot.Deficiency && a.Gene == hotSpot.Gene), $"hot spot {hotSpot.Id}: analyte and gene do not fit");
+        return rules with { Sha256 = file.Sha256 };
     }
+
+    static ConclusionRules Of(StrictJson j) => new(
+        j.Text("id"), j.Text("version"), j.Text("title"), j.Text("panel"), j.List("sources", Source.Of),
+        j.List("units", u => new AssayUnit(u.Text("id"), u.Decimal("toUnitsPerDecilitre"))),
+        j.Object("plausible", p => new Plausible(
+            p.Decimal("minimum"), p.Decimal("maximum"), p.Text("note"), p.Texts("sources"), p.Text("confidence"))),
+        j.Object("adultFrom", a => new AdultFrom(a.Integer("years"), a.Text("note"), a.Texts("sources"), a.Text("confidence"))),
+        j.Object("independentDraws", d => new IndependentDraws(
+            d.Integer("minimumDaysApart"), d.Text("note"), d.Texts("sources"), d.Text("confidence"))),
+        j.Texts("classesWithoutReview"), j.Texts("riskClasses"),
+        j.List("analytes", a => new Analyte(a.Text("id"), a.Text("gene"))), j.List("assays", AssayRule.Of),
+        j.List("blindSpots", b => new BlindSpot(b.Text("hotSpot"), b.Text("method"), b.Text("needs"), b.Texts("sources"))),
+        j.List("states", StateRule.Of));
 
     static bool Covers(IReadOnlyList<Limits> limits) =>
         limits is [{ Sex: null }] || (limits.Count == 2 && limits.Any(l => l.Sex == Sex.F) && limits.Any(l => l.Sex == Sex.M));

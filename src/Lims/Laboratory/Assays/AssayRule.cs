@@ -1,4 +1,5 @@
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Lims.Laboratory.Assays;
 
@@ -32,7 +33,12 @@ public enum Grade
 /// <param name="Confidence"><c>sourced</c> or <c>to be confirmed</c>.</param>
 /// <param name="Sex">The sex these limits hold for.</param>
 /// <param name="DeficientBelow">A value below counts as low; null for assays that never call a deficiency.</param>
-public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence, Sex? Sex = null, decimal? DeficientBelow = null);
+public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence, Sex? Sex = null, decimal? DeficientBelow = null)
+{
+    internal static Limits Of(StrictJson j) => new(
+        j.Decimal("normalFrom"), j.Texts("sources"), j.Text("confidence"), j.CodeOrNull<Sex>("sex", sex => sex.ToString()),
+        j.DecimalOrNull("deficientBelow"));
+}
 
 /// <summary>One analyte measured by one method.</summary>
 /// <param name="Analyte">Code of the analyte.</param>
@@ -45,6 +51,10 @@ public sealed record AssayRule(
     string Analyte, string Method, AssayRole Role, IReadOnlyList<Limits> Limits,
     string? NormalLeavesOpen = null, IReadOnlyList<string>? NormalLeavesOpenSources = null)
 {
+    internal static AssayRule Of(StrictJson j) => new(
+        j.Text("analyte"), j.Text("method"), j.Code<AssayRole>("role", KnowledgeCodes.Of), j.List("limits", Assays.Limits.Of),
+        j.TextOrNull("normalLeavesOpen"), j.TextsOrNull("normalLeavesOpenSources"));
+
     /// <summary>Analyte and method as the interference table names its columns.</summary>
     public string Key => $"{Analyte}/{Method}";
 

@@ -1,6 +1,6 @@
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Kernel;
-using static Thrombophilia.Lims.Kernel.KnowledgeFile;
+using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Lims.Registry.Forms;
 
@@ -33,18 +33,18 @@ public sealed record RegistryRow(SubjectGroup Group, IReadOnlyList<KeyValuePair<
 public sealed record RegistryForm(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyDictionary<string, string> Codes, IReadOnlyList<FormColumn> Columns)
 {
-    /// <summary>Reads and proves <c>registry-cvtt/form.json</c> against <paramref name="panel"/>.</summary>
+    /// <summary>Reads and proves the newest released form against <paramref name="panel"/>.</summary>
     /// <exception cref="InvalidDataException">A hot spot or source is unknown, or a column cannot be filled.</exception>
-    public static RegistryForm Load(PanelFacts panel, string? folder = null)
+    public static RegistryForm Load(PanelFacts panel, KnowledgeFolder knowledge)
     {
-        var path = Path.Combine(folder ?? DefaultFolder, "registry-cvtt", "form.json");
-        var (form, _) = Read<RegistryForm>(path);
-        Demand(path, form.Columns.Select(c => c.Id).Distinct().Count() == form.Columns.Count, "a column stands twice");
+        var file = knowledge.Demand("registry", "cvtt-genotypes");
+        var form = file.Read(Of);
+        file.Demand(form.Columns.Select(c => c.Id).Distinct().Count() == form.Columns.Count, "a column stands twice");
         foreach (var column in form.Columns)
         {
-            Demand(path, column.Sources.Count > 0 && column.Sources.All(s => form.Sources.Any(known => known.Id == s)), $"column {column.Id}: source");
-            Demand(path, column.HotSpots.All(h => panel.HotSpots.Any(known => known.Id == h)), $"column {column.Id}: unknown hot spot");
-            Demand(path, column.Kind switch
+            file.Demand(column.Sources.Count > 0 && column.Sources.All(s => form.Sources.Any(known => known.Id == s)), $"column {column.Id}: source");
+            file.Demand(column.HotSpots.All(h => panel.HotSpots.Any(known => known.Id == h)), $"column {column.Id}: unknown hot spot");
+            file.Demand(column.Kind switch
             {
                 ColumnKind.Variant => column.HotSpots.Count == 1,
                 ColumnKind.Gene => column.HotSpots.Count > 0 && column.HotSpots.All(h => panel.HotSpots.First(known => known.Id == h).Deficiency is not null),
@@ -57,6 +57,11 @@ public sealed record RegistryForm(
     /// <summary>The row of a case or control; null for a relative.</summary>
     public RegistryRow? Row(SubjectFacts subject, Genotypes genotypes) => subject.Group == SubjectGroup.Relative ? null
         : new(subject.Group, [.. Columns.Select(c => KeyValuePair.Create(c.Id, genotypes.Unusable ? "" : Code(c, genotypes)))]);
+
+    static RegistryForm Of(StrictJson j) => new(
+        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of), j.Map("codes", (codes, code) => codes.Text(code)),
+        j.List("columns", c => new FormColumn(
+            c.Text("id"), c.Text("label"), c.Code<ColumnKind>("kind", KnowledgeCodes.Of), c.Texts("hotSpots"), c.Texts("sources"), c.TextOrNull("note"))));
 
     static string Code(FormColumn column, Genotypes genotypes)
     {

@@ -10,7 +10,7 @@ public sealed class AssayInterpretationTests
 {
     public static TheoryData<string, string, string, string> Cells()
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Knowledge.Folder, "rules", ConclusionRules.FileName)));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Knowledge.Folder.Path, "conclusions/thrombophilia-conclusions-1.1.0.json")));
         var data = new TheoryData<string, string, string, string>();
         foreach (var state in json.RootElement.GetProperty("states").EnumerateArray())
             foreach (var cell in state.GetProperty("effects").EnumerateObject())

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Thrombophilia.Given;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
@@ -7,7 +9,7 @@ namespace Thrombophilia.Lims.Tests.Clinic.Conclusions;
 
 public sealed class ConclusionRulesTests
 {
-    static string Released => File.ReadAllText(Path.Combine(Knowledge.Folder, "rules", ConclusionRules.FileName));
+    const string File = "conclusions/thrombophilia-conclusions-1.1.0.json";
 
     [Theory]
     [InlineData("\"panel\": \"thrombophilia-core\"", "\"panel\": \"other\""), InlineData("\"PC/clotting\": \"T-\", ", "")]
@@ -18,23 +20,60 @@ public sealed class ConclusionRulesTests
     [InlineData("\"role\": \"screens\"", "\"role\": \"guesses\"")]
     public void A_fault_in_the_rules_is_found_when_they_are_loaded(string right, string wrong)
     {
-        Assert.Contains(right, Released, StringComparison.Ordinal);
-        var at = Released.IndexOf(right, StringComparison.Ordinal);
-        var path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, Released[..at] + wrong + Released[(at + right.Length)..]);
-            Assert.Throws<InvalidDataException>(() => ConclusionRules.Read(Knowledge.Panel, path));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var given = new GivenKnowledge();
+        var released = given.Text(File);
+        var at = released.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, right);
+        given.Release(File, released[..at] + wrong + released[(at + right.Length)..]);
+        var refused = Assert.Throws<InvalidDataException>(() => ConclusionRules.Load(Knowledge.Panel, new(given.Path)));
+        Assert.Contains(File, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"deficientBelow\": 65", "\"deficientBelov\": 65", ".assays[3].limits[0]: expected known members, found 'deficientBelov'")]
+    [InlineData("\"T-\"", "\"T*\"",
+        ".states[0].effects: expected one of '0', 'T-', 'T+', 'F-', 'F+', 'v' in 'AT/chromogenic-xa', found \"T*\"")]
+    [InlineData("\"role\": \"screens\"", "\"role\": \"guesses\"",
+        ".assays[7]: expected one of 'decides', 'screens', 'describes' in 'role', found \"guesses\"")]
+    [InlineData("\"years\": 18", "\"years\": \"18\"", ".adultFrom: expected an integer in 'years', found \"18\"")]
+    public void The_message_says_where_the_fault_is_and_what_was_expected(string right, string wrong, string message)
+    {
+        using var given = new GivenKnowledge();
+        var released = given.Text(File);
+        var at = released.IndexOf(right, StringComparison.Ordinal);
+        given.Release(File, released[..at] + wrong + released[(at + right.Length)..]);
+        var refused = Assert.Throws<InvalidDataException>(() => ConclusionRules.Load(Knowledge.Panel, new(given.Path)));
+        Assert.Equal($"{File}{message}.", refused.Message);
+    }
+
+    [Fact]
+    public void A_newer_released_version_is_in_force_without_a_build()
+    {
+        using var given = new GivenKnowledge();
+        string Rules(string version, int years) => given.Text(File)
+            .Replace("\"version\": \"1.1.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal)
+            .Replace("\"years\": 18", $"\"years\": {years}", StringComparison.Ordinal);
+        given.Release("conclusions/thrombophilia-conclusions-1.10.0.json", Rules("1.10.0", 21));
+        given.Release("conclusions/thrombophilia-conclusions-1.9.0.json", Rules("1.9.0", 19));
+        // A draft: it is not in the list.
+        System.IO.File.WriteAllText(given["conclusions/thrombophilia-conclusions-2.0.0.json"], Rules("2.0.0", 30));
+        var rules = CaseAnalysis.Load(folder: given.Path).Rules;
+        Assert.Equal(("1.10.0", 21, "1.1.0", 18), (rules.Version, rules.AdultFrom.Years, Knowledge.Rules.Version, Knowledge.Rules.AdultFrom.Years));
+    }
+
+    [Theory]
+    [InlineData(File), InlineData("biobank/biobank-1.0.0.json"), InlineData("registry/cvtt-genotypes-1.0.0.json"), InlineData("acmg/f5-laboratory-1.0.0.json")]
+    public void A_file_that_was_changed_after_its_release_stops_the_program(string file)
+    {
+        using var given = new GivenKnowledge();
+        System.IO.File.AppendAllText(given[file], " ");
+        var refused = Assert.Throws<InvalidDataException>(() => CaseAnalysis.Load(folder: given.Path));
+        Assert.Contains("expected the released bytes", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_fingerprint_is_that_of_the_bytes() =>
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Knowledge.Folder, "rules", ConclusionRules.FileName)))), Knowledge.Rules.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Knowledge.Folder.Path, File)))), Knowledge.Rules.Sha256);
 
     [Theory]
     [InlineData("AT", "chromogenic-xa", 79.9, Grade.Low), InlineData("AT", "chromogenic-xa", 80, Grade.Borderline), InlineData("AT", "chromogenic-xa", 89, Grade.Normal)]

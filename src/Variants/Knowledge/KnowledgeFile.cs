@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+
+namespace Thrombophilia.Variants.Knowledge;
+
+/// <summary>One released file of knowledge, <c>area/ID-VERSION.json</c>. Its content never changes under its version.</summary>
+public sealed class KnowledgeFile
+{
+    const int Sha256Digits = 64;
+    readonly string path, listed;
+    readonly Lazy<byte[]> bytes;
+
+    KnowledgeFile(string folder, string name, string area, string id, System.Version number, string listed)
+    {
+        (Name, Area, Id, Number, this.listed) = (name, area, id, number, listed);
+        path = Path.Combine(folder, name);
+        bytes = new(() => File.Exists(path) ? File.ReadAllBytes(path) : throw Wrong("a file, since it is released, found nothing"));
+    }
+
+    /// <summary>Folder, id and version as the list of released files writes them.</summary>
+    public string Name { get; }
+    /// <summary>Folder inside <c>panels</c>.</summary>
+    public string Area { get; }
+    /// <summary>What the versions of a file have in common.</summary>
+    public string Id { get; }
+    /// <summary>Three numbers joined by points.</summary>
+    public string Version => Number.ToString();
+    /// <summary>SHA-256 of its bytes, lower-case hexadecimal. Worked out when it is asked for.</summary>
+    /// <exception cref="InvalidDataException">It is not the listed one: the file was changed after its release.</exception>
+    public string Sha256 =>
+        Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && found == listed ? found
+        : throw Wrong($"the released bytes, SHA-256 {listed}, found {found}");
+
+    internal System.Version Number { get; }
+    internal byte[] Bytes => bytes.Value;
+
+    /// <summary>Reads the content by <paramref name="read"/>.</summary>
+    /// <exception cref="InvalidDataException">
+    /// It is no JSON, not what <paramref name="read"/> asks for, or of another id or version than its name.
+    /// </exception>
+    public T Read<T>(Func<StrictJson, T> read) where T : class => StrictJson.Document(Bytes, Name, j =>
+    {
+        var (id, version) = (j.Peek("id") ?? Id, j.Peek("version") ?? Version);
+        return id == Id && version == Version ? read(j) : throw Wrong($"{Id}@{Version}, but it holds {id}@{version}");
+    });
+
+    /// <summary>Throws unless <paramref name="good"/>.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public void Demand(bool good, string otherwise)
+    {
+        if (!good) throw new InvalidDataException($"{Name}: {otherwise}");
+    }
+
+    /// <summary>A line of the list of released files; null when it is none.</summary>
+    internal static KnowledgeFile? Listed(string folder, string line)
+    {
+        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields is not [var name, var version, { Length: Sha256Digits } sha256]) return null;
+        if (!System.Version.TryParse(version, out var number) || number is not { Build: >= 0, Revision: < 0 }) return null;
+        var end = $"-{number}.json";
+        if (number.ToString() != version || name.Split('/') is not [{ Length: > 0 } area, var file]) return null;
+        if (!file.EndsWith(end, StringComparison.Ordinal)) return null;
+        var id = file[..^end.Length];
+        return id.Length == 0 ? null : new KnowledgeFile(folder, name, area, id, number, sha256);
+    }
+
+    InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
+}
