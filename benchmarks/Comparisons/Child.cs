@@ -51,9 +51,15 @@ static partial class Child
         return (new Usage(ChildrenCpu() - before, wall, kilobytes * 1024 / 1e6), process.ExitCode, errors[..own]);
     }
 
-    /// <summary>Starts a command that lives on, what it says in <paramref name="log"/>. The process is the command itself: a shell only opens the log and becomes it.</summary>
-    public static Process Begin(Invocation command, string log) =>
-        Process.Start(Start(command, "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" < /dev/null > \"$log\" 2>&1", "sh", log, command.Tool, .. command.Arguments]))!;
+    /// <summary>
+    /// Starts a command that lives on, what it says in <paramref name="log"/>. The process is the command itself: a shell only opens
+    /// the log and becomes it.
+    /// </summary>
+    public static Process Begin(Invocation command, string log)
+    {
+        const string Become = "log=$1; shift; exec \"$@\" < /dev/null > \"$log\" 2>&1";
+        return Process.Start(Start(command, "/bin/sh", ["-c", Become, "sh", log, command.Tool, .. command.Arguments]))!;
+    }
 
     /// <summary>Asks a process to end, as a service manager does, and gives its exit code.</summary>
     public static int End(Process process)

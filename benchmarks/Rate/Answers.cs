@@ -1,19 +1,20 @@
-using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Thrombophilia.Benchmarks.Biobank;
 
 namespace Thrombophilia.Benchmarks.Rate;
 
 /// <summary>
-/// What stands in the database after a round: that each file has ended well, once, and what was concluded and found, as text without keys and
-/// times, to be compared between rounds and programs.
+/// What stands in the database after a round: that each file has ended well, once, and what was concluded and found,
+/// as text without keys and times, to be compared between rounds and programs.
 /// </summary>
-sealed class Answers
+sealed partial class Answers
 {
     const int Shown = 5;
 
     static readonly string[] KeysAndTimes = ["Id", "PublicId", "IntakeId", "SampleId"];
-    static readonly string[] OfConclusion = ["Headline", "Reason", "ForReport", "Build", "PanelId", "PanelVersion", "VcfSha256", "AssayIds"];
+    static readonly string[] OfConclusion = 
+        ["Headline", "Reason", "ForReport", "Build", "PanelId", "PanelVersion", "VcfSha256", "AssayIds"];
     static readonly string[] OfRegistry = ["Group", "FormId", "FormVersion", "Codes"];
     static readonly string[] OfStatement = ["Code", "Topic", "Parameters", "Assays"];
 
@@ -25,13 +26,13 @@ sealed class Answers
         var schemas = registers.Select(r =>
         {
             using var truth = new Truth(r.Folder);
-            return (Findings: Columns(truth, "Findings"), Conclusions: Columns(truth, "Conclusions"), Registry: Columns(truth, "RegistryEntries"));
+            return (Findings: Of(truth, "Findings"), Conclusions: Of(truth, "Conclusions"), Registry: Of(truth, "RegistryEntries"));
         }).ToArray();
         findings = [.. Shared(schemas.Select(s => s.Findings)).Except(KeysAndTimes)];
         conclusions = [.. OfConclusion.Intersect(Shared(schemas.Select(s => s.Conclusions)))];
         registry = [.. OfRegistry.Intersect(Shared(schemas.Select(s => s.Registry)))];
 
-        static string[] Columns(Truth truth, string table) => [.. truth.All($"SELECT name FROM pragma_table_info('{table}') ORDER BY name")];
+        static string[] Of(Truth truth, string table) => [.. truth.All($"SELECT name FROM pragma_table_info('{table}') ORDER BY name")];
         static string[] Shared(IEnumerable<string[]> all) => [.. all.Aggregate((a, b) => [.. a.Intersect(b)])];
     }
 
@@ -55,27 +56,35 @@ sealed class Answers
 
         Demand("intakes", "SELECT State, COUNT(*) FROM VcfIntakes GROUP BY State", $"Done {persons}");
         Demand("conclusions that rest on a file, and persons with one",
-            $"SELECT COUNT(*), COUNT(DISTINCT SubjectId) FROM Conclusions WHERE Id > {register.LastConclusion} AND VcfSha256 <> ''", $"{persons} {persons}");
+            $"SELECT COUNT(*), COUNT(DISTINCT SubjectId) FROM Conclusions WHERE Id > {register.LastConclusion} AND VcfSha256 <> ''",
+            $"{persons} {persons}");
         Demand("conclusions written", $"SELECT COUNT(*) FROM Conclusions WHERE Id > {register.LastConclusion}", $"{persons}");
         Demand("registry rows that rest on one of them, and persons with one",
-            $"SELECT COUNT(*), COUNT(DISTINCT SubjectId) FROM RegistryEntries WHERE Id > {register.LastRegistryRow} AND ConclusionId > {register.LastConclusion}", $"{persons} {persons}");
-        Demand("the chain of foreign keys", "PRAGMA foreign_key_check", "");
+            "SELECT COUNT(*), COUNT(DISTINCT SubjectId) FROM RegistryEntries "
+            + $"WHERE Id > {register.LastRegistryRow} AND ConclusionId > {register.LastConclusion}", $"{persons} {persons}");
+        Demand("keys that point nowhere", "PRAGMA foreign_key_check", "");
 
         using var text = new StreamWriter(file, append: false);
         var counts = new Dictionary<string, int>();
-        foreach (var (sample, rows) in Grouped(truth.Rows($"SELECT s.VcfName, {Names("f", findings)} FROM Samples s JOIN Findings f ON f.SampleId = s.Id ORDER BY s.Code")))
+        foreach (var (sample, rows) in Grouped(truth.Rows(
+            $"SELECT s.VcfName, {Names("f", findings)} FROM Samples s JOIN Findings f ON f.SampleId = s.Id ORDER BY s.Code")))
         {
             counts[sample] = rows.Count;
             foreach (var row in rows.Order(StringComparer.Ordinal)) text.WriteLine($"finding\t{sample}\t{row}");
         }
-        wrong.AddRange(planned.Keys.Union(counts.Keys).Where(s => planned.GetValueOrDefault(s) != counts.GetValueOrDefault(s)).Take(Shown)
+        wrong.AddRange(planned.Keys.Union(counts.Keys)
+            .Where(s => planned.GetValueOrDefault(s) != counts.GetValueOrDefault(s)).Take(Shown)
             .Select(s => $"findings of {s}: {counts.GetValueOrDefault(s)} instead of {planned.GetValueOrDefault(s)}"));
-        foreach (var row in truth.Rows($"SELECT s.Code, {Names("c", ["Statements", .. conclusions])} FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId WHERE c.Id > {register.LastConclusion} ORDER BY s.Code"))
+        foreach (var row in truth.Rows(
+            $"SELECT s.Code, {Names("c", ["Statements", .. conclusions])} FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId "
+            + $"WHERE c.Id > {register.LastConclusion} ORDER BY s.Code"))
         {
             text.WriteLine($"conclusion\t{row[0]}\t{string.Join('\t', row[2..])}");
             foreach (var statement in Statements(row[1])) text.WriteLine($"statement\t{row[0]}\t{statement}");
         }
-        foreach (var row in truth.Rows($"SELECT s.Code, {Names("r", registry)} FROM RegistryEntries r JOIN Subjects s ON s.Id = r.SubjectId WHERE r.Id > {register.LastRegistryRow} ORDER BY s.Code"))
+        foreach (var row in truth.Rows(
+            $"SELECT s.Code, {Names("r", registry)} FROM RegistryEntries r JOIN Subjects s ON s.Id = r.SubjectId "
+            + $"WHERE r.Id > {register.LastRegistryRow} ORDER BY s.Code"))
             text.WriteLine($"registry\t{string.Join('\t', row)}");
         return wrong;
     }
@@ -113,16 +122,23 @@ sealed class Answers
         if (own.Count > 0) yield return (key, own);
     }
 
-    /// <summary>The statements in their order. What they call the findings they rest on is a key.</summary>
+    /// <summary>
+    /// The statements in their order. The name of a finding holds the key of its intake: it is another one in each round, and left out.
+    /// </summary>
     static IEnumerable<string> Statements(string json)
     {
         using var all = JsonDocument.Parse(json);
         foreach (var statement in all.RootElement.EnumerateArray())
-            yield return string.Join('\t', OfStatement.Select(name => statement.EnumerateObject()
-                .Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => Sorted(p.Value)).FirstOrDefault("")));
+            yield return Key().Replace(string.Join('\t', OfStatement.Select(name => Part(statement, name))), "KEY");
+
+        static string Part(JsonElement statement, string name) => statement.EnumerateObject()
+            .Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => Sorted(p.Value)).FirstOrDefault("");
     }
 
+    [GeneratedRegex(@"\b[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}\b")]
+    private static partial Regex Key();
+
     static string Sorted(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? string.Join(';', value.EnumerateObject().Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Value}")).Order(StringComparer.Ordinal))
+        ? string.Join(';', value.EnumerateObject().Select(p => $"{p.Name}={p.Value}").Order(StringComparer.Ordinal))
         : value.ToString();
 }

@@ -27,9 +27,14 @@ sealed record Load(string Name, string What, int Goal, string Folder)
     static string SampleOf(string path)
     {
         using var file = File.OpenRead(path);
-        using var text = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        var isCompressed = path.EndsWith(".gz", StringComparison.Ordinal);
+        using var text = new StreamReader(isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file);
         while (text.ReadLine() is { } line)
-            if (line.StartsWith("#CHROM", StringComparison.Ordinal) && line.Split('\t') is [.., var sample] and { Length: 10 }) return sample;
+        {
+            if (!line.StartsWith("#CHROM", StringComparison.Ordinal)) continue;
+            if (line.Split('\t') is [_, _, _, _, _, _, _, _, _, var sample]) return sample;
+            break;
+        }
         throw new InvalidDataException($"{Path.GetFileName(path)} is not a file of one sample.");
     }
 }

@@ -13,7 +13,8 @@ namespace Thrombophilia.Benchmarks.Rate;
 /// <param name="Written">Megabytes that the process had written to the disk; nothing on a file system in memory.</param>
 /// <param name="Before">Load average before.</param>
 /// <param name="After">Load average after.</param>
-readonly record struct Figures(double Rate, double RateFromStart, double Cpu, double Megabytes, double Written, string Before, string After);
+readonly record struct Figures(
+    double Rate, double RateFromStart, double Cpu, double Megabytes, double Written, string Before, string After);
 
 /// <summary>One process of the worker over one inbox, from its start until everything is committed.</summary>
 static class Round
@@ -29,7 +30,8 @@ static class Round
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         // On the disk before the start: what others have still to write is not written in the measured time.
-        Child.Measure(new Invocation("copy", "/bin/sh", "-c", "cp -a \"$1\" \"$3\" && mkdir -p \"$3/inbox\" && cp \"$2\"/* \"$3/inbox\" && sync", "sh", register.Folder, register.Load.Folder, folder));
+        const string Copy = "cp -a \"$1\" \"$3\" && mkdir -p \"$3/inbox\" && cp \"$2\"/* \"$3/inbox\" && sync";
+        Child.Measure(new Invocation("copy", "/bin/sh", "-c", Copy, "sh", register.Folder, register.Load.Folder, folder));
         var (files, before, log) = (register.Load.Samples.Count, Machine.Load(), folder + ".log");
         using var truth = new Truth(folder);
         var watch = Stopwatch.StartNew();
@@ -46,13 +48,13 @@ static class Round
                 last = watch.Elapsed;
                 if (durable > 0) first ??= (durable, last);
                 if (durable >= files) break;
-                if (process.HasExited || last > Patience) throw Failed(string.Create(CultureInfo.InvariantCulture, $"{durable} of {files} files were written after {last.TotalSeconds:F0} s"));
+                if (process.HasExited || last > Patience) throw Failed($"{durable} of {files} files were written after {last}");
                 Thread.Sleep(MillisecondsBetweenLooks);
             }
             var figures = new Figures(
                 (files - first!.Value.Files) / (last - first.Value.At).TotalMinutes, files / last.TotalMinutes,
-                process.TotalProcessorTime.TotalMilliseconds / files, Number(process, "status", "VmHWM:") * 1024 / 1e6, Number(process, "io", "write_bytes:") / 1e6,
-                before, Machine.Load());
+                process.TotalProcessorTime.TotalMilliseconds / files, Number(process, "status", "VmHWM:") * 1024 / 1e6,
+                Number(process, "io", "write_bytes:") / 1e6, before, Machine.Load());
             if (Child.End(process) is not 0 and var code) throw Failed($"it ended with {code}");
             File.Delete(log);
             return figures;
@@ -62,10 +64,14 @@ static class Round
             if (!process.HasExited) process.Kill();
         }
 
-        InvalidOperationException Failed(string what) => new($"{build.Name}, {register.Load.Name}: {what}.\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
+        InvalidOperationException Failed(string what) =>
+            new($"{build.Name}, {register.Load.Name}: {what}.\n{string.Join('\n', File.ReadLines(log).TakeLast(20))}");
     }
 
-    static double Number(Process process, string file, string key) => double.Parse(
-        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/{file}")).First(l => l.StartsWith(key, StringComparison.Ordinal)).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
+    static double Number(Process process, string file, string key)
+    {
+        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/{file}"))
+            .First(l => l.StartsWith(key, StringComparison.Ordinal));
+        return double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
 }
