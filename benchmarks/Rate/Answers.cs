@@ -13,7 +13,7 @@ sealed partial class Answers
     const int Shown = 5;
 
     static readonly string[] KeysAndTimes = ["Id", "PublicId", "IntakeId", "SampleId"];
-    static readonly string[] OfConclusion = 
+    static readonly string[] OfConclusion =
         ["Headline", "Reason", "ForReport", "Build", "PanelId", "PanelVersion", "VcfSha256", "AssayIds"];
     static readonly string[] OfRegistry = ["Group", "FormId", "FormVersion", "Codes"];
     static readonly string[] OfStatement = ["Code", "Topic", "Parameters", "Assays"];
