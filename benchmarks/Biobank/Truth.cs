@@ -14,18 +14,20 @@ sealed class Truth : IDisposable
         connection.Open();
     }
 
-    /// <summary>The first column of every row.</summary>
-    public List<string> All(string sql)
+    /// <summary>Every row as text, one after the other; null is empty.</summary>
+    public IEnumerable<string[]> Rows(string sql)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Only questions of this project.
         command.CommandText = sql;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
-        var found = new List<string>();
-        while (reader.Read()) found.Add(reader.IsDBNull(0) ? "" : reader.GetValue(0).ToString()!);
-        return found;
+        while (reader.Read())
+            yield return [.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!)];
     }
+
+    /// <summary>The first column of every row.</summary>
+    public List<string> All(string sql) => [.. Rows(sql).Select(row => row[0])];
 
     public string One(string sql) => All(sql) is [var first, ..] ? first : throw new InvalidOperationException($"The biobank holds no row for: {sql}");
 

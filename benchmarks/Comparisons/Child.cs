@@ -51,6 +51,25 @@ static partial class Child
         return (new Usage(ChildrenCpu() - before, wall, kilobytes * 1024 / 1e6), process.ExitCode, errors[..own]);
     }
 
+    /// <summary>
+    /// Starts a command that lives on, what it says in <paramref name="log"/>. The process is the command itself: a shell only opens
+    /// the log and becomes it.
+    /// </summary>
+    public static Process Begin(Invocation command, string log)
+    {
+        const string Become = "log=$1; shift; exec \"$@\" < /dev/null > \"$log\" 2>&1";
+        return Process.Start(Start(command, "/bin/sh", ["-c", Become, "sh", log, command.Tool, .. command.Arguments]))!;
+    }
+
+    /// <summary>Asks a process to end, as a service manager does, and gives its exit code.</summary>
+    public static int End(Process process)
+    {
+        const int Terminate = 15;
+        if (Signal(process.Id, Terminate) != 0 && !process.HasExited) throw new InvalidOperationException("kill failed.");
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
     /// <summary>Runs a command and gives the lines of its output as they come.</summary>
     public static IEnumerable<string> Lines(Invocation command)
     {
@@ -93,4 +112,7 @@ static partial class Child
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
     private static partial int GetResourceUsage(int who, ref long usage);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
 }

@@ -95,18 +95,21 @@ static class RowsSection
         async Task OneAsync(SampleCall[][] file, double[] phases)
         {
             var at = Environment.CpuUsage.TotalTime;
-            Guid intake;
+            var key = new IntakeKey(string.Create(CultureInfo.InvariantCulture, $"{files++:x64}"), setting.Panel.Id, setting.Panel.Version);
+            IReadOnlySet<string> wanted;
             await using (var db = LimsDb.Open(folder))
             {
                 Lap(0);
-                intake = (await new IntakeService(cases.WritesOf(db), cases.Biobank).FindOrBeginAsync(
-                    new IntakeKey(string.Create(CultureInfo.InvariantCulture, $"{files++:x64}"), setting.Panel.Id, setting.Panel.Version), "made.vcf.gz")).Id;
+                var desk = new IntakeService(cases.WritesOf(db), cases.Biobank);
+                await desk.FindAsync(key);
+                wanted = desk.Wanted(file.Select(p => p[0].Sample));
             }
             Lap(1);
             await using (var db = LimsDb.Open(folder))
             {
                 Lap(0);
-                var result = await new IntakeService(cases.WritesOf(db), cases.Biobank).CompleteAsync(intake, setting.Build.Id, true, [], [.. file.Select(p => p[0].Sample)], Rows());
+                var end = new IntakeEnd.Read(key, "made.vcf.gz") { Build = setting.Build.Id, Names = [.. file.Select(p => p[0].Sample)], Wanted = wanted, Rows = Rows() };
+                var result = await (await new IntakeService(cases.WritesOf(db), cases.Biobank).WriteAsync([end]))[0];
                 if (result.Findings != file.Sum(p => p.Length) || result.Held.Count > 0) throw new InvalidOperationException("Not every row was written.");
             }
             Lap(4);

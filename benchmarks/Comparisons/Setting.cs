@@ -1,4 +1,3 @@
-using System.Globalization;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Variants.Panels;
 
@@ -82,12 +81,5 @@ sealed class Setting
             ? Directory.EnumerateFiles(folder, "*.vcf.gz").Order(StringComparer.Ordinal) : [];
 
     /// <summary>A folder of distinct files of one person each.</summary>
-    public string SmallFiles()
-    {
-        var folder = Path.Combine(Data, string.Create(CultureInfo.InvariantCulture, $"small.{Files}.seed{InputPlan.UsualSeed}.r{InputPlan.Revision}"));
-        if (Directory.Exists(folder)) return folder;
-        GenerateVerb.Small(folder + ".part", Files, InputPlan.UsualSeed, Build);
-        Directory.Move(folder + ".part", folder);
-        return folder;
-    }
+    public string SmallFiles() => SmallFolders.Bgzf(Data, Files, Build);
 }

@@ -7,11 +7,11 @@ namespace Thrombophilia.Variants;
 /// <summary>The result of one file that was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>
 public sealed class FileCalls : IDisposable
 {
-    readonly Func<IEnumerable<SampleCall>> calls;
+    readonly Func<IReadOnlySet<string>?, IEnumerable<SampleCall>> calls;
     readonly Func<IEnumerable<Coverage>> coverage;
     readonly IDisposable? held;
 
-    internal FileCalls(Func<IEnumerable<SampleCall>> calls, Func<IEnumerable<Coverage>> coverage, IDisposable? held = null)
+    internal FileCalls(Func<IReadOnlySet<string>?, IEnumerable<SampleCall>> calls, Func<IEnumerable<Coverage>> coverage, IDisposable? held = null)
     {
         (this.calls, this.coverage) = (calls, coverage);
         this.held = held;
@@ -35,7 +35,8 @@ public sealed class FileCalls : IDisposable
     public required IReadOnlyList<Problem> Warnings { get; init; }
 
     /// <summary>The rows: by panel contig, position, ref, alt, then sample. Every hot spot has exactly one row per sample.</summary>
-    public IEnumerable<SampleCall> Calls() => calls();
+    /// <param name="only">Names of the samples whose rows are wanted; null for all. The variants of other samples are neither named nor classified.</param>
+    public IEnumerable<SampleCall> Calls(IReadOnlySet<string>? only = null) => calls(only);
 
     /// <summary>
     /// How much of each gene is proven: by sample, then by gene in the order of the rows. Nothing where <see cref="CallOptions.Coverage"/> did not ask for it.

@@ -75,11 +75,13 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
         // A scan for hot spots is started by the thousand: their rows have what the panel states, and nothing is worked out.
-        IEnumerable<SampleCall> Rows()
+        IEnumerable<SampleCall> Rows(IReadOnlySet<string>? only)
         {
-            if (options.HotspotsOnly) return chosen.Calls(wanted, question);
+            int[] columns = only is null ? wanted : [.. wanted.Where(column => only.Contains(reader.Header.Samples[column]))];
+            if (columns.Length == 0) return [];
+            if (options.HotspotsOnly) return chosen.Calls(columns, question);
             var annotator = new Annotator(chosen.Build, classifier.Value);
-            return new AnnotatedCalls(annotator, new HaplotypeEffects(chosen, wanted, reader.Header.Samples, question, annotator)).Of(chosen.Calls(wanted, question));
+            return new AnnotatedCalls(annotator, new HaplotypeEffects(chosen, columns, reader.Header.Samples, question, annotator)).Of(chosen.Calls(columns, question));
         }
         return new FileCalls(Rows, () => chosen.Coverage(wanted, question), chosen)
         {

@@ -10,6 +10,7 @@ using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants.Calling.Rows;
+using Thrombophilia.Variants.Problems;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests;
@@ -103,10 +104,23 @@ sealed class GivenLims : IDisposable
     public static IReadOnlyList<SampleCall> Calls(params string[] samples) =>
         [.. samples.SelectMany(s => Case.AllReference(s).Select(f => new SampleCall(s, f.Call)))];
 
-    public async Task<IntakeTicket> Begin(string sha = "aa") => await Intake.FindOrBeginAsync(Key(sha), "run.vcf.gz", TestContext.Current.CancellationToken);
+    public async Task<IntakeTicket> Begin(string sha = "aa") => await Intake.FindAsync(Key(sha), TestContext.Current.CancellationToken);
 
-    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) =>
-        Intake.CompleteAsync(ticket.Id, "GRCh38", true, ["a warning"], samples, calls, TestContext.Current.CancellationToken);
+    /// <summary>A file that was read to its end; all of its names were wanted.</summary>
+    public static IntakeEnd Read(IntakeKey key, IEnumerable<SampleCall> calls, params string[] samples) => new IntakeEnd.Read(key, "run.vcf.gz")
+    {
+        Build = "GRCh38",
+        Warnings = ["a warning"],
+        Names = samples,
+        Wanted = samples.ToHashSet(),
+        Rows = calls,
+    };
+
+    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) => Write(Read(ticket.Key, calls, samples));
+
+    public Task<IntakeResult> Refuse(IntakeTicket ticket, Problem problem) => Write(new IntakeEnd.Refused(ticket.Key, "run.vcf.gz", problem));
+
+    async Task<IntakeResult> Write(IntakeEnd end) => await (await Intake.WriteAsync([end], TestContext.Current.CancellationToken))[0];
 
     public void Dispose()
     {

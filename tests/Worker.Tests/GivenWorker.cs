@@ -50,11 +50,28 @@ internal sealed class GivenWorker : IDisposable
     {
         var looks = 1;
         var work = new WorkFolder(Data, time);
-        var recorder = new Recorder(Data, work, Panel, Cases, NullLogger<Recorder>.Instance);
+        var recorder = RecorderOn(work);
         var inbox = new Inbox(Data, new InboxOptions { Patience = TimeSpan.Zero }, time, NullLogger<Inbox>.Instance);
-        var pipeline = new IntakePipeline(inbox, work, new FileReader(new PanelAnalysis(Panel), recorder, new ReadProgress()), recorder, new PipelineOptions { Readers = readers });
+        var pipeline = new IntakePipeline(inbox, work, Reader(recorder), recorder, new PipelineOptions { Readers = readers });
         return pipeline.RunAsync(_ => ValueTask.FromResult(nextLook?.Invoke(looks++) ?? looks++ < 2), stop ?? Stop);
     }
+
+    /// <summary>Takes up everything in the inbox, reads it, and writes it in one commit.</summary>
+    public async Task WriteTogetherAsync()
+    {
+        var work = new WorkFolder(Data, time);
+        var recorder = RecorderOn(work);
+        var outcomes = new List<Outcome>();
+        foreach (var path in Directory.GetFiles(Data.Inbox).Order(StringComparer.Ordinal))
+            outcomes.Add(await Reader(recorder).ReadAsync(Job.For(work.TakeUp(new Arrival(Path.GetFileName(path), null))!), Stop));
+        await recorder.WriteAsync(outcomes);
+    }
+
+    /// <summary>What reads files.</summary>
+    public FileReader Reader(Recorder? recorder = null) =>
+        new(new PanelAnalysis(Panel), Data, Cases, recorder ?? RecorderOn(new WorkFolder(Data, time)), new ReadProgress());
+
+    Recorder RecorderOn(WorkFolder work) => new(Data, work, Panel, Cases, NullLogger<Recorder>.Instance);
 
     public LimsDb Db() => LimsDb.Open(Data.Root);
 

@@ -47,7 +47,7 @@ public class LimsDb : DbContext
         return db;
     }
 
-    /// <summary>Rows of one entity, as the step that is running sees them. They are not limited to the actor's sites.</summary>
+    /// <summary>Rows of one entity, as the step that is running sees them; without one, as they are committed. They are not limited to the actor's sites.</summary>
     internal FastRows<T> Rows<T>() where T : class => SqliteRows<T>.Of(this);
 
     /// <summary>Says why the next change that is saved is made.</summary>

@@ -14,7 +14,7 @@ namespace Thrombophilia.Lims.Data;
 public delegate void Conclude(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop);
 
 /// <summary>
-/// The only way to write. One step is one transaction: it begins with nothing tracked, and what it changed, the audit entries of that, and the
+/// The only way to write. One step is one transaction, or shares one and stays whole or absent in it: it begins with nothing tracked, and what it changed, the audit entries of that, and the
 /// conclusions and registry rows of the persons whom it concerns are committed together or not at all. Isolation and retry are decided here alone.
 /// </summary>
 /// <param name="db">The records, in the hands of whoever acts.</param>
@@ -35,20 +35,56 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
     public async Task<T> RunAsync<T>(Func<WriteStep, Task<T>> step, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(step);
+        return (await TogetherAsync([step], stop))[0];
+    }
+
+    /// <summary>
+    /// Runs several steps in their order and commits them together: one wait for the disk instead of many. Where that fails, each step runs again and
+    /// is committed alone, so that an error costs only the step that it is in.
+    /// </summary>
+    /// <returns>One ended task a step, with its result or its error.</returns>
+    /// <inheritdoc cref="RunAsync{T}(Func{WriteStep, Task{T}}, CancellationToken)"/>
+    public async Task<IReadOnlyList<Task<T>>> RunEachAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        if (steps.Count > 1)
+            try
+            {
+                return [.. (await TogetherAsync(steps, stop)).Select(Task.FromResult)];
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Rolled back as a whole. Which step it was shows when each is alone.
+            }
+        var ended = new List<Task<T>>();
+        foreach (var step in steps)
+        {
+            ended.Add(RunAsync(step, stop));
+            await ((Task)ended[^1]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return ended;
+    }
+
+    async Task<T[]> TogetherAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps, CancellationToken stop)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            db.ChangeTracker.Clear();
             // Serializable: what a step has read (a code is free, a slot is empty) still holds when it writes.
             var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
             await using (transaction)
                 try
                 {
-                    var scope = new WriteStep(db);
-                    var result = await step(scope);
-                    await db.SaveChangesAsync(stop);
-                    scope.Conclude(conclude, stop);
+                    var results = new T[steps.Count];
+                    for (var i = 0; i < results.Length; i++)
+                    {
+                        db.ChangeTracker.Clear();
+                        var scope = new WriteStep(db);
+                        results[i] = await steps[i](scope);
+                        await db.SaveChangesAsync(stop);
+                        scope.Conclude(conclude, stop);
+                    }
                     await transaction.CommitAsync(stop);
-                    return result;
+                    return results;
                 }
                 catch (Exception e) when (attempt < MostTries && IsTransient(e))
                 {

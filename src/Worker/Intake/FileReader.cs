@@ -1,32 +1,85 @@
+using System.Globalization;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants;
+using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Problems;
 using Thrombophilia.Worker.Intake.Folders;
 
 namespace Thrombophilia.Worker.Intake;
 
-/// <summary>Streams one file through the panel analysis, whole, from the first byte to the last.</summary>
-internal sealed class FileReader(PanelAnalysis analysis, Recorder recorder, ReadProgress progress)
+/// <summary>
+/// Streams one file through the panel analysis, whole, from the first byte to the last, and names and classifies what is wanted of it. It asks the
+/// database and writes nothing, so that files are read while others are written.
+/// </summary>
+internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAnalysis cases, Recorder recorder, ReadProgress progress)
 {
+    // A smaller file is read once into memory: what was hashed is what is read. A larger one is hashed first, because a known file ends there.
+    const int MostInMemory = 4 << 20;
+    // Rows that wait for the writer. Where a file has more, they are made again while they are written: memory is bounded.
+    const int MostAhead = 100_000;
+
     public async Task<Outcome> ReadAsync(Job job, CancellationToken stop)
     {
         var bedHash = job.Bed is null ? "" : await Hash.OfFileAsync(job.Bed, stop);
-        var key = new IntakeKey(await Hash.OfFileAsync(job.Path, stop), analysis.Panel.Id, analysis.Panel.Version, bedHash);
-        IntakeTicket ticket;
+        await using var file = await OpenAsync(job.Path, stop);
+        var key = new IntakeKey(await Hash.OfAsync(file, stop), analysis.Panel.Id, analysis.Panel.Version, bedHash);
+        await using var db = LimsDb.Open(data.Root);
+        var desk = new IntakeService(cases.WritesOf(db), cases.Biobank);
         // Two copies of the same bytes at once: the second waits for the first, and finds everything written.
-        while ((ticket = await recorder.BeginAsync(key, job.Name, stop)).NeedsReading && recorder.Claim(ticket.Id) is { } other) await other.WaitAsync(stop);
-        if (!ticket.NeedsReading) return new Outcome.Known(job, key, ticket.Id, ticket.State);
+        while (recorder.Claim(key) is { } other) await other.WaitAsync(stop);
+        var ticket = await desk.FindAsync(key, stop);
+        if (!ticket.NeedsReading) return new Outcome.Known(job, ticket);
         try
         {
-            if (FileEnd.IsCutText(job.Path)) throw new RefusedException("file-unfinished", new FileLocation(job.Name));
+            file.Position = 0;
+            if (FileEnd.IsCutText(file)) throw new RefusedException("file-unfinished", new FileLocation(job.Name));
+            file.Position = 0;
             // By stream and name: no path of this machine enters a message.
-            await using var file = progress.Open(job.Path);
-            var options = new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed };
-            return new Outcome.Read(job, key, ticket.Id, await analysis.CallAsync(file, job.Name, options, stop));
+            await using var counted = progress.Open(job.Path, file);
+            var calls = await analysis.CallAsync(counted, job.Name, new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed }, stop);
+            try
+            {
+                return Ended(job, ticket, calls, desk.Wanted(calls.Samples));
+            }
+            catch
+            {
+                calls.Dispose();
+                throw;
+            }
         }
         catch (RefusedException e)
         {
-            return new Outcome.Refused(job, key, ticket.Id, e.Problem);
+            return new Outcome.Ended(job, ticket, new IntakeEnd.Refused(key, job.Name, e.Problem));
+        }
+    }
+
+    static Outcome.Ended Ended(Job job, IntakeTicket ticket, FileCalls calls, IReadOnlySet<string> wanted)
+    {
+        IReadOnlyList<SampleCall> ahead = [.. calls.Calls(wanted).Take(MostAhead + 1)];
+        var all = ahead.Count <= MostAhead;
+        var end = new IntakeEnd.Read(ticket.Key, job.Name)
+        {
+            Build = calls.Build,
+            ReadWhole = calls.ReadWhole,
+            Warnings = [.. calls.Warnings.Select(w => w.Text(CultureInfo.InvariantCulture))],
+            Names = calls.Samples,
+            Wanted = wanted,
+            Rows = all ? ahead : calls.Calls(wanted),
+        };
+        if (all) calls.Dispose();
+        return new Outcome.Ended(job, ticket, end, all ? null : calls);
+    }
+
+    static async Task<Stream> OpenAsync(string path, CancellationToken stop)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        if (file.Length > MostInMemory) return file;
+        await using (file)
+        {
+            var bytes = new byte[file.Length];
+            return new MemoryStream(bytes, 0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop), writable: false);
         }
     }
 }

@@ -4,18 +4,23 @@ using Thrombophilia.Worker.Intake.Folders;
 namespace Thrombophilia.Worker.Intake;
 
 /// <summary>
-/// The way of a file: found, read, written. One finder, several readers, one writer, bounded channels between them: a full one waits.
+/// The way of a file: found, read, written. One finder, several readers, one writer, bounded channels between them: a full one waits. Only the
+/// writer opens transactions, and what waits for it shares one commit.
 /// A file that cannot be trusted is an outcome; any other error stops every stage and reaches the caller.
 /// </summary>
 internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader reader, Recorder recorder, PipelineOptions options)
 {
+    // A commit waits for the disk. What is read within this time shares it.
+    const int MostTogether = 50;
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Works until <paramref name="nextLook"/> gives false and everything found has ended, or until <paramref name="stop"/>.</summary>
     /// <remarks>A stop lets the writer finish its unit; what was only read stays in <c>work/</c> for the next start.</remarks>
     public async Task RunAsync(Func<CancellationToken, ValueTask<bool>> nextLook, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var jobs = Channel.CreateBounded<Job>(1);
-        var outcomes = Channel.CreateBounded<Outcome>(1);
+        var outcomes = Channel.CreateBounded<Outcome>(MostTogether);
         try
         {
             await Task.WhenAll(
@@ -29,7 +34,7 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
         }
         finally
         {
-            while (outcomes.Reader.TryRead(out var unwritten)) (unwritten as Outcome.Read)?.Calls.Dispose();
+            while (outcomes.Reader.TryRead(out var unwritten)) (unwritten as IDisposable)?.Dispose();
         }
     }
 
@@ -68,7 +73,13 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
 
     async Task WriteAsync(ChannelReader<Outcome> outcomes, CancellationToken stop)
     {
-        await foreach (var outcome in outcomes.ReadAllAsync(stop)) await recorder.WriteAsync(outcome);
+        while (await outcomes.WaitToReadAsync(stop))
+        {
+            if (outcomes.Count < MostTogether) await Task.Delay(Gathering, stop);
+            var together = new List<Outcome>();
+            while (together.Count < MostTogether && outcomes.TryRead(out var outcome)) together.Add(outcome);
+            await recorder.WriteAsync(together);
+        }
     }
 }
 

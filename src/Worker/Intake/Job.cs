@@ -1,6 +1,5 @@
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants;
-using Thrombophilia.Variants.Problems;
 using Thrombophilia.Worker.Intake.Folders;
 
 namespace Thrombophilia.Worker.Intake;
@@ -16,14 +15,18 @@ internal sealed record Job(string Name, string Path, string? Bed, WorkItem? Item
 }
 
 /// <summary>How a job ended, ready to be written.</summary>
-internal abstract record Outcome(Job Job, IntakeKey Key, Guid Intake)
+internal abstract record Outcome(Job Job, IntakeTicket Ticket)
 {
     /// <summary>Everything of these bytes was written before, with the same panel, BED and options.</summary>
-    internal sealed record Known(Job Job, IntakeKey Key, Guid Intake, IntakeState State) : Outcome(Job, Key, Intake);
+    internal sealed record Known(Job Job, IntakeTicket Ticket) : Outcome(Job, Ticket);
 
-    /// <summary>The file cannot be trusted.</summary>
-    internal sealed record Refused(Job Job, IntakeKey Key, Guid Intake, Problem Problem) : Outcome(Job, Key, Intake);
-
-    /// <summary>The file was read to its end.</summary>
-    internal sealed record Read(Job Job, IntakeKey Key, Guid Intake, FileCalls Calls) : Outcome(Job, Key, Intake);
+    /// <summary>The file was read to its end, or cannot be trusted.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Ticket">What was known before.</param>
+    /// <param name="End">What is to be written.</param>
+    /// <param name="Calls">What the rows are made from; null where they all are made.</param>
+    internal sealed record Ended(Job Job, IntakeTicket Ticket, IntakeEnd End, FileCalls? Calls = null) : Outcome(Job, Ticket), IDisposable
+    {
+        public void Dispose() => Calls?.Dispose();
+    }
 }

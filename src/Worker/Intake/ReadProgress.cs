@@ -10,16 +10,16 @@ internal sealed class ReadProgress
     /// <summary>Percent of the file's bytes; null where it is not being read here.</summary>
     public int? Of(string path) => open.TryGetValue(path, out var file) ? file.Percent : null;
 
-    /// <summary>The file, counted as it is read; until it is closed.</summary>
-    public Stream Open(string path)
+    /// <summary>The bytes of a file, from where they stand, counted as they are read; until they are closed.</summary>
+    public Stream Open(string path, Stream bytes)
     {
-        var file = new CountedStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), () => open.TryRemove(path, out _));
+        var file = new CountedStream(bytes, () => open.TryRemove(path, out _));
         open[path] = file;
         return file;
     }
 
     // Whoever asks does so from another thread: the count is this class's own, a file's position is not for two threads.
-    sealed class CountedStream(FileStream file, Action closed) : Stream
+    sealed class CountedStream(Stream file, Action closed) : Stream
     {
         readonly long length = file.Length;
         long read;

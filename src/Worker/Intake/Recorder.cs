@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Intake.Folders;
@@ -13,26 +12,19 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Intake;
 
 /// <summary>
-/// Writes how each file ended: first the database, in one transaction, then the files. A stop in between is mended by doing it
-/// again: the database knows what it has.
+/// Writes how files ended: first the database, all that wait in one commit, then the files. A stop in between is mended by doing it again: the
+/// database knows what it has.
 /// </summary>
 internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel panel, CaseAnalysis cases, ILogger<Recorder> log)
 {
-    readonly ConcurrentDictionary<Guid, TaskCompletionSource> reading = new();
+    readonly ConcurrentDictionary<IntakeKey, TaskCompletionSource> reading = new();
     readonly ConcurrentDictionary<Guid, bool> releasing = new();
 
-    /// <summary>The intake of these bytes, new or known.</summary>
-    public async Task<IntakeTicket> BeginAsync(IntakeKey key, string fileName, CancellationToken stop)
-    {
-        await using var db = LimsDb.Open(data.Root);
-        return await Service(db).FindOrBeginAsync(key, fileName, stop);
-    }
-
-    /// <summary>Null: the caller reads this intake now, alone. Else somebody does already; wait until that was written and ask again.</summary>
-    public Task? Claim(Guid intake)
+    /// <summary>Null: the caller reads these bytes now, alone, until that was written. Else somebody does already: wait for it and ask again.</summary>
+    public Task? Claim(IntakeKey key)
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = reading.GetOrAdd(intake, mine);
+        var held = reading.GetOrAdd(key, mine);
         return held == mine ? null : held.Task;
     }
 
@@ -55,44 +47,50 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
         return jobs;
     }
 
-    /// <summary>Writes one outcome. Nobody can stop it in the middle: a unit is finished or rolled back.</summary>
-    public async Task WriteAsync(Outcome outcome)
+    /// <summary>
+    /// Writes outcomes. Nobody can stop it in the middle: a unit is finished or rolled back. An error costs the files that it is in; it reaches the
+    /// caller when all others are written.
+    /// </summary>
+    public async Task WriteAsync(IReadOnlyList<Outcome> outcomes)
     {
-        await using var db = LimsDb.Open(data.Root);
-        switch (outcome)
+        var errors = new List<Exception>();
+        try
         {
-            case Outcome.Read read:
-                await AcceptAsync(Service(db), read);
-                break;
-            case Outcome.Refused { Job.Item: null } refused:
-                // Its names stay held: what was accepted once is not withdrawn by a later reading.
-                KeptIsRefused(refused.Intake, refused.Problem.Code);
-                break;
-            case Outcome.Refused { Job.Item: { } item } refused:
-                await Service(db).RefuseAsync(refused.Intake, refused.Problem);
-                await QuarantineAsync(db, refused, item);
-                break;
-            case Outcome.Known { Job.Item: { } item } known:
-                if (known.State == IntakeState.Refused) await QuarantineAsync(db, known, item);
-                else work.Keep(item, known.Key.Sha256, known.Key.BedHash);
-                break;
+            await using var db = LimsDb.Open(data.Root);
+            var written = new Queue<Task<IntakeResult>>(await Service(db).WriteAsync([.. outcomes.Where(IsNew).Select(o => ((Outcome.Ended)o).End)]));
+            foreach (var outcome in outcomes)
+                try
+                {
+                    Settle(outcome, IsNew(outcome) ? (await written.Dequeue()).Intake : outcome.Ticket.Intake);
+                }
+                catch (Exception e)
+                {
+                    errors.Add(e);
+                }
         }
-        if (outcome.Job.Item is null) releasing.TryRemove(outcome.Intake, out _);
-        if (outcome is not Outcome.Known && reading.TryRemove(outcome.Intake, out var claim)) claim.SetResult();
-        Written(outcome.Intake, outcome.GetType().Name, outcome.Key.Sha256[..12]);
+        finally
+        {
+            foreach (var outcome in outcomes.OfType<IDisposable>()) outcome.Dispose();
+        }
+        if (errors.Count > 0) ExceptionDispatchInfo.Throw(errors[0]);
     }
 
-    async Task AcceptAsync(IntakeService desk, Outcome.Read read)
+    // Of a kept file that is refused now, the names stay held: what was accepted once is not withdrawn by a later reading.
+    static bool IsNew(Outcome outcome) => outcome is Outcome.Ended and not { Job.Item: null, End: IntakeEnd.Refused };
+
+    // The database has it: now the files.
+    void Settle(Outcome outcome, VcfIntake? intake)
     {
-        using var calls = read.Calls;
-        await desk.CompleteAsync(
-            read.Intake, calls.Build, calls.ReadWhole, [.. calls.Warnings.Select(w => w.Text(CultureInfo.InvariantCulture))], calls.Samples, calls.Calls());
-        if (read.Job.Item is { } item) work.Keep(item, read.Key.Sha256, read.Key.BedHash);
+        if (outcome is Outcome.Ended { Job.Item: null, End: IntakeEnd.Refused refused }) KeptIsRefused(intake?.PublicId, refused.Problem.Code);
+        if (outcome.Job.Item is { } item && intake!.State == IntakeState.Refused) Quarantine(item, intake);
+        else if (outcome.Job.Item is { } accepted) work.Keep(accepted, outcome.Ticket.Key.Sha256, outcome.Ticket.Key.BedHash);
+        else if (intake is not null) releasing.TryRemove(intake.PublicId, out _);
+        if (reading.TryRemove(outcome.Ticket.Key, out var claim)) claim.SetResult();
+        Written(intake?.PublicId, intake?.State, outcome is Outcome.Known, outcome.Ticket.Key.Sha256[..12]);
     }
 
-    async Task QuarantineAsync(LimsDb db, Outcome outcome, WorkItem item)
+    void Quarantine(WorkItem item, VcfIntake intake)
     {
-        var intake = await db.VcfIntakes().AsNoTracking().SingleAsync(i => i.PublicId == outcome.Intake);
         var (what, next) = intake.Refusal()!.Value;
         work.Refuse(item, intake.Sha256, Texts.Get(
             "reason-file", item.Name, intake.Finished!.Value.At.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture), intake.Sha256,
@@ -101,12 +99,12 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
 
     IntakeService Service(LimsDb db) => new(cases.WritesOf(db), cases.Biobank);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Intake {Intake} written: {Outcome} (sha256 {Hash}...)")]
-    partial void Written(Guid intake, string outcome, string hash);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Intake {Intake} written: {State}, known before: {Known} (sha256 {Hash}...)")]
+    partial void Written(Guid? intake, IntakeState? state, bool known, string hash);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Intake {Intake} has names to release, and its kept file is missing: restore it from a backup")]
     partial void KeptIsMissing(Guid intake);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Intake {Intake} was accepted before, and its kept file is now refused ({Code}): its held names stay held")]
-    partial void KeptIsRefused(Guid intake, string code);
+    partial void KeptIsRefused(Guid? intake, string code);
 }

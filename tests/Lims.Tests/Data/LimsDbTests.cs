@@ -142,8 +142,7 @@ public sealed class LimsDbTests : IDisposable
         {
             using var db = LimsDb.Open(lab.Folder);
             var desk = new IntakeService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, GivenLims.Software);
-            var ticket = await desk.FindOrBeginAsync(GivenLims.Key("same"), "run.vcf", Stop);
-            await desk.CompleteAsync(ticket.Id, "GRCh38", true, [], ["S1"], GivenLims.Calls("S1"), Stop);
+            await (await desk.WriteAsync([GivenLims.Read(GivenLims.Key("same"), GivenLims.Calls("S1"), "S1")], Stop))[0];
         }, Stop)));
         Assert.Equal(Knowledge.Panel.HotSpots.Count, await lab.Db.Findings().CountAsync(Stop));
         Assert.Equal(1, await lab.Db.Conclusions().CountAsync(Stop));

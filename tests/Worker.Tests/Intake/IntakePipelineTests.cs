@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Worker.Intake;
 using Xunit;
 
 namespace Thrombophilia.Worker.Tests.Intake;
@@ -32,6 +35,55 @@ public sealed class IntakePipelineTests : IDisposable
         Assert.Equal((1, 0, 0, GivenWorker.HotSpots), await worker.StateAsync());
         Assert.Empty(worker.InWork);
         Assert.Single(Directory.GetDirectories(Path.Combine(worker.Data.Root, "kept")));
+    }
+
+    [Fact]
+    public async Task A_file_is_read_while_somebody_writes_and_only_wanted_names_have_rows()
+    {
+        await worker.RegisterAsync("S1");
+        worker.Drop("a.vcf", GivenWorker.Vcf("S1", "S2"));
+        await using var db = worker.Db();
+        await using var busy = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, TestContext.Current.CancellationToken);
+        var path = Path.Combine(worker.Data.Inbox, "a.vcf");
+        var outcome = await worker.Reader().ReadAsync(new Job("a.vcf", path, null, null), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var read = Assert.IsType<IntakeEnd.Read>(Assert.IsType<Outcome.Ended>(outcome).End);
+        Assert.Equal(["S1", "S2"], read.Names);
+        Assert.Equal(["S1"], read.Wanted);
+        Assert.Equal(GivenWorker.HotSpots, read.Rows.Count());
+        Assert.All(read.Rows, row => Assert.Equal("S1", row.Sample));
+    }
+
+    [Fact]
+    public async Task An_error_in_one_file_costs_only_that_file_and_the_next_run_makes_it_good()
+    {
+        await worker.RegisterAsync("S1", "S2", "S3");
+        foreach (var sample in new[] { "S1", "S2", "S3" }) worker.Drop(sample + ".vcf", GivenWorker.Vcf(sample));
+        await worker.SqlAsync($"CREATE TRIGGER \"bad_file\" BEFORE INSERT ON \"IntakeSamples\" WHEN NEW.\"VcfName\" = 'S2' BEGIN SELECT RAISE(ABORT, 'bad'); END");
+        await Assert.ThrowsAnyAsync<Exception>(() => worker.WriteTogetherAsync());
+        Assert.Equal((2, 0, 0, 2 * GivenWorker.HotSpots), await worker.StateAsync());
+        Assert.Equal(["S2.vcf"], worker.InWork);
+        await worker.SqlAsync($"DROP TRIGGER \"bad_file\"");
+        await worker.RunAsync();
+        Assert.Equal((3, 0, 0, 3 * GivenWorker.HotSpots), await worker.StateAsync());
+        Assert.Empty(worker.InWork);
+    }
+
+    [Fact]
+    public async Task A_stop_between_a_commit_of_many_and_their_moves_loses_none_and_doubles_none()
+    {
+        await worker.RegisterAsync("S1", "S2", "S3");
+        foreach (var sample in new[] { "S1", "S2", "S3" }) worker.Drop(sample + ".vcf", GivenWorker.Vcf(sample));
+        var kept = Path.Combine(worker.Data.Root, "kept");
+        Directory.Delete(kept);
+        await Assert.ThrowsAnyAsync<IOException>(() => worker.WriteTogetherAsync());
+        Assert.Equal((3, 0, 0, 3 * GivenWorker.HotSpots), await worker.StateAsync());
+        Assert.Equal(["S1.vcf", "S2.vcf", "S3.vcf"], worker.InWork);
+        Directory.CreateDirectory(kept);
+        await worker.RunAsync();
+        Assert.Equal((3, 0, 0, 3 * GivenWorker.HotSpots), await worker.StateAsync());
+        Assert.Empty(worker.InWork);
+        Assert.Equal(3, Directory.GetDirectories(kept).Length);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ReadProgressTests
         var (path, progress, buffer) = (folder["a.vcf"], new ReadProgress(), new byte[250]);
         await File.WriteAllBytesAsync(path, new byte[1000], TestContext.Current.CancellationToken);
         Assert.Null(progress.Of(path));
-        await using (var file = progress.Open(path))
+        await using (var file = progress.Open(path, File.OpenRead(path)))
         {
             Assert.Equal(0, progress.Of(path));
             Assert.Equal(250, await file.ReadAsync(buffer, TestContext.Current.CancellationToken));
@@ -32,7 +32,7 @@ public sealed class ReadProgressTests
         using var folder = new TempFolder();
         File.WriteAllBytes(folder["a.vcf"], []);
         var progress = new ReadProgress();
-        using var file = progress.Open(folder["a.vcf"]);
+        using var file = progress.Open(folder["a.vcf"], File.OpenRead(folder["a.vcf"]));
         Assert.Equal(100, progress.Of(folder["a.vcf"]));
     }
 }

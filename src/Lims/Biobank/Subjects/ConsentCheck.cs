@@ -10,7 +10,7 @@ public static class ConsentCheck
     /// <summary>The form that counts among those of one person; null where none is recorded.</summary>
     public static Consent? Newest(IEnumerable<Consent> forms) => forms.MaxBy(c => (c.SignedAt.At, c.Id));
 
-    /// <summary>The form that counts, as the step that is running sees it.</summary>
+    /// <summary>The form that counts, as the step that is running sees it; without one, as it is committed.</summary>
     internal static Consent? NewestInStep(LimsDb db, int subjectId) => Newest(db.Rows<Consent>().Find(nameof(Consent.SubjectId), subjectId));
 
     /// <summary>The form that counts; null where none is recorded.</summary>

@@ -25,24 +25,31 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
 
     SqliteRows(sqlite3 connection, Plan plan) => (this.connection, this.plan) = (connection, plan);
 
-    /// <summary>The rows as the transaction of <paramref name="db"/> sees them.</summary>
-    public static SqliteRows<T> Of(LimsDb db)
-    {
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Open a transaction first.");
-        return OfConnection.GetValue(((SqliteConnection)db.Database.GetDbConnection()).Handle!, handle => new(handle,
+    /// <summary>The rows as <paramref name="db"/> sees them now.</summary>
+    public static SqliteRows<T> Of(LimsDb db) =>
+        OfConnection.GetValue(((SqliteConnection)db.Database.GetDbConnection()).Handle!, handle => new(handle,
             db.Model.FindEntityType(typeof(T))!.GetOrAddRuntimeAnnotationValue(
                 typeof(Plan).FullName!, known => new Plan(known!.Model.FindEntityType(typeof(T))!, known.Database.GetService<ISqlGenerationHelper>()), db)));
-    }
 
     /// <inheritdoc/>
     public override int Insert(T row)
     {
+        DemandStep();
         Write(insert ??= new(connection, plan.Insert), plan.Written, row);
         return (int)raw.sqlite3_last_insert_rowid(connection);
     }
 
     /// <inheritdoc/>
-    public override void Update(T row) => Write(update ??= new(connection, plan.Update), plan.Changing, row);
+    public override void Update(T row)
+    {
+        DemandStep();
+        Write(update ??= new(connection, plan.Update), plan.Changing, row);
+    }
+
+    void DemandStep()
+    {
+        if (raw.sqlite3_get_autocommit(connection) != 0) throw new InvalidOperationException($"Write by a step of {nameof(Writes)}.");
+    }
 
     /// <inheritdoc/>
     public override List<T> Find(params ReadOnlySpan<(string Column, object? Value)> keys) => All(null, keys);

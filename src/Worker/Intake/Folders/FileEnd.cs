@@ -24,17 +24,13 @@ internal static class FileEnd
     }
 
     /// <summary>Plain text without a final newline. Nothing else in such a file says whether it is whole.</summary>
-    public static bool IsCutText(string path)
-    {
-        using var file = Open(path);
-        return KindOf(file) == Kind.Text && !EndsWith(file, "\n"u8);
-    }
+    public static bool IsCutText(Stream file) => KindOf(file) == Kind.Text && !EndsWith(file, "\n"u8);
 
     enum Kind { Empty, Text, Gzip, Bgzf }
 
     static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    static Kind KindOf(FileStream file)
+    static Kind KindOf(Stream file)
     {
         Span<byte> head = stackalloc byte[18];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
@@ -43,7 +39,7 @@ internal static class FileEnd
         return head.Length == 18 && (head[3] & 4) != 0 && head[12] == 0x42 && head[13] == 0x43 ? Kind.Bgzf : Kind.Gzip;
     }
 
-    static bool EndsWith(FileStream file, ReadOnlySpan<byte> end)
+    static bool EndsWith(Stream file, ReadOnlySpan<byte> end)
     {
         if (file.Length < end.Length) return false;
         Span<byte> tail = stackalloc byte[end.Length];

@@ -3,6 +3,7 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
 using Thrombophilia.Variants.Calling.Rows;
@@ -88,7 +89,7 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
         lab.Reopen();
         var again = await lab.Begin();
-        Assert.Equal((IntakeState.Done, false), (again.State, again.NeedsReading));
+        Assert.Equal((IntakeState.Done, false), (again.Intake?.State, again.NeedsReading));
         Assert.True((await lab.Begin("bb")).NeedsReading);
     }
 
@@ -111,11 +112,10 @@ public sealed class IntakeServiceTests : IDisposable
         var ticket = await lab.Begin();
         await Assert.ThrowsAsync<IOException>(() => lab.Complete(ticket, Torn(after), "S1"));
         lab.Reopen();
-        Assert.Equal(new StatusCounts(1, 1, 0, 0, 0, 3, 0, 0, 0, 0), await StatusCounts.OfAsync(lab.Db, Stop));
-        Assert.Single(await lab.Intake.RunningAsync(Stop));
+        Assert.Equal(new StatusCounts(0, 0, 0, 0, 0, 3, 0, 0, 0, 0), await StatusCounts.OfAsync(lab.Db, Stop));
 
         var again = await lab.Begin();
-        Assert.Equal((ticket.Id, true), (again.Id, again.NeedsReading));
+        Assert.Equal((null, true), (again.Intake, again.NeedsReading));
         await lab.Complete(again, GivenLims.Calls("S1"), "S1");
         Assert.Equal(new StatusCounts(1, 0, 1, 0, 0, 3, HotSpots, 1, 1, 0), await StatusCounts.OfAsync(lab.Db, Stop));
 
@@ -124,6 +124,71 @@ public sealed class IntakeServiceTests : IDisposable
             foreach (var call in GivenLims.Calls("S1").Take(after)) yield return call;
             throw new IOException("the power is gone");
         }
+    }
+
+    [Fact]
+    public async Task An_error_in_one_file_of_a_commit_costs_only_that_file()
+    {
+        await lab.Registered();
+        var ends = await lab.Intake.WriteAsync(
+            [
+                GivenLims.Read(GivenLims.Key("aa"), GivenLims.Calls("S1"), "S1"),
+                GivenLims.Read(GivenLims.Key("bb"), GivenLims.Calls("S2").Concat(GivenLims.Calls("X9")), "S2"),
+                GivenLims.Read(GivenLims.Key("cc"), GivenLims.Calls("S3"), "S3"),
+            ],
+            Stop);
+        Assert.Equal([true, false, true], ends.Select(end => end.IsCompletedSuccessfully));
+        await Assert.ThrowsAsync<ArgumentException>(() => ends[1]);
+        lab.Reopen();
+        Assert.Equal(["aa", "cc"], await lab.Db.VcfIntakes().OrderBy(i => i.Id).Select(i => i.Sha256).ToListAsync(Stop));
+        Assert.Equal(new StatusCounts(2, 0, 2, 0, 0, 3, 2 * HotSpots, 2, 1, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+    }
+
+    [Fact]
+    public async Task Files_that_wait_together_are_committed_together_and_each_is_concluded_for_itself()
+    {
+        await lab.Registered();
+        var seen = -1;
+        var ends = await lab.Intake.WriteAsync(
+            [
+                GivenLims.Read(GivenLims.Key("aa"), GivenLims.Calls("S1"), "S1"),
+                GivenLims.Read(GivenLims.Key("bb"), Watched(), "S1"),
+            ],
+            Stop);
+        Assert.All(ends, end => Assert.True(end.IsCompletedSuccessfully));
+        Assert.Equal(0, seen);
+        Assert.Equal([1, 2], await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
+
+        // Another connection sees the first file only when the second is written too.
+        IEnumerable<SampleCall> Watched()
+        {
+            using (var other = LimsDb.Open(lab.Folder)) seen = other.VcfIntakes().Count();
+            foreach (var call in GivenLims.Calls("S1")) yield return call;
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_became_wanted_while_its_file_was_read_is_held_until_the_file_is_read_again()
+    {
+        await lab.Registered();
+        Assert.Equal(["S1"], lab.Intake.Wanted(["S1", "X9"]));
+        var read = (IntakeEnd.Read)GivenLims.Read(GivenLims.Key(), GivenLims.Calls("S1"), "S1", "S2") with { Wanted = new HashSet<string> { "S1" } };
+        var result = await (await lab.Intake.WriteAsync([read], Stop))[0];
+        Assert.Equal((HotSpots, "S2"), (result.Findings, Assert.Single(result.Held)));
+        Assert.Single(await lab.Intake.ReleasableAsync(Stop));
+        Assert.Equal(HotSpots, (await lab.Complete(await lab.Begin(), GivenLims.Calls("S2"), "S1", "S2")).Findings);
+    }
+
+    [Fact]
+    public async Task A_name_whose_consent_was_withdrawn_while_its_file_was_read_is_held()
+    {
+        var subject = await lab.Consented("P1");
+        await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\n");
+        Assert.Equal(["S1"], lab.Intake.Wanted(["S1"]));
+        await lab.Subjects.WithdrawAsync(subject.PublicId, null, Stop);
+        Assert.Empty(lab.Intake.Wanted(["S1"]));
+        var result = await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
+        Assert.Equal((0, "S1"), (result.Findings, Assert.Single(result.Held)));
     }
 
     [Fact]
@@ -137,7 +202,7 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nT9,P2,S9,,,\n");
         Assert.Single(await lab.Intake.ReleasableAsync(Stop));
         var again = await lab.Begin();
-        Assert.Equal((IntakeState.Done, true), (again.State, again.NeedsReading));
+        Assert.Equal((IntakeState.Done, true), (again.Intake?.State, again.NeedsReading));
         var result = await lab.Complete(again, GivenLims.Calls("S1", "S9"), "S1", "S9");
         Assert.Equal(HotSpots, result.Findings);
         Assert.Empty(result.Held);
@@ -151,14 +216,14 @@ public sealed class IntakeServiceTests : IDisposable
     {
         var ticket = await lab.Begin();
         var problem = new Problem("index-damaged", new FileLocation("run.vcf.gz", 3, 70_000_000_000), "12x", 2, 70_000_000_001);
-        await lab.Intake.RefuseAsync(ticket.Id, problem, Stop);
+        await lab.Refuse(ticket, problem);
         var kept = await lab.Db.VcfIntakes().AsNoTracking().SingleAsync(Stop);
         Assert.Equal(("index-damaged", problem.Place.ToString(), problem.ToString()), (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
         foreach (var language in new[] { "en", "zh-CN" })
             Assert.Equal((problem.Text(new(language)), problem.Next(new(language))), kept.Refusal(new(language)));
         Assert.False((await lab.Begin()).NeedsReading);
         var newer = new IntakeService(lab.Writes, Knowledge.Biobank, "9.9");
-        Assert.True((await newer.FindOrBeginAsync(GivenLims.Key(), "run.vcf.gz", Stop)).NeedsReading);
+        Assert.True((await newer.FindAsync(GivenLims.Key(), Stop)).NeedsReading);
     }
 
     [Fact]
@@ -167,9 +232,9 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Registered();
         var done = await lab.Begin();
         await lab.Complete(done, GivenLims.Calls("S1"), "S1");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Intake.RefuseAsync(done.Id, new Problem("file-unfinished", default), Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Refuse(done, new Problem("file-unfinished", default)));
         var refused = await lab.Begin("bb");
-        await lab.Intake.RefuseAsync(refused.Id, new Problem("file-unfinished", default), Stop);
+        await lab.Refuse(refused, new Problem("file-unfinished", default));
         await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Complete(refused, GivenLims.Calls("S1"), "S1"));
     }
 
