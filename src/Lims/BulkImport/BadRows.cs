@@ -28,7 +28,8 @@ public static class BadRows
     static string Cell(CsvReader reader, int index) =>
         Encoding.UTF8.GetString(reader.GetRawSpan(index)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    // The library's own guard sees neither a formula behind spaces nor one in the width that a Chinese keyboard types, and quotes what it guards.
+    // The library's own guard sees neither a formula behind spaces nor one in the width that a Chinese keyboard types,
+    // and quotes what it guards.
     // What begins a formula, also in the width that a Chinese keyboard types; what a spreadsheet drops before it looks is looked behind.
     static string Harmless(string cell)
     {

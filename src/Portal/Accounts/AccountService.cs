@@ -67,7 +67,11 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
 
     /// <summary>Display name, roles and sites. They hold from the person's next request on.</summary>
     public Task<AccountProblem?> ChangeAsync(
-        Account account, string displayName, IReadOnlyList<string> roles, IReadOnlyList<string> sites, CancellationToken stop) => writes.RunAsync(
+        Account account,
+        string displayName,
+        IReadOnlyList<string> roles,
+        IReadOnlyList<string> sites,
+        CancellationToken stop) => writes.RunAsync(
         async step =>
         {
             if (WrongRoles(roles) is { } wrong) return wrong;

@@ -13,7 +13,8 @@ namespace Thrombophilia.Portal.Accounts;
 /// <summary>The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells is decided here.</summary>
 internal sealed partial class AccountSignIn(
     AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db, AccountWrites writes, SignInThrottle bell, TimeProvider time)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db,
+    AccountWrites writes, SignInThrottle bell, TimeProvider time)
     : SignInManager<Account>(users, http, claims, options, logger, schemes, confirmation)
 {
     // Checked in place of the hash that an unknown name does not have: the work is the same.
@@ -90,19 +91,17 @@ internal sealed partial class AccountSignIn(
     public override async Task SignOutAsync()
     {
         var id = Context.User.FindFirstValue(AccountClaims.Session);
-        if (id is not null && await db.Sessions.AnyAsync(s => s.Id == id, Stop)) await EndAsync(id, Context.User.Identity!.Name!);
+        if (id is not null && Context.User.Identity?.Name is { } name) await writes.RunAsOwnAsync(
+            name,
+            async step =>
+            {
+                if (await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(Stop) > 0) step.Note("signed-out", name);
+                return null;
+            },
+            Stop);
         await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
     }
-
-    Task EndAsync(string session, string name) => writes.RunAsOwnAsync(
-        name,
-        async step =>
-        {
-            if (await db.Sessions.Where(s => s.Id == session).ExecuteDeleteAsync(Stop) > 0) step.Note("signed-out", name);
-            return null;
-        },
-        Stop);
 
     async Task<SignInAnswer> StrangerAsync(string name, string password)
     {

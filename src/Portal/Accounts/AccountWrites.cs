@@ -7,9 +7,8 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// The only way to change an account or to tell the audit trail of one. A step is one transaction: what it changes of accounts and its audit
-/// entries are committed together or not at all. An entry has no password, no key, no code and nothing that was typed. Pages say its action in
-/// the words of <c>audit.ACTION</c>.
+/// The only way to change an account together with its audit entries. A step is one transaction: both are committed or neither.
+/// An entry has no password, no key, no code and nothing that was typed. Pages say its action in the words of <c>audit.ACTION</c>.
 /// </summary>
 /// <param name="accounts">The accounts.</param>
 /// <param name="dataFolder">The folder with the database.</param>
@@ -21,14 +20,15 @@ public sealed class AccountWrites(AccountsDb accounts, string dataFolder, Actor 
     /// <param name="step">Reads, judges and changes. A problem that it returns undoes all of it.</param>
     /// <param name="stop">Ends the step; nothing of it is written then.</param>
     /// <returns>What the step returns.</returns>
-    public Task<AccountProblem?> RunAsync(Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) => RunAsync(actor, step, stop);
+    public Task<AccountProblem?> RunAsync(Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) =>
+        RunAsync(actor, step, stop);
 
     /// <summary>Runs one step that this person does themselves, whoever sat at the screen before.</summary>
     /// <param name="name">Name of the account.</param>
     /// <param name="step">As above.</param>
     /// <param name="stop">As above.</param>
-    public Task<AccountProblem?> RunAsOwnAsync(string name, Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) =>
-        RunAsync(new Actor(name), step, stop);
+    public Task<AccountProblem?> RunAsOwnAsync(
+        string name, Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) => RunAsync(new Actor(name), step, stop);
 
     async Task<AccountProblem?> RunAsync(Actor by, Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop)
     {

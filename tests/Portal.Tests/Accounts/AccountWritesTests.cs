@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
@@ -18,7 +17,9 @@ public sealed class AccountWritesTests
     static void Break(GivenPortal portal, string write, string table)
     {
         using var db = portal.Records();
+#pragma warning disable EF1002 // Only constants of this file reach the statement.
         db.Database.ExecuteSqlRaw($"CREATE TRIGGER broken BEFORE {write} ON {table} BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+#pragma warning restore EF1002
     }
 
     static void Mend(GivenPortal portal)
@@ -34,8 +35,8 @@ public sealed class AccountWritesTests
     }
 
     static string Look(Account account) => string.Join(
-        '|', account.DisplayName, string.Join(' ', account.Roles), account.Disabled, account.MustChangePassword, account.PasswordHash, account.SecurityStamp,
-        account.TwoFactorEnabled, account.AccessFailedCount, account.LockoutEnd, account.LastSignIn, account.ConcurrencyStamp);
+        '|', account.DisplayName, string.Join(' ', account.Roles), account.Disabled, account.MustChangePassword,
+        account.PasswordHash, account.SecurityStamp, account.TwoFactorEnabled, account.AccessFailedCount, account.LockoutEnd, account.LastSignIn, account.ConcurrencyStamp);
 
     static Task<string> LookAsync(GivenPortal portal) => portal.WithAsync(async (AccountsDb db) =>
         Look(await db.Users.AsNoTracking().SingleAsync(a => a.UserName == "anna", Stop))
@@ -104,7 +105,8 @@ public sealed class AccountWritesTests
         await portal.AddAsync("anna", Role.Technician);
         var before = await LookAsync(portal);
         Break(portal, "INSERT", "AuditEntries");
-        using (var answer = await portal.Browser().TryAsync("anna", password)) Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        using (var answer = await portal.Browser().TryAsync("anna", password))
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Equal(before, await LookAsync(portal));
         Assert.False(await portal.WithAsync((AccountsDb db) => db.Sessions.AnyAsync(Stop)));
         Mend(portal);
@@ -170,7 +172,8 @@ public sealed class AccountWritesTests
     {
         using var db = portal.Records();
         var entries = db.AuditEntries().OrderBy(a => a.Id).ToList();
-        Assert.DoesNotContain(entries, e => e.Changes.Contains(Guess, StringComparison.Ordinal) || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
+        foreach (var secret in new[] { Guess, GivenPortal.Password })
+            Assert.DoesNotContain(entries, e => e.Changes.Contains(secret, StringComparison.Ordinal));
         return [.. entries.Where(e => e.Action is not ("added" or "changed")).Select(e => (e.By, e.Action, e.Key))];
     }
 
@@ -190,7 +193,10 @@ public sealed class AccountWritesTests
         using (await browser.PostAsync("/account/password", [("Old", Guess), ("New", Guess + "!"), ("Again", Guess + "!")])) { }
         using (await browser.PostAsync("/account", [], to: "/sign-out")) { }
         Assert.Equal(
-            [("system", "refused-password", "anna"), ("system", "refused-password", "anna"), ("anna", "signed-in", "anna"), ("anna", "refused-password", "anna"), ("anna", "signed-out", "anna")],
+            [
+                ("system", "refused-password", "anna"), ("system", "refused-password", "anna"), ("anna", "signed-in", "anna"),
+                ("anna", "refused-password", "anna"), ("anna", "signed-out", "anna"),
+            ],
             Told(portal));
     }
 
@@ -216,7 +222,7 @@ public sealed class AccountWritesTests
         await portal.AddAsync("anna", Role.Technician);
         var browser = portal.Browser();
         await FailAsync(browser, "anna", 12);
-        Assert.Equal(["refused-password", "refused-password", "refused-password", "refused-password", "refused-password", "locked-out"], Told(portal).Select(t => t.Action));
+        Assert.Equal([.. Enumerable.Repeat("refused-password", 5), "locked-out"], Told(portal).Select(t => t.Action));
         portal.Time.Advance(TimeSpan.FromMinutes(16));
         await FailAsync(browser, "anna", 12);
         Assert.Equal(12, Told(portal).Length);
@@ -227,7 +233,7 @@ public sealed class AccountWritesTests
     {
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
-        await portal.AtDeskAsync(async desk => await desk.DisableAsync((await desk.FindAsync("anna"))!, TestContext.Current.CancellationToken));
+        await portal.AtDeskAsync(async desk => await desk.DisableAsync((await desk.FindAsync("anna"))!, Stop));
         await FailAsync(portal.Browser(), "anna", 12, GivenPortal.Password);
         Assert.Equal([.. Enumerable.Repeat(("system", "refused-closed", "anna"), 5), ("system", "locked-out", "anna")], Told(portal));
     }
