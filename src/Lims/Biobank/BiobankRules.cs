@@ -87,6 +87,6 @@ public sealed record BiobankRules(
         j.List("steps", s => new StepRule(
             s.Code<ConsentStep>("step", KnowledgeCodes.Of), s.Codes<ConsentScopes>("needsAnyOf", KnowledgeCodes.Of), s.Texts("sources"))),
         j.List("uses", u => new UseRule(
-            u.Text("id"), u.Texts("types"), u.Texts("sources"), u.Text("confidence"), u.IntegerOrNull("mostThaws"),
+            u.Text("id"), u.Texts("types"), u.Texts("sources"), u.Text("confidence"), u.WholeNumberOrNull("mostThaws"),
             u.FlagOrNull("dnaIsDonorsAfterTransplant") ?? false)));
 }

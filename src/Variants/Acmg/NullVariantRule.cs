@@ -18,7 +18,7 @@ sealed record NullVariantRule(
     IReadOnlyList<ResidueRange> Critical, Strength StartBeforePathogenic, Strength Start) : CriterionRule(Code, ExcludedBy)
 {
     public static NullVariantRule Of(StrictJson j, string code, IReadOnlyList<string> excludedBy, Func<string, Strength> strength) => new(
-        code, excludedBy, j.Integer("decayBeyond"), strength("decays"), strength("largeShare"), strength("smallShare"), j.Object("share", Limit.Of),
+        code, excludedBy, j.WholeNumber("decayBeyond"), strength("decays"), strength("largeShare"), strength("smallShare"), j.Part("share", Limit.Of),
         [.. j.Texts("critical").Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20'", "critical"))], strength("startBeforePathogenic"), strength("start"));
 
     // What stays inside an intron, off its ends, takes no exon and no start away.

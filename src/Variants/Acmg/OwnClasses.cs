@@ -1,5 +1,4 @@
 using Thrombophilia.Variants.Knowledge;
-using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 

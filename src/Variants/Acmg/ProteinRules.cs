@@ -9,7 +9,7 @@ sealed record Residue(int Number, char AminoAcid)
 {
     public static Residue Of(StrictJson j)
     {
-        var (number, name) = (j.Integer("residue"), j.Text("aminoAcid"));
+        var (number, name) = (j.WholeNumber("residue"), j.Text("aminoAcid"));
         _ = j.TextOrNull("why");
         return new Residue(number, "ACDEFGHIKLMNPQRSTVWY".SingleOrDefault(one => Protein.Name(one) == name) is not (char)0 and var found ? found : throw j.Wrong("an amino acid", "aminoAcid"));
     }

@@ -1,6 +1,5 @@
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Knowledge;
-using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 

@@ -30,7 +30,7 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 /// <param name="Kinds">The kinds it is for.</param>
 sealed record ScoreTest(string Column, Limit? Limit, VariantKinds Kinds)
 {
-    public static ScoreTest Of(StrictJson j) => new(j.Text("column"), j.ObjectOrNull("limit", Limit.Of), j.Texts("for").Aggregate(default(VariantKinds), (all, text) => all | text switch
+    public static ScoreTest Of(StrictJson j) => new(j.Text("column"), j.PartOrNull("limit", Limit.Of), j.Texts("for").Aggregate(default(VariantKinds), (all, text) => all | text switch
     {
         "missense" => VariantKinds.Missense,
         "synonymous" => VariantKinds.Synonymous,

@@ -57,10 +57,10 @@ public sealed class StrictJson
         : value.ValueKind == JsonValueKind.String ? Unescaped(value) : throw Wrong("a text", name);
 
     /// <summary>A whole number of 32 bits.</summary>
-    public int Integer(string name) => IntegerOrNull(name) ?? throw Wrong("an integer", name);
+    public int WholeNumber(string name) => WholeNumberOrNull(name) ?? throw Wrong("an integer", name);
 
     /// <summary>A whole number of 32 bits; null where the member is absent or null.</summary>
-    public int? IntegerOrNull(string name) => Member(name) is not { } value ? null
+    public int? WholeNumberOrNull(string name) => Member(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Wrong("an integer", name);
 
     /// <summary>A number.</summary>
@@ -71,10 +71,10 @@ public sealed class StrictJson
         : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Wrong("a number", name);
 
     /// <summary>A decimal number, digit by digit as written.</summary>
-    public decimal Decimal(string name) => DecimalOrNull(name) ?? throw Wrong("a decimal number", name);
+    public decimal DecimalNumber(string name) => DecimalNumberOrNull(name) ?? throw Wrong("a decimal number", name);
 
     /// <summary>A decimal number, digit by digit as written; null where the member is absent or null.</summary>
-    public decimal? DecimalOrNull(string name) => Member(name) is not { } value ? null
+    public decimal? DecimalNumberOrNull(string name) => Member(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : throw Wrong("a decimal number", name);
 
     /// <summary>True or false.</summary>
@@ -100,10 +100,10 @@ public sealed class StrictJson
         TextsOrNull(name) is { } texts ? [.. texts.Select(text => Coded(text, name, codeOf))] : null;
 
     /// <summary>An object.</summary>
-    public T Object<T>(string name, Func<StrictJson, T> read) where T : class => ObjectOrNull(name, read) ?? throw Wrong("an object", name);
+    public T Part<T>(string name, Func<StrictJson, T> read) where T : class => PartOrNull(name, read) ?? throw Wrong("an object", name);
 
     /// <summary>An object; null where the member is absent or null.</summary>
-    public T? ObjectOrNull<T>(string name, Func<StrictJson, T> read) where T : class =>
+    public T? PartOrNull<T>(string name, Func<StrictJson, T> read) where T : class =>
         Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
 
     /// <summary>An object whose members have names that are data. <paramref name="read"/> reads the member of a name.</summary>
@@ -111,7 +111,7 @@ public sealed class StrictJson
 
     /// <summary>As <see cref="Map"/>; null where the member is absent or null.</summary>
     public Dictionary<string, T>? MapOrNull<T>(string name, Func<StrictJson, string, T> read) =>
-        ObjectOrNull(name, j => j.names.ToDictionary(key => key, key => read(j, key), StringComparer.Ordinal));
+        PartOrNull(name, j => j.names.ToDictionary(key => key, key => read(j, key), StringComparer.Ordinal));
 
     /// <summary>The objects of an array.</summary>
     public T[] List<T>(string name, Func<StrictJson, T> read) where T : class =>

@@ -57,7 +57,7 @@ public sealed record LegacyNumbering(string Version, IReadOnlyList<Source> Sourc
         j.Text("title");
         j.TextOrNull("note");
         return new LegacyNumbering(j.Text("version"), j.List("sources", Source.Of),
-            j.List("genes", g => new MatureProtein(g.Text("gene"), g.Integer("residuesBeforeMature"),
-                g.List("pairs", p => new NumberPair(p.Text("name"), p.Integer("residue"), p.Integer("number"))), g.Texts("sources"))));
+            j.List("genes", g => new MatureProtein(g.Text("gene"), g.WholeNumber("residuesBeforeMature"),
+                g.List("pairs", p => new NumberPair(p.Text("name"), p.WholeNumber("residue"), p.WholeNumber("number"))), g.Texts("sources"))));
     }
 }

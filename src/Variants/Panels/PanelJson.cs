@@ -63,16 +63,16 @@ sealed record PanelJson(
 {
     public static PanelJson Of(StrictJson j) => new(
         j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
-        j.Object("thresholds", t => new Thresholds(
-            t.Integer("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"), t.Number("maxHeterozygousBalance"),
-            t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"), t.Integer("minReferenceMismatches"), t.Integer("minBuildEvidence"), t.Text("source"))),
-        j.List("builds", b => new BuildJson(b.Text("id"), b.List("contigs", c => new Contig(c.Text("name"), c.Integer("length"), c.Text("accession"))))),
+        j.Part("thresholds", t => new Thresholds(
+            t.WholeNumber("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"), t.Number("maxHeterozygousBalance"),
+            t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"), t.WholeNumber("minReferenceMismatches"), t.WholeNumber("minBuildEvidence"), t.Text("source"))),
+        j.List("builds", b => new BuildJson(b.Text("id"), b.List("contigs", c => new Contig(c.Text("name"), c.WholeNumber("length"), c.Text("accession"))))),
         j.List("genes", GeneJson.Of),
         j.List("hotSpots", h => new HotSpot(
             h.Text("id"), h.Text("gene"), h.TextOrNull("rsid"), h.TextOrNull("hgvsC"), h.TextOrNull("hgvsP"), h.Texts("alsoKnownAs"), h.TextOrNull("class"),
             h.TextOrNull("deficiency"), h.TextOrNull("note"), h.Texts("sources"),
-            h.List("places", p => new HotSpotPlace(p.Text("build"), p.Text("chrom"), p.Integer("pos"), p.Text("ref"), p.Text("normal"), p.Text("counted"))))),
-        j.List("knownSequences", s => new SequenceJson(s.Text("build"), s.Text("chrom"), s.Integer("start"), s.Text("bases"))),
+            h.List("places", p => new HotSpotPlace(p.Text("build"), p.Text("chrom"), p.WholeNumber("pos"), p.Text("ref"), p.Text("normal"), p.Text("counted"))))),
+        j.List("knownSequences", s => new SequenceJson(s.Text("build"), s.Text("chrom"), s.WholeNumber("start"), s.Text("bases"))),
         j.List("unresolved", u => new Unresolved(u.Text("id"), u.Text("name"), u.Text("reason"), u.Texts("sources"))));
 }
 
@@ -84,7 +84,7 @@ sealed record GeneJson(
 {
     public static GeneJson Of(StrictJson j) => new(
         j.Text("symbol"), j.Text("hgncId"), j.Text("chrom"), j.Text("strand"), j.Text("transcript"), j.Text("ensemblTranscript"), j.Text("protein"), j.Text("uniprot"),
-        j.List("bounds", b => new BoundsJson(b.Text("build"), b.Integer("start"), b.Integer("end"))));
+        j.List("bounds", b => new BoundsJson(b.Text("build"), b.WholeNumber("start"), b.WholeNumber("end"))));
 }
 
 sealed record BoundsJson(string Build, int Start, int End);
@@ -97,9 +97,9 @@ sealed record TranscriptsJson(IReadOnlyList<TranscriptJson> Transcripts, IReadOn
         j.List("transcripts", t => new TranscriptJson(
             t.Text("gene"), t.Text("transcript"),
             t.List("builds", b => new ExonsJson(b.Text("build"), b.List("exons", e => new Exon(
-                e.Integer("exon"), e.Integer("start"), e.Integer("end"), e.IntegerOrNull("codingStart"), e.IntegerOrNull("codingEnd"))))),
+                e.WholeNumber("exon"), e.WholeNumber("start"), e.WholeNumber("end"), e.WholeNumberOrNull("codingStart"), e.WholeNumberOrNull("codingEnd"))))),
             t.Texts("coding"))),
-        j.List("differences", d => new DifferenceJson(d.Text("build"), d.Text("chrom"), d.Integer("pos"), d.Text("assembly"), d.Text("transcript"), d.Text("reason"))));
+        j.List("differences", d => new DifferenceJson(d.Text("build"), d.Text("chrom"), d.WholeNumber("pos"), d.Text("assembly"), d.Text("transcript"), d.Text("reason"))));
 }
 
 sealed record TranscriptJson(string Gene, string Transcript, IReadOnlyList<ExonsJson> Builds, IReadOnlyList<string> Coding);

@@ -40,7 +40,7 @@ public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, 
         j.Text("id");
         j.Text("title");
         return new PanelLimits(j.Text("version"), j.List("sources", Source.Of),
-            j.List("pseudogenes", p => new Pseudogene(p.Text("gene"), p.Text("pseudogene"), p.Integer("identityPercent"), p.TextOrNull("note"), p.Texts("sources"))),
-            j.List("grossChanges", g => new GrossChanges(g.Text("gene"), g.Integer("found"), g.Integer("of"), g.TextOrNull("note"), g.Texts("sources"))));
+            j.List("pseudogenes", p => new Pseudogene(p.Text("gene"), p.Text("pseudogene"), p.WholeNumber("identityPercent"), p.TextOrNull("note"), p.Texts("sources"))),
+            j.List("grossChanges", g => new GrossChanges(g.Text("gene"), g.WholeNumber("found"), g.WholeNumber("of"), g.TextOrNull("note"), g.Texts("sources"))));
     }
 }

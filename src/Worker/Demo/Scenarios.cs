@@ -13,7 +13,7 @@ internal sealed record Scenarios(
     {
         _ = j.Text("about");
         return new(
-            j.Text("site"), j.Integer("seed"), j.Integer("backgroundRecords"), j.List("subjects", DemoSubject.Of), j.List("files", DemoFile.Of));
+            j.Text("site"), j.WholeNumber("seed"), j.WholeNumber("backgroundRecords"), j.List("subjects", DemoSubject.Of), j.List("files", DemoFile.Of));
     }
 
     /// <summary>The tube behind a sample name in a file; null for a name that nobody registered.</summary>
@@ -24,7 +24,7 @@ internal sealed record Scenarios(
 internal sealed record DemoSubject(string Subject, string Group, string Sex, int BirthYear, string Story, IReadOnlyList<DemoSample> Samples)
 {
     public static DemoSubject Of(StrictJson j) => new(
-        j.Text("subject"), j.Text("group"), j.Text("sex"), j.Integer("birthYear"), j.Text("story"), j.List("samples", DemoSample.Of));
+        j.Text("subject"), j.Text("group"), j.Text("sex"), j.WholeNumber("birthYear"), j.Text("story"), j.List("samples", DemoSample.Of));
 }
 
 /// <summary>One tube: DNA with its genotypes, or plasma with its assays.</summary>
@@ -32,9 +32,9 @@ internal sealed record DemoSample(string Sample, string Type, DateTimeOffset Col
 {
     public static DemoSample Of(StrictJson j) => new(j.Text("sample"), j.Text("type"), Time(j, "collected"), Time(j, "received"))
     {
-        Copies = j.MapOrNull("copies", (copies, hotSpot) => copies.Integer(hotSpot)) ?? [],
+        Copies = j.MapOrNull("copies", (copies, hotSpot) => copies.WholeNumber(hotSpot)) ?? [],
         Unreadable = j.MapOrNull("unreadable", (unreadable, hotSpot) => unreadable.Text(hotSpot)) ?? [],
-        Carries = j.ListOrNull("carries", c => new DemoChange(c.Text("near"), c.Integer("offset"), c.Integer("copies"))) ?? [],
+        Carries = j.ListOrNull("carries", c => new DemoChange(c.Text("near"), c.WholeNumber("offset"), c.WholeNumber("copies"))) ?? [],
         States = j.TextOrNull("states") ?? "",
         Assays = j.ListOrNull("assays", a => new DemoAssay(
             a.Text("id"), a.Text("analyte"), a.Text("method"), a.Text("value"), a.Text("unit"))) ?? [],

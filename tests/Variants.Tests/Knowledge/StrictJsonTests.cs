@@ -13,7 +13,7 @@ public class StrictJsonTests
     enum Colour { Red, DarkBlue }
 
     static string Read(string json) => StrictJson.Document(Encoding.UTF8.GetBytes(json), "panel.json",
-        j => $"{j.Text("id")} {j.Integer("n")} {j.TextOrNull("note") ?? "-"} {string.Join(',', j.List("places", p => p.Text("build")))}");
+        j => $"{j.Text("id")} {j.WholeNumber("n")} {j.TextOrNull("note") ?? "-"} {string.Join(',', j.List("places", p => p.Text("build")))}");
 
     static string Refusal(Func<StrictJson, string> read, string json) =>
         Assert.Throws<InvalidDataException>(() => StrictJson.Document(Encoding.UTF8.GetBytes(json), "x.json", read)).Message;
@@ -65,7 +65,7 @@ public class StrictJsonTests
     public void Names_that_are_data_are_read_as_a_map()
     {
         static string Map(StrictJson j) =>
-            string.Join(' ', j.Map("codes", (codes, name) => codes.Integer(name)).Select(m => $"{m.Key}={m.Value}"));
+            string.Join(' ', j.Map("codes", (codes, name) => codes.WholeNumber(name)).Select(m => $"{m.Key}={m.Value}"));
         Assert.Equal("=1 b=2", StrictJson.Document("""{ "codes": { "": 1, "b": 2 } }"""u8.ToArray(), "x.json", Map));
         Assert.Equal("x.json.codes: expected an integer in 'b', found true.", Refusal(Map, """{ "codes": { "b": true } }"""));
         Assert.Equal("x.json.codes: expected 'b' once.", Refusal(Map, """{ "codes": { "b": 1, "b": 2 } }"""));
@@ -77,7 +77,7 @@ public class StrictJsonTests
             .Select(x => (Text: new string([.. (x.Text ?? "").Where(c => !char.IsSurrogate(c))]), x.Integer, x.Decimal))), x =>
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(new { text = x.Text, integer = x.Integer, number = x.Decimal });
-            var read = StrictJson.Document(json, "x.json", j => Tuple.Create(j.Text("text"), j.Integer("integer"), j.Decimal("number")));
+            var read = StrictJson.Document(json, "x.json", j => Tuple.Create(j.Text("text"), j.WholeNumber("integer"), j.DecimalNumber("number")));
             return read.Equals(Tuple.Create(x.Text, x.Integer, x.Decimal));
         }).QuickCheckThrowOnFailure();
 

@@ -126,12 +126,12 @@ public sealed record ConclusionRules(
 
     static ConclusionRules Of(StrictJson j) => new(
         j.Text("id"), j.Text("version"), j.Text("title"), j.Text("panel"), j.List("sources", Source.Of),
-        j.List("units", u => new AssayUnit(u.Text("id"), u.Decimal("toUnitsPerDecilitre"))),
-        j.Object("plausible", p => new Plausible(
-            p.Decimal("minimum"), p.Decimal("maximum"), p.Text("note"), p.Texts("sources"), p.Text("confidence"))),
-        j.Object("adultFrom", a => new AdultFrom(a.Integer("years"), a.Text("note"), a.Texts("sources"), a.Text("confidence"))),
-        j.Object("independentDraws", d => new IndependentDraws(
-            d.Integer("minimumDaysApart"), d.Text("note"), d.Texts("sources"), d.Text("confidence"))),
+        j.List("units", u => new AssayUnit(u.Text("id"), u.DecimalNumber("toUnitsPerDecilitre"))),
+        j.Part("plausible", p => new Plausible(
+            p.DecimalNumber("minimum"), p.DecimalNumber("maximum"), p.Text("note"), p.Texts("sources"), p.Text("confidence"))),
+        j.Part("adultFrom", a => new AdultFrom(a.WholeNumber("years"), a.Text("note"), a.Texts("sources"), a.Text("confidence"))),
+        j.Part("independentDraws", d => new IndependentDraws(
+            d.WholeNumber("minimumDaysApart"), d.Text("note"), d.Texts("sources"), d.Text("confidence"))),
         j.Texts("classesWithoutReview"), j.Texts("riskClasses"),
         j.List("analytes", a => new Analyte(a.Text("id"), a.Text("gene"))), j.List("assays", AssayRule.Of),
         j.List("blindSpots", b => new BlindSpot(b.Text("hotSpot"), b.Text("method"), b.Text("needs"), b.Texts("sources"))),

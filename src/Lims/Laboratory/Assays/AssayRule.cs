@@ -36,8 +36,8 @@ public enum Grade
 public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence, Sex? Sex = null, decimal? DeficientBelow = null)
 {
     internal static Limits Of(StrictJson j) => new(
-        j.Decimal("normalFrom"), j.Texts("sources"), j.Text("confidence"), j.CodeOrNull<Sex>("sex", sex => sex.ToString()),
-        j.DecimalOrNull("deficientBelow"));
+        j.DecimalNumber("normalFrom"), j.Texts("sources"), j.Text("confidence"), j.CodeOrNull<Sex>("sex", sex => sex.ToString()),
+        j.DecimalNumberOrNull("deficientBelow"));
 }
 
 /// <summary>One analyte measured by one method.</summary>
