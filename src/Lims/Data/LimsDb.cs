@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Data.Sqlite;
 using Thrombophilia.Lims.Kernel;
