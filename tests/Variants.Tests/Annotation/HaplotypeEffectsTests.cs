@@ -91,6 +91,24 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
         Assert.Equal(["c.1602A>G p.(Arg534Gln) read-with-c.1601G>A", "c.1601G>A p.(Arg534Gln) read-with-c.1602A>G"], await Rows("GRCh38", "GT", "1 169549810 T C 0|1", "1 169549811 C T 0|1"));
     }
 
+    [Fact]
+    public async Task The_rows_of_one_sample_are_the_same_whether_others_are_wanted_or_not()
+    {
+        var vcf = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "A", "B", "C");
+        vcf.Record("2", 127426114, "C", "T", "GT", "0|1", "0|1", "1|1").Record("2", 127426115, "G", "A", "GT", "1|0", "0|1", "0|0");
+        using var calls = await vcf.CallAsync(stop: Stop);
+        foreach (var name in new[] { "A", "B", "C" })
+        {
+            var rows = calls.Calls(new HashSet<string> { name }).Select(Row).ToList();
+            Assert.NotEmpty(rows);
+            Assert.Equal(calls.Calls().Where(c => c.Sample == name).Select(Row), rows);
+        }
+        Assert.Empty(calls.Calls(new HashSet<string>()));
+        Assert.Empty(calls.Calls(new HashSet<string> { "X" }));
+
+        static string Row(SampleCall row) => $"{row.Sample} {row.Call with { Notes = [] }} {string.Join(';', row.Call.Notes)}";
+    }
+
     /// <summary>Notes on other variants of the rows of PROC and F5 that are carried; a record is CHROM POS REF ALT INFO and the sample's cell.</summary>
     static async Task<string[]> Notes(string format, params string[] records)
     {

@@ -4,8 +4,6 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
-using Thrombophilia.Variants.Calling.Rows;
-using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Lims.Laboratory.Intake;
 
