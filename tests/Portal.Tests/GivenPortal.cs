@@ -54,9 +54,9 @@ internal sealed class GivenPortal : IAsyncDisposable
     public LimsDb Records() => LimsDb.Open(folder!.Path, clock: Time);
 
     /// <summary>The way to write for whoever holds <paramref name="db"/>.</summary>
-    public Writes Writes(LimsDb db) => Cases.Value.WritesOf(db);
+    public Writes Writes(LimsDb db) => cases.Value.WritesOf(db);
 
-    static readonly Lazy<Lims.CaseAnalysis> Cases = new(() => Lims.CaseAnalysis.Load());
+    readonly Lazy<Lims.CaseAnalysis> cases = new(() => Lims.CaseAnalysis.Load());
 
     public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
 

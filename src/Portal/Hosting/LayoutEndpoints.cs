@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Hosting;
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.SignIn;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
 

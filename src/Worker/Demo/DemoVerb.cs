@@ -6,7 +6,6 @@ using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Worker.Hosting;
 using Thrombophilia.Worker.Intake.Folders;

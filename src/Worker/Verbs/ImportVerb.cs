@@ -3,7 +3,6 @@ using System.Globalization;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;

@@ -1,4 +1,3 @@
-using Thrombophilia.Given;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;

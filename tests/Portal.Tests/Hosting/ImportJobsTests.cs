@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 

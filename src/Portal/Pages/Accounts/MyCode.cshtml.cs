@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.SignIn;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Accounts;

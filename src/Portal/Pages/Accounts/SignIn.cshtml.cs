@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.SignIn;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Accounts;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.SignIn;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Accounts;

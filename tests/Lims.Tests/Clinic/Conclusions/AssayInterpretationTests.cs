@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Xunit;
 using static Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
 

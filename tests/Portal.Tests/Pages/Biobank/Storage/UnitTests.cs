@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Xunit;
 using Role = Thrombophilia.Portal.Accounts.Role;

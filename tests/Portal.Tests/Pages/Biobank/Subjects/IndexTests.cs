@@ -1,7 +1,5 @@
-using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Access;
 using Xunit;

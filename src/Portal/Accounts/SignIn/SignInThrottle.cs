@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Identity;
 
-namespace Thrombophilia.Portal.Accounts;
+namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>
 /// What is remembered of tries at the door between requests: that one try of a name comes after the other, so that many at once are counted

@@ -2,9 +2,10 @@ using System.Net;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.SignIn;
 using Xunit;
 
-namespace Thrombophilia.Portal.Tests.Accounts;
+namespace Thrombophilia.Portal.Tests.Accounts.SignIn;
 
 public sealed class AccountCookieTests
 {

@@ -1,4 +1,5 @@
-namespace Thrombophilia.Portal.Accounts;
+
+namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>How a try at the door ended.</summary>
 internal enum SignInState

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Thrombophilia.Portal.Accounts;
+namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells is decided here.</summary>
 internal sealed partial class AccountSignIn(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
-namespace Thrombophilia.Portal.Accounts;
+namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>
 /// What happens to the cookie of a sign-in. It names the session and no more: account, roles and sites are read from the database at every

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 
-namespace Thrombophilia.Portal.Accounts;
+namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>Says of an account what a request needs to know.</summary>
 internal sealed class AccountClaims(PortalOptions options) : IUserClaimsPrincipalFactory<Account>

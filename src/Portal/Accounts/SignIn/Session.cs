@@ -1,4 +1,5 @@
-namespace Thrombophilia.Portal.Accounts;
+
+namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>One sign-in, from the door to the sign-out. The cookie names it; without its row the cookie is worth nothing.</summary>
 public sealed class Session

@@ -4,7 +4,7 @@ using Thrombophilia.Given;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
-namespace Thrombophilia.Portal.Tests.Accounts;
+namespace Thrombophilia.Portal.Tests.Accounts.SignIn;
 
 public sealed class AccountSignInTests
 {
