@@ -9,13 +9,17 @@ using Thrombophilia.Benchmarks.Suites;
 
 namespace Thrombophilia.Benchmarks;
 
-/// <summary>Makes inputs from a seed, compares whole processes with Debian's tools, measures single steps, asks the portal for its pages, and the worker for its rate.</summary>
+/// <summary>
+/// Makes inputs from a seed, compares whole processes with Debian's tools, measures single steps, asks the portal for
+/// its pages, and the worker for its rate.
+/// </summary>
 static class Program
 {
     static Task<int> Main(string[] args) =>
         new RootCommand("Benchmarks of thrombophilia.")
         {
-            GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create(), SuitesVerb.Create(), PortalVerb.Create(), WorkerVerb.Create(),
+            GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create(), SuitesVerb.Create(),
+                PortalVerb.Create(), WorkerVerb.Create(),
         }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }

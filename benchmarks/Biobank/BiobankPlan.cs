@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 
-/// <summary>How large an invented biobank is. The same plan gives the same rows on every machine, but for what is encrypted.</summary>
+/// <summary>
+/// How large an invented biobank is. The same plan gives the same rows on every machine, but for what is encrypted.
+/// </summary>
 /// <param name="Scale">1 is the size that the bars are for.</param>
 /// <param name="Seed">Of everything that is drawn.</param>
 sealed record BiobankPlan(double Scale, ulong Seed)
 {
-    /// <summary>Raised when another version of the generator makes other rows: what was kept of an older one is not used.</summary>
+    /// <summary>
+    /// Raised when another version of the generator makes other rows: what was kept of an older one is not used.
+    /// </summary>
     const int Revision = 2;
 
     public const ulong UsualSeed = 1;

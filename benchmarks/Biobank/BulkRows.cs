@@ -15,7 +15,8 @@ sealed class BulkRows : IDisposable
         var names = columns.Split(' ');
         command = connection.CreateCommand();
 #pragma warning disable CA2100 // Only names that this project wrote.
-        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", names.Select((_, i) => $"@p{i}"))})";
+        command.CommandText =
+            $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", names.Select((_, i) => $"@p{i}"))})";
 #pragma warning restore CA2100
         for (var i = 0; i < names.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
         command.Prepare();

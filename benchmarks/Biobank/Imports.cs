@@ -30,7 +30,8 @@ static partial class Imports
     const double Bar = 20;
     const string Site = Pages.LargeSite;
 
-    public static async Task<IReadOnlyList<MeasuredImport>> RunAsync(PortalHost host, PortalBrowser browser, BiobankPlan plan, CancellationToken stop)
+    public static async Task<IReadOnlyList<MeasuredImport>> RunAsync(PortalHost host, PortalBrowser browser,
+        BiobankPlan plan, CancellationToken stop)
     {
         var cases = CaseAnalysis.Load();
         return
@@ -38,25 +39,34 @@ static partial class Imports
             await ImportAsync(host, cases, ImportKind.Subjects, Subjects("N", plan.Rows), plan.Rows, stop),
             await ImportAsync(host, cases, ImportKind.Consents, Consents(plan.Rows), plan.Rows, stop),
             await ImportAsync(host, cases, ImportKind.Samples, Samples(plan.Rows), plan.Rows, stop),
-            await ImportAsync(host, cases, ImportKind.Placements, await PlacementsAsync(host, plan.Rows, stop), plan.Rows, stop),
+            await ImportAsync(host, cases, ImportKind.Placements, await PlacementsAsync(host, plan.Rows, stop),
+                plan.Rows, stop),
             await ByPageAsync(host, browser, Subjects("W", plan.Rows), plan.Rows, stop),
         ];
     }
 
-    static async Task<MeasuredImport> ImportAsync(PortalHost host, CaseAnalysis cases, ImportKind kind, string csv, int rows, CancellationToken stop)
+    static async Task<MeasuredImport> ImportAsync(PortalHost host, CaseAnalysis cases, ImportKind kind, string csv,
+        int rows, CancellationToken stop)
     {
         GC.Collect();
         var (before, told) = (GC.GetTotalMemory(forceFullCollection: true), new Told(GC.GetTotalMemory(false)));
         await using var db = host.Records();
         var start = Stopwatch.GetTimestamp();
-        var report = await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv)), new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
+        var report =
+            await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind,
+            new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+                new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        if (report.Written != rows) throw new InvalidOperationException($"{kind}: {report.Written} rows written instead of {rows}; {string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
-        return new($"{kind}", rows, Bar, seconds, (Math.Max(told.Most, GC.GetTotalMemory(false)) - before) / 1e6, told.Times);
+        if (report.Written != rows)
+            throw new InvalidOperationException(
+                $"{kind}: {report.Written} rows written instead of {rows}; {string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
+        return new($"{kind}", rows, Bar, seconds, (Math.Max(told.Most, GC.GetTotalMemory(false)) - before) / 1e6,
+            told.Times);
     }
 
     // Chosen, checked and written as a person does it: the seconds are those of both steps together.
-    static async Task<MeasuredImport> ByPageAsync(PortalHost host, PortalBrowser browser, string csv, int rows, CancellationToken stop)
+    static async Task<MeasuredImport> ByPageAsync(PortalHost host, PortalBrowser browser, string csv, int rows,
+        CancellationToken stop)
     {
         var form = await browser.PageAsync("/import");
         var start = Stopwatch.GetTimestamp();
@@ -64,13 +74,19 @@ static partial class Imports
         {
             { new StringContent("Subjects"), "Kind" },
             { new StringContent(PortalBrowser.Token(form)), "__RequestVerificationToken" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } }, "Csv", "people.csv" },
+            { new ByteArrayContent(
+                Encoding.UTF8.GetBytes(csv)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
+                    "Csv", "people.csv" },
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/import", UriKind.Relative)) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri("/import", UriKind.Relative))
+        { Content = content };
         using var kept = await browser.SendAsync(request);
-        var preview = kept.Headers.Location?.ToString() ?? throw new InvalidOperationException($"The file was not taken: {kept.StatusCode}");
+        var preview = kept.Headers.Location?.ToString()
+            ?? throw new InvalidOperationException($"The file was not taken: {kept.StatusCode}");
         using var answer = await browser.PostAsync(preview, []);
-        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"The import did not begin: {answer.StatusCode}");
+        if (answer.StatusCode != HttpStatusCode.Redirect)
+            throw new InvalidOperationException($"The import did not begin: {answer.StatusCode}");
         var shown = new HashSet<string>();
         for (var next = answer.Headers.Location!.ToString(); ;)
         {
@@ -87,28 +103,37 @@ static partial class Imports
         }
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await using var db = host.Records();
-        if (await db.Subjects().CountAsync(s => string.Compare(s.Code, "W-") > 0 && string.Compare(s.Code, "W-~") < 0, stop) is var written && written != rows) throw new InvalidOperationException($"{written} rows written by the page instead of {rows}");
+        if (await db.Subjects()
+            .CountAsync(s => string.Compare(s.Code, "W-") > 0 && string.Compare(s.Code, "W-~") < 0, stop) is var written
+            && written != rows)
+            throw new InvalidOperationException($"{written} rows written by the page instead of {rows}");
         return new("Subjects, by the page /import", rows, Bar, seconds, null, shown.Count);
     }
 
     static string Subjects(string prefix, int rows)
     {
         var csv = new StringBuilder("subject,site,group,sex,birth_year\n");
-        for (var i = 1; i <= rows; i++) csv.Append(CultureInfo.InvariantCulture, $"{prefix}-{i:D6},{Site},{(i % 2 == 0 ? "case" : "control")},{(i % 3 == 0 ? "F" : "M")},{1940 + i % 60}\n");
+        for (var i = 1; i <= rows; i++)
+            csv.Append(CultureInfo.InvariantCulture,
+                $"{prefix}-{i:D6},{Site},{(i % 2 == 0 ? "case" : "control")},{(i % 3 == 0 ? "F" : "M")},{1940 + i % 60}\n");
         return csv.ToString();
     }
 
     static string Consents(int rows)
     {
         var csv = new StringBuilder("subject,form_version,scopes,signed\n");
-        for (var i = 1; i <= rows; i++) csv.Append(CultureInfo.InvariantCulture, $"N-{i:D6},1.0,diagnosis;storage;research,2026-01-02T09:00:00+08:00\n");
+        for (var i = 1; i <= rows; i++)
+            csv.Append(CultureInfo.InvariantCulture,
+                $"N-{i:D6},1.0,diagnosis;storage;research,2026-01-02T09:00:00+08:00\n");
         return csv.ToString();
     }
 
     static string Samples(int rows)
     {
         var csv = new StringBuilder("sample,subject,vcf_name,type,collected,received\n");
-        for (var i = 1; i <= rows; i++) csv.Append(CultureInfo.InvariantCulture, $"NS-{i:D6},N-{i:D6},VCF-{i:D6},edta-blood,2026-01-02,2026-01-02T14:30:00+08:00\n");
+        for (var i = 1; i <= rows; i++)
+            csv.Append(CultureInfo.InvariantCulture,
+                $"NS-{i:D6},N-{i:D6},VCF-{i:D6},edta-blood,2026-01-02,2026-01-02T14:30:00+08:00\n");
         return csv.ToString();
     }
 
@@ -121,12 +146,20 @@ static partial class Imports
         var site = await db.StorageUnits().Where(u => u.Code == Site).Select(u => u.PublicId).SingleAsync(stop);
         var freezer = await desk.AddAsync(site, StorageKind.Freezer, "New freezer", null, null, null, stop);
         var boxes = new List<string>();
-        for (var i = 0; i <= (rows - 1) / (Rows * Columns); i++) boxes.Add((await desk.AddAsync(freezer.PublicId, StorageKind.Box, $"New {i}", null, Rows, Columns, stop)).Code);
-        var tubes = await db.Tubes().AsNoTracking().Where(t => t.Site == Site && t.State == TubeState.Present).OrderBy(t => t.Id).Take(rows).Select(t => t.Code).ToListAsync(stop);
+        for (var i = 0; i <= (rows - 1) / (Rows * Columns); i++)
+            boxes.Add(
+                (await desk.AddAsync(freezer.PublicId, StorageKind.Box, $"New {i}", null, Rows, Columns, stop)).Code);
+        var tubes =
+            await db.Tubes().AsNoTracking().Where(t => t.Site == Site && t.State == TubeState.Present)
+            .OrderBy(t => t.Id).Take(rows).Select(t => t.Code).ToListAsync(stop);
         var csv = new StringBuilder("parent,tube,box,position\n");
-        for (var i = 0; i < tubes.Count; i++) csv.Append(CultureInfo.InvariantCulture, $",{tubes[i]},{boxes[i / (Rows * Columns)]},{new Slot(i % (Rows * Columns) / Columns + 1, i % Columns + 1).Text}\n");
+        for (var i = 0; i < tubes.Count; i++)
+            csv.Append(CultureInfo.InvariantCulture,
+                $",{tubes[i]},{boxes[i / (Rows * Columns)]},{new Slot(i % (Rows * Columns) / Columns + 1, i % Columns + 1).Text}\n");
         // A small biobank has fewer tubes than rows are asked for.
-        return tubes.Count == rows ? csv.ToString() : throw new InvalidOperationException($"The biobank has {tubes.Count} tubes to be moved, and {rows} are needed.");
+        return tubes.Count == rows ? csv.ToString()
+            : throw new InvalidOperationException(
+            $"The biobank has {tubes.Count} tubes to be moved, and {rows} are needed.");
     }
 
     [GeneratedRegex("<progress[^>]*value=\"(\\d+)\"")]

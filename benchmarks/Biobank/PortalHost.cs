@@ -11,7 +11,9 @@ using Thrombophilia.Portal.Hosting;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 
-/// <summary>The real portal on a free port of this machine, over the records of a folder, with a stopwatch around each request.</summary>
+/// <summary>
+/// The real portal on a free port of this machine, over the records of a folder, with a stopwatch around each request.
+/// </summary>
 sealed class PortalHost : IAsyncDisposable
 {
     const string Password = "quiet harbour seven lanterns";
@@ -22,7 +24,10 @@ sealed class PortalHost : IAsyncDisposable
 
     PortalHost(WebApplication site) => this.site = site;
 
-    /// <summary>What the server spent on the last request, from its headers to the last byte of its answer. The client may have read that byte before the server says so.</summary>
+    /// <summary>
+    /// What the server spent on the last request, from its headers to the last byte of its answer. The client may have
+    /// read that byte before the server says so.
+    /// </summary>
     public async Task<TimeSpan> LastAsync()
     {
         var spent = await last.Task;
@@ -39,7 +44,8 @@ sealed class PortalHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddSingleton(TimeProvider.System).AddPortal(new PortalOptions(folder) { RequireCode = false });
+        builder.Services.AddRouting().AddSingleton(TimeProvider.System)
+            .AddPortal(new PortalOptions(folder) { RequireCode = false });
         builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(new Overview { At = default }));
         var host = new PortalHost(builder.Build());
         host.site.Use(async (context, next) =>
@@ -58,7 +64,8 @@ sealed class PortalHost : IAsyncDisposable
     }
 
     /// <summary>Somebody new with these roles and sites, signed in.</summary>
-    public async Task<PortalBrowser> EnterAsync(string name, IReadOnlyList<string> roles, IReadOnlyList<string> sites, CancellationToken stop)
+    public async Task<PortalBrowser> EnterAsync(string name, IReadOnlyList<string> roles, IReadOnlyList<string> sites,
+        CancellationToken stop)
     {
         await using (var scope = site.Services.CreateAsyncScope())
         {

@@ -23,13 +23,17 @@ sealed class Truth : IDisposable
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            yield return [.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!)];
+            yield return [
+                .. Enumerable.Range(0, reader.FieldCount)
+                    .Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!)];
     }
 
     /// <summary>The first column of every row.</summary>
     public List<string> All(string sql) => [.. Rows(sql).Select(row => row[0])];
 
-    public string One(string sql) => All(sql) is [var first, ..] ? first : throw new InvalidOperationException($"The biobank holds no row for: {sql}");
+    public string One(string sql) =>
+        All(sql) is [var first, ..] ? first
+        : throw new InvalidOperationException($"The biobank holds no row for: {sql}");
 
     public long Number(string sql) => long.Parse(One(sql), CultureInfo.InvariantCulture);
 

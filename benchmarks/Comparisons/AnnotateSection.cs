@@ -5,7 +5,9 @@ using Thrombophilia.Given;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>Names, consequences and classes of a million sites beside the consequences of <c>bcftools csq</c>.</summary>
+/// <summary>
+/// Names, consequences and classes of a million sites beside the consequences of <c>bcftools csq</c>.
+/// </summary>
 static class AnnotateSection
 {
     const int Most = 1_000_000;
@@ -13,7 +15,11 @@ static class AnnotateSection
 
     public static Task RunAsync(Setting setting, Report report)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(setting.Data, string.Create(CultureInfo.InvariantCulture, $"sites.{setting.Build.Id}.seed{InputPlan.UsualSeed}"))).FullName;
+        var folder =
+            Directory.CreateDirectory(
+            Path.Combine(setting.Data,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"sites.{setting.Build.Id}.seed{InputPlan.UsualSeed}"))).FullName;
         var random = new Random((int)InputPlan.UsualSeed);
         var reference = new OracleReference(setting.Build, folder, random);
         var sites = WriteSites(reference, folder, random);
@@ -32,7 +38,10 @@ static class AnnotateSection
         return Task.CompletedTask;
     }
 
-    /// <summary>Every SNV, and a deletion and an insertion of one base, at each base between the ends of each gene: the first million of them.</summary>
+    /// <summary>
+    /// Every SNV, and a deletion and an insertion of one base, at each base between the ends of each gene: the first
+    /// million of them.
+    /// </summary>
     static string WriteSites(OracleReference reference, string folder, Random random)
     {
         var path = Path.Combine(folder, "sites.vcf");
@@ -40,7 +49,8 @@ static class AnnotateSection
         {
             text.Write(reference.VcfHeader());
             var sites = 0;
-            foreach (var locus in reference.Loci.OrderBy(l => l.Gene.Chrom, StringComparer.Ordinal).ThenBy(l => l.Start))
+            foreach (var locus in reference.Loci.OrderBy(l => l.Gene.Chrom, StringComparer.Ordinal)
+                .ThenBy(l => l.Start))
             {
                 var exons = locus.Gene.Exons(reference.Build.Id);
                 for (var pos = exons.Min(e => e.Start); pos < exons.Max(e => e.End) && sites < Most; pos++)
@@ -51,7 +61,10 @@ static class AnnotateSection
                     Write(locus.At(pos, 2), was);
                     Write(was, was + Words.Make(random, 1));
 
-                    void Write(string from, string to) => text.Write(string.Create(CultureInfo.InvariantCulture, $"{locus.Gene.Chrom}\t{pos}\t.\t{from}\t{to}\t.\t.\t.\n"));
+                    void Write(string from, string to) =>
+                        text.Write(
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"{locus.Gene.Chrom}\t{pos}\t.\t{from}\t{to}\t.\t.\t.\n"));
                 }
             }
         }
@@ -73,7 +86,8 @@ static class AnnotateSection
             string[] site = line.Split('\t'), row = own.Current.Split('\t');
             if (site[3].Length != 1 || site[4].Length != 1) continue;
             snvs++;
-            if (!Terms(row[8].Replace("_variant", "", StringComparison.Ordinal)).SetEquals(TermsOf(site[7])) && differences.Count < 20)
+            if (!Terms(row[8].Replace("_variant", "", StringComparison.Ordinal)).SetEquals(TermsOf(site[7]))
+                && differences.Count < 20)
                 differences.Add($"{site[0]}:{site[1]} {site[3]}>{site[4]}: annotate {row[8]}, {Peer} {site[7]}");
         }
         if (own.MoveNext()) differences.Add($"annotate has more than {rows} rows");
@@ -84,6 +98,9 @@ static class AnnotateSection
         info.Split(';').FirstOrDefault(i => i.StartsWith("BCSQ=", StringComparison.Ordinal)) is { } said
             ? [.. said[5..].Split(',').SelectMany(entry => Terms(entry.Split('|')[0]))] : [];
 
-    /// <summary>Without the intron, which bcftools leaves out beside a splice region and we tell (decision 0015).</summary>
-    static HashSet<string> Terms(string joined) => [.. joined.ToLowerInvariant().Split('&').Where(term => term is not ("intron" or ""))];
+    /// <summary>
+    /// Without the intron, which bcftools leaves out beside a splice region and we tell (decision 0015).
+    /// </summary>
+    static HashSet<string> Terms(string joined) =>
+        [.. joined.ToLowerInvariant().Split('&').Where(term => term is not ("intron" or ""))];
 }

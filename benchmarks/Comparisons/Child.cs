@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>What some work used: processor seconds (user and system, all threads), wall seconds, its own peak of resident memory (NaN inside this process).</summary>
+/// <summary>
+/// What some work used: processor seconds (user and system, all threads), wall seconds, its own peak of resident memory
+/// (NaN inside this process).
+/// </summary>
 readonly record struct Usage(double Cpu, double Wall, double Megabytes)
 {
     /// <summary>Work inside this process.</summary>
@@ -13,7 +16,8 @@ readonly record struct Usage(double Cpu, double Wall, double Megabytes)
         var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         work();
-        return new Usage((Environment.CpuUsage.TotalTime - before).TotalSeconds, watch.Elapsed.TotalSeconds, double.NaN);
+        return new Usage((Environment.CpuUsage.TotalTime - before).TotalSeconds, watch.Elapsed.TotalSeconds,
+            double.NaN);
     }
 }
 
@@ -28,15 +32,21 @@ static partial class Child
     }
 
     /// <summary>
-    /// Runs a command with its output thrown away, however it ends: a signal is 128 and its number. CPU is what the kernel counted for
-    /// children of this process, to the microsecond: what this process spends on feeding the command is not in it. Memory comes from GNU
-    /// time: the kernel starts a child's peak with that of the process which started it, and GNU time is smaller than anything measured
+    /// Runs a command with its output thrown away, however it ends: a signal is 128 and its number. CPU is what the
+    /// kernel counted for
+    /// children of this process, to the microsecond: what this process spends on feeding the command is not in it.
+    /// Memory comes from GNU
+    /// time: the kernel starts a child's peak with that of the process which started it, and GNU time is smaller than
+    /// anything measured
     /// here, while this process is not.
     /// </summary>
     public static (Usage Usage, int ExitCode, string Errors) Run(Invocation command)
     {
         var input = command.Feed is null ? "< /dev/null" : "";
-        var start = Start(command, "/bin/sh", ["-c", $"exec /usr/bin/time -q -f %M \"$@\" {input} > /dev/null", "sh", command.Tool, .. command.Arguments]);
+        var start =
+            Start(command, "/bin/sh",
+            ["-c", $"exec /usr/bin/time -q -f %M \"$@\" {input} > /dev/null", "sh", command.Tool,
+                .. command.Arguments]);
         start.RedirectStandardError = true;
         var before = ChildrenCpu();
         var watch = Stopwatch.StartNew();
@@ -47,12 +57,14 @@ static partial class Child
         var wall = watch.Elapsed.TotalSeconds;
         if (process.ExitCode == 0) fed.GetAwaiter().GetResult();
         var own = errors.LastIndexOf('\n') + 1;
-        if (!long.TryParse(errors.AsSpan(own), CultureInfo.InvariantCulture, out var kilobytes)) throw Failed(command, process.ExitCode, errors);
+        if (!long.TryParse(errors.AsSpan(own), CultureInfo.InvariantCulture, out var kilobytes))
+            throw Failed(command, process.ExitCode, errors);
         return (new Usage(ChildrenCpu() - before, wall, kilobytes * 1024 / 1e6), process.ExitCode, errors[..own]);
     }
 
     /// <summary>
-    /// Starts a command that lives on, what it says in <paramref name="log"/>. The process is the command itself: a shell only opens
+    /// Starts a command that lives on, what it says in <paramref name="log"/>. The process is the command itself: a
+    /// shell only opens
     /// the log and becomes it.
     /// </summary>
     public static Process Begin(Invocation command, string log)
@@ -65,7 +77,8 @@ static partial class Child
     public static int End(Process process)
     {
         const int Terminate = 15;
-        if (Signal(process.Id, Terminate) != 0 && !process.HasExited) throw new InvalidOperationException("kill failed.");
+        if (Signal(process.Id, Terminate) != 0 && !process.HasExited)
+            throw new InvalidOperationException("kill failed.");
         process.WaitForExit();
         return process.ExitCode;
     }
@@ -85,9 +98,11 @@ static partial class Child
         fed.GetAwaiter().GetResult();
     }
 
-    static InvalidOperationException Failed(Invocation command, int exitCode, string errors) => new($"{command.Row} ended with {exitCode}: {errors}");
+    static InvalidOperationException Failed(Invocation command, int exitCode, string errors) =>
+        new($"{command.Row} ended with {exitCode}: {errors}");
 
-    static Task FeedAsync(Invocation command, Process process) => command.Feed is not { } feed ? Task.CompletedTask : Task.Run(() =>
+    static Task FeedAsync(Invocation command, Process process) =>
+        command.Feed is not { } feed ? Task.CompletedTask : Task.Run(() =>
     {
         using var stream = new BufferedStream(process.StandardInput.BaseStream, 1 << 18);
         feed(stream);
@@ -98,15 +113,18 @@ static partial class Child
         var start = new ProcessStartInfo(tool, arguments) { RedirectStandardInput = command.Feed is not null };
         if (command.Variable is var (name, value)) start.Environment[name] = value;
         // A published program finds the runtime that runs this one, wherever it is installed.
-        start.Environment.TryAdd("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
+        start.Environment.TryAdd("DOTNET_ROOT",
+            Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
         return start;
     }
 
     static double ChildrenCpu()
     {
         const int Children = -1;
-        Span<long> fields = stackalloc long[18]; // struct rusage of 64-bit Linux: user and system time first, each in seconds and microseconds.
-        if (GetResourceUsage(Children, ref MemoryMarshal.GetReference(fields)) != 0) throw new InvalidOperationException("getrusage failed.");
+        Span<long> fields =
+            stackalloc long[18]; // struct rusage of 64-bit Linux: user and system time first, each in seconds and microseconds.
+        if (GetResourceUsage(Children, ref MemoryMarshal.GetReference(fields)) != 0)
+            throw new InvalidOperationException("getrusage failed.");
         return fields[0] + fields[2] + (fields[1] + fields[3]) / 1e6;
     }
 

@@ -5,7 +5,8 @@ using Thrombophilia.Benchmarks.Inputs;
 namespace Thrombophilia.Benchmarks.Comparisons;
 
 /// <summary>
-/// <c>compare</c>: the product beside bcftools, tabix and bgzip on the same work, section by section. 0: equal and all bars met;
+/// <c>compare</c>: the product beside bcftools, tabix and bgzip on the same work, section by section. 0: equal and all
+/// bars met;
 /// 1: both sides differ, that section was not timed; 3: a bar is missed.
 /// </summary>
 static class CompareVerb
@@ -27,16 +28,50 @@ static class CompareVerb
     {
         var names = string.Join(',', Sections.Select(s => s.Name));
         var only = new Option<string>("--only") { Description = "Sections", DefaultValueFactory = _ => names };
-        var runs = new Option<int>("--runs") { Description = "Counted rounds of a repetition", DefaultValueFactory = _ => 5 };
-        var repetitions = new Option<int>("--repetitions") { Description = "At most, while a bar is missed or too uneven", DefaultValueFactory = _ => 3 };
-        var megabytes = new Option<int>("--megabytes") { Description = "Text of each made file", DefaultValueFactory = _ => InputPlan.UsualMegabytes };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Counted rounds of a repetition",
+            DefaultValueFactory = _ => 5
+        };
+        var repetitions = new Option<int>(
+            "--repetitions")
+        {
+            Description = "At most, while a bar is missed or too uneven",
+            DefaultValueFactory = _ => 3
+        };
+        var megabytes = new Option<int>("--megabytes")
+        {
+            Description = "Text of each made file",
+            DefaultValueFactory = _ => InputPlan.UsualMegabytes
+        };
         var files = new Option<int>("--files") { Description = "Small files", DefaultValueFactory = _ => 2000 };
-        var stream = new Option<string>("--stream") { Description = "Gigabytes of the streams, three or more in ascending order", DefaultValueFactory = _ => "1,2,5,10" };
-        var data = new Option<string>("--data") { Description = "Folder where made inputs are kept", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "thrombophilia-benchmarks") };
-        var material = new Option<string?>("--material") { Description = "Folder whose vcf/perf/*.vcf.gz are compared too", DefaultValueFactory = _ => Programs.Material() };
+        var stream = new Option<string>(
+            "--stream")
+        {
+            Description = "Gigabytes of the streams, three or more in ascending order",
+            DefaultValueFactory = _ => "1,2,5,10"
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder where made inputs are kept",
+            DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "thrombophilia-benchmarks")
+        };
+        var material = new Option<string?>(
+            "--material")
+        {
+            Description = "Folder whose vcf/perf/*.vcf.gz are compared too",
+            DefaultValueFactory = _ => Programs.Material()
+        };
         var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/SECTION.md into" };
-        var program = new Option<string?>("--program") { Description = "The program as it is shipped (compiled natively from this repository)" };
-        var host = new Option<string?>("--host") { Description = "The host as it is shipped; a .dll is run by dotnet (published from this repository)" };
+        var program = new Option<string?>(
+            "--program")
+        { Description = "The program as it is shipped (compiled natively from this repository)" };
+        var host = new Option<string?>(
+            "--host")
+        {
+            Description =
+                "The host as it is shipped; a .dll is run by dotnet (published from this repository)"
+        };
         only.Validators.Add(result =>
         {
             foreach (var name in (result.GetValueOrDefault<string>() ?? "").Split(','))
@@ -44,8 +79,11 @@ static class CompareVerb
         });
         stream.Validators.Add(result =>
         {
-            var lengths = (result.GetValueOrDefault<string>() ?? "").Split(',').Select(g => double.TryParse(g, CultureInfo.InvariantCulture, out var length) ? length : double.NaN).ToArray();
-            if (lengths.Length < 3 || !lengths.Zip(lengths.Skip(1), (a, b) => a > 0 && a < b).All(grows => grows)) result.AddError("--stream takes three lengths or more in ascending order.");
+            var lengths = (result.GetValueOrDefault<string>() ?? "").Split(',')
+                .Select(g => double.TryParse(g, CultureInfo.InvariantCulture, out var length) ? length : double.NaN)
+                .ToArray();
+            if (lengths.Length < 3 || !lengths.Zip(lengths.Skip(1), (a, b) => a > 0 && a < b).All(grows => grows))
+                result.AddError("--stream takes three lengths or more in ascending order.");
         });
         var verb = new Command("compare", "Compares the product with Debian's tools and judges its bars.")
             { only, runs, repetitions, megabytes, files, stream, data, material, results, program, host };
@@ -72,7 +110,8 @@ static class CompareVerb
         foreach (var section in Sections.Where(s => only.Contains(s.Name)))
         {
             var report = new Report(section.Name, section.Title);
-            report.Notes.Add($"{setting.Runs} rounds of each command in turns after one warm-up, files in the page cache, output thrown away{(setting.Runs < 5 ? " - **fewer than five: for trying out only**" : "")}");
+            report.Notes.Add(
+                $"{setting.Runs} rounds of each command in turns after one warm-up, files in the page cache, output thrown away{(setting.Runs < 5 ? " - **fewer than five: for trying out only**" : "")}");
             try { await section.RunAsync(setting, report); }
             catch (DisagreementException e)
             {

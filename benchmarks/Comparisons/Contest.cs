@@ -27,7 +27,10 @@ sealed record Contest(string Title, IReadOnlyList<Entrant> Ours, IReadOnlyList<E
 
     public List<Repetition> Repetitions { get; } = [];
 
-    /// <summary>Again while a bar is missed or too uneven, but not more often than <paramref name="most"/>. Every repetition is kept.</summary>
+    /// <summary>
+    /// Again while a bar is missed or too uneven, but not more often than <paramref name="most"/>. Every repetition is
+    /// kept.
+    /// </summary>
     public void Run(int runs, int most)
     {
         do Repetitions.Add(new Repetition([.. All], runs));

@@ -4,7 +4,8 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Benchmarks.Comparisons;
 
 /// <summary>
-/// Copies of the counted allele at one hot spot, worked out from the output of bcftools and the panel's data alone: nothing of the
+/// Copies of the counted allele at one hot spot, worked out from the output of bcftools and the panel's data alone:
+/// nothing of the
 /// product's way of calling is used. Alleles are compared as the whole sequence of the stretch they change.
 /// </summary>
 sealed class HotSpotTruth(PlacedHotSpot spot, Thresholds limits)
@@ -23,7 +24,10 @@ sealed class HotSpotTruth(PlacedHotSpot spot, Thresholds limits)
         if (pos > spot.End || pos + refBases.Length - 1 < spot.Start) return;
         Records++;
         string[] alleles = alts == "." ? [refBases] : [refBases, .. alts.Split(',')];
-        var isCounted = alleles.Select(a => Whole(pos, refBases, a) == Whole(spot.Start, spot.Place.Ref, spot.Place.Counted, pos, refBases)).ToArray();
+        var isCounted =
+            alleles.Select(
+            a => Whole(pos, refBases, a) == Whole(spot.Start, spot.Place.Ref, spot.Place.Counted, pos, refBases))
+                .ToArray();
         var passes = columns[4] is "PASS" or ".";
         Copies = [.. columns.Skip(5).Select(cell => passes ? CopiesIn(cell.Split(':'), isCounted) : null)];
     }
@@ -58,5 +62,6 @@ sealed class HotSpotTruth(PlacedHotSpot spot, Thresholds limits)
             : genotype.All(a => Share(a) >= limits.MinHeterozygousBalance && Share(a) <= limits.MaxHeterozygousBalance);
     }
 
-    static double? Number(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
+    static double? Number(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

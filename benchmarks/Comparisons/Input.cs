@@ -5,7 +5,10 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>A file, or a text fed to standard input, to be compared on. Read once by the library itself: the records in the panel's intervals as it sees them.</summary>
+/// <summary>
+/// A file, or a text fed to standard input, to be compared on. Read once by the library itself: the records in the
+/// panel's intervals as it sees them.
+/// </summary>
 sealed class Input
 {
     Input(string path, string name, PanelBuild build, string bedFolder)
@@ -28,7 +31,9 @@ sealed class Input
     public long TextBytes { get; private set; }
     /// <summary>Null for a fed text.</summary>
     public long? FileBytes => Feed is null ? new FileInfo(Path).Length : null;
-    /// <summary>Records that begin inside an interval (what <c>-T</c> looks at), as <c>chrom:pos ref&gt;alt</c>.</summary>
+    /// <summary>
+    /// Records that begin inside an interval (what <c>-T</c> looks at), as <c>chrom:pos ref&gt;alt</c>.
+    /// </summary>
     public Dictionary<string, int> Beginning { get; } = [];
     /// <summary>Records that overlap an interval (what <c>-R</c> looks at).</summary>
     public Dictionary<string, int> Overlapping { get; } = [];
@@ -43,7 +48,8 @@ sealed class Input
         return input;
     }
 
-    public static async Task<Input> ReadAsync(Action<Stream> feed, string name, string build, Panel panel, string bedFolder)
+    public static async Task<Input> ReadAsync(Action<Stream> feed, string name, string build, Panel panel,
+        string bedFolder)
     {
         var input = new Input("-", name, panel.On(build)!, bedFolder) { Feed = feed };
         var pipe = new Pipe();
@@ -58,7 +64,8 @@ sealed class Input
     }
 
     /// <summary>A tool over this input.</summary>
-    public Invocation Tool(string row, string tool, params string[] arguments) => new(row, tool, [.. arguments, Path]) { Feed = Feed };
+    public Invocation Tool(string row, string tool, params string[] arguments) =>
+        new(row, tool, [.. arguments, Path]) { Feed = Feed };
 
     async Task ReadAsync(TextSource source)
     {
@@ -71,22 +78,26 @@ sealed class Input
                                            let contig = On(name)
                                            where contig is not null
                                            from interval in contig.Intervals()
-                                           select FormattableString.Invariant($"{name}\t{interval.Start - 1}\t{interval.End}"));
+                                           select FormattableString.Invariant(
+                                               $"{name}\t{interval.Start - 1}\t{interval.End}"));
     }
 
     /// <summary>The panel on a chromosome by the file's name for it.</summary>
     public PanelContig? On(string name) => Build.Panel.Contigs.Resolve(name) is { } known ? Build.On(known.Name) : null;
 
-    public static string Key(string chrom, long pos, string refBases, string alt) => FormattableString.Invariant($"{chrom}:{pos} {refBases}>{alt}");
+    public static string Key(string chrom, long pos, string refBases, string alt) =>
+        FormattableString.Invariant($"{chrom}:{pos} {refBases}>{alt}");
 
-    public static void Count(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+    public static void Count(Dictionary<string, int> counts, string key) =>
+        counts[key] = counts.GetValueOrDefault(key) + 1;
 
     void Take(VcfRecord record, string chrom)
     {
         TextBytes += record.Line.Length + 1;
         if (On(chrom) is not { } contig || record.Pos > contig.End) return;
         var end = record.Pos + record.Ref.Length - 1;
-        if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out _)) end = Math.Max(end, last);
+        if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out _))
+            end = Math.Max(end, last);
         if (!contig.Touches(record.Pos, end)) return;
         var ascii = System.Text.Encoding.ASCII;
         var key = Key(chrom, record.Pos, ascii.GetString(record.Ref), ascii.GetString(record.Alt));

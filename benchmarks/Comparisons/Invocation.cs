@@ -11,5 +11,6 @@ sealed record Invocation(string Row, string Tool, params string[] Arguments)
 
     /// <summary>The product, published or by <c>dotnet</c>.</summary>
     public static Invocation Product(string row, string binary, params string[] arguments) =>
-        binary.EndsWith(".dll", StringComparison.Ordinal) ? new Invocation(row, "dotnet", [binary, .. arguments]) : new Invocation(row, binary, arguments);
+        binary.EndsWith(".dll", StringComparison.Ordinal) ? new Invocation(row, "dotnet", [binary, .. arguments])
+        : new Invocation(row, binary, arguments);
 }

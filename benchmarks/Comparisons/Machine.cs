@@ -17,13 +17,17 @@ static class Machine
 
     public static IEnumerable<string> Lines()
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{Cpu}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB");
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"{Cpu}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB");
         yield return $"{Named("/etc/os-release", "PRETTY_NAME", '=').Trim('"')}, Linux {Environment.OSVersion.Version.ToString(2)}, .NET {Environment.Version} ({RuntimeInformation.RuntimeIdentifier})";
         yield return $"{string.Join(" on ", Child.Lines(new("bcftools", "bcftools", "--version")).Take(2).Select(l => l.Replace("Using ", "", StringComparison.Ordinal)))}, which {(HtslibHasLibdeflate() ? "uses" : "does not use")} libdeflate; here: {Compression.Library}";
     }
 
-    static bool HtslibHasLibdeflate() => Child.Lines(new("ldd", "/bin/sh", "-c", "ldd \"$(command -v bcftools)\"")).Any(l => l.Contains("libdeflate", StringComparison.Ordinal));
+    static bool HtslibHasLibdeflate() =>
+        Child.Lines(new("ldd", "/bin/sh", "-c", "ldd \"$(command -v bcftools)\""))
+        .Any(l => l.Contains("libdeflate", StringComparison.Ordinal));
 
     static string Named(string file, string key, char sign) =>
-        File.ReadLines(file).FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal))?.Split(sign, 2)[1].Trim() ?? "unknown";
+        File.ReadLines(file).FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal))?.Split(sign, 2)[1].Trim()
+        ?? "unknown";
 }

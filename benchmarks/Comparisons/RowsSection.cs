@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Thrombophilia.Benchmarks.Inputs;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Calling.Rows;
@@ -11,8 +11,10 @@ using Thrombophilia.Variants.Calling.Rows;
 namespace Thrombophilia.Benchmarks.Comparisons;
 
 /// <summary>
-/// Findings written by the product's own intake desk into SQLite (write-ahead log, synchronous=FULL, as the product sets it), with all
-/// that belongs to a file: database opened, intake begun, findings, and the conclusion and registry row of every person.
+/// Findings written by the product's own intake desk into SQLite (write-ahead log, synchronous=FULL, as the product
+/// sets it), with all
+/// that belongs to a file: database opened, intake begun, findings, and the conclusion and registry row of every
+/// person.
 /// </summary>
 static class RowsSection
 {
@@ -22,18 +24,21 @@ static class RowsSection
 
     public static async Task RunAsync(Setting setting, Report report)
     {
-        const string Many = "50 samples a transaction", One = "1 sample a transaction", Whole = "1 sample a transaction, every row of a file";
+        const string Many = "50 samples a transaction", One = "1 sample a transaction",
+            Whole = "1 sample a transaction, every row of a file";
         const int Files = 10, Singles = 100;
         var folder = Directory.CreateTempSubdirectory("thrombophilia-rows-").FullName;
         try
         {
             var whole = await CallsAsync(setting, people: 1);
             var some = (await CallsAsync(setting, Together)).Select(one => one.Take(RowsEach).ToArray()).ToArray();
-            if (some.Any(s => s.Length != RowsEach)) throw new InvalidOperationException("A person of the made file has too few rows.");
+            if (some.Any(s => s.Length != RowsEach))
+                throw new InvalidOperationException("A person of the made file has too few rows.");
             var desk = new Desk(folder, setting);
             report.Notes.Add(string.Create(CultureInfo.InvariantCulture,
                 $"a row is a finding; {RowsEach} a sample, its hot spots among them, and {whole[0].Length} where every row of a made file of one person is kept; all persons are new"));
-            report.Notes.Add("inside this process, in the way of the hosted worker: the database is opened for the beginning and again for the end of each file");
+            report.Notes.Add(
+                "inside this process, in the way of the hosted worker: the database is opened for the beginning and again for the end of each file");
             setting.Run(new Contest("IntakeDesk into SQLite",
             [
                 new(Many, () => desk.Write(Many, Files, some), Files * Together * RowsEach),
@@ -48,7 +53,8 @@ static class RowsSection
             report.Line().Line("What the CPU of a row went into, µs (all repetitions):").Line()
                 .Line("| | database opened, twice | intake begun | names and samples looked up | rows inserted | concluded, registered, committed |").Line("|---|---|---|---|---|---|");
             foreach (var (row, phases) in desk.Phases)
-                report.Line($"| {row} | {string.Join(" | ", Enumerable.Range(0, Desk.PhaseCount).Select(p => new Series(phases.Skip(1).Select(round => round[p] * 1e6)).Text("F1")))} |");
+                report.Line(
+                    $"| {row} | {string.Join(" | ", Enumerable.Range(0, Desk.PhaseCount).Select(p => new Series(phases.Skip(1).Select(round => round[p] * 1e6)).Text("F1")))} |");
         }
         finally
         {
@@ -62,10 +68,12 @@ static class RowsSection
     {
         const int Records = 300;
         var text = new MemoryStream();
-        new InputWriter(new InputPlan(Shape.Full, people, 1, InputPlan.UsualSeed, setting.Build), Sites.Targeted(setting.Build, Records)).WriteText(text);
+        new InputWriter(new InputPlan(Shape.Full, people, 1, InputPlan.UsualSeed, setting.Build),
+            Sites.Targeted(setting.Build, Records)).WriteText(text);
         text.Position = 0;
         using var calls = await new PanelAnalysis(setting.Panel).CallAsync(text, "made", new CallOptions());
-        return [.. calls.Calls().GroupBy(c => c.Sample).Select(one => one.OrderBy(c => c.Call.HotSpot is null).ToArray())];
+        return [.. calls.Calls().GroupBy(c => c.Sample)
+            .Select(one => one.OrderBy(c => c.Call.HotSpot is null).ToArray())];
     }
 
     /// <summary>The database and the persons in it.</summary>
@@ -77,14 +85,17 @@ static class RowsSection
 
         public const int PhaseCount = 5;
 
-        /// <summary>CPU seconds of each phase a database row, by the report's row and write; the first write only warmed up.</summary>
+        /// <summary>
+        /// CPU seconds of each phase a database row, by the report's row and write; the first write only warmed up.
+        /// </summary>
         public Dictionary<string, List<double[]>> Phases { get; } = [];
 
         /// <summary>So many files, each with these people's rows under names that were not used before.</summary>
         public Usage Write(string row, int many, SampleCall[][] people)
         {
             RegisterAsync(many * people.Length).GetAwaiter().GetResult();
-            var all = Enumerable.Range(0, many).Select(_ => people.Select(calls => Renamed(calls, Name(used++))).ToArray()).ToArray();
+            var all = Enumerable.Range(0, many)
+                .Select(_ => people.Select(calls => Renamed(calls, Name(used++))).ToArray()).ToArray();
             var phases = new double[PhaseCount];
             var usage = Usage.Of(() => { foreach (var file in all) OneAsync(file, phases).GetAwaiter().GetResult(); });
             if (!Phases.TryGetValue(row, out var kept)) Phases[row] = kept = [];
@@ -95,7 +106,8 @@ static class RowsSection
         async Task OneAsync(SampleCall[][] file, double[] phases)
         {
             var at = Environment.CpuUsage.TotalTime;
-            var key = new IntakeKey(string.Create(CultureInfo.InvariantCulture, $"{files++:x64}"), setting.Panel.Id, setting.Panel.Version);
+            var key = new IntakeKey(string.Create(CultureInfo.InvariantCulture, $"{files++:x64}"), setting.Panel.Id,
+                setting.Panel.Version);
             IReadOnlySet<string> wanted;
             await using (var db = LimsDb.Open(folder))
             {
@@ -108,13 +120,21 @@ static class RowsSection
             await using (var db = LimsDb.Open(folder))
             {
                 Lap(0);
-                var end = new IntakeEnd.Read(key, "made.vcf.gz") { Build = setting.Build.Id, Names = [.. file.Select(p => p[0].Sample)], Wanted = wanted, Rows = Rows() };
+                var end = new IntakeEnd.Read(key, "made.vcf.gz")
+                {
+                    Build = setting.Build.Id,
+                    Names = [.. file.Select(p => p[0].Sample)],
+                    Wanted = wanted,
+                    Rows = Rows()
+                };
                 var result = await (await new IntakeService(cases.WritesOf(db), cases.Biobank).WriteAsync([end]))[0];
-                if (result.Findings != file.Sum(p => p.Length) || result.Held.Count > 0) throw new InvalidOperationException("Not every row was written.");
+                if (result.Findings != file.Sum(p => p.Length) || result.Held.Count > 0)
+                    throw new InvalidOperationException("Not every row was written.");
             }
             Lap(4);
 
-            // The desk takes the rows one by one while it inserts them: the first and the last question mark that phase.
+            // The desk takes the rows one by one while it inserts them: the first and the last question mark that
+            // phase.
             IEnumerable<SampleCall> Rows()
             {
                 Lap(2);
@@ -136,20 +156,26 @@ static class RowsSection
         {
             await using var db = LimsDb.Open(folder);
             var import = new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank);
-            var (subjects, samples) = (new StringBuilder("subject,site,group,sex,birth_year\n"), new StringBuilder("sample,subject,vcf_name,type,collected,received\n"));
+            var (subjects, samples) = (new StringBuilder("subject,site,group,sex,birth_year\n"),
+                new StringBuilder("sample,subject,vcf_name,type,collected,received\n"));
             var consents = new StringBuilder("subject,form_version,scopes,signed\n");
             for (var last = registered + more; registered < last; registered++)
             {
-                subjects.Append(CultureInfo.InvariantCulture, $"P{registered},S,{(registered % 2 == 0 ? "case" : "control")},F,1980\n");
-                consents.Append(CultureInfo.InvariantCulture, $"P{registered},1.0,diagnosis;registry,2026-01-02T09:00Z\n");
+                subjects.Append(CultureInfo.InvariantCulture,
+                    $"P{registered},S,{(registered % 2 == 0 ? "case" : "control")},F,1980\n");
+                consents.Append(CultureInfo.InvariantCulture,
+                    $"P{registered},1.0,diagnosis;registry,2026-01-02T09:00Z\n");
                 samples.Append(CultureInfo.InvariantCulture, $"{Name(registered)},P{registered},,,,\n");
             }
-            foreach (var (kind, csv) in new[] { (ImportKind.Subjects, subjects), (ImportKind.Consents, consents), (ImportKind.Samples, samples) })
-                if ((await import.ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())), new ImportOptions())).Written != more)
+            foreach (var (kind, csv) in new[] { (ImportKind.Subjects, subjects), (ImportKind.Consents, consents),
+                (ImportKind.Samples, samples) })
+                if ((await import.ImportAsync(kind, new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString())),
+                    new ImportOptions())).Written != more)
                     throw new InvalidOperationException($"The {kind} were not registered.");
         }
 
-        static SampleCall[] Renamed(SampleCall[] calls, string name) => Array.ConvertAll(calls, c => c with { Sample = name });
+        static SampleCall[] Renamed(SampleCall[] calls, string name) =>
+            Array.ConvertAll(calls, c => c with { Sample = name });
 
         static string Name(int person) => string.Create(CultureInfo.InvariantCulture, $"N{person}");
     }

@@ -3,7 +3,10 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Benchmarks.Comparisons;
 
-/// <summary>What the caller of <c>compare</c> chose, and what the sections share: the programs and the inputs that were found equal.</summary>
+/// <summary>
+/// What the caller of <c>compare</c> chose, and what the sections share: the programs and the inputs that were found
+/// equal.
+/// </summary>
 sealed class Setting
 {
     readonly Dictionary<string, (Input Input, Agreement Agreement)> agreed = [];
@@ -63,7 +66,8 @@ sealed class Setting
         if (all.Length > 0) throw new DisagreementException($"{input.Name}: {string.Join($"\n{input.Name}: ", all)}");
     }
 
-    public static string[] Call(string path, string regions) => ["call", path, "--hotspots-only", "--format", "tsv", "--regions", regions];
+    public static string[] Call(string path, string regions) =>
+        ["call", path, "--hotspots-only", "--format", "tsv", "--regions", regions];
 
     IEnumerable<string> Made()
     {

@@ -2,10 +2,15 @@ using System.Text;
 
 namespace Thrombophilia.Benchmarks.Inputs;
 
-/// <summary>Ready-made GT:AD:DP:GQ:PL cells of one genotype. Drawing from a pool makes hundreds of megabytes a second; writing numbers does not.</summary>
+/// <summary>
+/// Ready-made GT:AD:DP:GQ:PL cells of one genotype. Drawing from a pool makes hundreds of megabytes a second; writing
+/// numbers does not.
+/// </summary>
 sealed class CellPool
 {
-    /// <summary>More than fits the 32 kB that DEFLATE looks back, so that the pool does not flatter the compression.</summary>
+    /// <summary>
+    /// More than fits the 32 kB that DEFLATE looks back, so that the pool does not flatter the compression.
+    /// </summary>
     public const int Size = 1 << 14;
 
     readonly byte[] text;
@@ -41,8 +46,10 @@ sealed class CellPool
     }
 
     /// <summary>
-    /// A crude likelihood: 24 to 36 per read that fits neither allele, 3 per read that fits one of two. Base qualities differ
-    /// from read to read; without that, depth alone would give the whole cell away and the file would compress too well.
+    /// A crude likelihood: 24 to 36 per read that fits neither allele, 3 per read that fits one of two. Base qualities
+    /// differ
+    /// from read to read; without that, depth alone would give the whole cell away and the file would compress too
+    /// well.
     /// </summary>
     static void Append(StringBuilder all, int first, int second, int[] reads, SeededRandom random)
     {
@@ -50,12 +57,15 @@ sealed class CellPool
         var likelihoods = new List<int>();
         for (var k = 0; k < reads.Length; k++)
             for (var j = 0; j <= k; j++)
-                likelihoods.Add(Enumerable.Range(0, reads.Length).Sum(a => a == j && a == k ? 0 : a == j || a == k ? reads[a] * 3 : misfit[a]));
+                likelihoods.Add(
+                    Enumerable.Range(0, reads.Length)
+                        .Sum(a => a == j && a == k ? 0 : a == j || a == k ? reads[a] * 3 : misfit[a]));
         var own = second * (second + 1) / 2 + first;
         var least = likelihoods.Min();
         for (var g = 0; g < likelihoods.Count; g++) likelihoods[g] = g == own ? 0 : Math.Max(1, likelihoods[g] - least);
         var quality = Math.Min(99, likelihoods.Where((_, g) => g != own).Min());
-        all.Append(first).Append('/').Append(second).Append(':').AppendJoin(',', reads).Append(':').Append(reads.Sum()).Append(':')
+        all.Append(first).Append('/').Append(second).Append(':').AppendJoin(',', reads).Append(':').Append(reads.Sum())
+            .Append(':')
             .Append(quality).Append(':').AppendJoin(',', likelihoods);
     }
 }

@@ -1,7 +1,8 @@
 namespace Thrombophilia.Benchmarks.Inputs;
 
 /// <summary>
-/// The neutral site-frequency spectrum: of all sites, a share proportional to 1/k has k copies of the ALT among the haplotypes.
+/// The neutral site-frequency spectrum: of all sites, a share proportional to 1/k has k copies of the ALT among the
+/// haplotypes.
 /// Half of the sites of 1000 Genomes are as rare as that, and rarity decides how well a file compresses.
 /// </summary>
 sealed class FrequencySpectrum

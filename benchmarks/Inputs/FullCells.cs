@@ -23,7 +23,8 @@ sealed class FullCells(int samples) : Cells
         for (var i = 0; i < samples; i++)
         {
             var draw = random.Next();
-            int a = Allele((int)(draw & Mask), reference, firstAlt), b = Allele((int)(draw >> Bits & Mask), reference, firstAlt);
+            int a = Allele((int)(draw & Mask), reference, firstAlt),
+                b = Allele((int)(draw >> Bits & Mask), reference, firstAlt);
             if (--untilMissing == 0)
             {
                 untilMissing = 1 + random.Below(666);
@@ -51,6 +52,8 @@ sealed class FullCells(int samples) : Cells
     static CellPool[] Pools(int alleles)
     {
         var random = new SeededRandom((ulong)alleles);
-        return [.. from second in Enumerable.Range(0, alleles) from first in Enumerable.Range(0, second + 1) select new CellPool(first, second, alleles, random)];
+        return [..
+            from second in Enumerable.Range(0, alleles) from first in Enumerable.Range(0, second + 1)
+                select new CellPool(first, second, alleles, random)];
     }
 }

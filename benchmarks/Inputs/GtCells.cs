@@ -1,6 +1,8 @@
 namespace Thrombophilia.Benchmarks.Inputs;
 
-/// <summary>Phased genotypes and nothing else, as in 1000 Genomes: a line of <c>0|0</c> in which the carriers are overwritten.</summary>
+/// <summary>
+/// Phased genotypes and nothing else, as in 1000 Genomes: a line of <c>0|0</c> in which the carriers are overwritten.
+/// </summary>
 sealed class GtCells : Cells
 {
     const int Width = 4;

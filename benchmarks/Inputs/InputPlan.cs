@@ -18,7 +18,9 @@ sealed record InputPlan(Shape Shape, int Samples, int Megabytes, ulong Seed, Pan
     public const ulong UsualSeed = 20261122;
     public const int UsualMegabytes = 400;
 
-    /// <summary>Raised whenever the generator writes another text for the same plan, so that a kept file is not taken for it.</summary>
+    /// <summary>
+    /// Raised whenever the generator writes another text for the same plan, so that a kept file is not taken for it.
+    /// </summary>
     public const int Revision = 1;
 
     public static int UsualSamples(Shape shape) => shape == Shape.Gt ? 2504 : 200;

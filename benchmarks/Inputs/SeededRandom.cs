@@ -1,6 +1,9 @@
 namespace Thrombophilia.Benchmarks.Inputs;
 
-/// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and runtime, which System.Random does not promise.</summary>
+/// <summary>
+/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine and runtime, which System.Random does not
+/// promise.
+/// </summary>
 sealed class SeededRandom(ulong seed)
 {
     ulong state = seed;

@@ -3,20 +3,27 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Benchmarks.Inputs;
 
 /// <summary>
-/// The sites of an input, in the order of the build. Inside the panel's known sequence REF is the panel's own base, and every hot
-/// spot is there in the panel's own form, so that the product accepts the file; elsewhere REF is invented, the same at every reading.
+/// The sites of an input, in the order of the build. Inside the panel's known sequence REF is the panel's own base, and
+/// every hot
+/// spot is there in the panel's own form, so that the product accepts the file; elsewhere REF is invented, the same at
+/// every reading.
 /// </summary>
 sealed class Sites(PanelBuild build, SeededRandom random)
 {
     const string Bases = "ACGT";
 
-    /// <summary>Invented variants keep this far from hot spots: overlapping records are the business of tests, not of timing.</summary>
+    /// <summary>
+    /// Invented variants keep this far from hot spots: overlapping records are the business of tests, not of timing.
+    /// </summary>
     const int Distance = 30;
 
     /// <summary>Share of the counted allele at a hot spot.</summary>
     const double HotSpotFrequency = 0.05;
 
-    /// <summary>A wide stretch around the genes of the chromosome that has most of them, and a little of the panel's other chromosomes.</summary>
+    /// <summary>
+    /// A wide stretch around the genes of the chromosome that has most of them, and a little of the panel's other
+    /// chromosomes.
+    /// </summary>
     public static IReadOnlyList<Window> Wide(PanelBuild build, int records)
     {
         var main = build.Contigs.MaxBy(c => c.Genes.Count)!;
@@ -30,7 +37,8 @@ sealed class Sites(PanelBuild build, SeededRandom random)
     /// <summary>Only the panel's genes and hot spots, as a laboratory's gene panel sees them.</summary>
     public static IReadOnlyList<Window> Targeted(PanelBuild build, int records)
     {
-        var intervals = build.Contigs.SelectMany(c => c.Intervals().Select(i => new Window(c.Name, i.Start, i.End, 0))).ToArray();
+        var intervals =
+            build.Contigs.SelectMany(c => c.Intervals().Select(i => new Window(c.Name, i.Start, i.End, 0))).ToArray();
         var total = intervals.Sum(i => (long)i.Length);
         return [.. intervals.Select(i => i with { Records = (int)(records * (long)i.Length / total) })];
     }
@@ -40,14 +48,17 @@ sealed class Sites(PanelBuild build, SeededRandom random)
         foreach (var window in windows)
         {
             var contig = build.On(window.Chrom)!;
-            var hotSpots = new Queue<PlacedHotSpot>(contig.HotSpots.Where(h => h.Start >= window.Start && h.Start <= window.End));
+            var hotSpots = new Queue<PlacedHotSpot>(
+                contig.HotSpots.Where(h => h.Start >= window.Start && h.Start <= window.End));
             for (var i = 0; i < window.Records; i++)
             {
                 // One in each stretch of equal length: sorted without a list of all.
                 var pos = window.Start + (int)((i + random.Unit()) * window.Length / window.Records);
-                while (hotSpots.TryPeek(out var next) && next.Start <= pos) yield return HotSpot(contig, hotSpots.Dequeue());
+                while (hotSpots.TryPeek(out var next) && next.Start <= pos)
+                    yield return HotSpot(contig, hotSpots.Dequeue());
                 var site = Invent(contig, pos);
-                if (!contig.HotSpots.Any(h => pos <= h.End + Distance && pos + site.Ref.Length + Distance > h.Start)) yield return site;
+                if (!contig.HotSpots.Any(h => pos <= h.End + Distance && pos + site.Ref.Length + Distance > h.Start))
+                    yield return site;
             }
             while (hotSpots.TryDequeue(out var left)) yield return HotSpot(contig, left);
         }
@@ -82,5 +93,6 @@ sealed class Sites(PanelBuild build, SeededRandom random)
         return new Site(contig.Name, pos, first.ToString(), $"{other},{third}", 3, null);
     }
 
-    static char Base(PanelContig contig, int pos) => contig.BaseAt(pos) is not 0 and var known ? (char)known : Bases[(int)(SeededRandom.Mix((ulong)pos) & 3)];
+    static char Base(PanelContig contig, int pos) =>
+        contig.BaseAt(pos) is not 0 and var known ? (char)known : Bases[(int)(SeededRandom.Mix((ulong)pos) & 3)];
 }

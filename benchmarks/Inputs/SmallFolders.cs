@@ -4,7 +4,8 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Benchmarks.Inputs;
 
 /// <summary>
-/// Folders of distinct files of one person each. A folder has its name only when all its files are in it, and is kept for the next run.
+/// Folders of distinct files of one person each. A folder has its name only when all its files are in it, and is kept
+/// for the next run.
 /// </summary>
 static class SmallFolders
 {
@@ -43,7 +44,9 @@ static class SmallFolders
 
     static string Kept(string data, string name, int files, Action<string> make)
     {
-        var plan = string.Create(CultureInfo.InvariantCulture, $"{name}.{files}.seed{InputPlan.UsualSeed}.r{InputPlan.Revision}");
+        var plan =
+            string.Create(CultureInfo.InvariantCulture,
+            $"{name}.{files}.seed{InputPlan.UsualSeed}.r{InputPlan.Revision}");
         var folder = Path.Combine(data, plan);
         if (Directory.Exists(folder)) return folder;
         make(folder + ".part");

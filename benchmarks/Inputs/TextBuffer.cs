@@ -35,7 +35,8 @@ sealed class TextBuffer
     public TextBuffer Add(long number, int digits = 0)
     {
         Grow(24);
-        Utf8Formatter.TryFormat(number, bytes.AsSpan(length), out var written, new System.Buffers.StandardFormat('D', (byte)digits));
+        Utf8Formatter.TryFormat(number, bytes.AsSpan(length), out var written,
+            new System.Buffers.StandardFormat('D', (byte)digits));
         length += written;
         return this;
     }

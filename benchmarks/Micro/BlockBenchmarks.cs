@@ -7,7 +7,8 @@ using Thrombophilia.Variants.Vcf;
 namespace Thrombophilia.Benchmarks.Micro;
 
 /// <summary>
-/// A whole BGZF stream read from its header to its end, by the product's own pipeline. A run sets up buffers, inflaters and the
+/// A whole BGZF stream read from its header to its end, by the product's own pipeline. A run sets up buffers, inflaters
+/// and the
 /// caller; a block must add nothing to that, so long and short streams allocate the same. Figures are per stream.
 /// </summary>
 public class BlockBenchmarks
@@ -27,7 +28,8 @@ public class BlockBenchmarks
     {
         var text = Texts.Skipped(Shape.Gt, 1000);
         var body = Texts.BodyOf(text);
-        var end = body + text.AsSpan(body, InTurn * Texts.BlockText).LastIndexOf((byte)'\n') + 1; // The last block of a turn is not full.
+        var end = body + text.AsSpan(body, InTurn * Texts.BlockText).LastIndexOf((byte)'\n')
+            + 1; // The last block of a turn is not full.
         (header, turn) = (WithoutEnd(Texts.Packed(text[..body])), WithoutEnd(Texts.Packed(text[body..end])));
         await ScanAsync(); // What a process allocates once is not a stream's.
     }
@@ -71,6 +73,7 @@ public class BlockBenchmarks
             return count;
         }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(Read(buffer.Span));
     }
 }

@@ -5,7 +5,10 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Benchmarks.Micro;
 
-/// <summary>What the checks of every block and every line cost beside inflating it (docs/decisions/0016); all figures are per block of 65,280 bytes of text.</summary>
+/// <summary>
+/// What the checks of every block and every line cost beside inflating it (docs/decisions/0016); all figures are per
+/// block of 65,280 bytes of text.
+/// </summary>
 public class CheckBenchmarks : IDisposable
 {
     const int Blocks = 128;
@@ -46,7 +49,8 @@ public class CheckBenchmarks : IDisposable
     {
         var good = 0;
         foreach (var (at, length) in blocks)
-            if (inflater.Inflate(packed, at, length, room.AsSpan(0, BitConverter.ToInt32(packed, at + length + 4))) == Inflated.Good) good++;
+            if (inflater.Inflate(packed, at, length,
+                room.AsSpan(0, BitConverter.ToInt32(packed, at + length + 4))) == Inflated.Good) good++;
         return good == blocks.Count ? good : throw new InvalidOperationException("A good block was refused.");
     }
 
@@ -55,7 +59,8 @@ public class CheckBenchmarks : IDisposable
     public uint Crc()
     {
         var crc = 0u;
-        for (var at = 0; at < text.Length; at += Texts.BlockText) crc ^= inflater.Crc(0, text.AsSpan(at, Texts.BlockText));
+        for (var at = 0; at < text.Length; at += Texts.BlockText)
+            crc ^= inflater.Crc(0, text.AsSpan(at, Texts.BlockText));
         return crc;
     }
 
@@ -64,7 +69,8 @@ public class CheckBenchmarks : IDisposable
     public int LineEnds()
     {
         var lines = 0;
-        for (ReadOnlySpan<byte> rest = text; rest.IndexOf((byte)'\n') is var end and >= 0; rest = rest[(end + 1)..]) lines++;
+        for (ReadOnlySpan<byte> rest = text; rest.IndexOf((byte)'\n') is var end and >= 0; rest = rest[(end + 1)..])
+            lines++;
         return lines;
     }
 
@@ -73,7 +79,8 @@ public class CheckBenchmarks : IDisposable
     public long LineEndsAndColumns()
     {
         var columns = 0L;
-        for (ReadOnlySpan<byte> rest = text; LineScanner.FindEnd(rest, out var tabs) is var end and >= 0; rest = rest[(end + 1)..]) columns += tabs;
+        for (ReadOnlySpan<byte> rest = text; LineScanner.FindEnd(rest, out var tabs) is var end and >= 0; rest =
+            rest[(end + 1)..]) columns += tabs;
         return columns;
     }
 }

@@ -50,7 +50,8 @@ public class InflateBenchmarks : IDisposable
         foreach (var (at, length, textLength) in blocks)
         {
             var room = text.AsSpan(0, textLength);
-            if (inflater.Inflate(packed, at, length, room) != Inflated.Good) throw new InvalidOperationException("A good block was refused.");
+            if (inflater.Inflate(packed, at, length, room) != Inflated.Good)
+                throw new InvalidOperationException("A good block was refused.");
             crc ^= inflater.Crc(0, room);
         }
         return crc;

@@ -14,17 +14,35 @@ using Thrombophilia.Variants.Bgzf.Codecs;
 
 namespace Thrombophilia.Benchmarks.Micro;
 
-/// <summary><c>micro</c>: single steps by BenchmarkDotNet. 1 when a benchmark fails, 3 when a skipped record or a further block allocates.</summary>
+/// <summary>
+/// <c>micro</c>: single steps by BenchmarkDotNet. 1 when a benchmark fails, 3 when a skipped record or a further block
+/// allocates.
+/// </summary>
 static class MicroVerb
 {
     public static Command Create()
     {
-        var dry = new Option<bool>("--dry") { Description = "Every benchmark once: shows that it runs and what it allocates, not how fast it is" };
-        var filter = new Option<string>("--filter") { Description = "Only benchmarks whose name fits", DefaultValueFactory = _ => "*" };
-        var artifacts = new Option<string>("--artifacts") { Description = "Folder for logs and tables", DefaultValueFactory = _ => "BenchmarkDotNet.Artifacts" };
+        var dry = new Option<bool>(
+            "--dry")
+        {
+            Description =
+                "Every benchmark once: shows that it runs and what it allocates, not how fast it is"
+        };
+        var filter = new Option<string>("--filter")
+        {
+            Description = "Only benchmarks whose name fits",
+            DefaultValueFactory = _ => "*"
+        };
+        var artifacts = new Option<string>("--artifacts")
+        {
+            Description = "Folder for logs and tables",
+            DefaultValueFactory = _ => "BenchmarkDotNet.Artifacts"
+        };
         var results = new Option<string?>("--results") { Description = "Folder to write PROCESSOR/micro.md into" };
-        var verb = new Command("micro", "Measures single steps with BenchmarkDotNet.") { dry, filter, artifacts, results };
-        verb.SetAction(line => Run(line.GetValue(dry), line.GetValue(filter)!, line.GetValue(artifacts)!, line.GetValue(results)));
+        var verb = new Command("micro", "Measures single steps with BenchmarkDotNet.") { dry, filter,
+            artifacts, results };
+        verb.SetAction(
+            line => Run(line.GetValue(dry), line.GetValue(filter)!, line.GetValue(artifacts)!, line.GetValue(results)));
         return verb;
     }
 
@@ -33,9 +51,13 @@ static class MicroVerb
         // In this process: a generated project would be built below this folder, under the rules of this repository.
         var job = (dry ? Job.Dry : Job.ShortRun.WithIterationCount(7)).WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).AddDiagnoser(MemoryDiagnoser.Default)
-            .AddColumn(StatisticColumn.Median).WithArtifactsPath(artifacts).WithOptions(ConfigOptions.DisableOptimizationsValidator)
+            .AddColumn(StatisticColumn.Median).WithArtifactsPath(artifacts)
+            .WithOptions(ConfigOptions.DisableOptimizationsValidator)
             .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));
-        var summaries = BenchmarkSwitcher.FromTypes([typeof(ScanBenchmarks), typeof(InflateBenchmarks), typeof(CheckBenchmarks), typeof(BlockBenchmarks), typeof(CallBenchmarks)])
+        var summaries =
+            BenchmarkSwitcher.FromTypes(
+            [typeof(ScanBenchmarks), typeof(InflateBenchmarks), typeof(CheckBenchmarks), typeof(BlockBenchmarks),
+                typeof(CallBenchmarks)])
             .Run(["--filter", filter], config).ToArray();
         var reports = summaries.SelectMany(s => s.Reports).ToArray();
         var failed = reports.Length == 0;
@@ -45,9 +67,12 @@ static class MicroVerb
             failed = true;
         }
         var judged = new Report("micro", "Single steps");
-        judged.Notes.Add(dry ? "every benchmark once: allocations count, times do not" : "inside one process, without dynamic PGO, as the product runs");
+        judged.Notes.Add(
+            dry ? "every benchmark once: allocations count, times do not"
+                : "inside one process, without dynamic PGO, as the product runs");
         Judge(judged, [.. reports.Where(r => r.Success)]);
-        foreach (var table in summaries.SelectMany(s => MarkdownExporter.GitHub.ExportToFiles(s, NullLogger.Instance)).Select(File.ReadAllText)) judged.Line(table.ReplaceLineEndings("\n"));
+        foreach (var table in summaries.SelectMany(s => MarkdownExporter.GitHub.ExportToFiles(s, NullLogger.Instance))
+            .Select(File.ReadAllText)) judged.Line(table.ReplaceLineEndings("\n"));
         Console.WriteLine(judged.Bars);
         if (results is not null) Report.Write(results, "micro", judged.Text);
         return failed ? 1 : judged.IsMissed ? 3 : 0;
@@ -55,14 +80,24 @@ static class MicroVerb
 
     static void Judge(Report judged, BenchmarkReport[] reports)
     {
-        foreach (var skip in reports.Where(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(ScanBenchmarks.Skip)))
+        foreach (var skip in reports.Where(
+            r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(ScanBenchmarks.Skip)))
             judged.Judge("2,504 people, genotypes only", "bytes allocated a skipped record", 0, Allocated(skip));
-        double? Blocks(int blocks) => reports.Where(r => r.BenchmarkCase.Descriptor.Type == typeof(BlockBenchmarks) && (int)r.BenchmarkCase.Parameters[nameof(BlockBenchmarks.Blocks)] == blocks)
+        double? Blocks(int blocks) =>
+            reports.Where(
+            r => r.BenchmarkCase.Descriptor.Type == typeof(BlockBenchmarks)
+                && (int)r.BenchmarkCase.Parameters[nameof(BlockBenchmarks.Blocks)] == blocks)
             .Select(r => (double?)Allocated(r)).SingleOrDefault();
         if (Blocks(BlockBenchmarks.Few) is { } few && Blocks(BlockBenchmarks.Many) is { } many)
-            judged.Judge(string.Create(CultureInfo.InvariantCulture, $"{few:F0} B in {BlockBenchmarks.Few} blocks, {many:F0} B in {BlockBenchmarks.Many}; {Compression.Library}"),
-                "whole bytes allocated a block more", 0, Math.Round(Math.Max(0, many - few) / (BlockBenchmarks.Many - BlockBenchmarks.Few))); // A run waits here or there: an object or two in all.
+            judged.Judge(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{few:F0} B in {BlockBenchmarks.Few} blocks, {many:F0} B in {BlockBenchmarks.Many}; {Compression.Library}"),
+                "whole bytes allocated a block more", 0,
+                    Math.Round(
+                        Math.Max(0,
+                            many - few) / (BlockBenchmarks.Many - BlockBenchmarks.Few))); // A run waits here or there: an object or two in all.
     }
 
-    static long Allocated(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+    static long Allocated(BenchmarkReport report) =>
+        report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
 }

@@ -45,12 +45,15 @@ public class ScanBenchmarks : IDisposable
         {
             if (line[0] == '#') continue;
             var columns = line.Split('\t');
-            if (Texts.Build.On(columns[0][3..])!.Touches(int.Parse(columns[1], CultureInfo.InvariantCulture), int.Parse(columns[1], CultureInfo.InvariantCulture))) found++;
+            if (Texts.Build.On(columns[0][3..])!.Touches(int.Parse(columns[1], CultureInfo.InvariantCulture),
+                int.Parse(columns[1], CultureInfo.InvariantCulture))) found++;
         }
         return found;
     }
 
-    /// <summary>The product's way from packed bytes, all checks included; setting it up is shared by the records.</summary>
+    /// <summary>
+    /// The product's way from packed bytes, all checks included; setting it up is shared by the records.
+    /// </summary>
     [Benchmark(OperationsPerInvoke = Records, Description = "scan of BGZF in memory")]
     public async Task<long> ScanAsync()
     {
@@ -63,7 +66,9 @@ public class ScanBenchmarks : IDisposable
         return reader.Records;
     }
 
-    /// <summary>Lines, columns, positions and the question whether the panel cares, without inflating: nothing may be allocated.</summary>
+    /// <summary>
+    /// Lines, columns, positions and the question whether the panel cares, without inflating: nothing may be allocated.
+    /// </summary>
     [Benchmark(OperationsPerInvoke = Records, Description = "skip: scan of text in memory")]
     public long Skip()
     {
@@ -80,6 +85,7 @@ public class ScanBenchmarks : IDisposable
     void Fill()
     {
         var filled = endless.FillAsync();
-        if (!filled.IsCompletedSuccessfully || !filled.Result) throw new InvalidOperationException("The text is in memory and has no end.");
+        if (!filled.IsCompletedSuccessfully || !filled.Result)
+            throw new InvalidOperationException("The text is in memory and has no end.");
     }
 }

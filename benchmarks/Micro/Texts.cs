@@ -18,11 +18,15 @@ static class Texts
 
     public static PanelBuild Build { get; } = Panel.On("GRCh38")!;
 
-    /// <summary>The first records of an input of the usual size: they lie before the first gene, so all of them are skipped.</summary>
+    /// <summary>
+    /// The first records of an input of the usual size: they lie before the first gene, so all of them are skipped.
+    /// </summary>
     public static byte[] Skipped(Shape shape, int records)
     {
         var text = new MemoryStream();
-        new InputWriter(new InputPlan(shape, InputPlan.UsualSamples(shape), InputPlan.UsualMegabytes, InputPlan.UsualSeed, Build)).WriteText(text, records);
+        new InputWriter(
+            new InputPlan(shape, InputPlan.UsualSamples(shape), InputPlan.UsualMegabytes, InputPlan.UsualSeed,
+                Build)).WriteText(text, records);
         return text.ToArray();
     }
 
@@ -32,9 +36,15 @@ static class Texts
         var contig = Build.Contigs.First(c => c.Genes.Count > 0 && c.HotSpots.Count > 0);
         var gene = contig.Genes.First(g => contig.HotSpots.Any(h => h.Start >= g.Start && h.End <= g.End));
         var text = new MemoryStream();
-        new InputWriter(new InputPlan(shape, 2504, 1, InputPlan.UsualSeed, Build), [new Window(contig.Name, gene.Start, gene.End, 10)]).WriteText(text);
+        new InputWriter(new InputPlan(shape, 2504, 1, InputPlan.UsualSeed, Build),
+            [new Window(contig.Name, gene.Start, gene.End, 10)]).WriteText(text);
         var lines = Encoding.ASCII.GetString(text.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var record = lines.First(l => l[0] != '#' && hotSpot == contig.HotSpots.Any(h => l.StartsWith(FormattableString.Invariant($"chr{contig.Name}\t{h.Start}\t"), StringComparison.Ordinal)));
+        var record =
+            lines.First(
+            l => l[0] != '#'
+                && hotSpot == contig.HotSpots.Any(
+                h => l.StartsWith(FormattableString.Invariant($"chr{contig.Name}\t{h.Start}\t"),
+                    StringComparison.Ordinal)));
         return Encoding.ASCII.GetBytes(string.Join('\n', lines.Where(l => l[0] == '#').Append(record)) + "\n");
     }
 

@@ -26,13 +26,15 @@ sealed partial class Answers
         var schemas = registers.Select(r =>
         {
             using var truth = new Truth(r.Folder);
-            return (Findings: Of(truth, "Findings"), Conclusions: Of(truth, "Conclusions"), Registry: Of(truth, "RegistryEntries"));
+            return (Findings: Of(truth, "Findings"), Conclusions: Of(truth, "Conclusions"),
+                Registry: Of(truth, "RegistryEntries"));
         }).ToArray();
         findings = [.. Shared(schemas.Select(s => s.Findings)).Except(KeysAndTimes)];
         conclusions = [.. OfConclusion.Intersect(Shared(schemas.Select(s => s.Conclusions)))];
         registry = [.. OfRegistry.Intersect(Shared(schemas.Select(s => s.Registry)))];
 
-        static string[] Of(Truth truth, string table) => [.. truth.All($"SELECT name FROM pragma_table_info('{table}') ORDER BY name")];
+        static string[] Of(Truth truth, string table) =>
+            [.. truth.All($"SELECT name FROM pragma_table_info('{table}') ORDER BY name")];
         static string[] Shared(IEnumerable<string[]> all) => [.. all.Aggregate((a, b) => [.. a.Intersect(b)])];
     }
 
@@ -45,7 +47,8 @@ sealed partial class Answers
     /// <param name="planned">Findings of each sample, as <c>call</c> counts them.</param>
     /// <param name="file">Where the text goes.</param>
     /// <returns>What is wrong with the answers themselves.</returns>
-    public IReadOnlyList<string> Write(Register register, Truth truth, IReadOnlyDictionary<string, int> planned, string file)
+    public IReadOnlyList<string> Write(Register register, Truth truth, IReadOnlyDictionary<string, int> planned,
+        string file)
     {
         var (wrong, persons) = (new List<string>(), register.Load.Samples.Count);
         void Demand(string what, string sql, string expected)
@@ -58,10 +61,12 @@ sealed partial class Answers
         Demand("conclusions that rest on a file, and persons with one",
             $"SELECT COUNT(*), COUNT(DISTINCT SubjectId) FROM Conclusions WHERE Id > {register.LastConclusion} AND VcfSha256 <> ''",
             $"{persons} {persons}");
-        Demand("conclusions written", $"SELECT COUNT(*) FROM Conclusions WHERE Id > {register.LastConclusion}", $"{persons}");
+        Demand("conclusions written", $"SELECT COUNT(*) FROM Conclusions WHERE Id > {register.LastConclusion}",
+            $"{persons}");
         Demand("registry rows that rest on one of them, and persons with one",
             "SELECT COUNT(*), COUNT(DISTINCT SubjectId) FROM RegistryEntries "
-            + $"WHERE Id > {register.LastRegistryRow} AND ConclusionId > {register.LastConclusion}", $"{persons} {persons}");
+            + $"WHERE Id > {register.LastRegistryRow} AND ConclusionId > {register.LastConclusion}",
+            $"{persons} {persons}");
         Demand("keys that point nowhere", "PRAGMA foreign_key_check", "");
 
         using var text = new StreamWriter(file, append: false);
@@ -104,7 +109,8 @@ sealed partial class Answers
         return differences;
     }
 
-    static string Names(string table, IEnumerable<string> columns) => string.Join(", ", columns.Select(c => $"{table}.\"{c}\""));
+    static string Names(string table, IEnumerable<string> columns) =>
+        string.Join(", ", columns.Select(c => $"{table}.\"{c}\""));
 
     static IEnumerable<(string Key, List<string> Rows)> Grouped(IEnumerable<string[]> rows)
     {
@@ -123,7 +129,8 @@ sealed partial class Answers
     }
 
     /// <summary>
-    /// The statements in their order. The name of a finding holds the key of its intake: it is another one in each round, and left out.
+    /// The statements in their order. The name of a finding holds the key of its intake: it is another one in each
+    /// round, and left out.
     /// </summary>
     static IEnumerable<string> Statements(string json)
     {
@@ -132,7 +139,8 @@ sealed partial class Answers
             yield return Key().Replace(string.Join('\t', OfStatement.Select(name => Part(statement, name))), "KEY");
 
         static string Part(JsonElement statement, string name) => statement.EnumerateObject()
-            .Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => Sorted(p.Value)).FirstOrDefault("");
+            .Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => Sorted(p.Value))
+            .FirstOrDefault("");
     }
 
     [GeneratedRegex(@"\b[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}\b")]

@@ -19,7 +19,8 @@ sealed record Load(string Name, string What, int Goal, string Folder)
         : new(name, "about 310 records, BGZF", 10_000, SmallFolders.Bgzf(data, files, build));
 
     /// <summary>The sample name of each file, in the order of the files' names.</summary>
-    public IReadOnlyList<string> Samples { get; } = [.. Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal).Select(SampleOf)];
+    public IReadOnlyList<string> Samples { get; } =
+        [.. Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal).Select(SampleOf)];
 
     /// <summary>Bytes of a file, on average.</summary>
     public double Bytes { get; } = Directory.EnumerateFiles(Folder).Average(f => new FileInfo(f).Length);

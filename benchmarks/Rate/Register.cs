@@ -7,7 +7,8 @@ namespace Thrombophilia.Benchmarks.Rate;
 
 /// <summary>
 /// A data folder before any file has come: one person for each sample, with consent for analysis, report and registry,
-/// and three assay results. Made by the import verbs of the measured program itself, so that each program has its own schema.
+/// and three assay results. Made by the import verbs of the measured program itself, so that each program has its own
+/// schema.
 /// </summary>
 sealed class Register
 {
@@ -18,7 +19,8 @@ sealed class Register
         (Folder, Load) = (folder, load);
         using var truth = new Truth(folder);
         long persons = load.Samples.Count;
-        var expected = new[] { ("Subjects", persons), ("Consents", persons), ("Samples", persons), ("AssayResults", AssaysEach * persons) };
+        var expected = new[] { ("Subjects", persons), ("Consents", persons), ("Samples", persons),
+            ("AssayResults", AssaysEach * persons) };
         foreach (var (table, rows) in expected)
             if (truth.Number($"SELECT COUNT(*) FROM \"{table}\"") is var found && found != rows)
                 throw new InvalidOperationException($"{table}: {found} rows imported instead of {rows}.");
@@ -29,7 +31,9 @@ sealed class Register
     public string Folder { get; }
     public Load Load { get; }
 
-    /// <summary>The largest key so far: importing assay results issues conclusions too. What rests on a file comes after them.</summary>
+    /// <summary>
+    /// The largest key so far: importing assay results issues conclusions too. What rests on a file comes after them.
+    /// </summary>
     public long LastConclusion { get; }
     /// <inheritdoc cref="LastConclusion"/>
     public long LastRegistryRow { get; }
@@ -75,11 +79,14 @@ sealed class Register
             var person = string.Create(CultureInfo.InvariantCulture, $"P{i:D5}");
             var (group, sex) = (i % 2 == 0 ? "case" : "control", i % 3 == 0 ? "F" : "M");
             subjects.Append(CultureInfo.InvariantCulture, $"{person},S1,{group},{sex},{1940 + i % 60}\n");
-            consents.Append(CultureInfo.InvariantCulture, $"{person},1.0,diagnosis;storage;registry,2026-01-02T09:00:00+08:00\n");
-            tubes.Append(CultureInfo.InvariantCulture, $"{person}-S,{person},{samples[i]},edta-blood,2026-01-02,2026-01-02\n");
+            consents.Append(CultureInfo.InvariantCulture,
+                $"{person},1.0,diagnosis;storage;registry,2026-01-02T09:00:00+08:00\n");
+            tubes.Append(CultureInfo.InvariantCulture,
+                $"{person}-S,{person},{samples[i]},edta-blood,2026-01-02,2026-01-02\n");
             // One in ten is low in one of the three, each in turn.
             var low = i % 10 == 0 ? i / 10 % AssaysEach : -1;
-            foreach (var (n, analyte, method) in new[] { (0, "PC", "chromogenic"), (1, "PS", "free-antigen"), (2, "AT", "chromogenic-xa") })
+            foreach (var (n, analyte, method) in new[] { (0, "PC", "chromogenic"), (1, "PS", "free-antigen"),
+                (2, "AT", "chromogenic-xa") })
                 assays.Append(CultureInfo.InvariantCulture, $"{person}-{analyte},{person}-S,{analyte},{method},")
                     .Append(CultureInfo.InvariantCulture, $"{(n == low ? 40 : 95) + i % 10},%,2026-01-02,none\n");
         }

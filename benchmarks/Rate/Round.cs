@@ -10,7 +10,8 @@ namespace Thrombophilia.Benchmarks.Rate;
 /// <param name="RateFromStart">Files a minute, from the start of the process to the last commit.</param>
 /// <param name="Cpu">Processor milliseconds a file, user and system, the start of the process among them.</param>
 /// <param name="Megabytes">Largest resident memory.</param>
-/// <param name="Written">Megabytes that the process had written to the disk; nothing on a file system in memory.</param>
+/// <param name="Written">Megabytes that the process had written to the disk; nothing on a file system in
+/// memory.</param>
 /// <param name="Before">Load average before.</param>
 /// <param name="After">Load average after.</param>
 readonly record struct Figures(
@@ -19,7 +20,9 @@ readonly record struct Figures(
 /// <summary>One process of the worker over one inbox, from its start until everything is committed.</summary>
 static class Round
 {
-    /// <summary>A look at two keys of the database takes some microseconds of the reader's time, and none of the writer's.</summary>
+    /// <summary>
+    /// A look at two keys of the database takes some microseconds of the reader's time, and none of the writer's.
+    /// </summary>
     const int MillisecondsBetweenLooks = 20;
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -31,7 +34,8 @@ static class Round
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         // On the disk before the start: what others have still to write is not written in the measured time.
         const string Copy = "cp -a \"$1\" \"$3\" && mkdir -p \"$3/inbox\" && cp \"$2\"/* \"$3/inbox\" && sync";
-        Child.Measure(new Invocation("copy", "/bin/sh", "-c", Copy, "sh", register.Folder, register.Load.Folder, folder));
+        Child.Measure(
+            new Invocation("copy", "/bin/sh", "-c", Copy, "sh", register.Folder, register.Load.Folder, folder));
         var (files, before, log) = (register.Load.Samples.Count, Machine.Load(), folder + ".log");
         using var truth = new Truth(folder);
         var watch = Stopwatch.StartNew();
@@ -43,12 +47,14 @@ static class Round
             while (true)
             {
                 // Readers see a commit when its log is on the disk, and not before.
-                var durable = Math.Min(truth.Number("SELECT COALESCE(MAX(Id), 0) FROM Conclusions") - register.LastConclusion,
+                var durable =
+                    Math.Min(truth.Number("SELECT COALESCE(MAX(Id), 0) FROM Conclusions") - register.LastConclusion,
                     truth.Number("SELECT COALESCE(MAX(Id), 0) FROM RegistryEntries") - register.LastRegistryRow);
                 last = watch.Elapsed;
                 if (durable > 0) first ??= (durable, last);
                 if (durable >= files) break;
-                if (process.HasExited || last > Patience) throw Failed($"{durable} of {files} files were written after {last}");
+                if (process.HasExited || last > Patience)
+                    throw Failed($"{durable} of {files} files were written after {last}");
                 Thread.Sleep(MillisecondsBetweenLooks);
             }
             var figures = new Figures(
@@ -72,6 +78,7 @@ static class Round
     {
         var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/{file}"))
             .First(l => l.StartsWith(key, StringComparison.Ordinal));
-        return double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        return double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture);
     }
 }

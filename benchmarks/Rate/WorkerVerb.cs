@@ -6,7 +6,8 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Benchmarks.Rate;
 
 /// <summary>
-/// <c>worker</c>: how many files a minute the hosted worker takes from its inbox to a committed conclusion and registry row.
+/// <c>worker</c>: how many files a minute the hosted worker takes from its inbox to a committed conclusion and registry
+/// row.
 /// 1 when an answer is wrong, or when two rounds differ in theirs: nothing is told of the time then.
 /// </summary>
 static class WorkerVerb
@@ -23,7 +24,8 @@ static class WorkerVerb
         var files = new Option<int>("--files") { Description = "Files of each load", DefaultValueFactory = _ => 3000 };
         var program = new Option<string?>("--program")
         {
-            Description = "The host as it is shipped, PATH or NAME=PATH; several, joined by commas, run in turns (published from here)",
+            Description =
+                "The host as it is shipped, PATH or NAME=PATH; several, joined by commas, run in turns (published from here)",
         };
         var data = new Option<string>("--data")
         {
@@ -45,7 +47,8 @@ static class WorkerVerb
         verb.SetAction((line, stop) =>
         {
             var kept = Directory.CreateDirectory(line.GetValue(data)!).FullName;
-            return RunAsync(line.GetValue(only)!.Split(','), Math.Max(1, line.GetValue(rounds)), Math.Max(1, line.GetValue(files)),
+            return RunAsync(line.GetValue(only)!.Split(','), Math.Max(1, line.GetValue(rounds)),
+                Math.Max(1, line.GetValue(files)),
                 Build.Parse(line.GetValue(program) ?? Programs.PublishHost()), kept, line.GetValue(root) ?? kept,
                 line.GetValue(results), stop);
         });
@@ -72,18 +75,21 @@ static class WorkerVerb
         Directory.Delete(work, recursive: true);
         Console.Write(report.Text);
         if (results is not null)
-            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(results).FullName, "worker.md"), report.Text, stop);
+            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(results).FullName, "worker.md"),
+                report.Text, stop);
         return 0;
     }
 
     /// <exception cref="DisagreementException">An answer is wrong, or differs from that of the first round.</exception>
-    static void Measure(Load load, int rounds, IReadOnlyList<Build> builds, string work, RateReport report, CancellationToken stop)
+    static void Measure(Load load, int rounds, IReadOnlyList<Build> builds, string work, RateReport report,
+        CancellationToken stop)
     {
         var registers = builds.Select((b, i) => Register.Make(b, load, Path.Combine(work, $"register{i}"))).ToArray();
         var planned = Child.Lines(builds[0].Run("call", load.Folder, "--format", "tsv")).Skip(1)
             .CountBy(row => row.Split('\t', 3)[1]).ToDictionary();
         var answers = new Answers(registers);
-        string first = Path.Combine(work, "first.txt"), next = Path.Combine(work, "next.txt"), folder = Path.Combine(work, "round");
+        string first = Path.Combine(work, "first.txt"), next = Path.Combine(work, "next.txt"),
+            folder = Path.Combine(work, "round");
         var measured = new List<(int, Build, Figures)>();
         for (var round = 1; round <= rounds; round++)
             // Another one begins each round, so that nobody always runs after the same neighbour.
@@ -94,7 +100,8 @@ static class WorkerVerb
                 var figures = Round.Run(builds[turn], registers[turn], folder);
                 var isFirst = measured.Count == 0;
                 IReadOnlyList<string> wrong;
-                using (var truth = new Truth(folder)) wrong = answers.Write(registers[turn], truth, planned, isFirst ? first : next);
+                using (var truth = new Truth(folder))
+                    wrong = answers.Write(registers[turn], truth, planned, isFirst ? first : next);
                 if (wrong.Count == 0 && !isFirst) wrong = Answers.Differences(first, next);
                 var name = $"{load.Name}, {builds[turn].Name}, round {round}";
                 if (wrong.Count > 0) throw new DisagreementException($"{name}:\n{string.Join('\n', wrong)}");

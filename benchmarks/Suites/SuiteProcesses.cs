@@ -6,17 +6,21 @@ using Thrombophilia.Benchmarks.Comparisons;
 namespace Thrombophilia.Benchmarks.Suites;
 
 /// <summary>
-/// The product's <c>call</c> as a process of its own over every file that the suites hold, their auxiliary files included: how each ends,
-/// how long it takes and how much memory it needs. In one process a crash would end all, and a peak would be everybody's.
+/// The product's <c>call</c> as a process of its own over every file that the suites hold, their auxiliary files
+/// included: how each ends,
+/// how long it takes and how much memory it needs. In one process a crash would end all, and a peak would be
+/// everybody's.
 /// </summary>
 sealed partial class SuiteProcesses
 {
     const double MostSeconds = 2, MostMegabytes = 200;
     // What still runs then is stopped: it hangs.
     const int SecondsOfPatience = 60, Stopped = 124;
-    // Other people's work makes a process wait for a processor, never quicker: one that is slow is run again when all have had their turn.
+    // Other people's work makes a process wait for a processor, never quicker: one that is slow is run again when all
+    // have had their turn.
     const int RoundsMore = 5;
-    // As the README documents them. Usage and a failure of the program itself are documented too, but no file may bring them about.
+    // As the README documents them. Usage and a failure of the program itself are documented too, but no file may bring
+    // them about.
     const int Good = 0, Refused = 1;
 
     sealed record Ending(string File, Usage Usage, int ExitCode, string Errors)
@@ -36,12 +40,14 @@ sealed partial class SuiteProcesses
     public bool IsGood => runs.TrueForAll(run => run.Endings.All(e => e.Fault is null) && !TooMuch(run.Endings).Any());
 
     /// <summary>
-    /// Most of the files do not say which build they are of, and <c>call</c> refuses those early. With a build they are read to the end,
+    /// Most of the files do not say which build they are of, and <c>call</c> refuses those early. With a build they are
+    /// read to the end,
     /// and with another one the few that do say it would be refused: so both.
     /// </summary>
     public static SuiteProcesses Run(string suites, string binary)
     {
-        var files = Directory.EnumerateFiles(suites, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "index.tsv").Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.EnumerateFiles(suites, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) != "index.tsv").Order(StringComparer.Ordinal).ToArray();
         var processes = new SuiteProcesses();
         foreach (var options in new string[][] { [], ["--build", "GRCh37"] })
         {
@@ -61,7 +67,13 @@ sealed partial class SuiteProcesses
     static Ending Run(string path, string name, string binary, string[] options)
     {
         var product = Invocation.Product(name, binary, ["call", path, .. options]);
-        var (usage, exitCode, errors) = Child.Run(product with { Tool = "timeout", Arguments = [$"{SecondsOfPatience}", product.Tool, .. product.Arguments] });
+        var (usage, exitCode, errors) =
+            Child.Run(
+            product with
+            {
+                Tool = "timeout",
+                Arguments = [$"{SecondsOfPatience}", product.Tool, .. product.Arguments]
+            });
         return new Ending(name, usage, exitCode, errors);
     }
 
@@ -84,27 +96,35 @@ sealed partial class SuiteProcesses
             """));
         foreach (var (command, e, again) in runs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{command}` | {e.Count} | {e.Count(x => x.ExitCode == Good)} | {e.Count(x => x.ExitCode == Refused)} | {e.Count(x => x.ExitCode is not (Good or Refused))} |");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| `{command}` | {e.Count} | {e.Count(x => x.ExitCode == Good)} | {e.Count(x => x.ExitCode == Refused)} | {e.Count(x => x.ExitCode is not (Good or Refused))} |");
             Cells(text, e, u => u.Wall, "F2");
             Cells(text, e, u => u.Cpu, "F2");
             Cells(text, e, u => u.Megabytes, "F0");
-            text.Append(CultureInfo.InvariantCulture, $" {e.Count(x => x.Usage.Wall > MostSeconds)} | {e.Count(x => x.Usage.Megabytes > MostMegabytes)} | {again} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $" {e.Count(x => x.Usage.Wall > MostSeconds)} | {e.Count(x => x.Usage.Megabytes > MostMegabytes)} | {again} |\n");
         }
         foreach (var (command, e, _) in runs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n`{command}`: slowest {Most(e, u => u.Wall).File}; most CPU {Most(e, u => u.Cpu).File}; most memory {Most(e, u => u.Megabytes).File}.\n");
-            foreach (var fault in e.Where(x => x.Fault is not null)) text.Append(CultureInfo.InvariantCulture, $"- **{fault.File}: {fault.Fault}**\n");
-            foreach (var much in TooMuch(e)) text.Append(CultureInfo.InvariantCulture, $"- **{much.File}: {much.Usage.Wall:F2} s, {much.Usage.Cpu:F2} s CPU, {much.Usage.Megabytes:F0} MB**\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n`{command}`: slowest {Most(e, u => u.Wall).File}; most CPU {Most(e, u => u.Cpu).File}; most memory {Most(e, u => u.Megabytes).File}.\n");
+            foreach (var fault in e.Where(x => x.Fault is not null))
+                text.Append(CultureInfo.InvariantCulture, $"- **{fault.File}: {fault.Fault}**\n");
+            foreach (var much in TooMuch(e))
+                text.Append(CultureInfo.InvariantCulture,
+                    $"- **{much.File}: {much.Usage.Wall:F2} s, {much.Usage.Cpu:F2} s CPU, {much.Usage.Megabytes:F0} MB**\n");
         }
         return text.ToString();
     }
 
     static void Cells(StringBuilder text, IReadOnlyList<Ending> endings, Func<Usage, double> of, string format) =>
-        text.Append(CultureInfo.InvariantCulture, $" {of(Most(endings, of).Usage).ToString(format, CultureInfo.InvariantCulture)} | {new Series(endings.Select(e => of(e.Usage))).Median.ToString(format, CultureInfo.InvariantCulture)} |");
+        text.Append(CultureInfo.InvariantCulture,
+        $" {of(Most(endings, of).Usage).ToString(format, CultureInfo.InvariantCulture)} | {new Series(endings.Select(e => of(e.Usage))).Median.ToString(format, CultureInfo.InvariantCulture)} |");
 
     static Ending Most(IEnumerable<Ending> endings, Func<Usage, double> of) => endings.MaxBy(e => of(e.Usage))!;
 
-    static IEnumerable<Ending> TooMuch(IEnumerable<Ending> endings) => endings.Where(e => IsSlow(e) || e.Usage.Megabytes > MostMegabytes);
+    static IEnumerable<Ending> TooMuch(IEnumerable<Ending> endings) =>
+        endings.Where(e => IsSlow(e) || e.Usage.Megabytes > MostMegabytes);
 
     /// <summary>Slow, and nothing worse: a fault is never run away from.</summary>
     static bool IsSlow(Ending ending) => ending.Fault is null && ending.Usage.Wall > MostSeconds;

@@ -9,7 +9,9 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>The way of a case: findings + assays, conclusion, registry. Each as far as the person's consent goes.</summary>
+/// <summary>
+/// The way of a case: findings + assays, conclusion, registry. Each as far as the person's consent goes.
+/// </summary>
 public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, RegistryForm form, BiobankRules biobank)
 {
     readonly Concluder concluder = new(rules, panel);
@@ -23,14 +25,17 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <summary>What each step needs of a consent.</summary>
     public BiobankRules Biobank => biobank;
 
-    /// <summary>Loads panel, rules and form from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
+    /// <summary>
+    /// Loads panel, rules and form from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.
+    /// </summary>
     /// <exception cref="InvalidDataException">A released file was changed, or does not keep its own rules.</exception>
     public static CaseAnalysis Load(string panelId = "thrombophilia-core", string? folder = null)
     {
         var knowledge = new KnowledgeFolder(folder);
         knowledge.Prove();
         var panel = PanelFacts.Of(Panel.Load(panelId, folder));
-        return new(panel, ConclusionRules.Load(panel, knowledge), RegistryForm.Load(panel, knowledge), BiobankRules.Load(knowledge));
+        return new(panel, ConclusionRules.Load(panel, knowledge), RegistryForm.Load(panel, knowledge),
+            BiobankRules.Load(knowledge));
     }
 
     /// <summary>One case, without a database: the conclusion, and the registry row (null for a relative).</summary>
@@ -43,12 +48,17 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
-    /// <summary>The way to write for whoever acts through <paramref name="db"/>: each step concludes anew for the persons whom it concerns.</summary>
+    /// <summary>
+    /// The way to write for whoever acts through <paramref name="db"/>: each step concludes anew for the persons whom
+    /// it concerns.
+    /// </summary>
     public Writes WritesOf(LimsDb db) => new(db, Refresh);
 
     /// <summary>
-    /// Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued again. Whoever has not agreed
-    /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one: the registry may need it.
+    /// Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued
+    /// again. Whoever has not agreed
+    /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one:
+    /// the registry may need it.
     /// </summary>
     void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop)
     {
@@ -56,11 +66,13 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
         {
             stop.ThrowIfCancellationRequested();
             var consent = ConsentCheck.NewestInStep(db, subject);
-            if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent) || CaseFile.Read(db, subject, at.Year) is not { } evidence) continue;
+            if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent)
+                || CaseFile.Read(db, subject, at.Year) is not { } evidence) continue;
             var (conclusion, row) = Analyse(evidence);
             if (!ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, consent)) row = null;
             var forReport = ConsentCheck.Allows(biobank, ConsentStep.Report, consent);
-            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, rules, form, new Issue(reason, Software.Version, at));
+            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, rules, form,
+                new Issue(reason, Software.Version, at));
         }
     }
 }

@@ -13,30 +13,40 @@ using Thrombophilia.Lims.Registry.Forms;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>One person's file: reads the evidence from the records, and issues what was concluded when it says something new.</summary>
+/// <summary>
+/// One person's file: reads the evidence from the records, and issues what was concluded when it says something new.
+/// </summary>
 static class CaseFile
 {
     static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Everything known of a person; null when neither a file nor an assay result is at hand: there is nothing to conclude from.</summary>
+    /// <summary>
+    /// Everything known of a person; null when neither a file nor an assay result is at hand: there is nothing to
+    /// conclude from.
+    /// </summary>
     public static CaseEvidence? Read(LimsDb db, int subjectId, int year)
     {
         var (samples, assays, findings) = (db.Rows<Sample>(), db.Rows<AssayResult>(), db.Rows<Finding>());
         var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
-        var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(), new Dictionary<int, VcfIntake>());
+        var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(),
+            new Dictionary<int, VcfIntake>());
         foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId))
         {
             foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id))
                 measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes));
 
             // Only the readings with the panel version that was last taken in: older versions asked other questions.
-            var done = names.Find(nameof(IntakeSample.SampleId), sample.Id).Where(n => n.State == IntakeSampleState.Done)
-                .SelectMany(n => intakes.Find(nameof(VcfIntake.Id), n.IntakeId)).Where(i => i.State == IntakeState.Done).ToList();
+            var done = names.Find(nameof(IntakeSample.SampleId), sample.Id)
+                .Where(n => n.State == IntakeSampleState.Done)
+                .SelectMany(n => intakes.Find(nameof(VcfIntake.Id), n.IntakeId))
+                .Where(i => i.State == IntakeState.Done).ToList();
             var newest = done.MaxBy(i => (i.Received.At, i.Id));
-            var current = done.Where(i => (i.PanelId, i.PanelVersion) == (newest!.PanelId, newest.PanelVersion)).ToDictionary(i => i.Id);
+            var current = done.Where(i => (i.PanelId, i.PanelVersion) == (newest!.PanelId, newest.PanelVersion))
+                .ToDictionary(i => i.Id);
             foreach (var intake in current.Values) read[intake.Id] = intake;
             foreach (var f in findings.Find(nameof(Finding.SampleId), sample.Id))
-                if (current.TryGetValue(f.IntakeId, out var intake)) found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
+                if (current.TryGetValue(f.IntakeId, out var intake))
+                    found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
         }
         if (read.Count + measured.Count == 0) return null;
         var subject = db.Rows<Subject>().Find(nameof(Subject.Id), subjectId).Single();
@@ -46,34 +56,48 @@ static class CaseFile
         { Year = year };
     }
 
-    /// <summary>Issues a new version of whatever differs from the newest one; of equal content nothing is written.</summary>
+    /// <summary>
+    /// Issues a new version of whatever differs from the newest one; of equal content nothing is written.
+    /// </summary>
     public static void Issue(
-        LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row, PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
+        LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row,
+            PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
     {
         var (conclusions, entries) = (db.Rows<Conclusion>(), db.Rows<RegistryEntry>());
         var provenance = new Provenance(
             // Where no file was read, the panel in force says what is missing.
-            Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)), Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
+            Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)),
+                Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
             rules.Id, rules.Version, rules.Sha256,
-            Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)), Joined(evidence.Assays.Select(a => a.Id)));
+            Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)),
+                Joined(evidence.Assays.Select(a => a.Id)));
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
-        // Whether a report may be made of it is part of what is issued; of one that may, the hash is what it was before anybody was asked.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(statements + '\n' + provenance + (forReport ? "" : "\nnot for a report"))));
+        // Whether a report may be made of it is part of what is issued; of one that may, the hash is what it was before
+        // anybody was asked.
+        var hash =
+            Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(statements + '\n' + provenance + (forReport ? "" : "\nnot for a report"))));
 
         var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
-            new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, forReport, issue.SoftwareVersion, issue.At));
+            new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, forReport,
+                issue.SoftwareVersion, issue.At));
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);
         var entry = entries.Last(nameof(RegistryEntry.Version), (nameof(RegistryEntry.SubjectId), subjectId));
-        if (entry is not null && (entry.Group, entry.FormId, entry.FormVersion, entry.Codes) == (row.Group, form.Id, form.Version, codes)) return;
+        if (entry is not null
+            && (entry.Group, entry.FormId, entry.FormVersion, entry.Codes) == (row.Group, form.Id, form.Version, codes))
+            return;
         entries.Insert(new(subjectId, entry, row.Group, form.Id, form.Version, codes, conclusionId, issue.At));
     }
 
     /// <summary>The statements of an issued conclusion, as they were issued.</summary>
-    public static IReadOnlyList<Statement> Statements(Conclusion issued) => JsonSerializer.Deserialize<List<Statement>>(issued.Statements, Plain)!;
+    public static IReadOnlyList<Statement> Statements(Conclusion issued) =>
+        JsonSerializer.Deserialize<List<Statement>>(issued.Statements, Plain)!;
 
-    static string Joined(IEnumerable<string> values) => string.Join(';', values.Distinct().Order(StringComparer.Ordinal));
+    static string Joined(IEnumerable<string> values) =>
+        string.Join(';', values.Distinct().Order(StringComparer.Ordinal));
 }
 
 /// <summary>Why and when conclusions are issued, and by which software.</summary>

@@ -15,20 +15,25 @@ namespace Thrombophilia.Lims;
 /// <param name="Refused">Files not trusted.</param>
 /// <param name="Samples">Registered samples.</param>
 /// <param name="Findings">Rows that files gave.</param>
-/// <param name="Conclusions">Issued conclusions, every version; those that are only for the registry not among them.</param>
+/// <param name="Conclusions">Issued conclusions, every version; those that are only for the registry not among
+/// them.</param>
 /// <param name="RegistryEntries">Persons with a row in the registry.</param>
 /// <param name="Reports">Issued reports: none yet.</param>
 public sealed record StatusCounts(
-    int Received, int Running, int Done, int Held, int Refused, int Samples, long Findings, int Conclusions, int RegistryEntries, int Reports)
+    int Received, int Running, int Done, int Held, int Refused, int Samples, long Findings, int Conclusions,
+        int RegistryEntries, int Reports)
 {
     /// <summary>Counts at this moment.</summary>
     public static async Task<StatusCounts> OfAsync(LimsDb db, CancellationToken stop = default)
     {
         var files = await db.VcfIntakes().GroupBy(i => i.State).Select(g => new { State = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.State, g => g.Count, stop);
-        var held = await db.IntakeSamples().Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct().CountAsync(stop);
+        var held =
+            await db.IntakeSamples().Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct()
+            .CountAsync(stop);
         return new(
-            files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running), files.GetValueOrDefault(IntakeState.Done) - held, held,
+            files.Values.Sum(), files.GetValueOrDefault(IntakeState.Running),
+                files.GetValueOrDefault(IntakeState.Done) - held, held,
             files.GetValueOrDefault(IntakeState.Refused),
             await db.Samples().CountAsync(stop),
             await db.Findings().LongCountAsync(stop),

@@ -16,7 +16,9 @@ public sealed record CallOptions
 {
     /// <summary>The build the caller states; null lets the file tell.</summary>
     public string? Build { get; init; }
-    /// <summary>Sample names wanted, in this order; null takes all in header order. An unknown name refuses the file.</summary>
+    /// <summary>
+    /// Sample names wanted, in this order; null takes all in header order. An unknown name refuses the file.
+    /// </summary>
     public IReadOnlyList<string>? Samples { get; init; }
     /// <summary>Scan or index.</summary>
     public Regions Regions { get; init; } = Regions.Auto;

@@ -12,7 +12,9 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
 
-/// <summary>One reading of one file: header, records, and at the end the rows of the build that the file turned out to be of.</summary>
+/// <summary>
+/// One reading of one file: header, records, and at the end the rows of the build that the file turned out to be of.
+/// </summary>
 sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader, CallOptions options) : IDisposable
 {
     readonly FileLocation place = new(reader.Name);
@@ -26,15 +28,22 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
 
     public async Task HeaderAsync(CancellationToken stop)
     {
-        if (!options.HotspotsOnly) _ = classifier.Value; // A table of the hospital's that cannot be read is told before the first record is.
+        if (!options.HotspotsOnly)
+            _ = classifier.Value; // A table of the hospital's that cannot be read is told before the first record is.
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
         samples = SamplesOf(options.Samples);
-        if (options.CallableBed is { } bed) callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
+        if (options.CallableBed is { } bed)
+            callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
         var builds = BuildChoice.FromHeader(panel, reader.Header, options.Build, place);
-        foreach (var build in builds) callers.Add(new PanelCaller(build, reader.Header, options.HotspotsOnly, options.Coverage, buildIsOpen: builds.Count > 1));
+        foreach (var build in builds)
+            callers.Add(
+                new PanelCaller(build, reader.Header, options.HotspotsOnly, options.Coverage,
+                    buildIsOpen: builds.Count > 1));
     }
 
-    /// <summary>The chromosome of the record with which a range of an indexed file begins; null where there is none.</summary>
+    /// <summary>
+    /// The chromosome of the record with which a range of an indexed file begins; null where there is none.
+    /// </summary>
     public async Task<string?> ChromAtAsync(VirtualRange range, CancellationToken stop)
     {
         reader.GoTo([range]);
@@ -74,14 +83,18 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
         callers.Remove(chosen); // The chosen one now belongs to the result.
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);
-        // A scan for hot spots is started by the thousand: their rows have what the panel states, and nothing is worked out.
+        // A scan for hot spots is started by the thousand: their rows have what the panel states, and nothing is worked
+        // out.
         IEnumerable<SampleCall> Rows(IReadOnlySet<string>? only)
         {
-            int[] columns = only is null ? wanted : [.. wanted.Where(column => only.Contains(reader.Header.Samples[column]))];
+            int[] columns = only is null ? wanted
+                : [.. wanted.Where(column => only.Contains(reader.Header.Samples[column]))];
             if (columns.Length == 0) return [];
             if (options.HotspotsOnly) return chosen.Calls(columns, question);
             var annotator = new Annotator(chosen.Build, classifier.Value);
-            return new AnnotatedCalls(annotator, new HaplotypeEffects(chosen, columns, reader.Header.Samples, question, annotator)).Of(chosen.Calls(columns, question));
+            return new AnnotatedCalls(annotator,
+                new HaplotypeEffects(chosen, columns, reader.Header.Samples, question, annotator)).Of(
+                    chosen.Calls(columns, question));
         }
         return new FileCalls(Rows, () => chosen.Coverage(wanted, question), chosen)
         {
@@ -112,7 +125,8 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
             var columns = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < Header.Samples.Count; i++) columns.Add(Header.Samples[i], i);
             for (var i = 0; i < chosen.Length; i++)
-                chosen[i] = columns.TryGetValue(wanted[i], out var column) ? column : throw new RefusedException("unknown-sample", place, wanted[i]);
+                chosen[i] = columns.TryGetValue(wanted[i], out var column) ? column
+                    : throw new RefusedException("unknown-sample", place, wanted[i]);
         }
         return chosen;
     }

@@ -3,7 +3,9 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants;
 
-/// <summary>One ALT in one gene of the panel, with its names: a row of <c>annotate</c>. <c>null</c> means not applicable.</summary>
+/// <summary>
+/// One ALT in one gene of the panel, with its names: a row of <c>annotate</c>. <c>null</c> means not applicable.
+/// </summary>
 public sealed record SiteAnnotation
 {
     /// <summary>Chromosome without <c>chr</c>.</summary>
@@ -32,13 +34,17 @@ public sealed record SiteAnnotation
     public ImmutableArray<string> Notes { get; init; } = [];
 }
 
-/// <summary>The variants of one file that touch a gene of the panel. The file was judged trustworthy. Holds a temporary file past 16 MB of rows: dispose it.</summary>
+/// <summary>
+/// The variants of one file that touch a gene of the panel. The file was judged trustworthy. Holds a temporary file
+/// past 16 MB of rows: dispose it.
+/// </summary>
 public sealed class FileSites : IDisposable
 {
     readonly Func<IEnumerable<IEnumerable<SiteAnnotation>>> batches;
     readonly IDisposable held;
 
-    internal FileSites(Func<IEnumerable<IEnumerable<SiteAnnotation>>> batches, IDisposable held) => (this.batches, this.held) = (batches, held);
+    internal FileSites(Func<IEnumerable<IEnumerable<SiteAnnotation>>> batches, IDisposable held) =>
+        (this.batches, this.held) = (batches, held);
 
     /// <summary>The file's name as given.</summary>
     public required string File { get; init; }
@@ -46,7 +52,10 @@ public sealed class FileSites : IDisposable
     public required string Build { get; init; }
     /// <summary>Records read.</summary>
     public required long Records { get; init; }
-    /// <summary>The file itself shows that lost and gained copies were looked for. Where it does not, its silence on them says nothing.</summary>
+    /// <summary>
+    /// The file itself shows that lost and gained copies were looked for. Where it does not, its silence on them says
+    /// nothing.
+    /// </summary>
     public required bool CopyNumberAssessed { get; init; }
     /// <summary>What was odd but does not make the file untrustworthy.</summary>
     public required IReadOnlyList<Problem> Warnings { get; init; }
@@ -55,7 +64,8 @@ public sealed class FileSites : IDisposable
     public IEnumerable<SiteAnnotation> Sites() => batches().SelectMany(batch => batch);
 
     /// <summary>
-    /// The same rows some at a time. Their names and classes are worked out where <paramref name="use"/> looks at them, which is called on several
+    /// The same rows some at a time. Their names and classes are worked out where <paramref name="use"/> looks at them,
+    /// which is called on several
     /// threads at once; what it makes of them comes in the order of the file.
     /// </summary>
     public async IAsyncEnumerable<T> BatchesAsync<T>(Func<IEnumerable<SiteAnnotation>, T> use)

@@ -12,13 +12,18 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants;
 
-/// <summary>The way of a list of variants: bytes, records, ALTs in genes of the panel, names, classes. Genotypes are not looked at, and need not be there.</summary>
+/// <summary>
+/// The way of a list of variants: bytes, records, ALTs in genes of the panel, names, classes. Genotypes are not looked
+/// at, and need not be there.
+/// </summary>
 public sealed class SiteAnalysis(Panel panel)
 {
     static readonly ImmutableArray<string> Mismatch = ["reference-mismatch"], NotLeftAligned = ["not-left-aligned"];
     readonly Classifier classifier = new(panel);
 
-    /// <summary>Names every ALT of a VCF that touches a gene of the panel. <paramref name="path"/> stands as given in messages.</summary>
+    /// <summary>
+    /// Names every ALT of a VCF that touches a gene of the panel. <paramref name="path"/> stands as given in messages.
+    /// </summary>
     /// <param name="path">The file, always read whole.</param>
     /// <param name="build">The build that the caller states; null lets the file tell.</param>
     /// <param name="stop">Ends the reading.</param>
@@ -32,7 +37,8 @@ public sealed class SiteAnalysis(Panel panel)
 
     /// <summary>The same from a stream that cannot seek; <paramref name="name"/> stands for it in messages.</summary>
     /// <exception cref="RefusedException">The file cannot be trusted; nothing of it is returned.</exception>
-    public async Task<FileSites> AnnotateAsync(Stream stream, string name, string? build = null, CancellationToken stop = default)
+    public async Task<FileSites> AnnotateAsync(Stream stream, string name, string? build = null,
+        CancellationToken stop = default)
     {
         var source = TextSource.Open(stream, name);
         await using var closing = source.ConfigureAwait(false);
@@ -44,14 +50,16 @@ public sealed class SiteAnalysis(Panel panel)
         var (reader, place) = (new VcfReader(source, name), new FileLocation(name));
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
         var builds = BuildChoice.FromHeader(panel, reader.Header, stated, place);
-        List<SiteCollector> collectors = [.. builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1))];
+        List<SiteCollector> collectors =
+            [.. builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1))];
         try
         {
             while (await reader.FillAsync(stop).ConfigureAwait(false))
                 while (reader.Next())
                     foreach (var collector in collectors) collector.Take(reader.Record, reader.Chroms);
             List<Problem> warnings = [.. reader.Warnings];
-            if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null)) warnings.Add(new Problem("no-known-chromosome", place));
+            if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null))
+                warnings.Add(new Problem("no-known-chromosome", place));
             var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
             collectors.Remove(chosen); // The chosen one now belongs to the result.
             return new FileSites(() => Batches(chosen), chosen)
@@ -79,7 +87,9 @@ public sealed class SiteAnalysis(Panel panel)
     {
         var (gene, allele) = (site.Gene, site.Allele);
         // What the REF of the file says is not what stands there: no name is true.
-        var told = site.ReferenceMismatch ? VariantAnnotation.None : site.Structural is { } structural ? annotator.Of(gene.Symbol, structural, copies: null) : annotator.Of(gene.Symbol, allele);
+        var told = site.ReferenceMismatch ? VariantAnnotation.None
+            : site.Structural is { } structural ? annotator.Of(gene.Symbol, structural, copies: null)
+            : annotator.Of(gene.Symbol, allele);
         return new SiteAnnotation
         {
             Chrom = gene.Chrom,
@@ -106,7 +116,8 @@ public sealed class SiteAnalysis(Panel panel)
             if (legacy is null && told.Notes.Length < 2) return told.Notes;
             if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
-        string[] notes = [.. told.Notes, .. told.ClassNotes, .. site.ReferenceMismatch ? Mismatch : [], .. site.Allele.LeftAligned ? [] : NotLeftAligned];
+        string[] notes = [.. told.Notes, .. told.ClassNotes, .. site.ReferenceMismatch ? Mismatch : [],
+            .. site.Allele.LeftAligned ? [] : NotLeftAligned];
         if (legacy is not null) notes = [.. notes, legacy];
         if (notes.Length > 1) Array.Sort(notes, StringComparer.Ordinal);
         return ImmutableCollectionsMarshal.AsImmutableArray(notes);

@@ -7,12 +7,15 @@ using Thrombophilia.Worker.Verbs;
 
 namespace Thrombophilia.Worker;
 
-/// <summary>The command <c>thrombophilia</c>: one verb, one file. Results on standard output, everything else on standard error.</summary>
+/// <summary>
+/// The command <c>thrombophilia</c>: one verb, one file. Results on standard output, everything else on standard error.
+/// </summary>
 internal static class Program
 {
     static async Task<int> Main(string[] args)
     {
-        // UTF-8 whatever the locale says. Rows come by the thousand: a verb that lives on after its results flushes them itself.
+        // UTF-8 whatever the locale says. Rows come by the thousand: a verb that lives on after its results flushes
+        // them itself.
         using var output = StandardStream.Text(1);
         using var error = StandardStream.Text(2, autoFlush: true);
         // Threads that inherit nothing, such as those of the web host, speak it too.
@@ -21,13 +24,15 @@ internal static class Program
     }
 
     /// <summary>
-    /// False in the program that is compiled natively: it has the verbs that keep nothing, and leaves the others to the host beside it
+    /// False in the program that is compiled natively: it has the verbs that keep nothing, and leaves the others to the
+    /// host beside it
     /// (docs/decisions/0021). The compiler knows the value, and leaves out what no other verb reaches.
     /// </summary>
     [FeatureSwitchDefinition("Thrombophilia.Host")]
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
-    static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status", "users", "verify"];
+    static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status",
+        "users", "verify"];
 
     static Command? Stateless(string verb) => verb switch
     {
@@ -54,7 +59,8 @@ internal static class Program
         var language = new Language(args);
         // Numbers and dates have one form in both languages: the culture that they are written by stays as it is.
         if (language.Culture is { } culture) CultureInfo.CurrentUICulture = culture;
-        if (language.First is null || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?")) Texts.HelpIsAsked = true;
+        if (language.First is null || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?"))
+            Texts.HelpIsAsked = true;
         var root = new RootCommand(Texts.Help("command"));
         // Only the verb that is asked for, where one is: a verb that streams files is started by the thousand.
         var named = Verbs.Contains(language.First) ? language.First : null;

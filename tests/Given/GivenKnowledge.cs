@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Thrombophilia.Given;
 
-/// <summary>The product's own knowledge in a folder of its own, for a test that releases or withdraws a version.</summary>
+/// <summary>
+/// The product's own knowledge in a folder of its own, for a test that releases or withdraws a version.
+/// </summary>
 public sealed class GivenKnowledge : IDisposable
 {
     readonly TempFolder folder = new();
@@ -11,7 +13,8 @@ public sealed class GivenKnowledge : IDisposable
     public GivenKnowledge()
     {
         var from = System.IO.Path.Combine(AppContext.BaseDirectory, "panels");
-        foreach (var line in File.ReadAllLines(System.IO.Path.Combine(from, "RELEASED.txt")).Where(line => line is not ("" or ['#', ..])))
+        foreach (var line in File.ReadAllLines(System.IO.Path.Combine(from, "RELEASED.txt"))
+            .Where(line => line is not ("" or ['#', ..])))
         {
             var name = line.Split(' ')[0];
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder[name])!);

@@ -17,7 +17,11 @@ public sealed class GivenVcf(PanelBuild build, params string[] samples)
     public static Panel Panel => Core.Value;
 
     /// <summary>Every hot spot on every build: the rows of a theory.</summary>
-    public static IEnumerable<object[]> HotSpots() => from build in Panel.Builds from contig in build.Contigs from spot in contig.HotSpots select new object[] { spot.HotSpot.Id, build.Id };
+    public static IEnumerable<object[]> HotSpots() =>
+        from build in Panel.Builds
+        from contig in build.Contigs
+        from spot in contig.HotSpots
+        select new object[] { spot.HotSpot.Id, build.Id };
 
     public static PlacedHotSpot Place(string hotSpot, string build) =>
         Panel.On(build)!.Contigs.SelectMany(c => c.HotSpots).Single(h => h.HotSpot.Id == hotSpot);
@@ -32,9 +36,13 @@ public sealed class GivenVcf(PanelBuild build, params string[] samples)
         RecordWith(chrom, pos, refBases, alt, "PASS", ".", format, cells);
 
     /// <summary>The same with FILTER and INFO.</summary>
-    public GivenVcf RecordWith(string chrom, int pos, string refBases, string alt, string filter, string info, string format, params string[] cells)
+    public GivenVcf RecordWith(string chrom, int pos, string refBases, string alt, string filter, string info,
+        string format, params string[] cells)
     {
-        records.Add((chrom, pos, string.Join('\t', [prefix + chrom, $"{pos}", ".", refBases, alt, ".", filter, info, format, .. cells])));
+        records.Add(
+            (chrom, pos,
+                string.Join('\t',
+                    [prefix + chrom, $"{pos}", ".", refBases, alt, ".", filter, info, format, .. cells])));
         return this;
     }
 
@@ -43,7 +51,9 @@ public sealed class GivenVcf(PanelBuild build, params string[] samples)
     {
         var text = new StringBuilder($"##fileformat=VCFv{version}\n");
         foreach (var contig in Panel.Contigs.On(build.Id))
-            text.Append(contigLengths ? $"##contig=<ID={prefix}{contig.Name},length={contig.Length}>\n" : $"##contig=<ID={prefix}{contig.Name}>\n");
+            text.Append(
+                contigLengths ? $"##contig=<ID={prefix}{contig.Name},length={contig.Length}>\n"
+                    : $"##contig=<ID={prefix}{contig.Name}>\n");
         foreach (var line in meta) text.Append(line).Append('\n');
         text.Append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t").AppendJoin('\t', samples).Append('\n');
         foreach (var record in records) text.Append(record.Text).Append('\n');

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Thrombophilia.Given;
 
-/// <summary>The test material that is too large for the repository: a folder <c>shared</c> beside it, or the one that THROMBOPHILIA_MATERIAL names.</summary>
+/// <summary>
+/// The test material that is too large for the repository: a folder <c>shared</c> beside it, or the one that
+/// THROMBOPHILIA_MATERIAL names.
+/// </summary>
 public static class Material
 {
     /// <summary>Where it lies; null where this machine has none.</summary>

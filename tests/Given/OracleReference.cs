@@ -20,7 +20,8 @@ public sealed record Locus(Gene Gene, int Start, string Bases, IReadOnlyList<(in
 }
 
 /// <summary>
-/// What <c>bcftools csq</c> and <c>norm</c> need to judge changes in the panel's genes, in the places of the build: a reference and its transcripts.
+/// What <c>bcftools csq</c> and <c>norm</c> need to judge changes in the panel's genes, in the places of the build: a
+/// reference and its transcripts.
 /// The reference is as long as its chromosomes and holds only the genes: the rest of the file was never written.
 /// </summary>
 public sealed class OracleReference
@@ -28,7 +29,10 @@ public sealed class OracleReference
     /// <summary>Known bases before and behind a gene: more than bcftools looks at.</summary>
     const int Pad = 200;
 
-    /// <summary>Writes the files into <paramref name="folder"/>, with bases from <paramref name="random"/> where the panel knows none.</summary>
+    /// <summary>
+    /// Writes the files into <paramref name="folder"/>, with bases from <paramref name="random"/> where the panel knows
+    /// none.
+    /// </summary>
     public OracleReference(PanelBuild build, string folder, Random random)
     {
         Build = build;
@@ -59,7 +63,13 @@ public sealed class OracleReference
                 var isKnown = pos > locus.End || contig.BaseAt(pos) != 0;
                 if (!isKnown && from < 0) from = pos;
                 if (!isKnown || from < 0) continue;
-                yield return new JsonObject { ["build"] = Build.Id, ["chrom"] = locus.Gene.Chrom, ["start"] = from, ["bases"] = locus.At(from, pos - from) };
+                yield return new JsonObject
+                {
+                    ["build"] = Build.Id,
+                    ["chrom"] = locus.Gene.Chrom,
+                    ["start"] = from,
+                    ["bases"] = locus.At(from, pos - from)
+                };
                 from = -1;
             }
         }
@@ -69,11 +79,13 @@ public sealed class OracleReference
     public string VcfHeader()
     {
         var text = new StringBuilder("##fileformat=VCFv4.2\n");
-        foreach (var contig in Contigs()) text.Append(CultureInfo.InvariantCulture, $"##contig=<ID={contig.Name},length={contig.Length}>\n");
+        foreach (var contig in Contigs())
+            text.Append(CultureInfo.InvariantCulture, $"##contig=<ID={contig.Name},length={contig.Length}>\n");
         return text.Append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n").ToString();
     }
 
-    IEnumerable<Contig> Contigs() => Build.Panel.Contigs.On(Build.Id).Where(contig => Loci.Any(locus => locus.Gene.Chrom == contig.Name));
+    IEnumerable<Contig> Contigs() =>
+        Build.Panel.Contigs.On(Build.Id).Where(contig => Loci.Any(locus => locus.Gene.Chrom == contig.Name));
 
     Locus Invent(Gene gene, Random random)
     {
@@ -83,7 +95,9 @@ public sealed class OracleReference
         var contig = Build.On(gene.Chrom)!;
         for (var pos = start; pos <= end; pos++)
             if (contig.BaseAt(pos) is var told and not 0) bases[pos - start] = (char)told;
-        return new Locus(gene, start, new string(bases), [.. exons.Where(e => e.CodingStart is not null).Select(e => (e.CodingStart!.Value, e.CodingEnd!.Value)).Order()]);
+        return new Locus(gene, start, new string(bases),
+            [.. exons.Where(e => e.CodingStart is not null)
+                .Select(e => (e.CodingStart!.Value, e.CodingEnd!.Value)).Order()]);
     }
 
     /// <summary>One line a chromosome, so that a base lies at its position.</summary>
@@ -102,7 +116,9 @@ public sealed class OracleReference
             }
             file.Position = first + contig.Length;
             file.WriteByte((byte)'\n');
-            index.Write(string.Create(CultureInfo.InvariantCulture, $"{contig.Name}\t{contig.Length}\t{first}\t{contig.Length}\t{contig.Length + 1}\n"));
+            index.Write(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{contig.Name}\t{contig.Length}\t{first}\t{contig.Length}\t{contig.Length + 1}\n"));
         }
     }
 
@@ -113,23 +129,30 @@ public sealed class OracleReference
         {
             var strand = gene.Forward ? '+' : '-';
             void Line(string type, int start, int end, string phase, string attributes) =>
-                gff.Append(CultureInfo.InvariantCulture, $"{gene.Chrom}\t.\t{type}\t{start}\t{end}\t.\t{strand}\t{phase}\t{attributes}\n");
+                gff.Append(CultureInfo.InvariantCulture,
+                $"{gene.Chrom}\t.\t{type}\t{start}\t{end}\t.\t{strand}\t{phase}\t{attributes}\n");
             var exons = gene.Exons(Build.Id);
             var (start, end) = (exons.Min(e => e.Start), exons.Max(e => e.End));
             var parent = $"Parent=transcript:{gene.Symbol}T";
             Line("gene", start, end, ".", $"ID=gene:{gene.Symbol};biotype=protein_coding;Name={gene.Symbol}");
-            Line("mRNA", start, end, ".", $"ID=transcript:{gene.Symbol}T;Parent=gene:{gene.Symbol};biotype=protein_coding");
+            Line("mRNA", start, end, ".",
+                $"ID=transcript:{gene.Symbol}T;Parent=gene:{gene.Symbol};biotype=protein_coding");
             var (first, last) = (coding[0].Start, coding[^1].End);
             foreach (var exon in exons)
             {
                 Line("exon", exon.Start, exon.End, ".", parent);
-                if (exon.Start < first) Line(gene.Forward ? "five_prime_UTR" : "three_prime_UTR", exon.Start, Math.Min(exon.End, first - 1), ".", parent);
-                if (exon.End > last) Line(gene.Forward ? "three_prime_UTR" : "five_prime_UTR", Math.Max(exon.Start, last + 1), exon.End, ".", parent);
+                if (exon.Start < first)
+                    Line(gene.Forward ? "five_prime_UTR" : "three_prime_UTR", exon.Start, Math.Min(exon.End, first - 1),
+                        ".", parent);
+                if (exon.End > last)
+                    Line(gene.Forward ? "three_prime_UTR" : "five_prime_UTR", Math.Max(exon.Start, last + 1), exon.End,
+                        ".", parent);
             }
             var done = 0;
             foreach (var exon in exons.Where(e => e.CodingStart is not null))
             {
-                Line("CDS", exon.CodingStart!.Value, exon.CodingEnd!.Value, ((3 - done % 3) % 3).ToString(CultureInfo.InvariantCulture), parent);
+                Line("CDS", exon.CodingStart!.Value, exon.CodingEnd!.Value,
+                    ((3 - done % 3) % 3).ToString(CultureInfo.InvariantCulture), parent);
                 done += exon.CodingEnd.Value - exon.CodingStart.Value + 1;
             }
         }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Thrombophilia.Given;
 
-/// <summary>A browser without a screen: keeps cookies, follows nothing by itself, and sends a page's form with the page's own token.</summary>
+/// <summary>
+/// A browser without a screen: keeps cookies, follows nothing by itself, and sends a page's form with the page's own
+/// token.
+/// </summary>
 public sealed class PortalBrowser : IDisposable
 {
     readonly HttpClient http;
@@ -12,7 +15,14 @@ public sealed class PortalBrowser : IDisposable
     public PortalBrowser(Uri portal, CancellationToken stop)
     {
         (Portal, Stop) = (portal, stop);
-        http = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10) }) { BaseAddress = portal };
+        http = new(
+            new SocketsHttpHandler
+            {
+                CookieContainer = Cookies,
+                AllowAutoRedirect = false,
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10)
+            })
+        { BaseAddress = portal };
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -22,12 +32,15 @@ public sealed class PortalBrowser : IDisposable
 
     CancellationToken Stop { get; }
 
-    public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Stop);
+    public Task<HttpResponseMessage> GetAsync(string path) =>
+        http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Stop);
 
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
 
     /// <summary>
-    /// The text of a page that this person may see. On every page that any test sees, each form that posts has one token,
+    /// The text of a page that this person may see. On every page that any test sees, each form that posts has one
+    /// token,
     /// and no other has any.
     /// </summary>
     public async Task<string> PageAsync(string path)
@@ -43,15 +56,19 @@ public sealed class PortalBrowser : IDisposable
     /// <summary>The forms of a page, and which of them post.</summary>
     public static IReadOnlyList<(string Text, bool Posts)> Forms(string page) =>
     [
-        .. from form in Regex.Matches(page, "<form\\b([^>]*)>.*?</form>", RegexOptions.Singleline | RegexOptions.IgnoreCase)
+        .. from form in Regex.Matches(page, "<form\\b([^>]*)>.*?</form>",
+            RegexOptions.Singleline | RegexOptions.IgnoreCase)
            select (form.Value, Regex.IsMatch(form.Groups[1].Value, "\\bmethod=\"?post\\b", RegexOptions.IgnoreCase)),
     ];
 
     /// <summary>How many tokens stand in a form.</summary>
     public static int Tokens(string form) => Regex.Count(form, "name=\"__RequestVerificationToken\"");
 
-    /// <summary>Sends the fields with the token of the form on <paramref name="page"/>, to that page or another address.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string page, IEnumerable<(string Name, string Value)> fields, string? to = null) =>
+    /// <summary>
+    /// Sends the fields with the token of the form on <paramref name="page"/>, to that page or another address.
+    /// </summary>
+    public async Task<HttpResponseMessage> PostAsync(string page, IEnumerable<(string Name, string Value)> fields,
+        string? to = null) =>
         await PostBareAsync(to ?? page, fields.Append(("__RequestVerificationToken", Token(await PageAsync(page)))));
 
     /// <summary>Sends the fields as they are.</summary>
@@ -69,11 +86,14 @@ public sealed class PortalBrowser : IDisposable
     public async Task SignInAsync(string name, string password)
     {
         using var answer = await TryAsync(name, password);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"The door did not open: {await answer.Content.ReadAsStringAsync(Stop)}");
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect,
+            $"The door did not open: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 
     /// <summary>The token of the last form of a page.</summary>
-    public static string Token(string page) => Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", RegexOptions.RightToLeft).Groups[1].Value;
+    public static string Token(string page) =>
+        Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"",
+        RegexOptions.RightToLeft).Groups[1].Value;
 
     public void Dispose() => http.Dispose();
 }

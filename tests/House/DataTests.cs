@@ -19,7 +19,9 @@ public sealed class DataTests
 
     [Fact]
     public void Only_the_site_filter_asks_which_sites_a_user_has() =>
-        Assert.Empty(Outside(@"\bActor\.(Sees|Sites)\b|\bIgnoreQueryFilters\b|\bHasQueryFilter\b", "src/Lims/Data/LimsDb.cs", "src/Lims/Data/SiteScope.cs"));
+        Assert.Empty(
+        Outside(@"\bActor\.(Sees|Sites)\b|\bIgnoreQueryFilters\b|\bHasQueryFilter\b", "src/Lims/Data/LimsDb.cs",
+            "src/Lims/Data/SiteScope.cs"));
 
     [Fact]
     public void No_page_asks_for_rows_of_every_site_to_list_them() =>
@@ -27,11 +29,14 @@ public sealed class DataTests
         Assert.Equal(
             [
                 "src/Portal/Pages/Biobank/Samples/Labels.cshtml.cs", "src/Portal/Pages/Biobank/Samples/Tube.cshtml.cs",
-                "src/Portal/Pages/Biobank/Storage/Excursions/Excursion.cshtml.cs", "src/Portal/Pages/Biobank/Subjects/Subject.cshtml.cs",
+                "src/Portal/Pages/Biobank/Storage/Excursions/Excursion.cshtml.cs",
+                    "src/Portal/Pages/Biobank/Subjects/Subject.cshtml.cs",
                 "src/Portal/Pages/Biobank/Transfers/Distributions/Distribution.cshtml.cs",
-                "src/Portal/Pages/Biobank/Transfers/Shipments/Index.cshtml.cs", "src/Portal/Pages/Biobank/Transfers/Shipments/Shipment.cshtml.cs",
+                "src/Portal/Pages/Biobank/Transfers/Shipments/Index.cshtml.cs",
+                    "src/Portal/Pages/Biobank/Transfers/Shipments/Shipment.cshtml.cs",
             ],
-            Tree.Files("src/Portal", "*.cs").Where(f => Tree.Code(f).Contains("OfEverySite", StringComparison.Ordinal)).Select(Tree.Relative)
+            Tree.Files("src/Portal", "*.cs").Where(f => Tree.Code(f).Contains("OfEverySite", StringComparison.Ordinal))
+                .Select(Tree.Relative)
                 .Order(StringComparer.Ordinal));
 
     [Fact]

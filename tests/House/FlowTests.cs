@@ -36,27 +36,32 @@ public sealed class FlowTests
     public void Variants_is_pure() =>
         Assert.Empty(
             from file in Tree.Files("src/Variants", "*.cs")
-            from word in new[] { "Microsoft.EntityFrameworkCore", "Microsoft.Extensions", "ILogger", "TimeProvider", "IServiceProvider" }
+            from word in new[] { "Microsoft.EntityFrameworkCore", "Microsoft.Extensions", "ILogger", "TimeProvider",
+                "IServiceProvider" }
             where Tree.Code(file).Contains(word, StringComparison.Ordinal)
             select $"{Tree.Relative(file)} uses {word}");
 
-    // In full (using, alias, qualified), by its last word from inside the same project, or by one of the types in a project's root.
+    // In full (using, alias, qualified), by its last word from inside the same project, or by one of the types in a
+    // project's root.
     static bool Names(string code, string later, string here)
     {
         var project = later.Split('.')[0];
         if (Regex.IsMatch(code, $@"(?<!namespace )\bThrombophilia\.{Regex.Escape(later)}\b(?!\.\w)")) return true;
         if (!here.StartsWith(project + '.', StringComparison.Ordinal)) return false;
         if (later != project) return Regex.IsMatch(code, $@"(?<![\w.]){later[(project.Length + 1)..]}\.[A-Z]");
-        return Directory.EnumerateFiles(Folder(project), "*.cs").Any(root => Regex.IsMatch(code, $@"(?<![\w.""]){Path.GetFileNameWithoutExtension(root)}\b(?!"")"));
+        return Directory.EnumerateFiles(Folder(project), "*.cs")
+            .Any(root => Regex.IsMatch(code, $@"(?<![\w.""]){Path.GetFileNameWithoutExtension(root)}\b(?!"")"));
     }
 
     static int StageOf(string file)
     {
-        var folders = Path.GetRelativePath(Path.Combine(Tree.Root, "src"), Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar);
+        var folders = Path.GetRelativePath(Path.Combine(Tree.Root, "src"), Path.GetDirectoryName(file)!)
+            .Split(Path.DirectorySeparatorChar);
         for (var depth = folders.Length; depth > 0; depth--)
             if (Array.IndexOf(Stages, string.Join('.', folders[..depth])) is >= 0 and var at) return at;
         throw new InvalidOperationException($"{file} belongs to no stage of the flow");
     }
 
-    static string Folder(string stage) => Path.Combine(Tree.Root, "src", stage.Replace('.', Path.DirectorySeparatorChar));
+    static string Folder(string stage) =>
+        Path.Combine(Tree.Root, "src", stage.Replace('.', Path.DirectorySeparatorChar));
 }

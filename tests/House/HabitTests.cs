@@ -14,18 +14,22 @@ public sealed class HabitTests
         select $"{Tree.Relative(file)}: {found.Value}";
 
     [Fact]
-    public void The_clock_is_asked_through_TimeProvider() => Assert.Empty(Offenders(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b"));
+    public void The_clock_is_asked_through_TimeProvider() =>
+    Assert.Empty(Offenders(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b"));
 
     [Fact]
     public void There_is_no_interface_without_a_second_implementation()
     {
         var code = Tree.Files("src", "*.cs").Select(Tree.Code).ToArray();
         Assert.All(code.SelectMany(c => Regex.Matches(c, @"\binterface\s+(I[A-Z]\w*)")).Select(m => m.Groups[1].Value),
-            name => Assert.True(code.Sum(c => Regex.Count(c, $@"\b(class|record|struct)\s[^{{;]*:[^{{;]*\b{name}\b")) > 1, $"{name} has one implementation or none"));
+            name => Assert.True(
+                code.Sum(c => Regex.Count(c, $@"\b(class|record|struct)\s[^{{;]*:[^{{;]*\b{name}\b")) > 1,
+                    $"{name} has one implementation or none"));
     }
 
     [Fact]
-    public void No_type_is_called_a_repository_a_helper_or_a_manager() => Assert.Empty(Offenders(@"\b(class|record|struct)\s+\w*(Repository|Helper|Manager|Utils?|Common)\b"));
+    public void No_type_is_called_a_repository_a_helper_or_a_manager() =>
+    Assert.Empty(Offenders(@"\b(class|record|struct)\s+\w*(Repository|Helper|Manager|Utils?|Common)\b"));
 
     [Fact]
     public void No_test_waits_on_the_wall_clock() => Assert.Empty(Offenders(@"\bThread\.Sleep\b", "tests"));
@@ -46,12 +50,14 @@ public sealed class HabitTests
         Assert.Empty(Offenders(@"asp-antiforgery|formmethod|<!form|@removeTagHelper|BeginForm"));
         Assert.Empty(
             from file in Tree.Files("src", "*.cs").Concat(Tree.Files("src/Portal", "*.js"))
-            let found = Regex.Match(Tree.Code(file), @"(?i)<form\b|\b(TagBuilder|Element|createElement)\(['""]form\b|method: *['""]post")
+            let found = Regex.Match(Tree.Code(file),
+                @"(?i)<form\b|\b(TagBuilder|Element|createElement)\(['""]form\b|method: *['""]post")
             where found.Success
             select $"{Tree.Relative(file)}: {found.Value}");
     }
 
-    // Browsers set no cursor on a page whose address names a part of it: what is typed or scanned next would go nowhere.
+    // Browsers set no cursor on a page whose address names a part of it: what is typed or scanned next would go
+    // nowhere.
     [Fact]
     public void No_address_of_a_page_names_a_part_of_it() =>
         Assert.Empty(Offenders(@"[""']/[^""'\s]*#\w|asp-fragment|\bfragment:", "src/Portal"));
@@ -76,8 +82,12 @@ public sealed class HabitTests
             let path = Tree.Relative(file)
             where path.Contains(".Tests/", StringComparison.Ordinal)
             select Regex.Replace(path, @"^tests/(\w+)\.Tests/(.*)Tests\.cs$", "src/$1/$2"),
-            mirrored => Assert.True(OfAStage.Contains(mirrored) || File.Exists(Path.Combine(Tree.Root, mirrored + ".cs")) || File.Exists(Path.Combine(Tree.Root, mirrored + ".cshtml"))
-                || File.Exists(Path.Combine(Tree.Root, mirrored + ".resx")), $"{mirrored}.cs is tested and does not exist"));
+            mirrored =>
+                Assert.True(
+                OfAStage.Contains(mirrored) || File.Exists(Path.Combine(Tree.Root, mirrored + ".cs"))
+                    || File.Exists(Path.Combine(Tree.Root, mirrored + ".cshtml"))
+                || File.Exists(Path.Combine(Tree.Root, mirrored + ".resx")),
+                $"{mirrored}.cs is tested and does not exist"));
 
     [Fact]
     public void Projects_are_short_and_name_no_version() =>
@@ -91,9 +101,12 @@ public sealed class HabitTests
     [Fact]
     public void Every_problem_that_the_code_names_has_its_words()
     {
-        var words = XDocument.Load(Path.Combine(Tree.Root, "src/Variants/Problems/Problems.resx")).Root!.Elements("data").Select(d => d.Attribute("name")!.Value).ToHashSet();
+        var words =
+            XDocument.Load(Path.Combine(Tree.Root, "src/Variants/Problems/Problems.resx")).Root!.Elements("data")
+            .Select(d => d.Attribute("name")!.Value).ToHashSet();
         var codes = Tree.Files("src/Variants", "*.cs")
-            .SelectMany(f => Regex.Matches(Tree.Code(f), @"(?:RefusedException|Problem|Refused)\(\s*""([a-z0-9-]+)""")).Select(m => m.Groups[1].Value).ToHashSet();
+            .SelectMany(f => Regex.Matches(Tree.Code(f), @"(?:RefusedException|Problem|Refused)\(\s*""([a-z0-9-]+)"""))
+            .Select(m => m.Groups[1].Value).ToHashSet();
         Assert.True(codes.Count > 20);
         Assert.DoesNotContain(codes, c => !words.Contains(c) || !words.Contains(c + ".next"));
     }

@@ -11,13 +11,18 @@ public sealed class KnowledgeTests
     [Fact]
     public void No_gene_symbol_stands_in_the_code()
     {
-        using var panel = JsonDocument.Parse(File.ReadAllText(Path.Combine(Tree.Root, "panels/thrombophilia-core/thrombophilia-core-1.0.0.json")));
-        var symbols = panel.RootElement.GetProperty("hotSpots").EnumerateArray().Concat(panel.RootElement.GetProperty("genes").EnumerateArray())
-            .Select(e => e.TryGetProperty("symbol", out var symbol) ? symbol.GetString()! : e.GetProperty("gene").GetString()!).Distinct().ToArray();
+        using var panel =
+            JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Tree.Root, "panels/thrombophilia-core/thrombophilia-core-1.0.0.json")));
+        var symbols = panel.RootElement.GetProperty("hotSpots").EnumerateArray()
+            .Concat(panel.RootElement.GetProperty("genes").EnumerateArray())
+            .Select(e => e.TryGetProperty("symbol", out var symbol) ? symbol.GetString()!
+            : e.GetProperty("gene").GetString()!).Distinct().ToArray();
         Assert.Contains("ABO", symbols);
         var pattern = new Regex($@"\b({string.Join('|', symbols)})\b");
         Assert.Empty(
-            from file in Tree.Files("src", "*.cs").Concat(Tree.Files("src", "*.cshtml")).Concat(Tree.Files("src", "*.resx")).Concat(Tree.Files("src", "*.js"))
+            from file in Tree.Files("src", "*.cs").Concat(Tree.Files("src", "*.cshtml"))
+                .Concat(Tree.Files("src", "*.resx")).Concat(Tree.Files("src", "*.js"))
             let found = pattern.Match(Tree.Code(file))
             where found.Success
             select $"{Tree.Relative(file)}: {found.Value}");
@@ -26,7 +31,8 @@ public sealed class KnowledgeTests
     [Fact]
     public void Released_knowledge_is_unchanged()
     {
-        var lines = File.ReadAllLines(Path.Combine(Tree.Root, "panels/RELEASED.txt")).Where(l => l.Length > 0 && l[0] != '#').ToArray();
+        var lines = File.ReadAllLines(Path.Combine(Tree.Root, "panels/RELEASED.txt"))
+            .Where(l => l.Length > 0 && l[0] != '#').ToArray();
         Assert.NotEmpty(lines);
         Assert.All(lines, line =>
         {
@@ -34,19 +40,23 @@ public sealed class KnowledgeTests
             Assert.Matches($@"^[a-z-]+/[a-z0-9-]+-{Regex.Escape(fields[1])}\.json$", fields[0]);
             var file = Path.Combine(Tree.Root, "panels", fields[0]);
             Assert.True(File.Exists(file), $"{fields[0]} was released and is gone");
-            Assert.Equal((fields[0], fields[2]), (fields[0], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))));
+            Assert.Equal((fields[0], fields[2]),
+                (fields[0], Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))));
         });
     }
 
     [Fact]
     public void Every_knowledge_file_is_in_the_list_of_released_ones()
     {
-        var listed = File.ReadAllLines(Path.Combine(Tree.Root, "panels/RELEASED.txt")).Select(l => l.Split(' ')[0]).ToHashSet();
-        Assert.All(Tree.Files("panels", "*.json"), file => Assert.Contains(Tree.Relative(file)["panels/".Length..], listed));
+        var listed = File.ReadAllLines(Path.Combine(Tree.Root, "panels/RELEASED.txt")).Select(l => l.Split(' ')[0])
+            .ToHashSet();
+        Assert.All(Tree.Files("panels", "*.json"),
+            file => Assert.Contains(Tree.Relative(file)["panels/".Length..], listed));
     }
 
     [Fact]
     public void Only_the_reader_of_knowledge_knows_where_it_lies() =>
         Assert.Equal(["src/Variants/Knowledge/KnowledgeFolder.cs"],
-            Tree.Files("src", "*.cs").Where(file => Tree.Code(file).Contains("\"panels\"", StringComparison.Ordinal)).Select(Tree.Relative));
+            Tree.Files("src", "*.cs").Where(file => Tree.Code(file).Contains("\"panels\"", StringComparison.Ordinal))
+                .Select(Tree.Relative));
 }

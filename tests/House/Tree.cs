@@ -16,7 +16,8 @@ static class Tree
     public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     /// <summary>The text of a source file without its comments.</summary>
-    public static string Code(string file) => Regex.Replace(File.ReadAllText(file), @"//[^\n]*|/\*.*?\*/|@\*.*?\*@", "", RegexOptions.Singleline);
+    public static string Code(string file) =>
+        Regex.Replace(File.ReadAllText(file), @"//[^\n]*|/\*.*?\*/|@\*.*?\*@", "", RegexOptions.Singleline);
 
     static string Find([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../.."));
 }

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Thrombophilia.Lims.Tests;
 
-/// <summary>Builds the evidence of one person. Starts with every hot spot proven normal in sample S1 and no assay.</summary>
+/// <summary>
+/// Builds the evidence of one person. Starts with every hot spot proven normal in sample S1 and no assay.
+/// </summary>
 sealed record Case
 {
     static readonly Guid File = new("11111111-1111-1111-1111-111111111111");
@@ -34,37 +36,45 @@ sealed record Case
 
     public Case With(string hotSpot, CallStatus status, int? copies = null, params string[] notes) => this with
     {
-        Findings = [.. Findings.Where(f => f.Call.HotSpot != hotSpot), new("S1", File, Call(hotSpot, status, copies, notes))],
+        Findings = [.. Findings.Where(f => f.Call.HotSpot != hotSpot),
+            new("S1", File, Call(hotSpot, status, copies, notes))],
     };
 
-    public Case Carrying(string hotSpot, int copies = 1, params string[] notes) => With(hotSpot, CallStatus.Called, copies, notes);
+    public Case Carrying(string hotSpot, int copies = 1, params string[] notes) =>
+        With(hotSpot, CallStatus.Called, copies, notes);
 
     public Case Also(string sample, PanelCall call) => this with { Findings = [.. Findings, new(sample, File, call)] };
 
-    public Case Variant(string gene, string? @class = null, CallStatus status = CallStatus.Called, int? copies = 1) => Also("S1", new PanelCall
-    {
-        Build = "GRCh38",
-        Gene = gene,
-        Chrom = "3",
-        Pos = 777,
-        Ref = "G",
-        Alt = "A",
-        HgvsC = "NM_0:c.1G>A",
-        Status = status,
-        Copies = copies,
-        Class = @class,
-    });
+    public Case Variant(string gene, string? @class = null, CallStatus status = CallStatus.Called, int? copies = 1) =>
+        Also("S1", new PanelCall
+        {
+            Build = "GRCh38",
+            Gene = gene,
+            Chrom = "3",
+            Pos = 777,
+            Ref = "G",
+            Alt = "A",
+            HgvsC = "NM_0:c.1G>A",
+            Status = status,
+            Copies = copies,
+            Class = @class,
+        });
 
-    /// <summary>A value in U/dL drawn <paramref name="day"/> days after the first draw; states: null is not recorded.</summary>
-    public Case Assay(string analyte, string method, decimal value, int? day = 0, IReadOnlyList<string>? states = null, bool asked = true, string? sample = null) => this with
-    {
-        Assays = [.. Assays, new($"A{Assays.Count + 1}", sample ?? $"S{(day ?? 0) + 1}", analyte, method, value, "U/dL",
+    /// <summary>
+    /// A value in U/dL drawn <paramref name="day"/> days after the first draw; states: null is not recorded.
+    /// </summary>
+    public Case Assay(string analyte, string method, decimal value, int? day = 0, IReadOnlyList<string>? states = null,
+        bool asked = true, string? sample = null) => this with
+        {
+            Assays = [.. Assays, new($"A{Assays.Count + 1}", sample ?? $"S{(day ?? 0) + 1}", analyte, method, value, "U/dL",
             day is { } d ? Moment.Of(FirstDraw.AddDays(d)) : null, asked ? states ?? [] : null)],
-    };
+        };
 
-    public Case AllNormal() => Assay("PC", "chromogenic", 110).Assay("PS", "free-antigen", 95).Assay("AT", "chromogenic-xa", 105);
+    public Case AllNormal() =>
+        Assay("PC", "chromogenic", 110).Assay("PS", "free-antigen", 95).Assay("AT", "chromogenic-xa", 105);
 
-    public CaseEvidence Evidence => new(Subject, Findings, Assays, [new(File, "aa", "GRCh38", "thrombophilia-core", "1.0.0")]) { Year = 2026 };
+    public CaseEvidence Evidence =>
+        new(Subject, Findings, Assays, [new(File, "aa", "GRCh38", "thrombophilia-core", "1.0.0")]) { Year = 2026 };
 
     public IReadOnlyList<Statement> Statements => Knowledge.Cases.Analyse(Evidence).Conclusion.Statements;
 

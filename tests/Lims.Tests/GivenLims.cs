@@ -15,7 +15,9 @@ using Xunit;
 
 namespace Thrombophilia.Lims.Tests;
 
-/// <summary>A real SQLite database in a folder of its own, with real migrations, and a clock that stands still.</summary>
+/// <summary>
+/// A real SQLite database in a folder of its own, with real migrations, and a clock that stands still.
+/// </summary>
 sealed class GivenLims : IDisposable
 {
     public static string Software => Lims.Kernel.Software.Version;
@@ -51,16 +53,21 @@ sealed class GivenLims : IDisposable
     }
 
     /// <summary>A person of a site whose consent covers everything.</summary>
-    public async Task<Subject> Consented(string code = "P10", string site = "WH", ConsentScopes scopes = (ConsentScopes)63)
+    public async Task<Subject> Consented(string code = "P10", string site = "WH",
+        ConsentScopes scopes = (ConsentScopes)63)
     {
-        var subject = await Subjects.RegisterAsync(new SubjectEntry(code, site, SubjectGroup.Case, Lims.Kernel.Sex.F, 1980), TestContext.Current.CancellationToken);
-        await Subjects.ConsentAsync(subject.PublicId, "1.0", scopes, Now.AddDays(-1), TestContext.Current.CancellationToken);
+        var subject =
+            await Subjects.RegisterAsync(new SubjectEntry(code, site, SubjectGroup.Case, Lims.Kernel.Sex.F, 1980),
+            TestContext.Current.CancellationToken);
+        await Subjects.ConsentAsync(subject.PublicId, "1.0", scopes, Now.AddDays(-1),
+            TestContext.Current.CancellationToken);
         return subject;
     }
 
     /// <summary>Tubes of a sample that has just arrived.</summary>
     public async Task<IReadOnlyList<Tube>> Received(Subject subject, string type, params decimal?[] volumes) =>
-        (await Tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, type, null, Moment.Of(Now), null, volumes), TestContext.Current.CancellationToken)).Tubes;
+        (await Tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, type, null, Moment.Of(Now), null, volumes),
+        TestContext.Current.CancellationToken)).Tubes;
 
     /// <summary>Why a step is refused.</summary>
     public static async Task<string> Refused(Func<Task> step)
@@ -78,23 +85,35 @@ sealed class GivenLims : IDisposable
         Db = LimsDb.Open(folder, clock: Clock);
     }
 
-    public Task<ImportReport> Import(ImportKind kind, string csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
+    public Task<ImportReport> Import(ImportKind kind, string csv, bool dryRun = false, bool acceptGood = false,
+        TimeZoneInfo? zone = null) =>
         Import(kind, Encoding.UTF8.GetBytes(csv), dryRun, acceptGood, zone);
 
-    public Task<ImportReport> Import(ImportKind kind, byte[] csv, bool dryRun = false, bool acceptGood = false, TimeZoneInfo? zone = null) =>
+    public Task<ImportReport> Import(ImportKind kind, byte[] csv, bool dryRun = false, bool acceptGood = false,
+        TimeZoneInfo? zone = null) =>
         Imports.ImportAsync(kind, new MemoryStream(csv),
-            new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc }, TestContext.Current.CancellationToken);
+            new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc },
+                TestContext.Current.CancellationToken);
 
     /// <summary>Records for these persons a consent that covers everything.</summary>
     public Task<ImportReport> Consent(params string[] subjects) => Import(ImportKind.Consents,
-        "subject,form_version,scopes,signed\n" + string.Concat(subjects.Select(s => $"{s},1.0,diagnosis;storage;research;registry;recontact;relatives,2026-01-01T09:00Z\n")));
+        "subject,form_version,scopes,signed\n"
+            + string.Concat(
+            subjects.Select(
+                s => $"{s},1.0,diagnosis;storage;research;registry;recontact;relatives,2026-01-01T09:00Z\n")));
 
-    /// <summary>Subjects P1 (case), P2 (control), P3 (relative) who have agreed to everything, with samples S1, S2, S3.</summary>
+    /// <summary>
+    /// Subjects P1 (case), P2 (control), P3 (relative) who have agreed to everything, with samples S1, S2, S3.
+    /// </summary>
     public async Task<GivenLims> Registered()
     {
-        var subjects = await Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,control,M,1975\nP3,WH,relative,unknown,\n");
+        var subjects =
+            await Import(ImportKind.Subjects,
+            "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,control,M,1975\nP3,WH,relative,unknown,\n");
         await Consent("P1", "P2", "P3");
-        var samples = await Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,blood,2026-01-02,2026-01-03T09:00Z\nS2,P2,,,,\nS3,P3,,,,\n");
+        var samples =
+            await Import(ImportKind.Samples,
+            "sample,subject,vcf_name,type,collected,received\nS1,P1,,blood,2026-01-02,2026-01-03T09:00Z\nS2,P2,,,,\nS3,P3,,,,\n");
         Assert.Equal((3, 3), (subjects.Written, samples.Written));
         return this;
     }
@@ -104,23 +123,28 @@ sealed class GivenLims : IDisposable
     public static IReadOnlyList<SampleCall> Calls(params string[] samples) =>
         [.. samples.SelectMany(s => Case.AllReference(s).Select(f => new SampleCall(s, f.Call)))];
 
-    public async Task<IntakeTicket> Begin(string sha = "aa") => await Intake.FindAsync(Key(sha), TestContext.Current.CancellationToken);
+    public async Task<IntakeTicket> Begin(string sha = "aa") =>
+        await Intake.FindAsync(Key(sha), TestContext.Current.CancellationToken);
 
     /// <summary>A file that was read to its end; all of its names were wanted.</summary>
-    public static IntakeEnd Read(IntakeKey key, IEnumerable<SampleCall> calls, params string[] samples) => new IntakeEnd.Read(key, "run.vcf.gz")
-    {
-        Build = "GRCh38",
-        Warnings = ["a warning"],
-        Names = samples,
-        Wanted = samples.ToHashSet(),
-        Rows = calls,
-    };
+    public static IntakeEnd Read(IntakeKey key, IEnumerable<SampleCall> calls, params string[] samples) =>
+        new IntakeEnd.Read(key, "run.vcf.gz")
+        {
+            Build = "GRCh38",
+            Warnings = ["a warning"],
+            Names = samples,
+            Wanted = samples.ToHashSet(),
+            Rows = calls,
+        };
 
-    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) => Write(Read(ticket.Key, calls, samples));
+    public Task<IntakeResult> Complete(IntakeTicket ticket, IEnumerable<SampleCall> calls, params string[] samples) =>
+        Write(Read(ticket.Key, calls, samples));
 
-    public Task<IntakeResult> Refuse(IntakeTicket ticket, Problem problem) => Write(new IntakeEnd.Refused(ticket.Key, "run.vcf.gz", problem));
+    public Task<IntakeResult> Refuse(IntakeTicket ticket, Problem problem) =>
+        Write(new IntakeEnd.Refused(ticket.Key, "run.vcf.gz", problem));
 
-    async Task<IntakeResult> Write(IntakeEnd end) => await (await Intake.WriteAsync([end], TestContext.Current.CancellationToken))[0];
+    async Task<IntakeResult> Write(IntakeEnd end) =>
+        await (await Intake.WriteAsync([end], TestContext.Current.CancellationToken))[0];
 
     public void Dispose()
     {

@@ -14,7 +14,9 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests;
 
-/// <summary>The portal on a free port of this machine, showing what a test gives it, to people whom the test makes.</summary>
+/// <summary>
+/// The portal on a free port of this machine, showing what a test gives it, to people whom the test makes.
+/// </summary>
 internal sealed class GivenPortal : IAsyncDisposable
 {
     public const string Password = "quiet harbour seven lanterns";
@@ -23,23 +25,27 @@ internal sealed class GivenPortal : IAsyncDisposable
     readonly WebApplication site;
     readonly List<PortalBrowser> browsers = [];
 
-    GivenPortal(TempFolder? folder, WebApplication site, ManualTime time) => (this.folder, this.site, Time) = (folder, site, time);
+    GivenPortal(TempFolder? folder, WebApplication site, ManualTime time) =>
+        (this.folder, this.site, Time) = (folder, site, time);
 
     public ManualTime Time { get; }
 
     public Uri Address => new(site.Urls.First());
 
-    public IReadOnlyList<Endpoint> Endpoints => [.. ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints)];
+    public IReadOnlyList<Endpoint> Endpoints =>
+        [.. ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints)];
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<GivenPortal> Showing(Overview overview, bool requireCode = false, string? folder = null, Action<WebApplication>? more = null)
+    public static async Task<GivenPortal> Showing(Overview overview, bool requireCode = false, string? folder = null,
+        Action<WebApplication>? more = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         var time = new ManualTime();
         var own = folder is null ? new TempFolder() : null;
-        builder.Services.AddRouting().AddSingleton<TimeProvider>(time).AddPortal(new PortalOptions(folder ?? own!.Path) { RequireCode = requireCode });
+        builder.Services.AddRouting().AddSingleton<TimeProvider>(time)
+            .AddPortal(new PortalOptions(folder ?? own!.Path) { RequireCode = requireCode });
         // Guessing is made dear in earnest, not here.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(overview));
@@ -58,7 +64,8 @@ internal sealed class GivenPortal : IAsyncDisposable
 
     readonly Lazy<Lims.CaseAnalysis> cases = new(() => Lims.CaseAnalysis.Load());
 
-    public static Task<GivenPortal> Empty(bool requireCode = false) => Showing(new Overview { At = default }, requireCode);
+    public static Task<GivenPortal> Empty(bool requireCode = false) =>
+        Showing(new Overview { At = default }, requireCode);
 
     /// <summary>Does something at the desk of accounts.</summary>
     public Task<T> AtDeskAsync<T>(Func<AccountService, Task<T>> work) => WithAsync(work);

@@ -6,14 +6,25 @@ namespace Thrombophilia.Portal.Tests;
 /// <summary>What every page has to be in a browser, and its picture, which is to be looked at.</summary>
 static class PageLook
 {
-    /// <summary>No wider than the screen, every control with its label, in its language; the picture lies in <c>screenshots</c> beside the tests.</summary>
+    /// <summary>
+    /// No wider than the screen, every control with its label, in its language; the picture lies in <c>screenshots</c>
+    /// beside the tests.
+    /// </summary>
     public static async Task LookAsync(this IPage page, string language, int width, string name)
     {
         // A page that is not wholly there has no style yet, and is as wide as its longest word.
         await page.WaitForLoadStateAsync();
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} is wider than a screen of {width}");
-        Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(c => !c.labels.length).map(c => c.outerHTML)"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{language}-{width}-{name}.png"), FullPage = true });
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            $"{page.Url} is wider than a screen of {width}");
+        Assert.Empty(
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(c => !c.labels.length).map(c => c.outerHTML)"));
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{language}-{width}-{name}.png"),
+                FullPage = true
+            });
     }
 }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests;
 
-/// <summary>A person before a real browser, with a keyboard alone: what is typed goes to whatever has the focus, and Tab moves it.</summary>
+/// <summary>
+/// A person before a real browser, with a keyboard alone: what is typed goes to whatever has the focus, and Tab moves
+/// it.
+/// </summary>
 internal sealed class Typist : IAsyncDisposable
 {
     static readonly string[] Arguments =
@@ -20,7 +23,11 @@ internal sealed class Typist : IAsyncDisposable
     Typist(IPlaywright playwright, IBrowser chromium, IPage page)
     {
         (this.playwright, this.chromium, Page) = (playwright, chromium, page);
-        page.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add($"{page.Url}: {said.Text}"); };
+        page.Console += (_, said) =>
+        {
+            if (said.Type is "error" or "warning")
+                complaints.Add($"{page.Url}: {said.Text}");
+        };
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
         page.Request += (_, request) => addresses.Add(Uri.UnescapeDataString(request.Url));
         page.SetDefaultTimeout(10_000);
@@ -40,16 +47,22 @@ internal sealed class Typist : IAsyncDisposable
         (document.activeElement)
         """;
 
-    /// <summary>What has the focus, by the word that stands at it: its label, its own name or its text; empty where nothing has it.</summary>
+    /// <summary>
+    /// What has the focus, by the word that stands at it: its label, its own name or its text; empty where nothing has
+    /// it.
+    /// </summary>
     public async Task<string> FocusAsync() => (await Page.EvaluateAsync<string>(Focus)).Trim();
 
     /// <summary>Somebody who has an account and has come in by the keyboard.</summary>
     public static async Task<Typist> SignedInAsync(GivenPortal portal, string name)
     {
         var playwright = await Playwright.CreateAsync();
-        var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
+        var chromium =
+            await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
         var screen = new ViewportSize { Width = 1280, Height = 800 };
-        var page = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = "en", ViewportSize = screen });
+        var page =
+            await chromium.NewPageAsync(
+            new() { BaseURL = portal.Address.ToString(), Locale = "en", ViewportSize = screen });
         var typist = new Typist(playwright, chromium, page);
         await page.GotoAsync("/sign-in");
         await page.Keyboard.TypeAsync(name);

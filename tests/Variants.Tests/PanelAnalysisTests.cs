@@ -10,14 +10,18 @@ namespace Thrombophilia.Variants.Tests;
 /// <summary>The whole way of the data, on real files where the material is at hand, beside bcftools.</summary>
 public sealed class PanelAnalysisTests
 {
-    const string Leiden37 = "vcf/perf/real.1kgp3.2504x59genes.b37.vcf.gz", Leiden38 = "vcf/real/grch38/1kgp-nygc.3202.F5.hg38.vcf.gz";
+    const string Leiden37 = "vcf/perf/real.1kgp3.2504x59genes.b37.vcf.gz",
+        Leiden38 = "vcf/real/grch38/1kgp-nygc.3202.F5.hg38.vcf.gz";
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>The one hot spot whose counted base is the reference of a build.</summary>
-    static string Reversed => GivenVcf.Panel.Builds.SelectMany(b => b.Contigs).SelectMany(c => c.HotSpots).Single(h => h.ReferenceIsCounted).HotSpot.Id;
+    static string Reversed =>
+        GivenVcf.Panel.Builds.SelectMany(b => b.Contigs).SelectMany(c => c.HotSpots)
+        .Single(h => h.ReferenceIsCounted).HotSpot.Id;
 
-    static async Task<FileCalls> Call(string path, CallOptions? options = null) => await new PanelAnalysis(GivenVcf.Panel).CallAsync(path, options ?? new CallOptions(), Stop);
+    static async Task<FileCalls> Call(string path, CallOptions? options = null) =>
+        await new PanelAnalysis(GivenVcf.Panel).CallAsync(path, options ?? new CallOptions(), Stop);
 
     static async Task<Dictionary<string, PanelCall>> At(string hotSpot, string path)
     {
@@ -28,7 +32,8 @@ public sealed class PanelAnalysisTests
     [Fact]
     public async Task Leiden_copies_of_the_same_people_are_equal_on_both_builds()
     {
-        var truth = File.ReadLines(Material.File("vcf/real/fvl_truth.dev.tsv")).Skip(1).Select(l => l.Split('\t')).ToArray();
+        var truth = File.ReadLines(Material.File("vcf/real/fvl_truth.dev.tsv")).Skip(1)
+            .Select(l => l.Split('\t')).ToArray();
         var on37 = await At(Reversed, Material.File(Leiden37));
         var on38 = await At(Reversed, Material.File(Leiden38));
         Assert.Equal(1214, truth.Length);
@@ -52,32 +57,49 @@ public sealed class PanelAnalysisTests
         var path = Material.File(file);
         using var calls = await Call(path, new CallOptions { Regions = Regions.Scan });
         var build = GivenVcf.Panel.On(calls.Build)!;
-        // Ours: every allele row of a gene, and the hot spots inside genes as alleles; only plain substitutions, whose form needs no reference.
-        var ours = calls.Calls().Where(c => c.Call.Copies > 0 && c.Call.Ref.Length == 1 && c.Call.Alt.Length == 1 && c.Call.Alt is "A" or "C" or "G" or "T")
+        // Ours: every allele row of a gene, and the hot spots inside genes as alleles; only plain substitutions, whose
+        // form needs no reference.
+        var ours = calls.Calls()
+            .Where(c => c.Call.Copies > 0 && c.Call.Ref.Length == 1 && c.Call.Alt.Length == 1
+            && c.Call.Alt is "A" or "C" or "G" or "T")
             .Where(c => c.Call.HotSpot is null && c.Call.Status == CallStatus.Called)
-            .Select(c => $"{c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Sample} {c.Call.Copies}").ToHashSet();
+            .Select(c => $"{c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Sample} {c.Call.Copies}")
+            .ToHashSet();
         Assert.NotEmpty(ours);
         var bed = Path.GetTempFileName();
         try
         {
-            await File.WriteAllLinesAsync(bed, from contig in build.Contigs from gene in contig.Genes from prefix in new[] { "", "chr" } select $"{prefix}{contig.Name}\t{gene.Start - 1}\t{gene.End}", Stop);
-            var norm = await Tool.RunAsync("bcftools", ["norm", "-m-any", "-T", bed, "-Ou", "-o", bed + ".bcf", path], Stop);
+            await File.WriteAllLinesAsync(bed,
+                from contig in build.Contigs
+                from gene in contig.Genes
+                from prefix in new[] { "", "chr" }
+                select $"{prefix}{contig.Name}\t{gene.Start - 1}\t{gene.End}", Stop);
+            var norm =
+                await Tool.RunAsync("bcftools", ["norm", "-m-any", "-T", bed, "-Ou", "-o", bed + ".bcf", path], Stop);
             Assert.Empty(norm);
-            var text = Encoding.UTF8.GetString(await Tool.RunAsync("bcftools", ["query", "-f", "[%CHROM\t%POS\t%REF\t%ALT\t%SAMPLE\t%GT\t%FILTER\n]", bed + ".bcf"], Stop));
+            var text =
+                Encoding.UTF8.GetString(
+                await Tool.RunAsync("bcftools",
+                    ["query", "-f", "[%CHROM\t%POS\t%REF\t%ALT\t%SAMPLE\t%GT\t%FILTER\n]", bed + ".bcf"], Stop));
             var theirs = new HashSet<string>();
             foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 var f = line.Split('\t');
                 var chrom = f[0].Replace("chr", "", StringComparison.Ordinal);
-                if (f[2].Length != 1 || f[3] is not ("A" or "C" or "G" or "T") || f[6] is not ("PASS" or ".") || f[5].Contains('.', StringComparison.Ordinal)) continue;
+                if (f[2].Length != 1 || f[3] is not ("A" or "C" or "G" or "T") || f[6] is not ("PASS" or ".")
+                    || f[5].Contains('.', StringComparison.Ordinal)) continue;
                 var copies = f[5].Split('/', '|').Count(a => a == "1");
                 var contig = build.On(chrom)!;
-                if (copies > 0 && !contig.HotSpots.Any(h => $"{h.Place.Pos}" == f[1] && (h.Place.Counted == f[3] || h.Place.Normal == f[3])))
+                if (copies > 0
+                    && !contig.HotSpots.Any(
+                    h => $"{h.Place.Pos}" == f[1] && (h.Place.Counted == f[3] || h.Place.Normal == f[3])))
                     theirs.Add($"{chrom} {f[1]} {f[2]} {f[3]} {f[4]} {copies}");
             }
-            // bcftools judges neither depth nor quality: what we call it has too; what it has more we list with another status.
+            // bcftools judges neither depth nor quality: what we call it has too; what it has more we list with another
+            // status.
             Assert.Subset(theirs, ours);
-            var listed = calls.Calls().Where(c => c.Call.HotSpot is null).Select(c => $"{c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Sample}").ToHashSet();
+            var listed = calls.Calls().Where(c => c.Call.HotSpot is null)
+                .Select(c => $"{c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Sample}").ToHashSet();
             Assert.All(theirs, t => Assert.Contains(t[..t.LastIndexOf(' ')], listed));
         }
         finally
@@ -101,7 +123,8 @@ public sealed class PanelAnalysisTests
     [InlineData("vcf/real/other/VcfMerge_SR_FB.NA1289x.hg38.chr22XY.vcf.gz", "GRCh38")]
     [InlineData("vcf/real/other/scout-643594.trio.clinical.SV.b37.vcf.gz", "GRCh37")]
     [InlineData("vcf/real/other/scout-643594.trio.clinical.snv.vep.b37.vcf.gz", "GRCh37")]
-    public async Task The_records_of_the_panel_are_those_that_bcftools_finds_in_its_regions(string file, string expectedBuild)
+    public async Task The_records_of_the_panel_are_those_that_bcftools_finds_in_its_regions(string file,
+    string expectedBuild)
     {
         var path = Material.File(file);
         using var calls = await Call(path, new CallOptions { HotspotsOnly = true, Regions = Regions.Scan });
@@ -109,14 +132,17 @@ public sealed class PanelAnalysisTests
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            string bed = Path.Combine(folder.FullName, "panel.bed"), copy = Path.Combine(folder.FullName, "copy.vcf.gz");
+            string bed = Path.Combine(folder.FullName, "panel.bed"),
+                copy = Path.Combine(folder.FullName, "copy.vcf.gz");
             await File.WriteAllLinesAsync(bed, from contig in GivenVcf.Panel.On(calls.Build)!.Contigs
                                                from interval in contig.Intervals()
                                                from prefix in new[] { "", "chr" }
-                                               select $"{prefix}{contig.Name}\t{interval.Start - 1}\t{interval.End}", Stop);
+                                               select $"{prefix}{contig.Name}\t{interval.Start - 1}\t{interval.End}",
+                                                   Stop);
             await Tool.RunAsync("bcftools", ["view", "-Oz", "-o", copy, path], Stop);
             await Tool.RunAsync("bcftools", ["index", "-t", copy], Stop);
-            var theirs = (await Tool.RunAsync("bcftools", ["query", "-f", "%POS\n", "-R", bed, copy], Stop)).Count(b => b == '\n');
+            var theirs = (await Tool.RunAsync("bcftools", ["query", "-f", "%POS\n", "-R", bed, copy], Stop))
+                .Count(b => b == '\n');
             Assert.Equal(theirs, calls.PanelRecords);
         }
         finally { folder.Delete(recursive: true); }
@@ -146,7 +172,9 @@ public sealed class PanelAnalysisTests
             using var auto = await Call(copy, new CallOptions { HotspotsOnly = true });
             Assert.True(auto.ReadWhole);
             Assert.Contains(auto.Warnings, w => w.Code == "index-older-ignored");
-            var refused = await Assert.ThrowsAsync<RefusedException>(() => Call(copy, new CallOptions { Regions = Regions.Index }));
+            var refused =
+                await Assert.ThrowsAsync<RefusedException>(
+                () => Call(copy, new CallOptions { Regions = Regions.Index }));
             Assert.Equal("index-older", refused.Problem.Code);
         }
         finally { folder.Delete(recursive: true); }
@@ -169,7 +197,8 @@ public sealed class PanelAnalysisTests
         finally { folder.Delete(recursive: true); }
     }
 
-    static string Line(SampleCall row) => $"{row.Sample} {row.Call.Gene} {row.Call.Chrom} {row.Call.Pos} {row.Call.Ref} {row.Call.Alt} {row.Call.Genotype} {row.Call.Copies} {row.Call.Status} {row.Call.Filter} {string.Join(';', row.Call.Notes)}";
+    static string Line(SampleCall row) =>
+        $"{row.Sample} {row.Call.Gene} {row.Call.Chrom} {row.Call.Pos} {row.Call.Ref} {row.Call.Alt} {row.Call.Genotype} {row.Call.Copies} {row.Call.Status} {row.Call.Filter} {string.Join(';', row.Call.Notes)}";
 
     [Fact]
     public async Task Every_file_of_the_odd_container_suite_ends_as_its_index_says()
@@ -179,7 +208,9 @@ public sealed class PanelAnalysisTests
         {
             try
             {
-                using var calls = await Call(Path.Combine(Path.GetDirectoryName(index)!, file), new CallOptions { Regions = Regions.Scan });
+                using var calls =
+                    await Call(Path.Combine(Path.GetDirectoryName(index)!, file),
+                    new CallOptions { Regions = Regions.Scan });
                 return string.Join('\n', calls.Calls().Select(Line));
             }
             catch (RefusedException e) { return "refused " + e.Problem.Code; }
@@ -189,9 +220,12 @@ public sealed class PanelAnalysisTests
         foreach (var row in File.ReadLines(index).Skip(1).Select(l => l.Split('\t')))
         {
             var result = await Result(row[0]);
-            if (row[1] == "valid") Assert.True(result == plain, $"{row[0]} differs from plain.vcf: {result[..Math.Min(80, result.Length)]}");
+            if (row[1] == "valid")
+                Assert.True(result == plain,
+                    $"{row[0]} differs from plain.vcf: {result[..Math.Min(80, result.Length)]}");
             else if (row[1] == "invalid") Assert.StartsWith("refused", result, StringComparison.Ordinal);
-            else Assert.True(result == plain || result.StartsWith("refused", StringComparison.Ordinal), $"{row[0]} is neither refused nor read as it is");
+            else Assert.True(result == plain || result.StartsWith("refused", StringComparison.Ordinal),
+                $"{row[0]} is neither refused nor read as it is");
         }
     }
 
@@ -208,8 +242,10 @@ public sealed class PanelAnalysisTests
             var pos = exon.CodingStart!.Value + i;
             vcf.Record(contig.Name, pos, $"{(char)to.On(contig.Name)!.BaseAt(pos)}", "<*>", "GT:DP", "0/0:30");
         }
-        // On the stated build these positions lie outside coding exons or disagree; stated as the other, the header contradicts.
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(new CallOptions { Build = to.Id }, Stop));
+        // On the stated build these positions lie outside coding exons or disagree; stated as the other, the header
+        // contradicts.
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(new CallOptions { Build = to.Id }, Stop));
         Assert.Equal("build-contradiction", refused.Problem.Code);
     }
 
@@ -226,7 +262,8 @@ public sealed class PanelAnalysisTests
                 for (var i = 0; i < 20; i++)
                 {
                     var known = (char)contig.BaseAt(exon.CodingStart!.Value + i);
-                    vcf.Record(contig.Name, exon.CodingStart!.Value + i, i < wrong ? (known == 'A' ? "C" : "A") : $"{known}", "<*>", "GT:DP", "0/0:30");
+                    vcf.Record(contig.Name, exon.CodingStart!.Value + i,
+                        i < wrong ? (known == 'A' ? "C" : "A") : $"{known}", "<*>", "GT:DP", "0/0:30");
                 }
                 return vcf;
             }
@@ -246,7 +283,9 @@ public sealed class PanelAnalysisTests
             GivenVcf With(int positions)
             {
                 var vcf = new GivenVcf(build, "S1").WithoutContigLengths();
-                for (var i = 0; i < positions; i++) vcf.Record(contig.Name, exon.CodingStart!.Value + i, $"{(char)contig.BaseAt(exon.CodingStart!.Value + i)}", "<*>", "GT:DP", "0/0:30");
+                for (var i = 0; i < positions; i++)
+                    vcf.Record(contig.Name, exon.CodingStart!.Value + i,
+                        $"{(char)contig.BaseAt(exon.CodingStart!.Value + i)}", "<*>", "GT:DP", "0/0:30");
                 return vcf;
             }
             using var calls = await With(8).CallAsync(stop: Stop);
@@ -255,7 +294,9 @@ public sealed class PanelAnalysisTests
             Assert.Equal("build-unknown", refused.Problem.Code);
             using var stated = await With(0).CallAsync(new CallOptions { Build = build.Id }, Stop);
             Assert.Equal(build.Id, stated.Build);
-            using var accession = await With(0).ChromPrefix("").Meta($"##contig=<ID={GivenVcf.Panel.Contigs.On(build.Id)[0].Accession}>").CallAsync(stop: Stop);
+            using var accession =
+                await With(0).ChromPrefix("").Meta($"##contig=<ID={GivenVcf.Panel.Contigs.On(build.Id)[0].Accession}>")
+                .CallAsync(stop: Stop);
             Assert.Equal(build.Id, accession.Build);
         }
     }
@@ -263,7 +304,9 @@ public sealed class PanelAnalysisTests
     [Fact]
     public async Task Lengths_of_another_assembly_refuse_the_file()
     {
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => new GivenVcf(GivenVcf.Panel.Builds.First(), "S1").WithoutContigLengths()
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(
+            () => new GivenVcf(GivenVcf.Panel.Builds.First(), "S1").WithoutContigLengths()
             .Meta("##contig=<ID=20,length=62435964>").CallAsync(stop: Stop));
         Assert.Equal("other-assembly", refused.Problem.Code);
     }
@@ -276,7 +319,9 @@ public sealed class PanelAnalysisTests
         var accession = GivenVcf.Panel.Contigs.On(build.Id).Single(c => c.Name == spot.Place.Chrom).Accession;
         foreach (var name in (string[])[spot.Place.Chrom, "chr" + spot.Place.Chrom, accession])
         {
-            var call = await new GivenVcf(build, "S1").Record(name, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted, "GT", "0/1").AtAsync(Reversed, stop: Stop);
+            var call =
+                await new GivenVcf(build, "S1").Record(name, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted, "GT",
+                "0/1").AtAsync(Reversed, stop: Stop);
             Assert.Equal((1, spot.Place.Chrom), (call.Copies ?? -1, call.Chrom));
         }
     }
@@ -285,10 +330,13 @@ public sealed class PanelAnalysisTests
     public async Task Samples_come_in_the_order_asked_for_and_an_unknown_name_refuses()
     {
         var spot = GivenVcf.Place(Reversed, GivenVcf.Panel.Builds.Last().Id);
-        var vcf = new GivenVcf(GivenVcf.Panel.Builds.Last(), "A", "B", "C").Record(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted, "GT", "0/0", "0/1", "1/1");
+        var vcf = new GivenVcf(GivenVcf.Panel.Builds.Last(), "A", "B", "C").Record(spot.Place.Chrom, spot.Place.Pos,
+            spot.Place.Ref, spot.Place.Counted, "GT", "0/0", "0/1", "1/1");
         using var calls = await vcf.CallAsync(new CallOptions { Samples = ["C", "A"] }, Stop);
-        Assert.Equal([("C", (int?)2), ("A", 0)], calls.Calls().Where(c => c.Call.HotSpot == Reversed).Select(c => (c.Sample, c.Call.Copies)));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(new CallOptions { Samples = ["X"] }, Stop));
+        Assert.Equal([("C", (int?)2), ("A", 0)],
+            calls.Calls().Where(c => c.Call.HotSpot == Reversed).Select(c => (c.Sample, c.Call.Copies)));
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(new CallOptions { Samples = ["X"] }, Stop));
         Assert.Equal("unknown-sample", refused.Problem.Code);
     }
 
@@ -314,16 +362,20 @@ public sealed class PanelAnalysisTests
         }
         using var whole = await Indexed(file.Packed, file.Index);
         Assert.Equal("not-read-whole", Assert.Single(whole.Warnings).Code);
-        Assert.Equal(file.Rows.Values.Select(r => r.Value).Order(), FuzzRow.Of(whole).Values.Select(r => r.Value).Order());
+        Assert.Equal(file.Rows.Values.Select(r => r.Value).Order(),
+            FuzzRow.Of(whole).Values.Select(r => r.Value).Order());
 
         var exchanged = file.Index.Copy();
-        (exchanged.Contigs[0], exchanged.Contigs[1]) = (exchanged.Contigs[1] with { Name = exchanged.Contigs[0].Name }, exchanged.Contigs[0] with { Name = exchanged.Contigs[1].Name });
-        Assert.Equal("index-names", (await Assert.ThrowsAsync<RefusedException>(() => Indexed(file.Packed, exchanged))).Problem.Code);
+        (exchanged.Contigs[0], exchanged.Contigs[1]) = (exchanged.Contigs[1] with { Name = exchanged.Contigs[0].Name },
+            exchanged.Contigs[0] with { Name = exchanged.Contigs[1].Name });
+        Assert.Equal("index-names",
+            (await Assert.ThrowsAsync<RefusedException>(() => Indexed(file.Packed, exchanged))).Problem.Code);
 
         var text = file.Text.Copy();
         text.Records.Add([.. text.Records[^1]]);
         var (longer, _) = FuzzIndex.Write(text, Math.Max(1, file.Text.Records.Count / 12));
-        Assert.Equal("index-of-another", (await Assert.ThrowsAsync<RefusedException>(() => Indexed(longer, file.Index))).Problem.Code);
+        Assert.Equal("index-of-another",
+            (await Assert.ThrowsAsync<RefusedException>(() => Indexed(longer, file.Index))).Problem.Code);
 
         var fewer = file.Index.Copy();
         fewer.Contigs.RemoveAt(0);

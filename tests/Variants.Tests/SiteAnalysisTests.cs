@@ -17,16 +17,22 @@ public sealed class SiteAnalysisTests
 
     static Task<FileSites> Read(string build, params string[] records)
     {
-        var header = string.Concat(GivenVcf.Panel.Contigs.On(build).Select(c => $"##contig=<ID={c.Name},length={c.Length}>\n"));
-        var text = $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + (r.Count(' ') > 4 ? "\n" : "\t.\t.\t.\n")))}";
-        return new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", stop: Stop);
+        var header =
+            string.Concat(GivenVcf.Panel.Contigs.On(build).Select(c => $"##contig=<ID={c.Name},length={c.Length}>\n"));
+        var text =
+            $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + (r.Count(' ') > 4 ? "\n" : "\t.\t.\t.\n")))}";
+        return new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)),
+            "sites.vcf", stop: Stop);
     }
 
     static async Task<string[]> Rows(string build, params string[] records) =>
-        [.. (await Annotate(build, records)).Select(s => $"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} {string.Join(';', s.Notes)}".TrimEnd())];
+        [.. (await Annotate(build, records))
+        .Select(s =>
+        $"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} {string.Join(';', s.Notes)}".TrimEnd())];
 
     [Fact]
-    public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() => Assert.Equal(
+    public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() =>
+    Assert.Equal(
     [
         "2:127426114 C>T c.565C>T p.(Arg189Trp) missense_variant established-risk-allele legacy-R147W",
         "2:127426114 C>A c.565C>A p.(Arg189=) synonymous_variant uncertain",
@@ -36,13 +42,16 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task One_deletion_has_one_name_however_it_is_written()
     {
-        const string Expected = "2:127426120 GAGA>G c.577_579del p.(Lys193del) inframe_deletion established-risk-allele legacy-K151del";
-        Assert.Equal([Expected, Expected, Expected], await Rows("GRCh38", "2 127426120 . GAGA G", "2 127426122 . GAAG G", "2 127426119 . GGAGAA GGA"));
+        const string Expected =
+            "2:127426120 GAGA>G c.577_579del p.(Lys193del) inframe_deletion established-risk-allele legacy-K151del";
+        Assert.Equal([Expected, Expected, Expected],
+            await Rows("GRCh38", "2 127426120 . GAGA G", "2 127426122 . GAAG G", "2 127426119 . GGAGAA GGA"));
     }
 
     [Fact]
     public async Task The_normal_base_of_GRCh37_at_factor_V_Leiden_is_the_transcript_s_own() =>
-        Assert.Equal(["1:169519049 T>C c.1601= p.(Arg534=)   reference-is-risk-allele"], await Rows("GRCh37", "1 169519049 . T C"));
+        Assert.Equal(["1:169519049 T>C c.1601= p.(Arg534=)   reference-is-risk-allele"],
+        await Rows("GRCh37", "1 169519049 . T C"));
 
     [Fact]
     public async Task A_splice_site_leaves_the_protein_open_and_an_intron_has_none() => Assert.Equal(
@@ -64,20 +73,28 @@ public sealed class SiteAnalysisTests
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
     public async Task A_hot_spot_has_its_older_name_and_so_has_a_change_of_a_residue_elsewhere(string build)
     {
-        var spots = GivenVcf.Panel.On(build)!.Contigs.SelectMany(c => c.HotSpots).Where(s => !s.ReferenceIsCounted && s.HotSpot.HgvsC is not null).ToArray();
-        var sites = await Annotate(build, [.. spots.Select(s => $"{s.Place.Chrom} {s.Place.Pos} . {s.Place.Ref} {s.Place.Counted}")]);
+        var spots = GivenVcf.Panel.On(build)!.Contigs.SelectMany(c => c.HotSpots)
+            .Where(s => !s.ReferenceIsCounted && s.HotSpot.HgvsC is not null).ToArray();
+        var sites =
+            await Annotate(build,
+            [.. spots.Select(s => $"{s.Place.Chrom} {s.Place.Pos} . {s.Place.Ref} {s.Place.Counted}")]);
         Assert.Equal(spots.Length, sites.Length);
         Assert.All(spots.Zip(sites), x => Assert.Equal(
             x.First.HotSpot.AlsoKnownAs.Count > 0,
-            x.Second.Notes.Any(n => n.StartsWith("legacy-", StringComparison.Ordinal) && x.First.HotSpot.AlsoKnownAs.Contains(n["legacy-".Length..]))));
+            x.Second.Notes.Any(
+                n => n.StartsWith("legacy-", StringComparison.Ordinal)
+                    && x.First.HotSpot.AlsoKnownAs.Contains(n["legacy-".Length..]))));
         Assert.Contains("legacy-20210G>A", sites.SelectMany(s => s.Notes));
     }
 
     [Fact]
     public async Task An_older_name_stands_in_order_with_the_other_notes()
     {
-        var sites = await Annotate("GRCh38", "2 127426115 . G A", "2 127426126 . A T", "2 127420013 . G A", "2 127426115 . C A");
-        Assert.Equal(["legacy-R147Q", "combinations-disagree;legacy-K151*", "", "reference-mismatch"], sites.Select(s => string.Join(';', s.Notes)));
+        var sites =
+            await Annotate("GRCh38", "2 127426115 . G A", "2 127426126 . A T", "2 127420013 . G A",
+            "2 127426115 . C A");
+        Assert.Equal(["legacy-R147Q", "combinations-disagree;legacy-K151*", "", "reference-mismatch"],
+            sites.Select(s => string.Join(';', s.Notes)));
     }
 
     [Fact]
@@ -86,7 +103,8 @@ public sealed class SiteAnalysisTests
 
     [Fact]
     public async Task Symbolic_alleles_are_listed_and_unspecified_ones_are_not() =>
-        Assert.Equal(["2:127426114 C><DEL>     end-unknown"], await Rows("GRCh38", "2 127426114 . C <DEL>,<NON_REF>,*"));
+        Assert.Equal(["2:127426114 C><DEL>     end-unknown"],
+        await Rows("GRCh38", "2 127426114 . C <DEL>,<NON_REF>,*"));
 
     [Fact]
     public async Task A_symbolic_allele_says_which_exons_it_takes_and_what_becomes_of_the_transcript() => Assert.Equal(
@@ -95,7 +113,8 @@ public sealed class SiteAnalysisTests
         "2:127410000 N><DUP> c.(?_-87)_(*296_?)dup p.? transcript_amplification  exons-1-9;tandem-not-shown",
         "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? feature_truncation&coding_sequence_variant&intron_variant uncertain combinations-disagree;exons-4-9;imprecise",
         "2:127421032 N>N[5:93896000[     intron-2;rearrangement-review",
-    ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859", "2 127410000 . N <DUP> . . END=127440000",
+    ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859",
+    "2 127410000 . N <DUP> . . END=127440000",
         "3 93896000 . N <DEL> . . END=93912000;IMPRECISE;SVTYPE=DEL", "2 127421032 . N N[5:93896000[ . . SVTYPE=BND"));
 
     [Theory]
@@ -104,11 +123,14 @@ public sealed class SiteAnalysisTests
     [InlineData(3, 6)]
     [InlineData(0, 8)]
     [InlineData(8, 8)]
-    public async Task A_symbolic_loss_of_exons_has_the_class_and_criteria_of_the_same_loss_written_in_bases(int first, int last)
+    public async Task A_symbolic_loss_of_exons_has_the_class_and_criteria_of_the_same_loss_written_in_bases(
+    int first, int last)
     {
         var exons = GivenVcf.Panel.Genes.Single(g => g.Symbol == "PROC").Exons("GRCh38");
         var (start, end) = (exons[first].Start - 20, exons[last].End + 20);
-        var sites = await Annotate("GRCh38", $"2 {start - 1} . N <DEL> . . END={end};SVTYPE=DEL", $"2 {start - 1} . {new string('N', end - start + 2)} N");
+        var sites =
+            await Annotate("GRCh38", $"2 {start - 1} . N <DEL> . . END={end};SVTYPE=DEL",
+            $"2 {start - 1} . {new string('N', end - start + 2)} N");
         Assert.Equal(2, sites.Length);
         Assert.NotNull(sites[0].Class);
         Assert.StartsWith("PVS1", sites[0].Criteria, StringComparison.Ordinal);
@@ -117,8 +139,11 @@ public sealed class SiteAnalysisTests
 
     [Fact]
     public async Task A_symbolic_allele_that_surely_takes_no_exon_away_has_no_class() => Assert.Equal(
-        ["", "", "", ""], (await Annotate("GRCh38", "2 127421032 . N <DUP> . . END=127421859", "2 127421032 . N <INV> . . END=127421859", "2 127421500 . N <DEL> . . END=127421600",
-            "2 127421032 . N <DEL> . . END=127421859;CIPOS=-10,900;CIEND=-900,10;IMPRECISE")).Select(s => s.Class ?? ""));
+        ["", "", "", ""],
+            (await Annotate("GRCh38", "2 127421032 . N <DUP> . . END=127421859",
+                "2 127421032 . N <INV> . . END=127421859", "2 127421500 . N <DEL> . . END=127421600",
+            "2 127421032 . N <DEL> . . END=127421859;CIPOS=-10,900;CIEND=-900,10;IMPRECISE"))
+                .Select(s => s.Class ?? ""));
 
     [Fact]
     public async Task A_deletion_behind_the_last_base_of_a_gene_is_no_row_of_it()
@@ -144,24 +169,33 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task A_field_that_decides_an_allele_and_cannot_be_read_refuses_the_file()
     {
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => Annotate("GRCh38", "2 127426114 . C T", "2 127426115 . C X"));
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(
+            () => Annotate("GRCh38", "2 127426114 . C T", "2 127426115 . C X"));
         Assert.Equal("bad-alt", refused.Problem.Code);
     }
 
     [Fact]
     public async Task The_build_comes_from_the_header_or_from_the_bases_or_the_file_is_refused()
     {
-        var text = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n2\t127426114\t.\tC\tT\t.\t.\t.\n";
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", stop: Stop));
+        var text =
+            "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n2\t127426114\t.\tC\tT\t.\t.\t.\n";
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(
+            () => new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)),
+                "sites.vcf", stop: Stop));
         Assert.Equal("build-unknown", refused.Problem.Code);
-        using var stated = await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)), "sites.vcf", "GRCh38", Stop);
+        using var stated =
+            await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)),
+            "sites.vcf", "GRCh38", Stop);
         Assert.Single(stated.Sites());
     }
 
     [Fact]
     public async Task Genotypes_may_be_there_and_are_not_looked_at()
     {
-        using var file = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1").Record("2", 127426114, "C", "T", "GT:AD", "7/9:x").Stream();
+        using var file = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1").Record("2", 127426114, "C", "T", "GT:AD",
+            "7/9:x").Stream();
         using var sites = await new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(file, "given.vcf", stop: Stop);
         Assert.Equal("NM_000312.4:c.565C>T", Assert.Single(sites.Sites()).HgvsC);
     }

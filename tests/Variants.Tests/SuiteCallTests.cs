@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Thrombophilia.Variants.Tests;
 
-/// <summary>The conformance suites: what others wrote to break readers, as it is and with its records moved onto the panel.</summary>
+/// <summary>
+/// The conformance suites: what others wrote to break readers, as it is and with its records moved onto the panel.
+/// </summary>
 public sealed class SuiteCallTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -19,7 +21,9 @@ public sealed class SuiteCallTests
     static List<(string Path, string Expectation, string Reason)> Files()
     {
         var first = Path.GetDirectoryName(Material.File("vcf/suites/hts-specs/index.tsv"))!;
-        return [.. from index in Directory.EnumerateFiles(Path.GetDirectoryName(first)!, "index.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        return [..
+            from index in Directory.EnumerateFiles(Path.GetDirectoryName(first)!, "index.tsv",
+                SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                    from line in File.ReadLines(index).Skip(1)
                    let fields = line.Split('\t')
                    let path = Path.Combine(Path.GetDirectoryName(index)!, fields[0])
@@ -63,7 +67,10 @@ public sealed class SuiteCallTests
         Assert.Empty(unexpected);
     }
 
-    /// <summary>Defects in what no row is made of, and those that the rows or the warnings tell; whatever else is accepted with a proven row is not explained.</summary>
+    /// <summary>
+    /// Defects in what no row is made of, and those that the rows or the warnings tell; whatever else is accepted with
+    /// a proven row is not explained.
+    /// </summary>
     static readonly (string Defect, string WhyNot)[] CannotChangeARow =
     [
         ("^(ID|QUAL) ", "shown or not read; neither decides"),
@@ -77,7 +84,8 @@ public sealed class SuiteCallTests
         ("^non-contiguous", "read whole, with a warning"),
         ("^no newline", "the last genotype is checked, with a warning"),
         ("^Can't download|^No genotypes", "asks for what a VCF alone cannot have"),
-        ("^invalid |^SVCLAIM|^Only one SVCLAIM", "of a rearrangement, which says nothing of single bases and has a row of its own"),
+        ("^invalid |^SVCLAIM|^Only one SVCLAIM",
+            "of a rearrangement, which says nothing of single bases and has a row of its own"),
         ("^FORMAT first field", "GT is found wherever it stands"),
     ];
 
@@ -87,25 +95,37 @@ public sealed class SuiteCallTests
         var (moved, unexplained) = (0, new SortedSet<string>(StringComparer.Ordinal));
         foreach (var (path, expectation, reason) in Files())
         {
-            if (expectation != "invalid" || Path.GetExtension(path) != ".vcf" || new FileInfo(path).Length > 100_000) continue;
+            if (expectation != "invalid" || Path.GetExtension(path) != ".vcf" || new FileInfo(path).Length > 100_000)
+                continue;
             foreach (var build in GivenVcf.Panel.Builds)
-                foreach (var spot in build.Contigs.SelectMany(c => c.HotSpots).Where(h => !h.ReferenceIsCounted).Take(3))
+                foreach (var spot in build.Contigs.SelectMany(c => c.HotSpots)
+                    .Where(h => !h.ReferenceIsCounted).Take(3))
                 {
                     var text = Moved(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path, Stop)), spot);
-                    var (refused, calls) = await TryAsync(() => Analysis.CallAsync(new MemoryStream(Encoding.Latin1.GetBytes(text)), "moved.vcf", new CallOptions { Build = build.Id }, Stop));
+                    var (refused, calls) =
+                        await TryAsync(
+                        () => Analysis.CallAsync(new MemoryStream(Encoding.Latin1.GetBytes(text)), "moved.vcf",
+                            new CallOptions { Build = build.Id }, Stop));
                     moved++;
                     if (calls is null) continue;
                     using var closing = calls;
                     if (CannotChangeARow.Any(d => Regex.IsMatch(reason, d.Defect))) continue;
-                    if (calls.Calls().Where(c => c.Call.Status is CallStatus.Reference or CallStatus.Called).Select(c => $"{c.Call.Genotype} {c.Call.Status.Code()} {c.Call.Copies} {string.Join(';', c.Call.Notes)}").FirstOrDefault() is { } row)
-                        unexplained.Add($"{reason} [{Path.GetFileName(path)}] {row} ({string.Join(' ', calls.Warnings.Select(w => w.Code))})");
+                    if (calls.Calls().Where(c => c.Call.Status is CallStatus.Reference or CallStatus.Called)
+                        .Select(c =>
+                        $"{c.Call.Genotype} {c.Call.Status.Code()} {c.Call.Copies} {string.Join(';', c.Call.Notes)}")
+                        .FirstOrDefault() is { } row)
+                        unexplained.Add(
+                            $"{reason} [{Path.GetFileName(path)}] {row} ({string.Join(' ', calls.Warnings.Select(w => w.Code))})");
                 }
         }
         Assert.True(moved > 1000);
         Assert.True(unexplained.Count == 0, string.Join('\n', unexplained));
     }
 
-    /// <summary>The first record that has a readable POS stands at the hot spot, with its bases where it has bases; all that is odd about it stays.</summary>
+    /// <summary>
+    /// The first record that has a readable POS stands at the hot spot, with its bases where it has bases; all that is
+    /// odd about it stays.
+    /// </summary>
     static string Moved(string text, PlacedHotSpot spot)
     {
         var lines = text.Split('\n');
@@ -117,7 +137,8 @@ public sealed class SuiteCallTests
             if (pos is null || x[1] == pos)
             {
                 if (int.TryParse(x[1], out _)) (pos, x[1]) = (x[1], $"{spot.Place.Pos}");
-                if (x[3].Length > 0 && x[3].All(c => "ACGT".Contains(c, StringComparison.Ordinal))) x[3] = spot.Place.Ref;
+                if (x[3].Length > 0 && x[3].All(c => "ACGT".Contains(c, StringComparison.Ordinal)))
+                    x[3] = spot.Place.Ref;
                 // A filter that fails would hide the rest.
                 if (x.Length > 6 && x[6] == "q10") x[6] = "PASS";
                 if (x[4].Length == 1 && "ACGT".Contains(x[4][0], StringComparison.Ordinal)) x[4] = spot.Place.Counted;

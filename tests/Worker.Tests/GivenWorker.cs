@@ -15,7 +15,10 @@ using Xunit;
 
 namespace Thrombophilia.Worker.Tests;
 
-/// <summary>A data folder and the worker on it. Every <see cref="RunAsync"/> is a process of its own: nothing is kept in memory between two.</summary>
+/// <summary>
+/// A data folder and the worker on it. Every <see cref="RunAsync"/> is a process of its own: nothing is kept in memory
+/// between two.
+/// </summary>
 internal sealed class GivenWorker : IDisposable
 {
     static readonly Panel Panel = Panel.Load();
@@ -33,7 +36,8 @@ internal sealed class GivenWorker : IDisposable
 
     /// <summary>The text of a small VCF in which every hot spot is normal.</summary>
     public static string Vcf(params string[] samples) => new DemoVcf(
-        Panel, new Scenarios("X", 1, 5, [], []), new DemoFile("a.vcf", "GRCh38", "text", "sites", samples, "done"), new Random(1)).Text();
+        Panel, new Scenarios("X", 1, 5, [], []), new DemoFile("a.vcf", "GRCh38", "text", "sites", samples, "done"),
+            new Random(1)).Text();
 
     public void Drop(string name, string text) => File.WriteAllText(Path.Combine(Data.Inbox, name), text);
 
@@ -41,18 +45,24 @@ internal sealed class GivenWorker : IDisposable
     public async Task RegisterAsync(params string[] samples)
     {
         await ImportAsync(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,X,case,F,1980\n");
-        await ImportAsync(ImportKind.Consents, "subject,form_version,scopes,signed\nP1,1.0,diagnosis;registry,2026-01-02T09:00Z\n");
-        await ImportAsync(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\n" + string.Concat(samples.Select(sample => $"{sample},P1,,,,\n")));
+        await ImportAsync(ImportKind.Consents,
+            "subject,form_version,scopes,signed\nP1,1.0,diagnosis;registry,2026-01-02T09:00Z\n");
+        await ImportAsync(ImportKind.Samples,
+            "sample,subject,vcf_name,type,collected,received\n"
+                + string.Concat(samples.Select(sample => $"{sample},P1,,,,\n")));
     }
 
-    /// <summary>Two looks, or as many as <paramref name="nextLook"/> allows, then everything found is finished.</summary>
+    /// <summary>
+    /// Two looks, or as many as <paramref name="nextLook"/> allows, then everything found is finished.
+    /// </summary>
     public Task RunAsync(Func<int, bool>? nextLook = null, int readers = 1, CancellationToken? stop = null)
     {
         var looks = 1;
         var work = new WorkFolder(Data, time);
         var recorder = RecorderOn(work);
         var inbox = new Inbox(Data, new InboxOptions { Patience = TimeSpan.Zero }, time, NullLogger<Inbox>.Instance);
-        var pipeline = new IntakePipeline(inbox, work, Reader(recorder), recorder, new PipelineOptions { Readers = readers });
+        var pipeline = new IntakePipeline(inbox, work, Reader(recorder), recorder,
+            new PipelineOptions { Readers = readers });
         return pipeline.RunAsync(_ => ValueTask.FromResult(nextLook?.Invoke(looks++) ?? looks++ < 2), stop ?? Stop);
     }
 
@@ -63,13 +73,16 @@ internal sealed class GivenWorker : IDisposable
         var recorder = RecorderOn(work);
         var outcomes = new List<Outcome>();
         foreach (var path in Directory.GetFiles(Data.Inbox).Order(StringComparer.Ordinal))
-            outcomes.Add(await Reader(recorder).ReadAsync(Job.For(work.TakeUp(new Arrival(Path.GetFileName(path), null))!), Stop));
+            outcomes.Add(
+                await Reader(recorder)
+                    .ReadAsync(Job.For(work.TakeUp(new Arrival(Path.GetFileName(path), null))!), Stop));
         await recorder.WriteAsync(outcomes);
     }
 
     /// <summary>What reads files.</summary>
     public FileReader Reader(Recorder? recorder = null) =>
-        new(new PanelAnalysis(Panel), Data, Cases, recorder ?? RecorderOn(new WorkFolder(Data, time)), new ReadProgress());
+        new(new PanelAnalysis(Panel), Data, Cases, recorder ?? RecorderOn(new WorkFolder(Data, time)),
+        new ReadProgress());
 
     Recorder RecorderOn(WorkFolder work) => new(Data, work, Panel, Cases, NullLogger<Recorder>.Instance);
 
@@ -80,8 +93,10 @@ internal sealed class GivenWorker : IDisposable
     {
         await using var db = Db();
         Assert.False(await db.VcfIntakes().AnyAsync(i => i.State == IntakeState.Running, Stop));
-        return (await db.VcfIntakes().CountAsync(i => i.State == IntakeState.Done, Stop), await db.VcfIntakes().CountAsync(i => i.State == IntakeState.Refused, Stop),
-            await db.IntakeSamples().CountAsync(s => s.State == IntakeSampleState.Held, Stop), await db.Findings().CountAsync(Stop));
+        return (await db.VcfIntakes().CountAsync(i => i.State == IntakeState.Done, Stop),
+            await db.VcfIntakes().CountAsync(i => i.State == IntakeState.Refused, Stop),
+            await db.IntakeSamples().CountAsync(s => s.State == IntakeSampleState.Held, Stop),
+                await db.Findings().CountAsync(Stop));
     }
 
     /// <summary>Runs a command against the database, to make it fail or heal.</summary>

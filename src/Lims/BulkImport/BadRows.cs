@@ -8,7 +8,8 @@ namespace Thrombophilia.Lims.BulkImport;
 public static class BadRows
 {
     /// <summary>
-    /// The header and the lines of these rows, as they stood. A cell that a spreadsheet would run as a formula gets an apostrophe in front, which
+    /// The header and the lines of these rows, as they stood. A cell that a spreadsheet would run as a formula gets an
+    /// apostrophe in front, which
     /// no code and no number of ours begins with.
     /// </summary>
     /// <param name="file">The file, UTF-8.</param>
@@ -20,25 +21,32 @@ public static class BadRows
         using var reader = CsvTable.Open(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
         for (var isHeader = true; reader.Read(); isHeader = false)
             if (isHeader || rows.Contains((int)reader.LineNumber))
-                written.AppendJoin(',', Enumerable.Range(0, reader.FieldCount).Select(i => Harmless(Cell(reader, i)))).Append("\r\n");
+                written.AppendJoin(',', Enumerable.Range(0, reader.FieldCount).Select(i => Harmless(Cell(reader, i))))
+                    .Append("\r\n");
         return Encoding.UTF8.GetBytes(written.ToString());
     }
 
     // With its quotes, and with one kind of line break.
     static string Cell(CsvReader reader, int index) =>
-        Encoding.UTF8.GetString(reader.GetRawSpan(index)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        Encoding.UTF8.GetString(reader.GetRawSpan(index)).Replace("\r\n", "\n", StringComparison.Ordinal)
+        .Replace('\r', '\n');
 
     // The library's own guard sees neither a formula behind spaces nor one in the width that a Chinese keyboard types,
     // and quotes what it guards.
-    // What begins a formula, also in the width that a Chinese keyboard types; what a spreadsheet drops before it looks is looked behind.
+    // What begins a formula, also in the width that a Chinese keyboard types; what a spreadsheet drops before it looks
+    // is looked behind.
     static string Harmless(string cell)
     {
         var quoted = cell.StartsWith('"');
         var inner = cell.AsSpan(quoted ? 1 : 0);
         var text = quoted ? inner.TrimStart() : inner.TrimStart().TrimStart('"').TrimStart();
-        if (text.IsEmpty || !(inner[0] is '\t' or '\n' or '\0' || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".Contains(text[0], StringComparison.Ordinal)) || IsNumber(text.TrimEnd('"'))) return cell;
+        if (text.IsEmpty
+            || !(inner[0] is '\t' or '\n' or '\0'
+            || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".Contains(text[0], StringComparison.Ordinal))
+            || IsNumber(text.TrimEnd('"'))) return cell;
         return quoted ? "\"'" + cell[1..] : "'" + cell;
     }
 
-    static bool IsNumber(ReadOnlySpan<char> text) => decimal.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
+    static bool IsNumber(ReadOnlySpan<char> text) =>
+        decimal.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
 }

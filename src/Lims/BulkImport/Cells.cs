@@ -4,14 +4,17 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.BulkImport;
 
-/// <summary>Reads the cells of one row and collects what is wrong with them. A cell with a problem reads as null.</summary>
+/// <summary>
+/// Reads the cells of one row and collects what is wrong with them. A cell with a problem reads as null.
+/// </summary>
 sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
 {
     public List<CellProblem> Problems { get; } = row.Broken is { } broken ? [broken] : [];
 
     public string Raw(string column) => row.Cells.GetValueOrDefault(column, "");
 
-    public void Refuse(string column, string code, params object[] facts) => Problems.Add(new(column, Raw(column), code, facts));
+    public void Refuse(string column, string code, params object[] facts) =>
+        Problems.Add(new(column, Raw(column), code, facts));
 
     public string? Required(string column)
     {
@@ -49,7 +52,8 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
     {
         var value = Raw(column);
         if (value.Length == 0) return null;
-        if (value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1900 && year <= now.Year) return year;
+        if (value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year >= 1900 && year <= now.Year) return year;
         Refuse(column, "not-a-year");
         return null;
     }
@@ -57,15 +61,20 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
     public decimal? Decimal(string column)
     {
         if (Required(column) is not { } value) return null;
-        var code = NumberPattern().IsMatch(value) && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        var code =
+            NumberPattern().IsMatch(value)
+            && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? null
-            : NumberPattern().IsMatch(value.Replace(',', '.')) ? "decimal-comma" : value.StartsWith('-') && NumberPattern().IsMatch(value[1..]) ? "negative" : "not-a-number";
+            : NumberPattern().IsMatch(value.Replace(',', '.')) ? "decimal-comma"
+            : value.StartsWith('-') && NumberPattern().IsMatch(value[1..]) ? "negative" : "not-a-number";
         if (code is null) return decimal.Parse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         Refuse(column, code);
         return null;
     }
 
-    /// <summary>ISO 8601: a day, or a time with its offset or in the site's zone. Nothing is guessed where the clocks change.</summary>
+    /// <summary>
+    /// ISO 8601: a day, or a time with its offset or in the site's zone. Nothing is guessed where the clocks change.
+    /// </summary>
     public Moment? Moment(string column)
     {
         var value = Raw(column);
@@ -77,13 +86,16 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
         return null;
     }
 
-    // Nobody living was born before; a smaller year is a slip of the keyboard, and the first years of the calendar have no zone.
+    // Nobody living was born before; a smaller year is a slip of the keyboard, and the first years of the calendar have
+    // no zone.
     const int EarliestYear = 1900;
 
     string? Read(string value, out Moment moment)
     {
         moment = default;
-        if (value.Length > 4 && int.TryParse(value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year < EarliestYear) return "not-a-date";
+        if (value.Length > 4
+            && int.TryParse(value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year < EarliestYear) return "not-a-date";
         if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             moment = Kernel.Moment.OfDay(day, zone.GetUtcOffset(day.ToDateTime(new TimeOnly(12, 0))));
@@ -92,11 +104,13 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
         if (!TimePattern().IsMatch(value)) return "not-a-date";
         if (OffsetPattern().IsMatch(value))
         {
-            if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return "not-a-date";
+            if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+                return "not-a-date";
             moment = Kernel.Moment.Of(at);
             return null;
         }
-        if (!DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return "not-a-date";
+        if (!DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return "not-a-date";
         if (zone.IsInvalidTime(local) || zone.IsAmbiguousTime(local)) return "no-such-local-time";
         moment = Kernel.Moment.Of(new DateTimeOffset(local, zone.GetUtcOffset(local)));
         return null;

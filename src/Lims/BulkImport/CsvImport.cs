@@ -16,7 +16,8 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
 {
     static readonly string[] SubjectColumns = ["subject", "site", "group", "sex", "birth_year"];
     static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
-    static readonly string[] AssayColumns = ["assay_id", "sample", "analyte", "method", "value", "unit", "drawn", "states"];
+    static readonly string[] AssayColumns = ["assay_id", "sample", "analyte", "method", "value", "unit",
+        "drawn", "states"];
     static readonly string[] ConsentColumns = ["subject", "form_version", "scopes", "signed"];
     static readonly string[] PlacementColumns = ["parent", "tube", "box", "position"];
 
@@ -44,53 +45,80 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         };
     }
 
-    // Each row moves one tube that is registered. A parent's code, where it is given, proves that the right tube is meant.
-    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> PlacementsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    // Each row moves one tube that is registered. A parent's code, where it is given, proves that the right tube is
+    // meant.
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> PlacementsAsync(CsvTable table, TimeZoneInfo zone,
+        CancellationToken stop)
     {
-        var tubes = await KnownAsync(table, "tube", codes => db.Tubes().Where(t => codes.Contains(t.Code)), t => t.Code, stop);
-        var parents = await KnownAsync(table, "parent", codes => db.Tubes().OfEverySite().Where(t => codes.Contains(t.Code)), t => t.Code, stop);
-        var boxes = await KnownAsync(table, "box", codes => db.StorageUnits().Where(u => codes.Contains(u.Code)), u => u.Code, stop);
+        var tubes =
+            await KnownAsync(table, "tube", codes => db.Tubes().Where(t => codes.Contains(t.Code)), t => t.Code, stop);
+        var parents =
+            await KnownAsync(table, "parent", codes => db.Tubes().OfEverySite().Where(t => codes.Contains(t.Code)),
+            t => t.Code, stop);
+        var boxes =
+            await KnownAsync(table, "box", codes => db.StorageUnits().Where(u => codes.Contains(u.Code)),
+            u => u.Code, stop);
         var taken = new Dictionary<(int, int?, int?), string>();
         foreach (var box in boxes.Values)
-            foreach (var t in await db.Tubes().OfEverySite().AsNoTracking().Where(t => t.StorageId == box.Id && t.Row != null).Select(t => new { t.Row, t.Column, t.Code }).ToListAsync(stop))
+            foreach (var t in await db.Tubes().OfEverySite().AsNoTracking()
+                .Where(t => t.StorageId == box.Id && t.Row != null).Select(t => new { t.Row, t.Column, t.Code })
+                .ToListAsync(stop))
                 taken[(box.Id, t.Row, t.Column)] = t.Code;
         return Judge(table, ["tube"], zone, cells =>
         {
-            var (tube, box) = (tubes.GetValueOrDefault(cells.Code("tube") ?? ""), boxes.GetValueOrDefault(cells.Code("box") ?? ""));
+            var (tube, box) = (tubes.GetValueOrDefault(cells.Code("tube") ?? ""),
+                boxes.GetValueOrDefault(cells.Code("box") ?? ""));
             if (cells.Raw("tube").Length > 0 && tube is null) cells.Refuse("tube", "unknown-tube");
             else if (tube is { IsUsable: false }) cells.Refuse("tube", "tube-not-usable", $"{tube.State}");
             if (cells.Raw("box").Length > 0 && box is null) cells.Refuse("box", "unknown-box");
             else if (box is { HoldsTubes: false }) cells.Refuse("box", "holds-no-tubes");
-            else if (box is not null && tube is not null && box.Site != tube.Site) cells.Refuse("box", "box-of-another-site", box.Site, tube.Site);
-            if (cells.Raw("parent") is { Length: > 0 } named && tube is not null && parents.GetValueOrDefault(named)?.Id != tube.ParentId) cells.Refuse("parent", "other-parent");
+            else if (box is not null && tube is not null && box.Site != tube.Site)
+                cells.Refuse("box", "box-of-another-site", box.Site, tube.Site);
+            if (cells.Raw("parent") is { Length: > 0 } named && tube is not null
+                && parents.GetValueOrDefault(named)?.Id != tube.ParentId) cells.Refuse("parent", "other-parent");
             Slot? slot = null;
             if (box?.Slots is not null)
             {
                 slot = Slot.Read(cells.Raw("position"));
                 if (slot is not { } s) cells.Refuse("position", "not-a-position");
-                else if (s.Row > box.Rows || s.Column > box.Columns) cells.Refuse("position", "outside-box", new Slot(box.Rows!.Value, box.Columns!.Value).Text);
-                else if (!taken.TryAdd((box.Id, s.Row, s.Column), cells.Raw("tube")) && taken[(box.Id, s.Row, s.Column)] != cells.Raw("tube")) cells.Refuse("position", "position-taken", taken[(box.Id, s.Row, s.Column)]);
+                else if (s.Row > box.Rows || s.Column > box.Columns)
+                    cells.Refuse("position", "outside-box", new Slot(box.Rows!.Value, box.Columns!.Value).Text);
+                else if (!taken.TryAdd((box.Id, s.Row, s.Column), cells.Raw("tube"))
+                    && taken[(box.Id, s.Row, s.Column)] != cells.Raw("tube"))
+                    cells.Refuse("position", "position-taken", taken[(box.Id, s.Row, s.Column)]);
             }
-            var there = tube is not null && box is not null && tube.StorageId == box.Id && tube.Row == slot?.Row && tube.Column == slot?.Column;
+            var there = tube is not null && box is not null && tube.StorageId == box.Id && tube.Row == slot?.Row
+                && tube.Column == slot?.Column;
             return (new Placement(tube!, box!, slot), there ? "" : null, _ => "");
         });
     }
 
-    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SubjectsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SubjectsAsync(CsvTable table, TimeZoneInfo zone,
+        CancellationToken stop)
     {
-        var known = await KnownAsync(table, "subject", codes => db.Subjects().OfEverySite().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
+        var known =
+            await KnownAsync(table, "subject", codes => db.Subjects().OfEverySite().Where(s => codes.Contains(s.Code)),
+            s => s.Code, stop);
         return Judge(table, ["subject"], zone, cells =>
         {
             var site = cells.Code("site") ?? "";
             // What another site registered is not told to this one, not even where the rows differ.
             if (site.Length > 0 && !db.IsOwnSite(site)) cells.Refuse("site", "other-site");
-            if (known.GetValueOrDefault(cells.Raw("subject")) is { } there && !db.IsOwnSite(there.Site)) cells.Refuse("subject", "other-site");
+            if (known.GetValueOrDefault(cells.Raw("subject")) is { } there && !db.IsOwnSite(there.Site))
+                cells.Refuse("subject", "other-site");
             var subject = new Subject(
                 cells.Code("subject") ?? "", site,
-                cells.OneOf("group", ["case", "control", "relative"]) switch { "control" => SubjectGroup.Control, "relative" => SubjectGroup.Relative, _ => SubjectGroup.Case },
+                cells.OneOf("group", ["case", "control", "relative"]) switch
+                {
+                    "control" => SubjectGroup.Control,
+                    "relative" => SubjectGroup.Relative,
+                    _ => SubjectGroup.Case
+                },
                 cells.OneOf("sex", ["F", "M", "unknown"]) switch { "F" => Sex.F, "M" => Sex.M, _ => Sex.Unknown },
                 cells.BirthYear("birth_year"));
-            return (subject, known.GetValueOrDefault(subject.Code) is { } old ? old.DifferenceFrom(subject) ?? "" : null, column => Recorded(known[subject.Code], column));
+            return (subject,
+                known.GetValueOrDefault(subject.Code) is { } old ? old.DifferenceFrom(subject) ?? "" : null,
+                    column => Recorded(known[subject.Code], column));
         });
 
         static string Recorded(Subject s, string column) => column switch
@@ -103,24 +131,34 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
     }
 
     // A person may sign many forms: a row is known by its person and its minute.
-    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> ConsentsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> ConsentsAsync(CsvTable table, TimeZoneInfo zone,
+        CancellationToken stop)
     {
         var subjects = await SubjectsOfAsync(table, stop);
         var (ids, forms) = (subjects.Values.Select(s => s.Id).ToList(), new List<Consent>());
-        foreach (var some in ids.Chunk(500)) forms.AddRange(await db.Consents().AsNoTracking().Where(c => some.Contains(c.SubjectId)).ToListAsync(stop));
+        foreach (var some in ids.Chunk(500))
+            forms.AddRange(await db.Consents().AsNoTracking().Where(c => some.Contains(c.SubjectId)).ToListAsync(stop));
         var known = forms.ToLookup(c => c.SubjectId);
         return Judge(table, ["subject", "signed"], zone, cells =>
         {
             var subject = Registered(cells, subjects);
-            var (form, scopes) = (cells.Required("form_version") is null ? null : cells.Text("form_version", Consent.LongestForm), Scopes(cells));
+            var (form, scopes) =
+                (cells.Required("form_version") is null ? null : cells.Text("form_version", Consent.LongestForm),
+                Scopes(cells));
             var signed = cells.Required("signed") is null ? null : cells.Moment("signed");
             if (signed is { WholeDay: true }) cells.Refuse("signed", "time-needed");
             var consent = new Consent(subject?.Id ?? 0, form ?? "", scopes, signed?.At ?? default, db.Actor.Name, now);
             var others = subject is null ? [] : known[subject.Id];
             var old = others.FirstOrDefault(c => c.SignedAt == consent.SignedAt);
-            if (old is null && ConsentCheck.Newest(others) is { Withdrawn: { } withdrawn } && consent.SignedAt.At <= withdrawn.At) cells.Refuse("signed", "signed-before-withdrawal", $"{withdrawn}");
-            return (consent, old is null ? null : old.FormVersion != form ? "form_version" : old.Scopes != scopes ? "scopes" : "",
-                column => column == "scopes" ? string.Join(';', Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None && old!.Scopes.HasFlag(s)).Select(Word)) : old!.FormVersion);
+            if (old is null && ConsentCheck.Newest(others) is { Withdrawn: { } withdrawn }
+                && consent.SignedAt.At <= withdrawn.At)
+                cells.Refuse("signed", "signed-before-withdrawal", $"{withdrawn}");
+            return (consent,
+                old is null ? null : old.FormVersion != form ? "form_version" : old.Scopes != scopes ? "scopes" : "",
+                column => column == "scopes"
+                    ? string.Join(';',
+                    Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None && old!.Scopes.HasFlag(s))
+                        .Select(Word)) : old!.FormVersion);
         });
 
         static string Word(ConsentScopes scope) => scope.ToString().ToLowerInvariant();
@@ -129,38 +167,50 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         {
             if (cells.Required("scopes") is not { } text) return ConsentScopes.None;
             var scopes = ConsentScopes.None;
-            foreach (var word in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var word in text.Split(';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 scopes |= Enum.GetValues<ConsentScopes>().FirstOrDefault(s => Word(s) == word);
             var known = Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None).Select(Word).ToList();
-            if (text.Split(';', StringSplitOptions.TrimEntries).Any(w => !known.Contains(w))) cells.Refuse("scopes", "unknown-value", string.Join(", ", known));
+            if (text.Split(';', StringSplitOptions.TrimEntries).Any(w => !known.Contains(w)))
+                cells.Refuse("scopes", "unknown-value", string.Join(", ", known));
             return scopes;
         }
     }
 
-    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SamplesAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> SamplesAsync(CsvTable table, TimeZoneInfo zone,
+        CancellationToken stop)
     {
-        var known = await KnownAsync(table, "sample", codes => db.Samples().OfEverySite().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
+        var known =
+            await KnownAsync(table, "sample", codes => db.Samples().OfEverySite().Where(s => codes.Contains(s.Code)),
+            s => s.Code, stop);
         var subjects = await SubjectsOfAsync(table, stop);
         var consents = await ConsentCheck.NewestOfAsync(db, subjects.Values.Select(s => s.Id), stop);
         var wanted = table.Rows.Select(VcfName).Distinct().ToList();
         var names = new Dictionary<string, string>();
         foreach (var chunk in wanted.Chunk(500))
-            foreach (var taken in await db.Samples().OfEverySite().AsNoTracking().Where(s => chunk.Contains(s.VcfName)).ToListAsync(stop))
+            foreach (var taken in await db.Samples().OfEverySite().AsNoTracking().Where(s => chunk.Contains(s.VcfName))
+                .ToListAsync(stop))
                 names[taken.VcfName] = taken.Code;
         return Judge(table, ["sample"], zone, cells =>
         {
             var code = cells.Code("sample") ?? "";
             var subject = Registered(cells, subjects);
-            if (subject is not null && !known.ContainsKey(code)) DemandConsent(cells, "subject", ConsentStep.Receipt, subject, consents);
+            if (subject is not null && !known.ContainsKey(code))
+                DemandConsent(cells, "subject", ConsentStep.Receipt, subject, consents);
             var vcfName = cells.Text("vcf_name", 128) ?? code;
             var (collected, received) = (cells.Moment("collected"), cells.Moment("received"));
-            if (received is { } r && collected is { } c && r.Latest < c.Earliest) cells.Refuse("received", "received-before-collected");
-            if (!names.TryAdd(vcfName, code) && names[vcfName] != code) cells.Refuse("vcf_name", "duplicate-vcf-name", names[vcfName]);
+            if (received is { } r && collected is { } c && r.Latest < c.Earliest)
+                cells.Refuse("received", "received-before-collected");
+            if (!names.TryAdd(vcfName, code) && names[vcfName] != code)
+                cells.Refuse("vcf_name", "duplicate-vcf-name", names[vcfName]);
             var sample = new Sample(code, subject?.Id ?? 0, vcfName, cells.Text("type", 40), collected, received);
-            return (sample, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(sample) ?? "" : null, column => Recorded(known[code], column));
+            return (sample, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(sample) ?? "" : null,
+                column => Recorded(known[code], column));
         });
 
-        static string VcfName(CsvRow row) => row.Cells.GetValueOrDefault("vcf_name") is { Length: > 0 } name ? name : row.Cells.GetValueOrDefault("sample", "");
+        static string VcfName(CsvRow row) =>
+            row.Cells.GetValueOrDefault("vcf_name") is { Length: > 0 } name ? name
+            : row.Cells.GetValueOrDefault("sample", "");
         static string Recorded(Sample s, string column) => column switch
         {
             "vcf_name" => s.VcfName,
@@ -171,29 +221,41 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         };
     }
 
-    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> AssaysAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> AssaysAsync(CsvTable table, TimeZoneInfo zone,
+        CancellationToken stop)
     {
-        var known = await KnownAsync(table, "assay_id", codes => db.AssayResults().OfEverySite().Where(a => codes.Contains(a.Code)), a => a.Code, stop);
-        var samples = await KnownAsync(table, "sample", codes => db.Samples().Where(s => codes.Contains(s.Code)), s => s.Code, stop);
+        var known =
+            await KnownAsync(table, "assay_id",
+            codes => db.AssayResults().OfEverySite().Where(a => codes.Contains(a.Code)), a => a.Code, stop);
+        var samples =
+            await KnownAsync(table, "sample", codes => db.Samples().Where(s => codes.Contains(s.Code)),
+            s => s.Code, stop);
         var persons = new Dictionary<int, Subject>();
         foreach (var some in samples.Values.Select(s => s.SubjectId).Distinct().Chunk(500))
-            foreach (var person in await db.Subjects().AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop)) persons[person.Id] = person;
+            foreach (var person in await db.Subjects().AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop))
+                persons[person.Id] = person;
         var consents = await ConsentCheck.NewestOfAsync(db, persons.Keys, stop);
         return Judge(table, ["assay_id"], zone, cells =>
         {
             var code = cells.Code("assay_id") ?? "";
             var sample = cells.Code("sample") is { } s ? samples.GetValueOrDefault(s) : null;
             if (sample is null && cells.Raw("sample").Length > 0) cells.Refuse("sample", "unknown-sample");
-            if (sample is not null && !known.ContainsKey(code)) DemandConsent(cells, "sample", ConsentStep.Analysis, persons[sample.SubjectId], consents);
+            if (sample is not null && !known.ContainsKey(code))
+                DemandConsent(cells, "sample", ConsentStep.Analysis, persons[sample.SubjectId], consents);
             var analyte = cells.OneOf("analyte", rules.Analytes.Select(a => a.Id));
             var method = cells.OneOf("method", rules.Assays.Select(a => a.Method).Distinct());
             if (analyte is not null && method is not null && rules.Assay(analyte, method) is null)
-                cells.Refuse("method", "method-does-not-fit", analyte, string.Join(", ", rules.Assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
+                cells.Refuse("method", "method-does-not-fit", analyte,
+                    string.Join(", ", rules.Assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
             var (value, unit) = (cells.Decimal("value"), cells.OneOf("unit", rules.Units.Select(u => u.Id)));
-            if (value is { } v && unit is not null && rules.UnitsPerDecilitre(v, unit) is var inUnits && (inUnits < rules.Plausible.Minimum || inUnits > rules.Plausible.Maximum))
-                cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture), rules.Plausible.Minimum, rules.Plausible.Maximum);
-            var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? 0, unit ?? "", cells.Moment("drawn"), States(cells));
-            return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null, column => Recorded(known[code], column));
+            if (value is { } v && unit is not null && rules.UnitsPerDecilitre(v, unit) is var inUnits
+                && (inUnits < rules.Plausible.Minimum || inUnits > rules.Plausible.Maximum))
+                cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture),
+                    rules.Plausible.Minimum, rules.Plausible.Maximum);
+            var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? 0, unit ?? "",
+                cells.Moment("drawn"), States(cells));
+            return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null,
+                column => Recorded(known[code], column));
         });
 
         static string Recorded(AssayResult a, string column) => column switch
@@ -210,18 +272,21 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
 
     List<string>? States(Cells cells)
     {
-        var codes = cells.Raw("states").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        var codes = cells.Raw("states")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
         if (codes.Count == 0) return null;
         if (codes is ["none"]) return [];
         if (codes.Contains("none")) cells.Refuse("states", "none-with-others");
-        else if (codes.Any(c => rules.State(c) is null)) cells.Refuse("states", "unknown-value", "none, " + string.Join(", ", rules.States.Select(s => s.Id)));
+        else if (codes.Any(c => rules.State(c) is null))
+            cells.Refuse("states", "unknown-value", "none, " + string.Join(", ", rules.States.Select(s => s.Id)));
         return codes;
     }
 
     // What is recorded already was allowed when it was: only new rows are asked for a consent.
     void DemandConsent(Cells cells, string column, ConsentStep step, Subject subject, Dictionary<int, Consent> newest)
     {
-        if (ConsentCheck.Forbids(biobank, step, subject, newest.GetValueOrDefault(subject.Id)) is { } refusal) cells.Refuse(column, refusal.Code, [.. refusal.Facts]);
+        if (ConsentCheck.Forbids(biobank, step, subject, newest.GetValueOrDefault(subject.Id)) is { } refusal)
+            cells.Refuse(column, refusal.Code, [.. refusal.Facts]);
     }
 
     Task<Dictionary<string, Subject>> SubjectsOfAsync(CsvTable table, CancellationToken stop) =>
@@ -234,9 +299,13 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         return subject;
     }
 
-    /// <summary>Reads each row with <paramref name="read"/>: the entity, the column in which the record differs (empty: the same; null: new), and what is recorded there.</summary>
+    /// <summary>
+    /// Reads each row with <paramref name="read"/>: the entity, the column in which the record differs (empty: the
+    /// same; null: new), and what is recorded there.
+    /// </summary>
     (IReadOnlyList<RowVerdict>, IReadOnlyList<object>) Judge(
-        CsvTable table, string[] key, TimeZoneInfo zone, Func<Cells, (object Entity, string? Difference, Func<string, string> Recorded)> read)
+        CsvTable table, string[] key, TimeZoneInfo zone,
+            Func<Cells, (object Entity, string? Difference, Func<string, string> Recorded)> read)
     {
         if (table.HeaderProblems.Count > 0) return ([new(1, Verdict.Refused, table.HeaderProblems)], []);
         var (rows, toWrite, seen) = (new List<RowVerdict>(), new List<object>(), new Dictionary<string, int>());
@@ -248,8 +317,10 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
             {
                 var (entity, difference, recorded) = read(cells);
                 var identity = string.Join('\n', key.Select(cells.Raw));
-                if (cells.Raw(key[0]).Length > 0 && !seen.TryAdd(identity, row.Number)) cells.Refuse(key[0], "duplicate-in-file", seen[identity]);
-                if (cells.Problems.Count == 0 && difference is { Length: > 0 }) cells.Refuse(difference, "differs", recorded(difference));
+                if (cells.Raw(key[0]).Length > 0 && !seen.TryAdd(identity, row.Number))
+                    cells.Refuse(key[0], "duplicate-in-file", seen[identity]);
+                if (cells.Problems.Count == 0 && difference is { Length: > 0 })
+                    cells.Refuse(difference, "differs", recorded(difference));
                 if (cells.Problems.Count == 0 && difference is null) toWrite.Add(entity);
                 if (cells.Problems.Count == 0)
                 {
@@ -263,7 +334,8 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
     }
 
     static async Task<Dictionary<string, T>> KnownAsync<T>(
-        CsvTable table, string column, Func<string[], IQueryable<T>> find, Func<T, string> code, CancellationToken stop) where T : class
+        CsvTable table, string column, Func<string[], IQueryable<T>> find, Func<T, string> code, CancellationToken stop)
+            where T : class
     {
         var known = new Dictionary<string, T>();
         foreach (var codes in table.Rows.Select(r => r.Cells.GetValueOrDefault(column, "")).Distinct().Chunk(500))

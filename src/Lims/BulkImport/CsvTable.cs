@@ -14,7 +14,8 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
         string text;
         try
         {
-            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: false, leaveOpen: true);
             text = reader.ReadToEnd().TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)
@@ -27,9 +28,12 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
         var records = new List<(long Line, string[] Cells)>();
         using (var reader = Open(text, record => malformed.Add(record.LineNumber)))
             while (reader.Read())
-                records.Add((reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())]));
+                records.Add(
+                    (reader.LineNumber,
+                        [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())]));
 
-        if (records is not [var first, ..] || first.Cells.All(c => c.Length == 0)) return Refused(new CellProblem("", "", "empty-file"));
+        if (records is not [var first, ..] || first.Cells.All(c => c.Length == 0))
+            return Refused(new CellProblem("", "", "empty-file"));
         var header = first.Cells;
         var problems = Judge(header, columns).ToList();
         if (malformed.Contains(first.Line)) problems.Add(new CellProblem("", "", "malformed-row"));
@@ -38,7 +42,8 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
             (int)r.Line,
             header.Zip(r.Cells).ToDictionary(p => p.First, p => p.Second),
             malformed.Contains(r.Line) ? new CellProblem("", "", "malformed-row")
-            : r.Cells.Length != header.Length ? new CellProblem("", "", "wrong-field-count", r.Cells.Length, header.Length)
+            : r.Cells.Length != header.Length
+            ? new CellProblem("", "", "wrong-field-count", r.Cells.Length, header.Length)
             : null))], []);
 
         static CsvTable Refused(CellProblem problem) => new([], [problem]);
@@ -56,8 +61,11 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
             yield break;
         }
         var known = string.Join(", ", columns);
-        foreach (var column in header.Where(h => !columns.Contains(h)).Distinct()) yield return new(column, column, "unknown-column", known);
-        foreach (var column in header.GroupBy(h => h).Where(g => g.Count() > 1).Select(g => g.Key)) yield return new(column, column, "duplicate-column");
-        foreach (var column in columns.Where(c => !header.Contains(c))) yield return new(column, "", "missing-column", known);
+        foreach (var column in header.Where(h => !columns.Contains(h)).Distinct())
+            yield return new(column, column, "unknown-column", known);
+        foreach (var column in header.GroupBy(h => h).Where(g => g.Count() > 1).Select(g => g.Key))
+            yield return new(column, column, "duplicate-column");
+        foreach (var column in columns.Where(c => !header.Contains(c)))
+            yield return new(column, "", "missing-column", known);
     }
 }

@@ -22,7 +22,10 @@ public sealed class ImportBatch
     public string FileName { get; private set; } = "";
     /// <summary>Rows written.</summary>
     public int Rows { get; private set; }
-    /// <summary>Code of the site that all its rows belong to; null where they belong to several, and of imports before sites were recorded.</summary>
+    /// <summary>
+    /// Code of the site that all its rows belong to; null where they belong to several, and of imports before sites
+    /// were recorded.
+    /// </summary>
     public string? Site { get; private set; }
     /// <summary>Who imported it.</summary>
     public string By { get; private set; } = "";
@@ -44,7 +47,8 @@ public sealed class ImportedRow
 
     /// <summary>The record with a key; of a tube that was put into a place, where it lay before.</summary>
     public ImportedRow(int batchId, int entityId, Tube? before = null) =>
-        (BatchId, EntityId, StorageBefore, RowBefore, ColumnBefore) = (batchId, entityId, before?.StorageId, before?.Row, before?.Column);
+        (BatchId, EntityId, StorageBefore, RowBefore, ColumnBefore) = (batchId, entityId, before?.StorageId,
+        before?.Row, before?.Column);
 
     /// <summary>Internal key.</summary>
     public long Id { get; private set; }

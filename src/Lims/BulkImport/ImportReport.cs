@@ -38,7 +38,8 @@ public enum Verdict
 /// <param name="Facts">Arguments of the sentence.</param>
 public sealed record CellProblem(string Column, string Value, string Code, params IReadOnlyList<object> Facts)
 {
-    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.BulkImport.ImportTexts", typeof(CellProblem).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.BulkImport.ImportTexts",
+        typeof(CellProblem).Assembly);
 
     /// <summary>What is wrong, in the reader's language.</summary>
     public string Text(CultureInfo? culture = null) => Texts.Get(Code, culture, Facts);
@@ -75,7 +76,10 @@ public sealed record ImportOptions
     public bool AcceptGood { get; init; }
     /// <summary>The file's name, for the record of the import.</summary>
     public string FileName { get; init; } = "";
-    /// <summary>Hears how much of the work is done, in percent: while rows are judged and while they are written. 100 is told when all of it stands.</summary>
+    /// <summary>
+    /// Hears how much of the work is done, in percent: while rows are judged and while they are written. 100 is told
+    /// when all of it stands.
+    /// </summary>
     public IProgress<int>? Progress { get; init; }
     /// <summary>The zone of dates and times without an offset.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
@@ -94,7 +98,8 @@ sealed class Percent(IProgress<int>? told)
     int last;
 
     /// <summary>So many of all rows between two percentages.</summary>
-    public void Tell(int done, int all, int from, int to) => Tell(all == 0 ? to : from + (int)((long)(to - from) * done / all));
+    public void Tell(int done, int all, int from, int to) =>
+        Tell(all == 0 ? to : from + (int)((long)(to - from) * done / all));
 
     public void Tell(int percent)
     {

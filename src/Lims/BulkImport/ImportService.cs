@@ -11,18 +11,28 @@ using Thrombophilia.Lims.Laboratory.Intake;
 
 namespace Thrombophilia.Lims.BulkImport;
 
-/// <summary>Bulk import of subjects, consents, samples, assay results and placements; conclusions that new rows touch are issued anew in the same transaction.</summary>
+/// <summary>
+/// Bulk import of subjects, consents, samples, assay results and placements; conclusions that new rows touch are issued
+/// anew in the same transaction.
+/// </summary>
 public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankRules biobank)
 {
     readonly LimsDb db = writes.Db;
 
-    /// <summary>Judges every row and, unless it is a dry run or a row is refused without <see cref="ImportOptions.AcceptGood"/>, writes the good ones.</summary>
-    /// <remarks>All or nothing: a process that is killed leaves no row behind. A refused header writes nothing in any case.</remarks>
-    public Task<ImportReport> ImportAsync(ImportKind kind, Stream file, ImportOptions options, CancellationToken stop = default) => writes.RunAsync(async step =>
+    /// <summary>
+    /// Judges every row and, unless it is a dry run or a row is refused without <see cref="ImportOptions.AcceptGood"/>,
+    /// writes the good ones.
+    /// </summary>
+    /// <remarks>All or nothing: a process that is killed leaves no row behind. A refused header writes nothing in any
+    /// case.</remarks>
+    public Task<ImportReport> ImportAsync(ImportKind kind, Stream file, ImportOptions options,
+        CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var percent = new Percent(options.Progress);
-        var (rows, toWrite) = await new CsvImport(db, rules, biobank, step.Now, percent).JudgeAsync(kind, file, options.Zone, stop);
-        if (options.DryRun || toWrite.Count == 0 || (!options.AcceptGood && rows.Any(r => r.Verdict == Verdict.Refused)))
+        var (rows, toWrite) =
+            await new CsvImport(db, rules, biobank, step.Now, percent).JudgeAsync(kind, file, options.Zone, stop);
+        if (options.DryRun || toWrite.Count == 0
+            || (!options.AcceptGood && rows.Any(r => r.Verdict == Verdict.Refused)))
         {
             percent.Tell(100);
             return new ImportReport(rows, 0);
@@ -38,30 +48,39 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
     /// <summary>The header line of a register's file, which is all of its template.</summary>
     public static string Template(ImportKind kind) => string.Join(',', CsvImport.Columns(kind)) + "\r\n";
 
-    /// <summary>Takes an import back as a whole, while nothing depends on it. Only who made it may, and whoever sees all sites.</summary>
-    /// <exception cref="RefusedStepException">Something depends on it, it was taken back already, or it cannot be.</exception>
+    /// <summary>
+    /// Takes an import back as a whole, while nothing depends on it. Only who made it may, and whoever sees all sites.
+    /// </summary>
+    /// <exception cref="RefusedStepException">Something depends on it, it was taken back already, or it cannot
+    /// be.</exception>
     public Task UndoAsync(Guid id, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var batch = await db.ImportBatches().SingleOrDefaultAsync(b => b.PublicId == id, stop);
-        if (batch is null || (!db.SeesAllSites && db.Actor.Name != batch.By)) throw new RefusedStepException("unknown-import", "");
+        if (batch is null || (!db.SeesAllSites && db.Actor.Name != batch.By))
+            throw new RefusedStepException("unknown-import", "");
         if (batch.Undone is { } at) throw new RefusedStepException("import-undone", "", batch.UndoneBy ?? "", $"{at}");
         var rows = db.ImportedRows().Where(r => r.BatchId == batch.Id).Select(r => r.EntityId);
         switch (Enum.Parse<ImportKind>(batch.Kind))
         {
             case ImportKind.Subjects:
                 await RemoveAsync(db.Subjects().Where(s => rows.Contains(s.Id)),
-                    await db.Samples().OfEverySite().AnyAsync(s => rows.Contains(s.SubjectId), stop) || await db.Consents().OfEverySite().AnyAsync(c => rows.Contains(c.SubjectId), stop)
-                    || await db.PersonalData().OfEverySite().AnyAsync(p => rows.Contains(p.SubjectId), stop) || await db.FamilyMembers().OfEverySite().AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop), stop);
+                    await db.Samples().OfEverySite().AnyAsync(s => rows.Contains(s.SubjectId), stop)
+                        || await db.Consents().OfEverySite().AnyAsync(c => rows.Contains(c.SubjectId), stop)
+                    || await db.PersonalData().OfEverySite().AnyAsync(p => rows.Contains(p.SubjectId), stop)
+                    || await db.FamilyMembers().OfEverySite().AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop),
+                    stop);
                 break;
             case ImportKind.Consents:
                 // What was done since may have been done under it.
                 var signed = db.Consents().Where(c => rows.Contains(c.Id));
-                await RemoveAsync(signed, await db.Samples().OfEverySite().AnyAsync(s => signed.Any(c => c.SubjectId == s.SubjectId), stop)
+                await RemoveAsync(signed,
+                    await db.Samples().OfEverySite().AnyAsync(s => signed.Any(c => c.SubjectId == s.SubjectId), stop)
                     || await signed.AnyAsync(c => c.Withdrawn != null, stop), stop);
                 break;
             case ImportKind.Samples:
                 await RemoveAsync(db.Samples().Where(s => rows.Contains(s.Id)),
-                    await db.AssayResults().OfEverySite().AnyAsync(a => rows.Contains(a.SampleId), stop) || await db.IntakeSamples().OfEverySite().AnyAsync(i => rows.Contains(i.SampleId!.Value), stop)
+                    await db.AssayResults().OfEverySite().AnyAsync(a => rows.Contains(a.SampleId), stop)
+                        || await db.IntakeSamples().OfEverySite().AnyAsync(i => rows.Contains(i.SampleId!.Value), stop)
                     || await db.Tubes().OfEverySite().AnyAsync(t => rows.Contains(t.SampleId), stop), stop);
                 break;
             case ImportKind.Placements:
@@ -79,16 +98,20 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
     {
         var subjects = rows.OfType<Consent>().Select(c => c.SubjectId).ToList();
         foreach (var some in rows.OfType<AssayResult>().Select(a => a.SampleId).Distinct().Chunk(500))
-            subjects.AddRange(await db.Samples().Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop));
+            subjects.AddRange(
+                await db.Samples().Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop));
         return subjects;
     }
 
     // The site that all rows belong to; null where they belong to several.
     async Task<string?> SiteOfAsync(IReadOnlyList<object> rows, CancellationToken stop)
     {
-        var sites = rows.OfType<Subject>().Select(s => s.Site).Concat(rows.OfType<Placement>().Select(p => p.Box.Site)).ToHashSet();
-        foreach (var some in rows.OfType<Sample>().Select(s => s.SubjectId).Concat(await ConcernedAsync(rows, stop)).Distinct().Chunk(500))
-            sites.UnionWith(await db.Subjects().Where(s => some.Contains(s.Id)).Select(s => s.Site).Distinct().ToListAsync(stop));
+        var sites = rows.OfType<Subject>().Select(s => s.Site).Concat(rows.OfType<Placement>().Select(p => p.Box.Site))
+            .ToHashSet();
+        foreach (var some in rows.OfType<Sample>().Select(s => s.SubjectId).Concat(await ConcernedAsync(rows, stop))
+            .Distinct().Chunk(500))
+            sites.UnionWith(
+                await db.Subjects().Where(s => some.Contains(s.Id)).Select(s => s.Site).Distinct().ToListAsync(stop));
         return sites.Count == 1 ? sites.Single() : null;
     }
 
@@ -98,34 +121,49 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
         db.RemoveRange(await removable.ToListAsync(stop));
     }
 
-    // Each tube's last step has to be this import's. Some may have changed places among themselves, so all leave before any is put back.
+    // Each tube's last step has to be this import's. Some may have changed places among themselves, so all leave before
+    // any is put back.
     async Task PutBackAsync(ImportBatch batch, DateTimeOffset now, CancellationToken stop)
     {
-        var (rows, tubes) = (await db.ImportedRows().AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(stop), new Dictionary<int, Tube>());
+        var (rows, tubes) = (await db.ImportedRows().AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(stop),
+            new Dictionary<int, Tube>());
         foreach (var ids in rows.Select(r => r.EntityId).Chunk(500))
         {
-            var last = await db.TubeEvents().AsNoTracking().Where(e => ids.Contains(e.TubeId) && !db.TubeEvents().Any(later => later.TubeId == e.TubeId && later.Id > e.Id)).ToListAsync(stop);
-            if (last.Any(e => e.Kind != TubeEventKind.Placed || e.At != batch.At)) throw new RefusedStepException("import-in-use", "");
-            foreach (var tube in await db.Tubes().Where(t => ids.Contains(t.Id)).ToListAsync(stop)) (tubes[tube.Id] = tube).PutBack(null, null, null);
+            var last =
+                await db.TubeEvents().AsNoTracking()
+                .Where(e => ids.Contains(e.TubeId)
+                && !db.TubeEvents().Any(later => later.TubeId == e.TubeId && later.Id > e.Id)).ToListAsync(stop);
+            if (last.Any(e => e.Kind != TubeEventKind.Placed || e.At != batch.At))
+                throw new RefusedStepException("import-in-use", "");
+            foreach (var tube in await db.Tubes().Where(t => ids.Contains(t.Id)).ToListAsync(stop))
+                (tubes[tube.Id] = tube).PutBack(null, null, null);
         }
         await db.SaveChangesAsync(stop);
         foreach (var row in rows)
         {
-            if (row.RowBefore is not null && await db.Tubes().OfEverySite().AnyAsync(t => t.StorageId == row.StorageBefore && t.Row == row.RowBefore && t.Column == row.ColumnBefore, stop))
+            if (row.RowBefore is not null
+                && await db.Tubes().OfEverySite()
+                .AnyAsync(
+                t => t.StorageId == row.StorageBefore && t.Row == row.RowBefore && t.Column == row.ColumnBefore, stop))
                 throw new RefusedStepException("import-in-use", "");
-            if (row.StorageBefore is not null) tubes[row.EntityId].PutBack(row.StorageBefore, row.RowBefore, row.ColumnBefore);
+            if (row.StorageBefore is not null)
+                tubes[row.EntityId].PutBack(row.StorageBefore, row.RowBefore, row.ColumnBefore);
             db.Add(new TubeEvent(row.EntityId, TubeEventKind.PutBack, now, db.Actor.Name, batch.FileName));
         }
     }
 
-    // Some hundred rows at a time, in the one transaction of all: whoever tracks all of them looks through all of them at every step.
-    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent, DateTimeOffset now, CancellationToken stop)
+    // Some hundred rows at a time, in the one transaction of all: whoever tracks all of them looks through all of them
+    // at every step.
+    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent,
+        DateTimeOffset now, CancellationToken stop)
     {
         var by = db.Actor.Name;
-        var batch = db.Add(new ImportBatch($"{kind}", fileName, rows.Count, await SiteOfAsync(rows, stop), by, now)).Entity;
+        var batch =
+            db.Add(new ImportBatch($"{kind}", fileName, rows.Count, await SiteOfAsync(rows, stop), by, now)).Entity;
         await db.SaveChangesAsync(stop);
         var (written, events) = (db.Rows<ImportedRow>(), db.Rows<TubeEvent>());
-        var key = kind == ImportKind.Placements ? null : db.Model.FindEntityType(rows[0].GetType())!.FindPrimaryKey()!.Properties[0].PropertyInfo;
+        var key = kind == ImportKind.Placements ? null
+            : db.Model.FindEntityType(rows[0].GetType())!.FindPrimaryKey()!.Properties[0].PropertyInfo;
         var done = 0;
         foreach (var some in rows.Chunk(Percent.Pace))
         {
@@ -135,7 +173,9 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
                 {
                     written.Insert(new ImportedRow(batch.Id, tube.Id, tube));
                     db.Attach(tube).Entity.Place(box.Id, slot?.Row, slot?.Column);
-                    events.Insert(new TubeEvent(tube.Id, TubeEventKind.Placed, now, by, $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
+                    events.Insert(
+                        new TubeEvent(tube.Id, TubeEventKind.Placed, now, by,
+                            $"{box.Path}{(slot is { } s ? " / " + s.Text : "")}"));
                 }
             else db.AddRange(some);
             await db.SaveChangesAsync(stop);

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Thrombophilia.Lims.Data;
 
 /// <summary>
-/// The tables of one subject: names, keys, indexes, the site of a row, and whether rows are issued or audited. Each subject has one beside its
+/// The tables of one subject: names, keys, indexes, the site of a row, and whether rows are issued or audited. Each
+/// subject has one beside its
 /// entities; <see cref="LimsDb"/> finds them all.
 /// </summary>
 interface ITables
@@ -20,17 +21,22 @@ static class TableTraits
     const string Issued = "Lims:Issued", NotAudited = "Lims:NotAudited";
 
     /// <summary>Maps an entity to its table.</summary>
-    public static void Table<T>(this ModelBuilder model, string name, Action<EntityTypeBuilder<T>> map) where T : class => model.Entity<T>(e =>
+    public static void Table<T>(this ModelBuilder model, string name, Action<EntityTypeBuilder<T>> map)
+        where T : class => model.Entity<T>(e =>
     {
         e.ToTable(name);
         map(e);
     });
 
     /// <summary>The database refuses to update or delete a row, whoever asks.</summary>
-    public static void IsIssued<T>(this EntityTypeBuilder<T> table) where T : class => table.HasAnnotation(Issued, true);
+    public static void IsIssued<T>(this EntityTypeBuilder<T> table) where T : class =>
+        table.HasAnnotation(Issued, true);
 
-    /// <summary>The audit trail leaves the table out: its rows are a chain of their own, or follow from rows that are audited.</summary>
-    public static void IsNotAudited<T>(this EntityTypeBuilder<T> table) where T : class => table.HasAnnotation(NotAudited, true);
+    /// <summary>
+    /// The audit trail leaves the table out: its rows are a chain of their own, or follow from rows that are audited.
+    /// </summary>
+    public static void IsNotAudited<T>(this EntityTypeBuilder<T> table) where T : class =>
+        table.HasAnnotation(NotAudited, true);
 
     /// <summary>See <see cref="IsIssued{T}"/>.</summary>
     public static bool IsIssued(this IReadOnlyEntityType table) => table.FindAnnotation(Issued) is not null;

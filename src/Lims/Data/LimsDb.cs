@@ -7,8 +7,10 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Data;
 
 /// <summary>
-/// The hospital's records. The tables are mapped beside their entities (<see cref="ITables"/>) and asked for by methods, for example
-/// <c>db.Tubes()</c>. What is asked is limited to the actor's sites (<see cref="SiteScope"/>). Writes go through <see cref="Writes"/>.
+/// The hospital's records. The tables are mapped beside their entities (<see cref="ITables"/>) and asked for by
+/// methods, for example
+/// <c>db.Tubes()</c>. What is asked is limited to the actor's sites (<see cref="SiteScope"/>). Writes go through
+/// <see cref="Writes"/>.
 /// This context is the repository; it is not shared between threads.
 /// </summary>
 public class LimsDb : DbContext
@@ -35,7 +37,9 @@ public class LimsDb : DbContext
     /// <summary>What the audit takes the time from.</summary>
     public TimeProvider Clock { get; private set; } = TimeProvider.System;
 
-    /// <summary>Opens <c>thrombophilia.db</c> in <paramref name="dataFolder"/>, made or migrated as needed. Data are kept.</summary>
+    /// <summary>
+    /// Opens <c>thrombophilia.db</c> in <paramref name="dataFolder"/>, made or migrated as needed. Data are kept.
+    /// </summary>
     /// <param name="dataFolder">The folder.</param>
     /// <param name="actor">Who will change something; null for the program itself.</param>
     /// <param name="clock">The clock of the audit; null for the system's.</param>
@@ -47,7 +51,10 @@ public class LimsDb : DbContext
         return db;
     }
 
-    /// <summary>Rows of one entity, as the step that is running sees them; without one, as they are committed. They are not limited to the actor's sites.</summary>
+    /// <summary>
+    /// Rows of one entity, as the step that is running sees them; without one, as they are committed. They are not
+    /// limited to the actor's sites.
+    /// </summary>
     internal FastRows<T> Rows<T>() where T : class => SqliteRows<T>.Of(this);
 
     /// <summary>Says why the next change that is saved is made.</summary>
@@ -65,7 +72,8 @@ public class LimsDb : DbContext
     }
 
     /// <summary>The same.</summary>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default)
     {
         DemandStep();
         var changes = AuditTrail.Collect(this);
@@ -76,7 +84,8 @@ public class LimsDb : DbContext
 
     void DemandStep()
     {
-        if (Database.CurrentTransaction is null) throw new InvalidOperationException($"Write by a step of {nameof(Writes)}.");
+        if (Database.CurrentTransaction is null)
+            throw new InvalidOperationException($"Write by a step of {nameof(Writes)}.");
     }
 
     /// <inheritdoc/>
@@ -90,12 +99,15 @@ public class LimsDb : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var sites = new SiteScope(modelBuilder, this is SitesDb ? this : null);
-        foreach (var type in typeof(LimsDb).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ITables))))
+        foreach (var type in typeof(LimsDb).Assembly.GetTypes()
+            .Where(t => t.IsClass && t.IsAssignableTo(typeof(ITables))))
             ((ITables)Activator.CreateInstance(type)!).Map(modelBuilder, sites);
     }
 
     sealed class MomentConverter() : ValueConverter<Moment, string>(m => m.Stored, s => Moment.FromStored(s));
 }
 
-/// <summary>The same records for somebody who sees some sites only: a type of its own, because EF Core keeps one model a type.</summary>
+/// <summary>
+/// The same records for somebody who sees some sites only: a type of its own, because EF Core keeps one model a type.
+/// </summary>
 sealed class SitesDb(DbContextOptions<SitesDb> options) : LimsDb(options);

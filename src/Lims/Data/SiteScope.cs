@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Lims.Data;
 
 /// <summary>
-/// The one place that decides which rows a user of some sites may see: a query filter on every table that belongs to a site. A context of somebody
+/// The one place that decides which rows a user of some sites may see: a query filter on every table that belongs to a
+/// site. A context of somebody
 /// who sees all sites has no filter at all, so that its queries keep their indexes.
 /// </summary>
 /// <param name="model">The model that is being built.</param>
@@ -34,7 +35,8 @@ sealed class SiteScope(ModelBuilder model, LimsDb? db)
         var row = Expression.Parameter(typeof(T), "row");
         var actor = Expression.Property(Expression.Constant(db), nameof(LimsDb.ActorName));
         model.Entity<T>().HasQueryFilter(
-            Filter, Expression.Lambda<Func<T, bool>>(Expression.OrElse(Sees(Put(site, row)), Expression.Equal(Put(by, row), actor)), row));
+            Filter, Expression.Lambda<Func<T, bool>>(
+                Expression.OrElse(Sees(Put(site, row)), Expression.Equal(Put(by, row), actor)), row));
     }
 
     /// <summary>A row belongs to the site of the row that it refers to.</summary>
@@ -45,15 +47,20 @@ sealed class SiteScope(ModelBuilder model, LimsDb? db)
         var (row, owner) = (Expression.Parameter(typeof(T), "row"), Expression.Parameter(typeof(TOwner), "owner"));
         // The owner's own filter is part of the question.
         var owners = Expression.Call(Expression.Constant(db), nameof(DbContext.Set), [typeof(TOwner)]);
-        var same = Expression.Lambda<Func<TOwner, bool>>(Expression.Equal(Expression.Property(owner, "Id"), Put(key, row)), owner);
+        var same =
+            Expression.Lambda<Func<TOwner, bool>>(
+            Expression.Equal(Expression.Property(owner, "Id"), Put(key, row)), owner);
         model.Entity<T>().HasQueryFilter(
-            Filter, Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(TOwner)], owners, same), row));
+            Filter, Expression.Lambda<Func<T, bool>>(
+                Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(TOwner)], owners, same), row));
     }
 
     MethodCallExpression Sees(Expression site) => Expression.Call(
-        typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)], Expression.Property(Expression.Constant(db), nameof(LimsDb.VisibleSites)), site);
+        typeof(Enumerable), nameof(Enumerable.Contains), [typeof(string)],
+            Expression.Property(Expression.Constant(db), nameof(LimsDb.VisibleSites)), site);
 
-    static Expression Put<T, TValue>(Expression<Func<T, TValue>> column, ParameterExpression row) => new Replacement(column.Parameters[0], row).Visit(column.Body);
+    static Expression Put<T, TValue>(Expression<Func<T, TValue>> column, ParameterExpression row) =>
+        new Replacement(column.Parameters[0], row).Visit(column.Body);
 
     sealed class Replacement(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {
@@ -65,18 +72,22 @@ sealed class SiteScope(ModelBuilder model, LimsDb? db)
 public static class SiteQueries
 {
     /// <summary>
-    /// One query for each of the actor's sites, each of which can walk an index that begins with the site; a single one where the actor sees all.
+    /// One query for each of the actor's sites, each of which can walk an index that begins with the site; a single one
+    /// where the actor sees all.
     /// Together they give what <paramref name="rows"/> gives.
     /// </summary>
-    public static IReadOnlyList<IQueryable<T>> PerSite<T>(this LimsDb db, IQueryable<T> rows, Func<string, Expression<Func<T, bool>>> ofSite) where T : class
+    public static IReadOnlyList<IQueryable<T>> PerSite<T>(this LimsDb db, IQueryable<T> rows,
+        Func<string, Expression<Func<T, bool>>> ofSite) where T : class
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.OwnSites is { } sites ? [.. sites.Select(site => rows.Where(ofSite(site)))] : [rows];
     }
 
     /// <summary>
-    /// Rows of all sites, for whoever asks. For rules that hold across sites (a code is taken, who else has this identity number) and for what
+    /// Rows of all sites, for whoever asks. For rules that hold across sites (a code is taken, who else has this
+    /// identity number) and for what
     /// belongs to a row that was found within the actor's sites. Never for what a page lists.
     /// </summary>
-    public static IQueryable<T> OfEverySite<T>(this IQueryable<T> rows) where T : class => rows.IgnoreQueryFilters([SiteScope.Filter]);
+    public static IQueryable<T> OfEverySite<T>(this IQueryable<T> rows) where T : class =>
+        rows.IgnoreQueryFilters([SiteScope.Filter]);
 }

@@ -11,11 +11,14 @@ namespace Thrombophilia.Lims.Data;
 /// <param name="reason">Code of the reason; it stands on what is issued.</param>
 /// <param name="at">Time of issue.</param>
 /// <param name="stop">Ends the work.</param>
-public delegate void Conclude(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop);
+public delegate void Conclude(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at,
+    CancellationToken stop);
 
 /// <summary>
-/// The only way to write. One step is one transaction, or shares one and stays whole or absent in it: it begins with nothing tracked, and what it changed, the audit entries of that, and the
-/// conclusions and registry rows of the persons whom it concerns are committed together or not at all. Isolation and retry are decided here alone.
+/// The only way to write. One step is one transaction, or shares one and stays whole or absent in it: it begins with
+/// nothing tracked, and what it changed, the audit entries of that, and the
+/// conclusions and registry rows of the persons whom it concerns are committed together or not at all. Isolation and
+/// retry are decided here alone.
 /// </summary>
 /// <param name="db">The records, in the hands of whoever acts.</param>
 /// <param name="conclude">Issues conclusions; null where a step can concern nobody, for example in a tool.</param>
@@ -28,7 +31,8 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
 
     /// <summary>Runs one step.</summary>
     /// <param name="step">
-    /// Reads, judges and changes. It may run again when another writer was in its way, so it must not change anything outside of the records.
+    /// Reads, judges and changes. It may run again when another writer was in its way, so it must not change anything
+    /// outside of the records.
     /// </param>
     /// <param name="stop">Ends the step; nothing of it is written then.</param>
     /// <returns>What the step returns.</returns>
@@ -39,12 +43,14 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
     }
 
     /// <summary>
-    /// Runs several steps in their order and commits them together: one wait for the disk instead of many. Where that fails, each step runs again and
+    /// Runs several steps in their order and commits them together: one wait for the disk instead of many. Where that
+    /// fails, each step runs again and
     /// is committed alone, so that an error costs only the step that it is in.
     /// </summary>
     /// <returns>One ended task a step, with its result or its error.</returns>
     /// <inheritdoc cref="RunAsync{T}(Func{WriteStep, Task{T}}, CancellationToken)"/>
-    public async Task<IReadOnlyList<Task<T>>> RunEachAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps, CancellationToken stop = default)
+    public async Task<IReadOnlyList<Task<T>>> RunEachAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(steps);
         if (steps.Count > 1)
@@ -101,7 +107,8 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
             return true;
         }, stop);
 
-    static bool IsTransient(Exception error) => error is DbException { IsTransient: true } || error.InnerException is DbException { IsTransient: true };
+    static bool IsTransient(Exception error) =>
+        error is DbException { IsTransient: true } || error.InnerException is DbException { IsTransient: true };
 }
 
 /// <summary>One step of <see cref="Writes"/> while it runs.</summary>
@@ -129,12 +136,16 @@ public sealed class WriteStep
         return db.IsOwnSite(site) ? site : throw new RefusedStepException("other-site", field, site);
     }
 
-    /// <summary>The step changes what is known of this person: their conclusion is issued anew before the commit, if it says something else.</summary>
+    /// <summary>
+    /// The step changes what is known of this person: their conclusion is issued anew before the commit, if it says
+    /// something else.
+    /// </summary>
     /// <param name="subject">Internal key of the person.</param>
     /// <param name="why">Code of the reason; one step has one.</param>
     public void Concerns(int subject, string why)
     {
-        if (reason is not null && reason != why) throw new ArgumentException($"The step already has the reason '{reason}'.", nameof(why));
+        if (reason is not null && reason != why)
+            throw new ArgumentException($"The step already has the reason '{reason}'.", nameof(why));
         reason = why;
         subjects.Add(subject);
     }
@@ -142,7 +153,8 @@ public sealed class WriteStep
     internal void Conclude(Conclude? conclude, CancellationToken stop)
     {
         if (reason is null) return;
-        if (conclude is null) throw new InvalidOperationException("A step concerns a person, and nothing here concludes.");
+        if (conclude is null)
+            throw new InvalidOperationException("A step concerns a person, and nothing here concludes.");
         conclude(db, subjects, reason, Now, stop);
     }
 }

@@ -1,22 +1,30 @@
 namespace Thrombophilia.Lims.Kernel;
 
-/// <summary>Bounds of what people type. Everything that is outside says which field, what was expected and what to do.</summary>
+/// <summary>
+/// Bounds of what people type. Everything that is outside says which field, what was expected and what to do.
+/// </summary>
 static class Bounds
 {
     const int LongestCode = 64;
 
-    /// <summary>A code as files have it too: letters, digits and . _ - : / +, beginning with a letter or a digit; not empty, at most 64 characters.</summary>
+    /// <summary>
+    /// A code as files have it too: letters, digits and . _ - : / +, beginning with a letter or a digit; not empty, at
+    /// most 64 characters.
+    /// </summary>
     public static string Code(string? typed, string field)
     {
         var text = (typed ?? "").Trim();
         if (text.Length == 0) throw new RefusedStepException("empty", field);
         if (text.Length > LongestCode) throw new RefusedStepException("too-long", field, LongestCode);
-        if (!char.IsAsciiLetterOrDigit(text[0]) || !text.All(c => char.IsAsciiLetterOrDigit(c) || "._-:/+".Contains(c, StringComparison.Ordinal))) throw new RefusedStepException("not-a-code", field);
+        if (!char.IsAsciiLetterOrDigit(text[0])
+            || !text.All(c => char.IsAsciiLetterOrDigit(c) || "._-:/+".Contains(c, StringComparison.Ordinal)))
+            throw new RefusedStepException("not-a-code", field);
         return text;
     }
 
     /// <summary>A text of one line, not empty, at most <paramref name="most"/> characters.</summary>
-    public static string Text(string? typed, string field, int most) => Optional(typed, field, most) ?? throw new RefusedStepException("empty", field);
+    public static string Text(string? typed, string field, int most) =>
+        Optional(typed, field, most) ?? throw new RefusedStepException("empty", field);
 
     /// <summary>The same; null where nothing was typed.</summary>
     public static string? Optional(string? typed, string field, int most)
@@ -27,7 +35,10 @@ static class Bounds
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>A volume in microlitres: more than nothing, at most a litre, at most three decimals; null where nobody recorded one.</summary>
+    /// <summary>
+    /// A volume in microlitres: more than nothing, at most a litre, at most three decimals; null where nobody recorded
+    /// one.
+    /// </summary>
     public static decimal? Volume(decimal? volume, string field) => volume switch
     {
         null => null,
@@ -43,5 +54,6 @@ static class Bounds
 
     /// <summary>A whole number between bounds, both among them.</summary>
     public static int Between(int number, int least, int most, string field) =>
-        number >= least && number <= most ? number : throw new RefusedStepException("out-of-bounds", field, least, most);
+        number >= least && number <= most ? number
+        : throw new RefusedStepException("out-of-bounds", field, least, most);
 }

@@ -6,5 +6,6 @@ namespace Thrombophilia.Lims.Kernel;
 static class KnowledgeCodes
 {
     /// <summary>The value's name in kebab case: <c>RegistryExport</c> is <c>registry-export</c>.</summary>
-    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Of<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Thrombophilia.Lims.Kernel;
 
 /// <summary>
-/// When something happened: an instant, or a whole day where the record gives no more. A day is never turned into an invented hour.
+/// When something happened: an instant, or a whole day where the record gives no more. A day is never turned into an
+/// invented hour.
 /// </summary>
 /// <param name="At">The instant in UTC; for a day, its midnight with the site's offset.</param>
 /// <param name="WholeDay">Only the day is known.</param>
@@ -16,7 +17,8 @@ public readonly record struct Moment(DateTimeOffset At, bool WholeDay)
     public static Moment Of(DateTimeOffset at) => new(at.ToUniversalTime(), false);
 
     /// <summary>A day at the site.</summary>
-    public static Moment OfDay(DateOnly day, TimeSpan offset) => new(new(day.ToDateTime(TimeOnly.MinValue), offset), true);
+    public static Moment OfDay(DateOnly day, TimeSpan offset) =>
+        new(new(day.ToDateTime(TimeOnly.MinValue), offset), true);
 
     /// <summary>The first instant it can have been.</summary>
     public DateTimeOffset Earliest => At;
@@ -32,7 +34,8 @@ public readonly record struct Moment(DateTimeOffset At, bool WholeDay)
 
     /// <summary>Reads what <see cref="Stored"/> wrote.</summary>
     public static Moment FromStored(string text) => text.EndsWith('Z')
-        ? new(DateTimeOffset.ParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), false)
+        ? new(DateTimeOffset.ParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        false)
         : new(DateTimeOffset.ParseExact(text, DayOnly, CultureInfo.InvariantCulture, DateTimeStyles.None), true);
 
     /// <summary>For people: the day, and the minute in UTC where it is known.</summary>

@@ -22,7 +22,8 @@ public sealed record Refusal(string Code, string Field, params IReadOnlyList<obj
 public sealed class RefusedStepException(Refusal refusal) : Exception(refusal.Code)
 {
     /// <summary>By its code and the field it concerns.</summary>
-    public RefusedStepException(string code, string field, params IReadOnlyList<object> facts) : this(new Refusal(code, field, facts)) { }
+    public RefusedStepException(string code, string field, params IReadOnlyList<object> facts)
+        : this(new Refusal(code, field, facts)) { }
 
     /// <summary>Why.</summary>
     public Refusal Refusal => refusal;

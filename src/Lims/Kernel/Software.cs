@@ -7,5 +7,6 @@ public static class Software
 {
     /// <summary>Version and commit, for example <c>0.1.0+4f70d4e</c>.</summary>
     public static string Version { get; } =
-        typeof(Software).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        typeof(Software).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "0";
 }

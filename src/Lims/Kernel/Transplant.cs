@@ -1,6 +1,9 @@
 namespace Thrombophilia.Lims.Kernel;
 
-/// <summary>What is known of transplants: after one of stem cells the DNA of blood is the donor's, after one of the liver its plasma proteins are.</summary>
+/// <summary>
+/// What is known of transplants: after one of stem cells the DNA of blood is the donor's, after one of the liver its
+/// plasma proteins are.
+/// </summary>
 public enum Transplant
 {
     /// <summary>Nobody asked.</summary>

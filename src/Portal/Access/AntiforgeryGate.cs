@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace Thrombophilia.Portal.Access;
 
-/// <summary>Nothing is changed by a request whose form this portal did not make for this person: without its token it is answered with 400.</summary>
+/// <summary>
+/// Nothing is changed by a request whose form this portal did not make for this person: without its token it is
+/// answered with 400.
+/// </summary>
 internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery tokens)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not null && !await IsOursAsync(context)) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        if (context.GetEndpoint() is not null && !await IsOursAsync(context))
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
         else await next(context);
     }
 
@@ -18,7 +22,8 @@ internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery tokens)
         {
             return await tokens.IsRequestValidAsync(context);
         }
-        catch (Exception e) when (e is AntiforgeryValidationException or InvalidOperationException or InvalidDataException)
+        catch (Exception e) when (e is AntiforgeryValidationException or InvalidOperationException
+            or InvalidDataException)
         {
             // A form that cannot be read, for example with a NUL character in it: no form of ours is sent like that.
             return false;

@@ -5,7 +5,8 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Access;
 
 /// <summary>
-/// In which language a request is answered: as chosen on this machine (cookie), by this person (account), by the browser, else English.
+/// In which language a request is answered: as chosen on this machine (cookie), by this person (account), by the
+/// browser, else English.
 /// Words only: numbers and dates are written alike everywhere.
 /// </summary>
 internal sealed class Languages(RequestDelegate next)
@@ -18,7 +19,8 @@ internal sealed class Languages(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(
-            Match(context.Request.Cookies[Cookie]) ?? Match(CurrentUser.Of(context.User).Language) ?? Accepted(context.Request) ?? Known[0].Code);
+            Match(context.Request.Cookies[Cookie]) ?? Match(CurrentUser.Of(context.User).Language)
+                ?? Accepted(context.Request) ?? Known[0].Code);
         return next(context);
     }
 
@@ -28,15 +30,17 @@ internal sealed class Languages(RequestDelegate next)
             || k.Code.Split('-')[0].Equals(code.Split('-')[0], StringComparison.OrdinalIgnoreCase)).Code;
 
     static string? Accepted(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => Match(language.Value.Value)).FirstOrDefault(code => code is not null);
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+        .Select(language => Match(language.Value.Value)).FirstOrDefault(code => code is not null);
 
     /// <summary>Remembers a choice on this machine for a year.</summary>
-    public static void Remember(HttpContext context, string code) => context.Response.Cookies.Append(Cookie, code, new CookieOptions
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = context.Request.IsHttps,
-        IsEssential = true,
-        MaxAge = TimeSpan.FromDays(365),
-    });
+    public static void Remember(HttpContext context, string code) =>
+        context.Response.Cookies.Append(Cookie, code, new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+        });
 }

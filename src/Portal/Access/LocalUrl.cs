@@ -5,5 +5,6 @@ internal static class LocalUrl
 {
     /// <summary>The address, if it is a path of this site; else the other one.</summary>
     public static string Or(string? url, string other) =>
-        url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : other;
+        url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal)
+        && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : other;
 }

@@ -7,23 +7,30 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Access;
 
 /// <summary>
-/// Who may enter where: one line for each route of the portal, and nothing is open without its line. Lines with a label are the navigation,
+/// Who may enter where: one line for each route of the portal, and nothing is open without its line. Lines with a label
+/// are the navigation,
 /// in this order.
 /// </summary>
 internal static class RouteAccess
 {
     public static readonly IReadOnlyList<RouteRule> All =
     [
-        RouteRule.Of("/", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator) with { Label = "nav.intake" },
+        RouteRule.Of("/", Role.Technician, Role.Geneticist, Role.DataAuditor,
+            Role.Administrator) with { Label = "nav.intake" },
         RouteRule.Of("/events", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator),
-        RouteRule.Of("/subjects", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with { Label = "nav.subjects" },
+        RouteRule.Of("/subjects", Role.Technician, Role.Geneticist, Role.Clinician,
+            Role.Administrator) with { Label = "nav.subjects" },
         RouteRule.Of("/subjects/new", Role.Technician, Role.Administrator),
-        RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
+        RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
+            Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/subjects/{id:guid}/receive", Role.Technician, Role.Administrator),
-        RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with { Label = "nav.families", Writers = [Role.Technician, Role.Administrator] },
-        RouteRule.Of("/families/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
+        RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
+            Role.Administrator) with { Label = "nav.families", Writers = [Role.Technician, Role.Administrator] },
+        RouteRule.Of("/families/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
+            Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/tubes", Role.Technician, Role.Geneticist, Role.Administrator) with { Label = "nav.tubes" },
-        RouteRule.Of("/tubes/{id:guid}", Role.Technician, Role.Geneticist, Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
+        RouteRule.Of("/tubes/{id:guid}", Role.Technician, Role.Geneticist,
+            Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/labels", Role.Technician, Role.Administrator),
         RouteRule.Of("/storage", Role.Technician, Role.Administrator) with { Label = "nav.storage" },
         RouteRule.Of("/storage/{id:guid}", Role.Technician, Role.Administrator),
@@ -37,7 +44,8 @@ internal static class RouteAccess
         RouteRule.Of("/conclusions/{id:guid}", Role.Geneticist),
         RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
         RouteRule.Of("/import/{id}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator) with { Label = "nav.qualifications", Writers = [Role.Administrator] },
+        RouteRule.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor,
+            Role.Administrator) with { Label = "nav.qualifications", Writers = [Role.Administrator] },
         RouteRule.Of("/audit", Role.DataAuditor, Role.Administrator) with { Label = "nav.audit" },
         RouteRule.Of("/users", Role.Administrator) with { Label = "nav.users" },
         RouteRule.Of("/users/new", Role.Administrator),
@@ -63,21 +71,29 @@ internal static class RouteAccess
     public static RouteRule? Of(string? route) => All.FirstOrDefault(door => door.Route == "/" + route?.TrimStart('/'));
 
     /// <summary>What this user may enter of the navigation.</summary>
-    public static IEnumerable<RouteRule> NavigationOf(CurrentUser user) => All.Where(door => door.Label is not null && door.Lets(user, HttpMethods.Get));
+    public static IEnumerable<RouteRule> NavigationOf(CurrentUser user) =>
+        All.Where(door => door.Label is not null && door.Lets(user, HttpMethods.Get));
 
     /// <summary>Where this user begins.</summary>
-    public static string HomeOf(CurrentUser user) => user.IsSignedIn ? NavigationOf(user).FirstOrDefault()?.Route ?? "/account" : "/sign-in";
+    public static string HomeOf(CurrentUser user) =>
+        user.IsSignedIn ? NavigationOf(user).FirstOrDefault()?.Route ?? "/account" : "/sign-in";
 
-    /// <summary>Hangs its door on every endpoint. One that has no line keeps none, and the fallback lets nobody in.</summary>
+    /// <summary>
+    /// Hangs its door on every endpoint. One that has no line keeps none, and the fallback lets nobody in.
+    /// </summary>
     public static void Hang(IEndpointConventionBuilder endpoints) => endpoints.Add(endpoint =>
     {
-        if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: var route } || Of(route) is not { } door) return;
+        if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: var route } || Of(route) is not { } door)
+            return;
         endpoint.Metadata.Add(door);
-        endpoint.Metadata.Add(door.IsOpen ? new AllowAnonymousAttribute() : new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(door).Build());
+        endpoint.Metadata.Add(
+            door.IsOpen ? new AllowAnonymousAttribute()
+                : new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(door).Build());
     });
 
     /// <summary>For endpoints without a door.</summary>
-    public static readonly AuthorizationPolicy Wall = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
+    public static readonly AuthorizationPolicy Wall = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+        .RequireAssertion(_ => false).Build();
 }
 
 /// <summary>One line of <see cref="RouteAccess.All"/>.</summary>
@@ -106,11 +122,13 @@ internal sealed record RouteRule(string Route) : IAuthorizationRequirement
 
     /// <summary>Whether it lets this user in with this method.</summary>
     public bool Lets(CurrentUser user, string method) =>
-        IsOpen || (user.IsSignedIn && (BeforeAnything || user.Step is null) && Has(Roles.Count == 0 ? null : Roles, user)
+        IsOpen || (user.IsSignedIn && (BeforeAnything || user.Step is null)
+        && Has(Roles.Count == 0 ? null : Roles, user)
             && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || Has(Writers, user)));
 
     /// <summary>Whether a path lies behind it: its own page or one below.</summary>
-    public bool IsAround(string path) => path == Route || (Route.Length > 1 && path.StartsWith(Route + "/", StringComparison.Ordinal));
+    public bool IsAround(string path) =>
+        path == Route || (Route.Length > 1 && path.StartsWith(Route + "/", StringComparison.Ordinal));
 
     static bool Has(IReadOnlyList<string>? roles, CurrentUser user) => roles is null || roles.Any(user.Is);
 }
@@ -120,7 +138,8 @@ internal sealed class RouteRuleHandler : AuthorizationHandler<RouteRule>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RouteRule requirement)
     {
-        if (context.Resource is HttpContext http && requirement.Lets(CurrentUser.Of(context.User), http.Request.Method)) context.Succeed(requirement);
+        if (context.Resource is HttpContext http && requirement.Lets(CurrentUser.Of(context.User), http.Request.Method))
+            context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>A person who may sign in. The user name is what is typed at the door; mail and telephone of the base class are not used.</summary>
+/// <summary>
+/// A person who may sign in. The user name is what is typed at the door; mail and telephone of the base class are not
+/// used.
+/// </summary>
 public sealed class Account : IdentityUser
 {
     /// <summary>How pages and papers call the person.</summary>
@@ -11,13 +14,18 @@ public sealed class Account : IdentityUser
     public List<string> Roles { get; set; } = [];
     /// <summary>Codes of the sites whose people the person sees. An administrator sees all of them.</summary>
     public List<string> Sites { get; set; } = [];
-    /// <summary>The language chosen on some page, a code of those that texts are kept in; null where none was.</summary>
+    /// <summary>
+    /// The language chosen on some page, a code of those that texts are kept in; null where none was.
+    /// </summary>
     public string? Language { get; set; }
     /// <summary>When the account was closed; null while it is open.</summary>
     public DateTimeOffset? Disabled { get; set; }
     /// <summary>The password was given by somebody else and is good for one sign-in only.</summary>
     public bool MustChangePassword { get; set; }
-    /// <summary>The one-time codes that were accepted last, joined by a space: within its minutes none of them is accepted again.</summary>
+    /// <summary>
+    /// The one-time codes that were accepted last, joined by a space: within its minutes none of them is accepted
+    /// again.
+    /// </summary>
     public string? LastCodes { get; set; }
     /// <summary>When the person last signed in; null for never.</summary>
     public DateTimeOffset? LastSignIn { get; set; }

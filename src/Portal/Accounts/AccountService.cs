@@ -8,9 +8,12 @@ namespace Thrombophilia.Portal.Accounts;
 /// <param name="DisplayName">How pages call the person; empty: the name.</param>
 /// <param name="Roles">Values of <see cref="Role"/>, at least one.</param>
 /// <param name="Sites">Codes of sites.</param>
-public sealed record NewAccount(string Name, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Sites);
+public sealed record NewAccount(string Name, string DisplayName, IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Sites);
 
-/// <summary>A password that somebody else gave: shown once, changed at the first sign-in. Or why there is none.</summary>
+/// <summary>
+/// A password that somebody else gave: shown once, changed at the first sign-in. Or why there is none.
+/// </summary>
 /// <param name="Password">The password; null where it was refused.</param>
 /// <param name="Problem">Why it was refused.</param>
 public sealed record StartPassword(string? Password, AccountProblem? Problem);
@@ -24,15 +27,18 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
     /// <summary>Accounts whose name or display name holds <paramref name="search"/>, by name.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(string? search, CancellationToken stop)
     {
-        // A house has some hundred people: they are read and looked through, as the database compares no letters beyond ASCII.
+        // A house has some hundred people: they are read and looked through, as the database compares no letters beyond
+        // ASCII.
         var all = await db.Users.AsNoTracking().OrderBy(a => a.NormalizedUserName).ToListAsync(stop);
         return [.. all.Where(a => Has(a.UserName!) || Has(a.DisplayName))];
 
-        bool Has(string name) => string.IsNullOrWhiteSpace(search) || name.Contains(search.Trim(), StringComparison.OrdinalIgnoreCase);
+        bool Has(string name) =>
+            string.IsNullOrWhiteSpace(search) || name.Contains(search.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The account with this name or id; null where there is none.</summary>
-    public async Task<Account?> FindAsync(string nameOrId) => await users.FindByNameAsync(nameOrId) ?? await users.FindByIdAsync(nameOrId);
+    public async Task<Account?> FindAsync(string nameOrId) =>
+        await users.FindByNameAsync(nameOrId) ?? await users.FindByIdAsync(nameOrId);
 
     /// <summary>A new account with a start password.</summary>
     public async Task<StartPassword> AddAsync(NewAccount wanted)
@@ -75,9 +81,11 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
         async step =>
         {
             if (WrongRoles(roles) is { } wrong) return wrong;
-            if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, stop)) return new("last-administrator");
+            if (!roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(account, stop))
+                return new("last-administrator");
             var (name, held, seen) = (account.DisplayName, Joined(account.Roles), Joined(account.Sites));
-            (account.DisplayName, account.Roles, account.Sites) = (Shown(displayName, account.UserName!), [.. roles], Codes(sites));
+            (account.DisplayName, account.Roles, account.Sites) = (Shown(displayName, account.UserName!), [.. roles],
+                Codes(sites));
             return Noted(
                 step,
                 await users.UpdateAsync(account),
@@ -112,7 +120,9 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
         return Noted(step, await users.UpdateAsync(account), account, ("State", "locked", "open"));
     });
 
-    /// <summary>Forgets the device that makes one-time codes, and its recovery codes: the next sign-in leads to a new enrolment.</summary>
+    /// <summary>
+    /// Forgets the device that makes one-time codes, and its recovery codes: the next sign-in leads to a new enrolment.
+    /// </summary>
     public Task<AccountProblem?> ResetCodeAsync(Account account) => writes.RunAsync(async step =>
         Noted(step, await users.ForgetKeyAsync(account), account, ("Code", "enrolled", "to be enrolled")));
 
@@ -130,7 +140,8 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
         return refused is null ? new(start, null) : new(null, refused);
     }
 
-    static AccountProblem? Noted(AccountStep step, IdentityResult result, Account account, params (string, string?, string?)[] changes)
+    static AccountProblem? Noted(AccountStep step, IdentityResult result, Account account,
+        params (string, string?, string?)[] changes)
     {
         if (AccountProblem.Of(result) is { } problem) return problem;
         step.Note("changed", account, changes);
@@ -142,12 +153,15 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
     // Somebody must be able to open the door again.
     async Task<bool> IsLastAdministratorAsync(Account account, CancellationToken stop) =>
         account is { Disabled: null } && account.Roles.Contains(Role.Administrator)
-        && !(await db.Users.AsNoTracking().Where(a => a.Disabled == null && a.Id != account.Id).ToListAsync(stop)).Exists(a => a.Roles.Contains(Role.Administrator));
+        && !(await db.Users.AsNoTracking().Where(a => a.Disabled == null && a.Id != account.Id).ToListAsync(stop))
+        .Exists(a => a.Roles.Contains(Role.Administrator));
 
     static AccountProblem? WrongRoles(IReadOnlyList<string> roles) =>
         roles.Count == 0 ? new("no-role") : roles.All(Role.All.Contains) ? null : new("role-unknown");
 
-    static string Shown(string displayName, string name) => string.IsNullOrWhiteSpace(displayName) ? name.Trim() : displayName.Trim();
+    static string Shown(string displayName, string name) =>
+        string.IsNullOrWhiteSpace(displayName) ? name.Trim() : displayName.Trim();
 
-    static List<string> Codes(IEnumerable<string> sites) => [.. sites.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+    static List<string> Codes(IEnumerable<string> sites) =>
+        [.. sites.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 }

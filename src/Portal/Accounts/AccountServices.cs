@@ -8,14 +8,27 @@ namespace Thrombophilia.Portal.Accounts;
 /// <summary>Accounts without pages: what the command needs, and what the portal builds on.</summary>
 public static class AccountServices
 {
-    /// <summary>Adds <see cref="AccountService"/> on the database of a data folder. The clock and the log are the caller's.</summary>
+    /// <summary>
+    /// Adds <see cref="AccountService"/> on the database of a data folder. The clock and the log are the caller's.
+    /// </summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, string dataFolder)
     {
         services.AddDbContext<AccountsDb>(options => AccountsStore.Use(options, dataFolder));
         services.AddIdentityCore<Account>(identity =>
             {
-                identity.Password = new() { RequiredLength = Passwords.Least, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
-                identity.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+                identity.Password = new()
+                {
+                    RequiredLength = Passwords.Least,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequireUppercase = false
+                };
+                identity.Lockout = new()
+                {
+                    MaxFailedAccessAttempts = 5,
+                    DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15)
+                };
             })
             .AddUserManager<AccountUsers>()
             .AddPasswordValidator<Passwords>()
@@ -31,12 +44,16 @@ public static class AccountServices
         return services.AddScoped<AccountService>();
     }
 
-    /// <summary>Makes the tables, or carries them over, and seals what stands in the clear where the key ring is at hand; once, before anything is asked.</summary>
+    /// <summary>
+    /// Makes the tables, or carries them over, and seals what stands in the clear where the key ring is at hand; once,
+    /// before anything is asked.
+    /// </summary>
     public static void MigrateAccounts(this IServiceProvider services, string dataFolder)
     {
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
         AccountsStore.Migrate(db, dataFolder);
-        if (scope.ServiceProvider.GetService<IDataProtectionProvider>() is { } ring) SealedAccountStore.SealAll(db, ring);
+        if (scope.ServiceProvider.GetService<IDataProtectionProvider>() is { } ring)
+            SealedAccountStore.SealAll(db, ring);
     }
 }

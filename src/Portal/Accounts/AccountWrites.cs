@@ -7,8 +7,10 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// The only way to change an account together with its audit entries. A step is one transaction: both are committed or neither.
-/// An entry has no password, no key, no code and nothing that was typed. Pages say its action in the words of <c>audit.ACTION</c>.
+/// The only way to change an account together with its audit entries. A step is one transaction: both are committed or
+/// neither.
+/// An entry has no password, no key, no code and nothing that was typed. Pages say its action in the words of
+/// <c>audit.ACTION</c>.
 /// </summary>
 /// <param name="accounts">The accounts.</param>
 /// <param name="dataFolder">The folder with the database.</param>
@@ -20,7 +22,8 @@ public sealed class AccountWrites(AccountsDb accounts, string dataFolder, Actor 
     /// <param name="step">Reads, judges and changes. A problem that it returns undoes all of it.</param>
     /// <param name="stop">Ends the step; nothing of it is written then.</param>
     /// <returns>What the step returns.</returns>
-    public Task<AccountProblem?> RunAsync(Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) =>
+    public Task<AccountProblem?> RunAsync(Func<AccountStep, Task<AccountProblem?>> step,
+        CancellationToken stop = default) =>
         RunAsync(actor, step, stop);
 
     /// <summary>Runs one step that this person does themselves, whoever sat at the screen before.</summary>
@@ -28,9 +31,11 @@ public sealed class AccountWrites(AccountsDb accounts, string dataFolder, Actor 
     /// <param name="step">As above.</param>
     /// <param name="stop">As above.</param>
     public Task<AccountProblem?> RunAsOwnAsync(
-        string name, Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) => RunAsync(new Actor(name), step, stop);
+        string name, Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop = default) =>
+            RunAsync(new Actor(name), step, stop);
 
-    async Task<AccountProblem?> RunAsync(Actor by, Func<AccountStep, Task<AccountProblem?>> step, CancellationToken stop)
+    async Task<AccountProblem?> RunAsync(Actor by, Func<AccountStep, Task<AccountProblem?>> step,
+        CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(step);
         await using var records = LimsDb.Open(dataFolder, by, time);
@@ -38,7 +43,8 @@ public sealed class AccountWrites(AccountsDb accounts, string dataFolder, Actor 
         await accounts.Database.OpenConnectionAsync(stop);
         try
         {
-            // The records take the connection of the accounts: it wipes what is replaced, and waits as long as a person does.
+            // The records take the connection of the accounts: it wipes what is replaced, and waits as long as a person
+            // does.
             records.Database.SetDbConnection(accounts.Database.GetDbConnection());
             await new Writes(records).RunAsync(_ => InsideAsync(records, step, stop), stop);
             return null;

@@ -6,7 +6,9 @@ using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>Accounts and sign-ins, in the database file of the records but in tables and a history of their own.</summary>
+/// <summary>
+/// Accounts and sign-ins, in the database file of the records but in tables and a history of their own.
+/// </summary>
 public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityUserContext<Account>(options)
 {
     /// <summary>Sign-ins that are not over.</summary>
@@ -41,5 +43,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
     }
 
     // A number, so that the database can compare: SQLite has no type for a moment.
-    sealed class SecondsConverter() : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeSeconds(), seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));
+    sealed class SecondsConverter()
+        : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeSeconds(),
+        seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

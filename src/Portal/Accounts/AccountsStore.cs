@@ -15,11 +15,20 @@ static class AccountsStore
     /// <summary>How to reach <c>thrombophilia.db</c> in a data folder.</summary>
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, string dataFolder) => options
         .UseSqlite(
-            new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(Path.Combine(dataFolder, "thrombophilia.db")), ForeignKeys = true, DefaultTimeout = 30 }.ToString(),
+            new SqliteConnectionStringBuilder
+            {
+                DataSource =
+                Path.GetFullPath(Path.Combine(dataFolder, "thrombophilia.db")),
+                ForeignKeys = true,
+                DefaultTimeout = 30
+            }.ToString(),
             sqlite => sqlite.MigrationsHistoryTable(History))
         .AddInterceptors(new OnOpening());
 
-    /// <summary>Makes or carries over the tables. The file may already hold the records, and does not hold them yet on a first start.</summary>
+    /// <summary>
+    /// Makes or carries over the tables. The file may already hold the records, and does not hold them yet on a first
+    /// start.
+    /// </summary>
     public static void Migrate(AccountsDb db, string dataFolder)
     {
         Directory.CreateDirectory(dataFolder);
@@ -27,13 +36,18 @@ static class AccountsStore
         MigrationLock.Migrate(db, dataFolder);
     }
 
-    /// <summary>Carries what was written over into the file itself: until then the file holds what was replaced, and perhaps the log beside it too.</summary>
+    /// <summary>
+    /// Carries what was written over into the file itself: until then the file holds what was replaced, and perhaps the
+    /// log beside it too.
+    /// </summary>
     public static void Settle(AccountsDb db) => db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
 
-    // As the records do, but for the patience: a person waits for half a minute at most. What is replaced or deleted is wiped: it may be a key.
+    // As the records do, but for the patience: a person waits for half a minute at most. What is replaced or deleted is
+    // wiped: it may be a key.
     sealed class OnOpening : DbConnectionInterceptor
     {
-        const string Settings = "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
+        const string Settings =
+            "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
@@ -42,7 +56,8 @@ static class AccountsStore
             command.ExecuteNonQuery();
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
             command.CommandText = Settings;

@@ -8,7 +8,8 @@ namespace Thrombophilia.Portal.Accounts;
 /// <param name="DisplayName">How the person is called.</param>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>
 /// <param name="Sites">Codes of the person's sites. An administrator needs none: ask <see cref="Sees"/>.</param>
-public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Sites)
+public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Sites)
 {
     /// <summary>Somebody is signed in.</summary>
     public bool IsSignedIn => Name.Length > 0;
@@ -22,13 +23,16 @@ public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<
     /// <summary>Sees the people of this site.</summary>
     public bool Sees(string site) => SeesAllSites || Sites.Contains(site);
 
-    /// <summary>What is still to be done before anything else: see <see cref="AccountClaims.Step"/>; null for nothing.</summary>
+    /// <summary>
+    /// What is still to be done before anything else: see <see cref="AccountClaims.Step"/>; null for nothing.
+    /// </summary>
     internal string? Step { get; private init; }
 
     internal string? Language { get; private init; }
 
     internal static CurrentUser Of(ClaimsPrincipal user) =>
-        new(user.FindFirstValue(ClaimTypes.Name) ?? "", user.FindFirstValue(AccountClaims.DisplayName) ?? "", All(user, ClaimTypes.Role), All(user, AccountClaims.Site))
+        new(user.FindFirstValue(ClaimTypes.Name) ?? "", user.FindFirstValue(AccountClaims.DisplayName) ?? "",
+        All(user, ClaimTypes.Role), All(user, AccountClaims.Site))
         {
             Step = user.FindFirstValue(AccountClaims.Step),
             Language = user.FindFirstValue(AccountClaims.Language),

@@ -1,6 +1,8 @@
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>What a person does here. The words are stored and typed; pages show those of the resources (<c>role.*</c>).</summary>
+/// <summary>
+/// What a person does here. The words are stored and typed; pages show those of the resources (<c>role.*</c>).
+/// </summary>
 public static class Role
 {
     /// <summary>Registers people and tubes, watches the files.</summary>
@@ -17,5 +19,6 @@ public static class Role
     public const string Administrator = "administrator";
 
     /// <summary>Every role, in the order of the work.</summary>
-    public static readonly IReadOnlyList<string> All = [Technician, Geneticist, Clinician, Registry, DataAuditor, Administrator];
+    public static readonly IReadOnlyList<string> All = [Technician, Geneticist, Clinician, Registry, DataAuditor,
+        Administrator];
 }

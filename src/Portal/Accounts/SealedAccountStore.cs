@@ -6,22 +6,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// The framework's store of accounts, with its tokens sealed: the key of a device and the recovery codes, and nothing else, are tokens. Who has
+/// The framework's store of accounts, with its tokens sealed: the key of a device and the recovery codes, and nothing
+/// else, are tokens. Who has
 /// the database and not the key ring makes no code. The command has no ring: it keeps accounts and touches no token.
 /// </summary>
-internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider? ring = null) : UserOnlyStore<Account, AccountsDb>(db)
+internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider? ring = null)
+    : UserOnlyStore<Account, AccountsDb>(db)
 {
-    // Neither a key nor a list of recovery codes has a colon: what does not begin so stands in the clear, as older versions left it.
+    // Neither a key nor a list of recovery codes has a colon: what does not begin so stands in the clear, as older
+    // versions left it.
     const string Mark = "sealed:";
 
-    IDataProtector Protector => field ??= Of(ring ?? throw new InvalidOperationException("Without the key ring nothing is sealed."));
+    IDataProtector Protector =>
+        field ??= Of(ring ?? throw new InvalidOperationException("Without the key ring nothing is sealed."));
 
     /// <inheritdoc/>
-    public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
-        base.SetTokenAsync(user, loginProvider, name, value is null ? null : Sealed(Protector, value), cancellationToken);
+    public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value,
+        CancellationToken cancellationToken) =>
+        base.SetTokenAsync(user, loginProvider, name, value is null ? null : Sealed(Protector, value),
+        cancellationToken);
 
-    /// <summary>Null where nothing stands, and where it was sealed with keys that are gone: for a code it comes to the same.</summary>
-    public override async Task<string?> GetTokenAsync(Account user, string loginProvider, string name, CancellationToken cancellationToken)
+    /// <summary>
+    /// Null where nothing stands, and where it was sealed with keys that are gone: for a code it comes to the same.
+    /// </summary>
+    public override async Task<string?> GetTokenAsync(Account user, string loginProvider, string name,
+        CancellationToken cancellationToken)
     {
         var stored = await base.GetTokenAsync(user, loginProvider, name, cancellationToken);
         if (stored?.StartsWith(Mark, StringComparison.Ordinal) != true) return stored;
@@ -35,10 +44,14 @@ internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider?
         }
     }
 
-    /// <summary>Seals what older versions left in the clear: a key is written once and read for years, so it cannot wait for its next writing.</summary>
+    /// <summary>
+    /// Seals what older versions left in the clear: a key is written once and read for years, so it cannot wait for its
+    /// next writing.
+    /// </summary>
     public static void SealAll(AccountsDb db, IDataProtectionProvider ring)
     {
-        var clear = db.UserTokens.Where(token => token.Value != null && !EF.Functions.Like(token.Value, Mark + "%")).ToList();
+        var clear =
+            db.UserTokens.Where(token => token.Value != null && !EF.Functions.Like(token.Value, Mark + "%")).ToList();
         if (clear.Count == 0) return;
         foreach (var token in clear) token.Value = Sealed(Of(ring), token.Value!);
         db.SaveChanges();

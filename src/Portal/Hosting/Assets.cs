@@ -8,7 +8,8 @@ namespace Thrombophilia.Portal.Hosting;
 internal static class Assets
 {
     static readonly (string Name, string Type)[] Files =
-        [("portal.css", "text/css; charset=utf-8"), ("portal.js", "text/javascript; charset=utf-8"), ("bench.js", "text/javascript; charset=utf-8"), ("portal.svg", "image/svg+xml")];
+        [("portal.css", "text/css; charset=utf-8"), ("portal.js", "text/javascript; charset=utf-8"),
+        ("bench.js", "text/javascript; charset=utf-8"), ("portal.svg", "image/svg+xml")];
 
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
@@ -17,5 +18,6 @@ internal static class Assets
     }
 
     static Stream Open(string name) =>
-        typeof(Assets).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+        typeof(Assets).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"{name} is not in the assembly.");
 }

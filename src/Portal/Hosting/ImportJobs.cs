@@ -23,8 +23,12 @@ internal sealed class ImportRun(string by, string fileName) : IProgress<int>
     void IProgress<int>.Report(int value) => percent = value;
 }
 
-/// <summary>Writes imports apart from the request that began them: the page answers at once, and a person may go away and come back. It goes with the process; then nothing of it is written.</summary>
-internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uploads uploads, TimeProvider time, IHostApplicationLifetime host)
+/// <summary>
+/// Writes imports apart from the request that began them: the page answers at once, and a person may go away and come
+/// back. It goes with the process; then nothing of it is written.
+/// </summary>
+internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uploads uploads, TimeProvider time,
+    IHostApplicationLifetime host)
 {
     readonly ConcurrentDictionary<string, ImportRun> runs = new();
 
@@ -50,11 +54,20 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
     /// <summary>Its end was told.</summary>
     public void Forget(string id) => runs.TryRemove(id, out _);
 
-    async Task<ImportReport> WriteAsync(Actor who, string id, Upload upload, byte[] bytes, ImportRun run, CancellationToken stop)
+    async Task<ImportReport> WriteAsync(Actor who, string id, Upload upload, byte[] bytes, ImportRun run,
+        CancellationToken stop)
     {
         await using var db = LimsDb.Open(options.DataFolder, who, time);
         var import = new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank);
-        var report = await import.ImportAsync(upload.Kind, new MemoryStream(bytes), new ImportOptions { AcceptGood = true, Zone = time.LocalTimeZone, FileName = upload.FileName, Progress = run }, stop);
+        var report =
+            await import.ImportAsync(upload.Kind, new MemoryStream(bytes),
+            new ImportOptions
+            {
+                AcceptGood = true,
+                Zone = time.LocalTimeZone,
+                FileName = upload.FileName,
+                Progress = run
+            }, stop);
         // What was refused is still to be taken away and mended.
         if (report.Written > 0 && report.Refused == 0) uploads.Forget(id);
         return report;

@@ -18,7 +18,9 @@ internal static class LayoutEndpoints
             await door.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
         });
-        routes.MapPost("/language", async (HttpContext context, CurrentUser user, AccountUsers users, [FromForm] string? language, [FromForm] string? returnUrl) =>
+        routes.MapPost("/language",
+            async (HttpContext context, CurrentUser user, AccountUsers users, [FromForm] string? language,
+                [FromForm] string? returnUrl) =>
         {
             if (Languages.Match(language) is { } code)
             {

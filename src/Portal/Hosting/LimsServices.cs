@@ -8,9 +8,9 @@ using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Accounts;
 
@@ -25,15 +25,19 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(
-            all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()), all.GetRequiredService<TimeProvider>()))
+            all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()),
+                all.GetRequiredService<TimeProvider>()))
         .AddScoped(all => all.GetRequiredService<CaseAnalysis>().WritesOf(all.GetRequiredService<LimsDb>()))
-        .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<TubeService>().AddScoped<StorageService>()
-        .AddScoped<ShipmentService>().AddScoped<DistributionService>().AddScoped<ReviewService>().AddScoped<ImportService>()
+        .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<TubeService>()
+        .AddScoped<StorageService>()
+        .AddScoped<ShipmentService>().AddScoped<DistributionService>().AddScoped<ReviewService>()
+        .AddScoped<ImportService>()
         .AddSingleton<ImportJobs>();
 
     static Actor Who(CurrentUser user) => new(user.Name, user.SeesAllSites ? null : user.Sites);
 
-    // The key of the hashes lies beside those of the sign-ins, outside of the database: who has only the database cannot try names out.
+    // The key of the hashes lies beside those of the sign-ins, outside of the database: who has only the database
+    // cannot try names out.
     static PersonalDataCipher Cipher(IServiceProvider all)
     {
         var protector = all.GetRequiredService<IDataProtectionProvider>().CreateProtector("Thrombophilia.PersonalData");

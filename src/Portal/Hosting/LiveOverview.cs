@@ -7,12 +7,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>Tells open pages that something changed. An event carries only a mark of the new state; the page asks for itself.</summary>
+/// <summary>
+/// Tells open pages that something changed. An event carries only a mark of the new state; the page asks for itself.
+/// </summary>
 internal sealed class LiveOverview(ReadOverview read, TimeProvider time, IHostApplicationLifetime host)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public ServerSentEventsResult<string> Events(CancellationToken gone) => TypedResults.ServerSentEvents(Marks(gone), "changed");
+    public ServerSentEventsResult<string> Events(CancellationToken gone) =>
+        TypedResults.ServerSentEvents(Marks(gone), "changed");
 
     /// <summary>One mark at once, then one for each change, until the reader is gone or the host stops.</summary>
     public async IAsyncEnumerable<string> Marks([EnumeratorCancellation] CancellationToken gone)

@@ -22,7 +22,9 @@ public delegate Task<Overview> ReadOverview(CancellationToken stop);
 /// <summary>The portal as its host sees it: services, then the way of a request.</summary>
 public static class PortalSite
 {
-    /// <summary>Adds pages and accounts. The host must also register a <see cref="ReadOverview"/>, the clock and the log.</summary>
+    /// <summary>
+    /// Adds pages and accounts. The host must also register a <see cref="ReadOverview"/>, the clock and the log.
+    /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
@@ -53,7 +55,10 @@ public static class PortalSite
         return services;
     }
 
-    /// <summary>The way of a request: headers, who it is, whether the door is open, in which language, and that a form is ours; then page, asset or event.</summary>
+    /// <summary>
+    /// The way of a request: headers, who it is, whether the door is open, in which language, and that a form is ours;
+    /// then page, asset or event.
+    /// </summary>
     public static void UsePortal(this WebApplication site)
     {
         site.Services.MigrateAccounts(site.Services.GetRequiredService<PortalOptions>().DataFolder);
@@ -62,7 +67,8 @@ public static class PortalSite
         // The page about an error is shown, whatever the request wanted to do.
         site.Use((context, next) =>
         {
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Request.Method = HttpMethods.Get;
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+                context.Request.Method = HttpMethods.Get;
             return next(context);
         });
         site.UseRouting();
@@ -81,14 +87,17 @@ public static class PortalSite
 
     static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddHttpContextAccessor().AddSingleton<SignInThrottle>().AddSingleton<AccountClaims>().AddScoped<AccountCookie>().AddScoped<AccountSignIn>();
+        services.AddHttpContextAccessor().AddSingleton<SignInThrottle>().AddSingleton<AccountClaims>()
+            .AddScoped<AccountCookie>().AddScoped<AccountSignIn>();
         services.AddSingleton<IUserClaimsPrincipalFactory<Account>>(all => all.GetRequiredService<AccountClaims>());
-        services.AddScoped(all => CurrentUser.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
+        services.AddScoped(
+            all => CurrentUser.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
         {
             Strict(cookie.Cookie, "thrombophilia");
-            (cookie.LoginPath, cookie.ReturnUrlParameter, cookie.EventsType) = ("/sign-in", "returnUrl", typeof(AccountCookie));
+            (cookie.LoginPath, cookie.ReturnUrlParameter, cookie.EventsType) = ("/sign-in", "returnUrl",
+                typeof(AccountCookie));
             (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (TimeSpan.FromMinutes(30), true);
         });
         services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(
@@ -108,5 +117,6 @@ public static class PortalSite
     }
 
     static void Strict(CookieBuilder cookie, string name) =>
-        (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy, cookie.IsEssential) = (name, true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest, true);
+        (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy, cookie.IsEssential) = (name, true,
+        SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest, true);
 }

@@ -11,7 +11,9 @@ namespace Thrombophilia.Portal.Hosting;
 /// <param name="FileName">Its name as the browser gave it, without any folder; it names no file here.</param>
 internal sealed record Upload(string By, ImportKind Kind, string FileName);
 
-/// <summary>Keeps files between preview and import, under names of their own that nobody can guess, for a day.</summary>
+/// <summary>
+/// Keeps files between preview and import, under names of their own that nobody can guess, for a day.
+/// </summary>
 internal sealed class Uploads(PortalOptions options, TimeProvider time)
 {
     /// <summary>Bytes of the largest file.</summary>
@@ -20,13 +22,15 @@ internal sealed class Uploads(PortalOptions options, TimeProvider time)
 
     string Folder => Directory.CreateDirectory(Path.Combine(options.DataFolder, "uploads")).FullName;
 
-    public async Task<string> KeepAsync(string by, ImportKind kind, string fileName, Stream bytes, CancellationToken stop)
+    public async Task<string> KeepAsync(string by, ImportKind kind, string fileName, Stream bytes,
+        CancellationToken stop)
     {
         foreach (var old in new DirectoryInfo(Folder).EnumerateFiles())
             if (old.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Kept) old.Delete();
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var name = fileName.Split('/', '\\')[^1];
-        await File.WriteAllTextAsync(Path.Combine(Folder, id + ".json"), JsonSerializer.Serialize(new Upload(by, kind, name.Length > 100 ? name[^100..] : name)), stop);
+        await File.WriteAllTextAsync(Path.Combine(Folder, id + ".json"),
+            JsonSerializer.Serialize(new Upload(by, kind, name.Length > 100 ? name[^100..] : name)), stop);
         await using var file = new FileStream(Path.Combine(Folder, id + ".csv"), FileMode.CreateNew, FileAccess.Write);
         await bytes.CopyToAsync(file, stop);
         return id;
@@ -37,7 +41,9 @@ internal sealed class Uploads(PortalOptions options, TimeProvider time)
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower)) return null;
         var about = Path.Combine(Folder, id + ".json");
-        if (!File.Exists(about) || JsonSerializer.Deserialize<Upload>(await File.ReadAllTextAsync(about, stop)) is not { } upload || upload.By != by) return null;
+        if (!File.Exists(about)
+            || JsonSerializer.Deserialize<Upload>(await File.ReadAllTextAsync(about, stop)) is not { } upload
+            || upload.By != by) return null;
         return (upload, await File.ReadAllBytesAsync(Path.Combine(Folder, id + ".csv"), stop));
     }
 

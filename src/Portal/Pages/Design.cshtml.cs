@@ -8,9 +8,11 @@ internal sealed class DesignModel : PortalPage
 {
     public static readonly string[] States = ["good", "watch", "alarm", "still"];
 
-    public static readonly (string, int)[] Rows = [("run7.vcf.gz", 12), ("run8-with-a-name-that-is-longer-than-its-column.vcf.gz", 3)];
+    public static readonly (string, int)[] Rows = [("run7.vcf.gz", 12),
+        ("run8-with-a-name-that-is-longer-than-its-column.vcf.gz", 3)];
 
-    public static IEnumerable<(string, string)> Options => States.Select(state => (state, Texts.Get("design." + state)));
+    public static IEnumerable<(string, string)> Options =>
+        States.Select(state => (state, Texts.Get("design." + state)));
 
     public string Plain { get; } = "";
 

@@ -8,7 +8,8 @@ namespace Thrombophilia.Portal.Ui;
 
 /// <summary>
 /// One field of a form: label, hint, control and error, bound to each other.
-/// <c>&lt;field for="Name" label="users.name" required /&gt;</c>. The label is a key of the resources; a text under <c>label.hint</c> becomes the hint.
+/// <c>&lt;field for="Name" label="users.name" required /&gt;</c>. The label is a key of the resources; a text under
+/// <c>label.hint</c> becomes the hint.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class Field : TagHelper
@@ -40,22 +41,30 @@ public sealed class Field : TagHelper
         output.Attributes.Clear();
 
         var hint = Texts.Find(Label + ".hint") is null ? null : Texts.Get(Label + ".hint", HintFacts);
-        var about = string.Join(' ', new[] { hint is null ? null : Id + "-hint", errors.Count == 0 ? null : Id + "-error" }.Where(id => id is not null));
+        var about =
+            string.Join(' ',
+            new[] { hint is null ? null : Id + "-hint", errors.Count == 0 ? null : Id + "-error" }.Where(
+                id => id is not null));
         if (about.Length > 0) control["aria-describedby"] = about;
         if (errors.Count > 0) control["aria-invalid"] = control["autofocus"] = "true";
         // A page with errors begins at the first of them; one whose error is of no field begins where it always does.
-        else if (Page.ViewData.ModelState.Any(other => other.Key.Length > 0 && other.Value?.Errors.Count > 0)) control.Remove("autofocus");
+        else if (Page.ViewData.ModelState.Any(other => other.Key.Length > 0 && other.Value?.Errors.Count > 0))
+            control.Remove("autofocus");
 
         var several = Type == "checks";
         output.TagName = several ? "fieldset" : "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", errors.Count > 0 ? "field bad" : "field");
         if (several && about.Length > 0) output.Attributes.SetAttribute("aria-describedby", about);
-        output.Content.AppendHtml(Element(several ? "legend" : "label", Texts.Get(Label), several ? null : ("for", Id)));
+        output.Content.AppendHtml(
+            Element(several ? "legend" : "label", Texts.Get(Label), several ? null : ("for", Id)));
         if (hint is not null) output.Content.AppendHtml(Element("p", hint, ("id", Id + "-hint"), ("class", "hint")));
-        var typed = entry?.AttemptedValue ?? (For.Model as IFormattable)?.ToString(null, CultureInfo.InvariantCulture) ?? For.Model?.ToString();
+        var typed = entry?.AttemptedValue ?? (For.Model as IFormattable)?.ToString(null, CultureInfo.InvariantCulture)
+            ?? For.Model?.ToString();
         foreach (var part in several ? Checks() : [Control(control, typed)]) output.Content.AppendHtml(part);
-        if (errors.Count > 0) output.Content.AppendHtml(Element("p", string.Join(' ', errors), ("id", Id + "-error"), ("class", "error")));
+        if (errors.Count > 0)
+            output.Content.AppendHtml(
+                Element("p", string.Join(' ', errors), ("id", Id + "-error"), ("class", "error")));
     }
 
     string Id => For.Name.Replace('.', '_');
@@ -67,7 +76,8 @@ public sealed class Field : TagHelper
         control.MergeAttribute("id", Id);
         control.MergeAttribute("name", For.Name);
         if (Type == "select")
-            foreach (var (option, text) in Options) control.InnerHtml.AppendHtml(Element("option", text, ("value", option), option == (value ?? "") ? ("selected", "selected") : null));
+            foreach (var (option, text) in Options) control.InnerHtml.AppendHtml(
+                Element("option", text, ("value", option), option == (value ?? "") ? ("selected", "selected") : null));
         else if (Type == "textarea") control.InnerHtml.Append(value ?? "");
         else
         {
@@ -84,7 +94,9 @@ public sealed class Field : TagHelper
         var chosen = (For.Model as IEnumerable<string>)?.ToHashSet() ?? [];
         foreach (var (value, text) in Options)
         {
-            var box = Element("input", "", ("type", "checkbox"), ("name", For.Name), ("value", value), chosen.Contains(value) ? ("checked", "checked") : null);
+            var box =
+                Element("input", "", ("type", "checkbox"), ("name", For.Name), ("value", value),
+                chosen.Contains(value) ? ("checked", "checked") : null);
             box.TagRenderMode = TagRenderMode.SelfClosing;
             var label = Element("label", "", ("class", "check"));
             label.InnerHtml.AppendHtml(box).Append(text);

@@ -12,7 +12,10 @@ using Thrombophilia.Portal.Localization;
 
 namespace Thrombophilia.Portal.Ui;
 
-/// <summary>What the pages of the biobank have in common: refusals beside their field, times as people here read them, and lists in pages.</summary>
+/// <summary>
+/// What the pages of the biobank have in common: refusals beside their field, times as people here read them, and lists
+/// in pages.
+/// </summary>
 public abstract class ListPage(TimeProvider time) : PortalPage
 {
     /// <summary>Rows of a list on one page.</summary>
@@ -22,7 +25,9 @@ public abstract class ListPage(TimeProvider time) : PortalPage
     [BindProperty(SupportsGet = true, Name = "p")]
     public int Page1 { get; set; } = 1;
 
-    /// <summary>Key of the last row of the page before, in a list that is read by key; null for its first page.</summary>
+    /// <summary>
+    /// Key of the last row of the page before, in a list that is read by key; null for its first page.
+    /// </summary>
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
@@ -48,14 +53,17 @@ public abstract class ListPage(TimeProvider time) : PortalPage
     }
 
     /// <summary>
-    /// The rows of this page, the largest key first. The address names the row at which it begins, not how many are before it: a page deep in a list
+    /// The rows of this page, the largest key first. The address names the row at which it begins, not how many are
+    /// before it: a page deep in a list
     /// costs what the first one does.
     /// </summary>
-    /// <param name="parts">The list, or its parts: one for each site, so that each is read along an index of its own.</param>
+    /// <param name="parts">The list, or its parts: one for each site, so that each is read along an index of its
+    /// own.</param>
     /// <param name="key">What it is ordered by: unique in all parts.</param>
     /// <param name="keyOf">The same, of a row that was read.</param>
     /// <param name="stop">Ends it.</param>
-    protected async Task<IReadOnlyList<T>> ByKeyAsync<T, TKey>(IEnumerable<IQueryable<T>> parts, Expression<Func<T, TKey>> key, Func<T, TKey> keyOf, CancellationToken stop)
+    protected async Task<IReadOnlyList<T>> ByKeyAsync<T, TKey>(IEnumerable<IQueryable<T>> parts,
+        Expression<Func<T, TKey>> key, Func<T, TKey> keyOf, CancellationToken stop)
         where TKey : IComparable, IConvertible
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -69,9 +77,13 @@ public abstract class ListPage(TimeProvider time) : PortalPage
         foreach (var part in parts)
         {
             var rows = isBeyond is null ? part : part.Where(isBeyond);
-            found.AddRange(await (back ? rows.OrderBy(key) : rows.OrderByDescending(key)).Take(PageSize + 1).ToListAsync(stop));
+            found.AddRange(
+                await (back ? rows.OrderBy(key) : rows.OrderByDescending(key)).Take(PageSize + 1).ToListAsync(stop));
         }
-        var order = Comparer<T>.Create((a, b) => keyOf(a) is string one ? string.CompareOrdinal(one, keyOf(b) as string) : keyOf(a).CompareTo(keyOf(b)));
+        var order =
+            Comparer<T>.Create(
+            (a, b) => keyOf(a) is string one ? string.CompareOrdinal(one, keyOf(b) as string)
+                : keyOf(a).CompareTo(keyOf(b)));
         var page = Paged([.. back ? found.Order(order) : found.OrderDescending(order)]);
         if (back) (page, HasMore) = ([.. page.Reverse()], true);
         if (page.Count > 0) Keys = (Written(page[0]), Written(page[^1]));
@@ -80,32 +92,44 @@ public abstract class ListPage(TimeProvider time) : PortalPage
         string Written(T row) => keyOf(row).ToString(CultureInfo.InvariantCulture);
 
         static object? Read(string? text) => text is null ? null : typeof(TKey) == typeof(string) ? text
-            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (typeof(TKey) == typeof(long) || number <= int.MaxValue) ? Convert.ChangeType(number, typeof(TKey), CultureInfo.InvariantCulture) : null;
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && (typeof(TKey) == typeof(long) || number <= int.MaxValue)
+            ? Convert.ChangeType(number, typeof(TKey), CultureInfo.InvariantCulture) : null;
     }
 
-    // The value stands in a field of an object, as a captured variable does: the database gets it as a parameter, and the query is translated once.
+    // The value stands in a field of an object, as a captured variable does: the database gets it as a parameter, and
+    // the query is translated once.
     static Expression<Func<T, bool>> Beyond<T, TKey>(Expression<Func<T, TKey>> key, TKey from, bool back)
     {
         var value = Expression.Field(Expression.Constant(new StrongBox<TKey>(from)), nameof(StrongBox<TKey>.Value));
-        Expression compared = typeof(TKey) == typeof(string) ? Expression.Call(typeof(string), nameof(string.Compare), null, key.Body, value) : key.Body;
+        Expression compared = typeof(TKey) == typeof(string)
+            ? Expression.Call(typeof(string), nameof(string.Compare), null, key.Body, value) : key.Body;
         Expression bound = typeof(TKey) == typeof(string) ? Expression.Constant(0) : value;
-        return Expression.Lambda<Func<T, bool>>(back ? Expression.GreaterThan(compared, bound) : Expression.LessThan(compared, bound), key.Parameters);
+        return Expression.Lambda<Func<T, bool>>(
+            back ? Expression.GreaterThan(compared, bound) : Expression.LessThan(compared, bound), key.Parameters);
     }
 
-    /// <summary>A moment in the site's own time, to the minute; a day where no more is known; a dash for none.</summary>
+    /// <summary>
+    /// A moment in the site's own time, to the minute; a day where no more is known; a dash for none.
+    /// </summary>
     public string When(Moment? at) => at is not { } m ? "–"
-        : m.WholeDay ? m.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : TimeZoneInfo.ConvertTime(m.At, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        : m.WholeDay ? m.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : TimeZoneInfo.ConvertTime(m.At, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Microlitres as people write them; a dash where nobody recorded any.</summary>
-    public static string Microlitres(decimal? volume) => volume is { } v ? v.ToString("0.###", CultureInfo.InvariantCulture) + " µL" : "–";
+    public static string Microlitres(decimal? volume) =>
+        volume is { } v ? v.ToString("0.###", CultureInfo.InvariantCulture) + " µL" : "–";
 
     /// <summary>Degrees Celsius as people write them.</summary>
     public static string Degrees(decimal celsius) => celsius.ToString("0.###", CultureInfo.InvariantCulture) + " °C";
 
     /// <summary>Codes that were typed or scanned, one a line.</summary>
-    protected static IReadOnlyList<string> Codes(string? typed) => (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    protected static IReadOnlyList<string> Codes(string? typed) =>
+        (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>Does a step of a desk. False where it was refused: the reason stands beside its field, or on top.</summary>
+    /// <summary>
+    /// Does a step of a desk. False where it was refused: the reason stands beside its field, or on top.
+    /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="names">What a field of the desk is called on this page, where it is not its own name.</param>
     protected async Task<bool> DoneAsync(Func<Task> step, params (string Field, string Here)[] names)
@@ -120,39 +144,58 @@ public abstract class ListPage(TimeProvider time) : PortalPage
         {
             var said = names.FirstOrDefault(n => n.Field == e.Refusal.Field).Here ?? e.Refusal.Field;
             // What is not a field of the page is said on top: beside nothing it would not be seen.
-            var field = GetType().GetProperty(said, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is { } property && property.IsDefined(typeof(BindPropertyAttribute)) ? property.Name : "";
+            var field =
+                GetType()
+                .GetProperty(said,
+                BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance) is { } property
+                    && property.IsDefined(typeof(BindPropertyAttribute)) ? property.Name : "";
             ModelState.AddModelError(field, $"{e.Refusal.Text()} {e.Refusal.Next()}");
             return false;
         }
     }
 
-    /// <summary>One of these fields has an error, or any field where none is named: what is folded up then opens.</summary>
-    public bool IsWrong(params string[] fields) => fields.Length == 0 ? !ModelState.IsValid : fields.Any(f => ModelState.TryGetValue(f, out var entry) && entry.Errors.Count > 0);
+    /// <summary>
+    /// One of these fields has an error, or any field where none is named: what is folded up then opens.
+    /// </summary>
+    public bool IsWrong(params string[] fields) =>
+        fields.Length == 0 ? !ModelState.IsValid
+        : fields.Any(f => ModelState.TryGetValue(f, out var entry) && entry.Errors.Count > 0);
 
     /// <summary>Codes of one's sites: those that are set up, and those that persons were imported for.</summary>
     protected static async Task<IReadOnlyList<(string, string)>> SitesAsync(LimsDb db, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var units = await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).Select(u => u.Code).ToListAsync(stop);
-        var codes = db.OwnSites is { } own ? own : [.. units.Union(await db.Subjects().Select(s => s.Site).Distinct().ToListAsync(stop)).Order(StringComparer.Ordinal)];
+        var units =
+            await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).Select(u => u.Code)
+            .ToListAsync(stop);
+        var codes = db.OwnSites is { } own ? own
+            : [.. units.Union(await db.Subjects().Select(s => s.Site).Distinct().ToListAsync(stop))
+            .Order(StringComparer.Ordinal)];
         return [.. codes.Select(code => (code, code))];
     }
 
-    /// <summary>A time as the browser's own field gives it, in the site's zone; null for an empty field, and for one that cannot be read, which is told.</summary>
+    /// <summary>
+    /// A time as the browser's own field gives it, in the site's zone; null for an empty field, and for one that cannot
+    /// be read, which is told.
+    /// </summary>
     protected Moment? Time(string field, string? typed) => Instant(field, typed) is { } at ? Moment.Of(at) : null;
 
     /// <summary>The same as an instant.</summary>
     protected DateTimeOffset? Instant(string field, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (DateTime.TryParseExact(typed, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            && local.Year is >= 1900 and <= 9998 && !time.LocalTimeZone.IsInvalidTime(local) && !time.LocalTimeZone.IsAmbiguousTime(local))
+        if (DateTime.TryParseExact(typed, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var local)
+            && local.Year is >= 1900 and <= 9998 && !time.LocalTimeZone.IsInvalidTime(local)
+            && !time.LocalTimeZone.IsAmbiguousTime(local))
             return new DateTimeOffset(local, time.LocalTimeZone.GetUtcOffset(local));
         Refuse(field, "not-a-time");
         return null;
     }
 
-    /// <summary>A year; null where nothing was typed, and where it is none, which is then said beside its field.</summary>
+    /// <summary>
+    /// A year; null where nothing was typed, and where it is none, which is then said beside its field.
+    /// </summary>
     protected int? Year(string field, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
@@ -161,15 +204,19 @@ public abstract class ListPage(TimeProvider time) : PortalPage
         return null;
     }
 
-    /// <summary>A decimal number with a point; null for an empty field, and for one that cannot be read, which is told.</summary>
+    /// <summary>
+    /// A decimal number with a point; null for an empty field, and for one that cannot be read, which is told.
+    /// </summary>
     protected decimal? Number(string field, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        if (decimal.TryParse(typed.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        if (decimal.TryParse(typed.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)) return number;
         Refuse(field, "not-a-number");
         return null;
     }
 
     /// <summary>The values of an enumeration with their words.</summary>
-    public static IEnumerable<(string Value, string Text)> Choices<T>(string prefix) where T : struct, Enum => Enum.GetNames<T>().Select(name => (name, Texts.Get($"{prefix}.{name}")));
+    public static IEnumerable<(string Value, string Text)> Choices<T>(string prefix) where T : struct, Enum =>
+        Enum.GetNames<T>().Select(name => (name, Texts.Get($"{prefix}.{name}")));
 }

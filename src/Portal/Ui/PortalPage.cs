@@ -12,13 +12,15 @@ public abstract class PortalPage : PageModel
     public const string Said = "said";
 
     /// <summary>A moment as people at this site read it.</summary>
-    public static string Clock(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+    public static string Clock(DateTimeOffset at) =>
+        at.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     /// <summary>Says a text on top of the next page that is shown.</summary>
     protected void Say(string key, params object[] facts) => TempData[Said] = Texts.Get(key, facts);
 
     /// <summary>Puts an error beside a field; beside none for an empty name.</summary>
-    protected void Refuse(string field, string key, params object[] facts) => ModelState.AddModelError(field, Texts.Get(key, facts));
+    protected void Refuse(string field, string key, params object[] facts) =>
+        ModelState.AddModelError(field, Texts.Get(key, facts));
 
     /// <summary>Puts a problem beside a field. False where there is none.</summary>
     protected bool Refused(string field, AccountProblem? problem)

@@ -6,7 +6,8 @@ using Thrombophilia.Portal.Access;
 namespace Thrombophilia.Portal.Ui;
 
 /// <summary>
-/// Every form that posts carries the token that <see cref="AntiforgeryGate"/> asks for. The framework gives none to a form that names
+/// Every form that posts carries the token that <see cref="AntiforgeryGate"/> asks for. The framework gives none to a
+/// form that names
 /// its own address; here no page can leave it out.
 /// </summary>
 [HtmlTargetElement("form")]
@@ -16,7 +17,9 @@ public sealed class PostForm(IHtmlGenerator html) : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext Page { get; set; } = null!;
 
-    /// <summary>Behind the framework's own element (-1000), before the one that forgets whether the form has its token (-900).</summary>
+    /// <summary>
+    /// Behind the framework's own element (-1000), before the one that forgets whether the form has its token (-900).
+    /// </summary>
     public override int Order => -950;
 
     /// <inheritdoc/>

@@ -5,7 +5,9 @@ using QRCoder;
 
 namespace Thrombophilia.Portal.Ui;
 
-/// <summary>A QR code as a picture in the page: one path, no style and no script, as the policy of the portal asks.</summary>
+/// <summary>
+/// A QR code as a picture in the page: one path, no style and no script, as the policy of the portal asks.
+/// </summary>
 internal static class QrPicture
 {
     public static IHtmlContent Of(string text, string label)

@@ -1,7 +1,8 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
-/// The criteria of a rule set in the order in which they are asked of one kind of variant, where there are these tables: first those that say the same of
+/// The criteria of a rule set in the order in which they are asked of one kind of variant, where there are these
+/// tables: first those that say the same of
 /// every one of the kind, and those that exclude others before the others.
 /// </summary>
 sealed class AskedRules
@@ -16,20 +17,27 @@ sealed class AskedRules
     public AskedRules(CriterionRule[] criteria, VariantKinds kind, BuildTables tables)
     {
         this.criteria = criteria;
-        bool Distinguishes(CriterionRule rule) => rule.Distinguishes(kind, tables) || criteria.Any(other => rule.ExcludedBy.Contains(other.Code) && other.Distinguishes(kind, tables));
+        bool Distinguishes(CriterionRule rule) =>
+            rule.Distinguishes(kind, tables)
+            || criteria.Any(other => rule.ExcludedBy.Contains(other.Code) && other.Distinguishes(kind, tables));
         inOrder = [.. criteria.OrderBy(Distinguishes).ThenBy(c => c.ExcludedBy.Count > 0)];
-        excludedBy = [.. inOrder.Select(c => c.ExcludedBy.Select(code => Array.FindIndex(inOrder, other => other.Code == code)).ToArray())];
+        excludedBy =
+            [.. inOrder.Select(
+            c => c.ExcludedBy.Select(code => Array.FindIndex(inOrder, other => other.Code == code)).ToArray())];
         Shared = criteria.Count(c => !Distinguishes(c));
     }
 
     /// <summary>Number of criteria.</summary>
     public int Count => criteria.Length;
 
-    /// <summary>How many are asked first whose answers every variant of the kind gets of one who knows nothing more of it.</summary>
+    /// <summary>
+    /// How many are asked first whose answers every variant of the kind gets of one who knows nothing more of it.
+    /// </summary>
     public int Shared { get; }
 
     /// <summary>
-    /// Asks the criteria behind those to which the answers are there (<paramref name="before"/>). A criterion is not counted beside one that is met and
+    /// Asks the criteria behind those to which the answers are there (<paramref name="before"/>). A criterion is not
+    /// counted beside one that is met and
     /// excludes it, and not evaluated where that one was not.
     /// </summary>
     public void Answer(Question question, ReadOnlySpan<Answer> before, Span<Answer> answers)
@@ -42,21 +50,27 @@ sealed class AskedRules
             {
                 if (answer.State is not (CriterionState.Met or CriterionState.NotEvaluated)) break;
                 var other = beside < before.Length ? before[beside] : answers[beside - before.Length];
-                if (other.State == CriterionState.Met) answer = Acmg.Answer.NotMet("not-beside-" + inOrder[beside].Code.ToLowerInvariant());
-                else if (other is { State: CriterionState.NotEvaluated, Missing: { } missing } && answer.State == CriterionState.Met) answer = Acmg.Answer.Lacks(missing);
+                if (other.State == CriterionState.Met)
+                    answer = Acmg.Answer.NotMet("not-beside-" + inOrder[beside].Code.ToLowerInvariant());
+                else if (other is { State: CriterionState.NotEvaluated, Missing: { } missing }
+                    && answer.State == CriterionState.Met) answer = Acmg.Answer.Lacks(missing);
             }
             answers[i] = answer;
         }
     }
 
-    /// <summary>The answers in the set's order, with the names of their criteria and what the caller's evidence for them rests on.</summary>
+    /// <summary>
+    /// The answers in the set's order, with the names of their criteria and what the caller's evidence for them rests
+    /// on.
+    /// </summary>
     public IReadOnlyList<CriterionResult> Results(ReadOnlySpan<Answer> answers, CallerEvidence evidence)
     {
         var results = new CriterionResult[criteria.Length];
         for (var i = 0; i < results.Length; i++)
         {
             var (code, answer) = (criteria[i].Code, answers[Array.IndexOf(inOrder, criteria[i])]);
-            results[i] = new CriterionResult(code, answer.State, answer.Strength, answer.Reason, answer.Missing, evidence.RestsOn.GetValueOrDefault(code) ?? []);
+            results[i] = new CriterionResult(code, answer.State, answer.Strength, answer.Reason, answer.Missing,
+                evidence.RestsOn.GetValueOrDefault(code) ?? []);
         }
         return results;
     }

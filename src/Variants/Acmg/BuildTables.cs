@@ -14,7 +14,8 @@ sealed class BuildTables
         AlleleTable[] mine = [.. all.Where(t => t.Build == build.Id)];
         Frequencies = mine.SingleOrDefault(t => t.Kind == "frequency");
         scores = mine.SingleOrDefault(t => t.Kind == "score");
-        if (mine.SingleOrDefault(t => t.Kind == "known-variant") is { } table) known = new(() => new KnownVariants(build, namer, table));
+        if (mine.SingleOrDefault(t => t.Kind == "known-variant") is { } table)
+            known = new(() => new KnownVariants(build, namer, table));
         Used = [.. mine.OrderBy(t => t.Kind, StringComparer.Ordinal).Select(t => t.Text)];
     }
 
@@ -36,7 +37,9 @@ sealed class BuildTables
 /// <summary>A variant that somebody classified.</summary>
 sealed record KnownVariant(string Gene, string Name, int Residue, string Is, VariantClass Class, string Rules);
 
-/// <summary>Missense variants classified as pathogenic or likely pathogenic, each by a rule set that the row names.</summary>
+/// <summary>
+/// Missense variants classified as pathogenic or likely pathogenic, each by a rule set that the row names.
+/// </summary>
 sealed class KnownVariants
 {
     readonly List<KnownVariant> variants = [];
@@ -47,22 +50,29 @@ sealed class KnownVariants
         int @class = columns.IndexOf("class"), rules = columns.IndexOf("rules");
         foreach (var ((chrom, allele), cells) in table.Rows)
         {
-            if (VariantClasses.Read(cells[@class]) is not ({ } read and (VariantClass.Pathogenic or VariantClass.LikelyPathogenic))) continue;
+            if (VariantClasses.Read(
+                cells[@class]) is not ({ } read and (VariantClass.Pathogenic or VariantClass.LikelyPathogenic)))
+                continue;
             foreach (var gene in build.On(chrom)!.Genes)
-                if (namer.Name(gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt) is { } name && VariantFacts.Of(name, allele) is { Effect.Protein: { } protein } facts)
-                    variants.Add(new KnownVariant(facts.Gene, facts.Name, protein.Residue, facts.IsMissense ? protein.Is : "", read, cells[rules]));
+                if (namer.Name(gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt) is { } name
+                    && VariantFacts.Of(name, allele) is { Effect.Protein: { } protein } facts)
+                    variants.Add(
+                        new KnownVariant(facts.Gene, facts.Name, protein.Residue, facts.IsMissense ? protein.Is : "",
+                            read, cells[rules]));
         }
     }
 
     /// <summary>
-    /// The worst class among variants of the gene that <paramref name="fits"/>, classified by these very rules (id and version) and not the variant
+    /// The worst class among variants of the gene that <paramref name="fits"/>, classified by these very rules (id and
+    /// version) and not the variant
     /// itself; null for none. For a comparison of residues only missense variants are asked.
     /// </summary>
     public VariantClass? Worst(VariantFacts facts, RuleSet rules, Func<KnownVariant, bool> fits)
     {
         VariantClass? worst = null;
         foreach (var known in variants)
-            if (known.Gene == facts.Gene && known.Rules == rules.Text && known.Name != facts.Name && fits(known) && (worst is null || known.Class > worst)) worst = known.Class;
+            if (known.Gene == facts.Gene && known.Rules == rules.Text && known.Name != facts.Name && fits(known)
+                && (worst is null || known.Class > worst)) worst = known.Class;
         return worst;
     }
 }

@@ -1,14 +1,18 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
-/// What only the caller can know of a variant: patients, families, assays. Null means that nobody looked; the criterion is then not evaluated.
+/// What only the caller can know of a variant: patients, families, assays. Null means that nobody looked; the criterion
+/// is then not evaluated.
 /// </summary>
 public sealed record CallerEvidence
 {
     /// <summary>Nobody looked at anything.</summary>
     public static CallerEvidence None { get; } = new();
 
-    /// <summary>Points of the patients who carry it, halves allowed, as the rule set counts them (PS4). The patient of <see cref="Phenotype"/> is not among them.</summary>
+    /// <summary>
+    /// Points of the patients who carry it, halves allowed, as the rule set counts them (PS4). The patient of
+    /// <see cref="Phenotype"/> is not among them.
+    /// </summary>
     public double? ProbandPoints { get; init; }
     /// <summary>Points of carriers in whom it is new, as the rule set counts them (PS2).</summary>
     public double? DeNovoPoints { get; init; }
@@ -24,8 +28,12 @@ public sealed record CallerEvidence
     public NormalCarriers? NormalCarriers { get; init; }
     /// <summary>It lies in cis with another pathogenic variant of the gene, proven by phase (BP2).</summary>
     public bool? InCisWithPathogenic { get; init; }
-    /// <summary>By criterion code: the samples, assays or publications that the evidence rests on, in the caller's references.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> RestsOn { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>
+    /// By criterion code: the samples, assays or publications that the evidence rests on, in the caller's references.
+    /// </summary>
+    public IReadOnlyDictionary<string,
+        IReadOnlyList<string>> RestsOn
+    { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 /// <summary>What in-vitro assays show.</summary>

@@ -20,7 +20,8 @@ abstract record CallerRule(string Code, IReadOnlyList<string> ExcludedBy) : Crit
 }
 
 /// <summary>PS4, PS2: points of patients, the limit included.</summary>
-sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input, IReadOnlyList<(Strength Strength, double Points)> Steps) : CallerRule(Code, ExcludedBy)
+sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input,
+    IReadOnlyList<(Strength Strength, double Points)> Steps) : CallerRule(Code, ExcludedBy)
 {
     protected override Answer Ask(CallerEvidence evidence)
     {
@@ -33,7 +34,8 @@ sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandI
 }
 
 /// <summary>PP4: a patient with the phenotype as the rule set asks for it.</summary>
-sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CallerRule(Code, ExcludedBy)
+sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength)
+    : CallerRule(Code, ExcludedBy)
 {
     protected override Answer Ask(CallerEvidence evidence) => evidence.Phenotype switch
     {
@@ -44,12 +46,14 @@ sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 }
 
 /// <summary>PS3: abnormal in an approved assay, at what the assay deserves and the rule set allows.</summary>
-sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost) : CallerRule(Code, ExcludedBy)
+sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost)
+    : CallerRule(Code, ExcludedBy)
 {
     protected override Answer Ask(CallerEvidence evidence) => evidence.Functional switch
     {
         null => Answer.Lacks("functional-assay"),
-        { IsAbnormal: true } found => Answer.Met((Strength)Math.Min((int)found.Strength, (int)AtMost), "abnormal-in-vitro"),
+        { IsAbnormal: true } found =>
+            Answer.Met((Strength)Math.Min((int)found.Strength, (int)AtMost), "abnormal-in-vitro"),
         _ => Answer.NotMet("normal-in-vitro"),
     };
 }
@@ -57,7 +61,8 @@ sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Stre
 /// <summary>Two counts that a step needs both of at least; the first step that is reached counts.</summary>
 static class TwoCounts
 {
-    public static Answer Answer(string what, (int First, int Second)? seen, IReadOnlyList<(Strength Strength, int First, int Second)> steps)
+    public static Answer Answer(string what, (int First, int Second)? seen,
+        IReadOnlyList<(Strength Strength, int First, int Second)> steps)
     {
         if (seen is not { } counts) return Acmg.Answer.Lacks(what);
         foreach (var (strength, first, second) in steps)
@@ -67,24 +72,29 @@ static class TwoCounts
 }
 
 /// <summary>PP1: meioses and families, both at least.</summary>
-sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CallerRule(Code, ExcludedBy)
+sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy,
+    IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CallerRule(Code, ExcludedBy)
 {
     protected override Answer Ask(CallerEvidence evidence) =>
         TwoCounts.Answer("segregation", evidence.Segregation is { } seen ? (seen.Meioses, seen.Families) : null, Steps);
 }
 
 /// <summary>BS4: relatives in one family, and families, both at least.</summary>
-sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CallerRule(Code, ExcludedBy)
+sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy,
+    IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CallerRule(Code, ExcludedBy)
 {
     protected override Answer Ask(CallerEvidence evidence) =>
-        TwoCounts.Answer("non-segregation", evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
+        TwoCounts.Answer("non-segregation",
+        evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
 }
 
 /// <summary>BS2: carriers with a normal activity, both numbers at least.</summary>
-sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy, IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CallerRule(Code, ExcludedBy)
+sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy,
+    IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CallerRule(Code, ExcludedBy)
 {
     protected override Answer Ask(CallerEvidence evidence) =>
-        TwoCounts.Answer("normal-carriers", evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
+        TwoCounts.Answer("normal-carriers",
+        evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
 }
 
 /// <summary>BP2: in cis with another pathogenic variant.</summary>

@@ -10,22 +10,29 @@ namespace Thrombophilia.Variants.Acmg;
 /// <param name="Authority">Who decided the rules; null for a class that bypasses them.</param>
 /// <param name="Tables">Kind, version and checksum of each table that was at hand.</param>
 public sealed record Classification(
-    VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules, Authority? Authority, IReadOnlyList<string> Tables)
+    VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules,
+        Authority? Authority, IReadOnlyList<string> Tables)
 {
     /// <summary>A class that bypasses the sum of criteria, stated by <paramref name="by"/>.</summary>
     internal static Classification Stated(VariantClass stated, string by) => new(stated, null, [], by, null, []);
 
     /// <summary>
-    /// The <c>criteria</c> column, items joined by <c>;</c>: criteria that are met, with their strength where it is not their own; then those not
-    /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind <c>@</c>. Criteria that are not
+    /// The <c>criteria</c> column, items joined by <c>;</c>: criteria that are met, with their strength where it is not
+    /// their own; then those not
+    /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind
+    /// <c>@</c>. Criteria that are not
     /// met or not applicable are left out.
     /// </summary>
     public string Text { get; } = string.Join(';',
         Criteria.Where(c => c.State == CriterionState.Met).Select(c => c.Text)
-            .Concat(Criteria.Where(c => c.State == CriterionState.NotEvaluated).GroupBy(c => c.Missing, c => c.Code).Select(g => $"{string.Join(',', g)}?{g.Key}"))
+            .Concat(Criteria.Where(c => c.State == CriterionState.NotEvaluated).GroupBy(c => c.Missing, c => c.Code)
+            .Select(g => $"{string.Join(',', g)}?{g.Key}"))
             .Append("@" + Rules).Concat(Tables.Select(t => "@" + t)));
 
-    /// <summary>Codes listed in docs/reference/notes.md that a person has to know: the two ways to combine disagree, or the points were held.</summary>
+    /// <summary>
+    /// Codes listed in docs/reference/notes.md that a person has to know: the two ways to combine disagree, or the
+    /// points were held.
+    /// </summary>
     public ImmutableArray<string> Notes { get; } = Combination switch
     {
         { Disagrees: true, IsHeld: true } => ["combinations-disagree", "points-held"],

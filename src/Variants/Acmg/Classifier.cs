@@ -8,7 +8,8 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
-/// The door of this stage: classes of variants by the rule sets of <c>panels/acmg</c> and the tables of <c>panels/acmg/tables</c>. Rule sets are read
+/// The door of this stage: classes of variants by the rule sets of <c>panels/acmg</c> and the tables of
+/// <c>panels/acmg/tables</c>. Rule sets are read
 /// when their gene is first asked for.
 /// </summary>
 public sealed class Classifier
@@ -20,9 +21,13 @@ public sealed class Classifier
     readonly Dictionary<string, Lazy<OfBuild>> builds;
     readonly ConcurrentDictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
 
-    /// <summary>Classes by the files in the area <c>acmg</c> of <paramref name="folder"/>, or of the <c>panels</c> folder beside the program.</summary>
+    /// <summary>
+    /// Classes by the files in the area <c>acmg</c> of <paramref name="folder"/>, or of the <c>panels</c> folder beside
+    /// the program.
+    /// </summary>
     /// <param name="panel">The panel whose genes are classified.</param>
-    /// <param name="folder">A folder of knowledge. Its area holds rule sets, the list of own classes, and a folder <c>tables</c> where there are any.</param>
+    /// <param name="folder">A folder of knowledge. Its area holds rule sets, the list of own classes, and a folder
+    /// <c>tables</c> where there are any.</param>
     /// <exception cref="InvalidDataException">A table cannot be read, or there are two of a kind and build.</exception>
     public Classifier(Panel panel, string? folder = null)
     {
@@ -31,18 +36,22 @@ public sealed class Classifier
         var tables = Path.Combine(knowledge.Path, Area, "tables");
         // A table that cannot be read is told before the first file is.
         Tables = Directory.Exists(tables)
-            ? [.. Directory.EnumerateFiles(tables, "*.tsv").Order(StringComparer.Ordinal).Select(file => AlleleTable.Load(file, panel))] : [];
+            ? [.. Directory.EnumerateFiles(tables, "*.tsv").Order(StringComparer.Ordinal)
+            .Select(file => AlleleTable.Load(file, panel))] : [];
         if (Tables.GroupBy(t => (t.Kind, t.Build)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidDataException($"{twice.Count()} tables '{twice.Key.Kind}' for {twice.Key.Build}: one is allowed.");
+            throw new InvalidDataException(
+                $"{twice.Count()} tables '{twice.Key.Kind}' for {twice.Key.Build}: one is allowed.");
         own = new(() => OwnClasses.Load(knowledge));
-        builds = panel.Builds.ToDictionary(b => b.Id, b => new Lazy<OfBuild>(() => new OfBuild(b, Tables)), StringComparer.Ordinal);
+        builds = panel.Builds.ToDictionary(b => b.Id, b => new Lazy<OfBuild>(() => new OfBuild(b, Tables)),
+            StringComparer.Ordinal);
     }
 
     /// <summary>The tables at hand.</summary>
     public IReadOnlyList<AlleleTable> Tables { get; }
 
     /// <summary>
-    /// Decides the class of an allele: one that the panel or the list of own classes states one for has that; any other has what the criteria of its
+    /// Decides the class of an allele: one that the panel or the list of own classes states one for has that; any other
+    /// has what the criteria of its
     /// gene's rule set say.
     /// </summary>
     /// <param name="build">Build id.</param>
@@ -51,14 +60,19 @@ public sealed class Classifier
     /// <param name="refBases">REF, upper case.</param>
     /// <param name="altBases">ALT, upper case.</param>
     /// <param name="evidence">What the caller knows; null for nothing.</param>
-    /// <param name="rules">A rule set by id and version (<c>id@version</c>), partial ones too; null for the newest whole one of the gene.</param>
-    /// <returns>Null where no transcript tells the allele, it is the transcript's own, or no rule set is for the gene.</returns>
+    /// <param name="rules">A rule set by id and version (<c>id@version</c>), partial ones too; null for the newest
+    /// whole one of the gene.</param>
+    /// <returns>Null where no transcript tells the allele, it is the transcript's own, or no rule set is for the
+    /// gene.</returns>
     /// <exception cref="InvalidDataException">A rule set or table is not understood.</exception>
-    public Classification? Classify(string build, string gene, int pos, string refBases, string altBases, CallerEvidence? evidence = null, string? rules = null)
+    public Classification? Classify(string build, string gene, int pos, string refBases, string altBases,
+        CallerEvidence? evidence = null, string? rules = null)
     {
         var on = builds[build].Value;
         if (on.Namer.Name(gene, pos, refBases, altBases) is not { } name) return null;
-        var allele = Allele.Normalise(on.Build.On(name.Change.Transcript.Gene.Chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
+        var allele =
+            Allele.Normalise(on.Build.On(name.Change.Transcript.Gene.Chrom)!, pos, Encoding.ASCII.GetBytes(refBases),
+            Encoding.ASCII.GetBytes(altBases));
         return On(build, gene).Classify(name, allele, evidence ?? CallerEvidence.None, RulesOf(gene, rules));
     }
 
@@ -66,7 +80,9 @@ public sealed class Classifier
     internal GeneClasses On(string build, string gene)
     {
         var on = builds[build].Value;
-        return on.Genes.GetOrAdd(gene, static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables, asked.own, asked.rules), (on, own: own.Value, rules: RulesOf(gene)));
+        return on.Genes.GetOrAdd(gene,
+            static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables, asked.own, asked.rules),
+                (on, own: own.Value, rules: RulesOf(gene)));
     }
 
     /// <summary>What names the variants of a build.</summary>
@@ -74,13 +90,17 @@ public sealed class Classifier
 
     /// <summary>The class of a name on a form that no published identity stands behind.</summary>
     public static Classification Classify(Unresolved name, Panel panel) =>
-        panel.Unresolved.Contains(name) ? Classification.Stated(VariantClass.Unresolved, $"{panel.Id}@{panel.Version}") : throw new ArgumentException($"{name.Id} is not of panel {panel.Id}.", nameof(name));
+        panel.Unresolved.Contains(name) ? Classification.Stated(VariantClass.Unresolved, $"{panel.Id}@{panel.Version}")
+        : throw new ArgumentException($"{name.Id} is not of panel {panel.Id}.", nameof(name));
 
     /// <summary>A rule set of a gene; null where it has none.</summary>
     /// <param name="gene">HGNC symbol.</param>
     /// <param name="rules">By id and version; null for the newest whole one.</param>
-    /// <exception cref="InvalidDataException">A rule set is not understood, or two of different ids are for the gene.</exception>
-    public RuleSet? RulesOf(string gene, string? rules = null) => sets.GetOrAdd(rules ?? gene, static (_, asked) => asked.Item1.Find(asked.gene, asked.rules), (this, gene, rules));
+    /// <exception cref="InvalidDataException">A rule set is not understood, or two of different ids are for the
+    /// gene.</exception>
+    public RuleSet? RulesOf(string gene, string? rules = null) =>
+        sets.GetOrAdd(rules ?? gene, static (_, asked) => asked.Item1.Find(asked.gene, asked.rules),
+        (this, gene, rules));
 
     RuleSet? Find(string gene, string? rules)
     {
@@ -94,7 +114,8 @@ public sealed class Classifier
         }).ToList();
         if (rules is not null) return all.SingleOrDefault(set => set.Text == rules);
         var whole = all.Where(set => !set.IsPartial).ToList();
-        return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault() : throw new InvalidDataException($"{knowledge.Path}: rule sets of different ids for {gene}.");
+        return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault()
+            : throw new InvalidDataException($"{knowledge.Path}: rule sets of different ids for {gene}.");
     }
 
     /// <summary>What belongs to one build.</summary>

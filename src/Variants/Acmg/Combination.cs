@@ -15,7 +15,10 @@ public enum AcmgClass
     Pathogenic,
 }
 
-/// <summary>How many criteria of each strength are met. A criterion that a rule set uses at another strength than its code's counts where it is used.</summary>
+/// <summary>
+/// How many criteria of each strength are met. A criterion that a rule set uses at another strength than its code's
+/// counts where it is used.
+/// </summary>
 /// <param name="VeryStrong">Pathogenic, very strong.</param>
 /// <param name="Strong">Pathogenic, strong.</param>
 /// <param name="Moderate">Pathogenic, moderate.</param>
@@ -23,7 +26,8 @@ public enum AcmgClass
 /// <param name="BenignStrong">Benign, strong.</param>
 /// <param name="BenignSupporting">Benign, supporting.</param>
 /// <param name="StandsAlone">BA1 is met, and the variant is none of the rule set's exceptions.</param>
-public readonly record struct CriteriaMet(int VeryStrong, int Strong, int Moderate, int Supporting, int BenignStrong, int BenignSupporting, bool StandsAlone = false)
+public readonly record struct CriteriaMet(int VeryStrong, int Strong, int Moderate, int Supporting, int BenignStrong,
+    int BenignSupporting, bool StandsAlone = false)
 {
     /// <summary>At least one pathogenic criterion.</summary>
     public bool AnyPathogenic => VeryStrong + Strong + Moderate + Supporting > 0;
@@ -32,7 +36,8 @@ public readonly record struct CriteriaMet(int VeryStrong, int Strong, int Modera
 }
 
 /// <summary>The class of a variant, worked out in both ways.</summary>
-/// <param name="Class">The class that counts: the table's; where pathogenic and benign criteria are both met, the points', held between what the table says of either side alone.</param>
+/// <param name="Class">The class that counts: the table's; where pathogenic and benign criteria are both met, the
+/// points', held between what the table says of either side alone.</param>
 /// <param name="ByTable">The table of 2015; contradicting criteria are uncertain there.</param>
 /// <param name="ByPoints">The points' class.</param>
 /// <param name="Points">Supporting 1, moderate 2, strong 4, very strong 8, benign negative.</param>
@@ -43,12 +48,15 @@ public sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass B
     public bool Disagrees => ByTable != ByPoints;
 
     /// <summary>
-    /// Combines criteria: Richards 2015 (Genet Med 17:405), table 5, with one very strong and one supporting as likely pathogenic (ClinGen SVI 2020);
+    /// Combines criteria: Richards 2015 (Genet Med 17:405), table 5, with one very strong and one supporting as likely
+    /// pathogenic (ClinGen SVI 2020);
     /// points of Tavtigian 2020 (Hum Mutat 41:1734).
     /// </summary>
     public static Combination Of(CriteriaMet met)
     {
-        var points = 8 * met.VeryStrong + 4 * met.Strong + 2 * met.Moderate + met.Supporting - 4 * met.BenignStrong - met.BenignSupporting;
+        var points =
+            8 * met.VeryStrong + 4 * met.Strong + 2 * met.Moderate
+            + met.Supporting - 4 * met.BenignStrong - met.BenignSupporting;
         var byPoints = met.StandsAlone ? AcmgClass.Benign : points switch
         {
             >= 10 => AcmgClass.Pathogenic,
@@ -59,7 +67,8 @@ public sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass B
         };
         AcmgClass pathogenic = Pathogenic(met), benign = Benign(met);
         // Each alone, and against each other where both have something to say.
-        var byTable = pathogenic == AcmgClass.Uncertain ? benign : benign == AcmgClass.Uncertain ? pathogenic : AcmgClass.Uncertain;
+        var byTable = pathogenic == AcmgClass.Uncertain ? benign
+            : benign == AcmgClass.Uncertain ? pathogenic : AcmgClass.Uncertain;
         if (met.StandsAlone) return new Combination(AcmgClass.Benign, AcmgClass.Benign, byPoints, points, false);
         if (!met.AnyPathogenic || !met.AnyBenign) return new Combination(byTable, byTable, byPoints, points, false);
         var held = (AcmgClass)Math.Clamp((int)byPoints, (int)benign, (int)pathogenic);
@@ -69,15 +78,20 @@ public sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass B
     static AcmgClass Pathogenic(CriteriaMet met)
     {
         var (very, strong, moderate, supporting) = (met.VeryStrong, met.Strong, met.Moderate, met.Supporting);
-        if ((very >= 1 && (very + strong >= 2 || moderate >= 2 || (moderate >= 1 && supporting >= 1) || supporting >= 2))
+        if ((very >= 1
+            && (very + strong >= 2 || moderate >= 2 || (moderate >= 1 && supporting >= 1) || supporting >= 2))
             || strong >= 2
-            || (strong >= 1 && (moderate >= 3 || (moderate >= 2 && supporting >= 2) || (moderate >= 1 && supporting >= 4)))) return AcmgClass.Pathogenic;
+            || (strong >= 1
+            && (moderate >= 3 || (moderate >= 2 && supporting >= 2) || (moderate >= 1 && supporting >= 4))))
+            return AcmgClass.Pathogenic;
         return (very >= 1 && moderate + supporting >= 1)
             || (strong >= 1 && (moderate >= 1 || supporting >= 2))
-            || moderate >= 3 || (moderate >= 2 && supporting >= 2) || (moderate >= 1 && supporting >= 4) ? AcmgClass.LikelyPathogenic : AcmgClass.Uncertain;
+            || moderate >= 3 || (moderate >= 2 && supporting >= 2) || (moderate >= 1 && supporting >= 4)
+            ? AcmgClass.LikelyPathogenic : AcmgClass.Uncertain;
     }
 
     static AcmgClass Benign(CriteriaMet met) =>
         met.StandsAlone || met.BenignStrong >= 2 ? AcmgClass.Benign
-        : (met.BenignStrong >= 1 && met.BenignSupporting >= 1) || met.BenignSupporting >= 2 ? AcmgClass.LikelyBenign : AcmgClass.Uncertain;
+        : (met.BenignStrong >= 1 && met.BenignSupporting >= 1) || met.BenignSupporting >= 2 ? AcmgClass.LikelyBenign
+        : AcmgClass.Uncertain;
 }

@@ -20,7 +20,8 @@ public enum CriterionState
 /// <param name="Reason">A fixed lower-case code.</param>
 /// <param name="Missing">The input that is missing, a fixed lower-case code; null unless it was not evaluated.</param>
 /// <param name="RestsOn">What the caller's evidence for it rests on, in the caller's own references.</param>
-public sealed record CriterionResult(string Code, CriterionState State, Strength? Strength, string Reason, string? Missing, IReadOnlyList<string> RestsOn)
+public sealed record CriterionResult(string Code, CriterionState State, Strength? Strength, string Reason,
+    string? Missing, IReadOnlyList<string> RestsOn)
 {
     /// <summary>A pathogenic criterion; else a benign one.</summary>
     public bool IsPathogenic => Code[0] == 'P';
@@ -33,7 +34,8 @@ public sealed record CriterionResult(string Code, CriterionState State, Strength
 sealed record Answer(CriterionState State, Strength? Strength, string Reason, string? Missing)
 {
     // What most rules say of most variants.
-    public static readonly Answer OtherConsequence = NotMet("other-consequence"), NoFrequencies = Lacks("frequency-table"), NoKnownVariants = Lacks("known-variant-table"),
+    public static readonly Answer OtherConsequence = NotMet("other-consequence"),
+        NoFrequencies = Lacks("frequency-table"), NoKnownVariants = Lacks("known-variant-table"),
         NoScores = Lacks("score-table");
 
     public static Answer Met(Strength strength, string reason) => new(CriterionState.Met, strength, reason, null);

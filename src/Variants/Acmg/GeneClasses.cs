@@ -6,7 +6,10 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 
-/// <summary>What decides the classes of one gene on one build: the panel itself, the list of own classes, or the criteria of the gene's rule set.</summary>
+/// <summary>
+/// What decides the classes of one gene on one build: the panel itself, the list of own classes, or the criteria of the
+/// gene's rule set.
+/// </summary>
 sealed class GeneClasses
 {
     readonly BuildTables tables;
@@ -20,19 +23,28 @@ sealed class GeneClasses
     public GeneClasses(string gene, PanelBuild build, BuildTables tables, OwnClasses own, RuleSet? usual)
     {
         (this.tables, this.usual) = (tables, usual);
-        this.own = own.Of(gene).ToDictionary(c => c.Key, c => Classification.Stated(c.Value, own.Text), StringComparer.Ordinal);
+        this.own = own.Of(gene)
+            .ToDictionary(c => c.Key, c => Classification.Stated(c.Value, own.Text), StringComparer.Ordinal);
         foreach (var contig in build.Contigs)
             foreach (var spot in contig.HotSpots)
                 if (spot.HotSpot.Gene == gene && !spot.ReferenceIsCounted && spot.HotSpot.Class is { } text)
                 {
-                    var found = VariantClasses.Read(text) ?? throw new InvalidDataException($"{build.Panel.Id}: {spot.HotSpot.Id} has no known class '{text}'.");
-                    stated.Add((Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted)),
+                    var found = VariantClasses.Read(text)
+                        ?? throw new InvalidDataException(
+                        $"{build.Panel.Id}: {spot.HotSpot.Id} has no known class '{text}'.");
+                    stated.Add(
+                        (Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref),
+                            Encoding.ASCII.GetBytes(spot.Place.Counted)),
                         Classification.Stated(found, $"{build.Panel.Id}@{build.Panel.Version}")));
                 }
     }
 
-    /// <summary>The class of an allele in normal form by the usual rules of the gene; null for the transcript's own bases, and where no rules are for the gene.</summary>
-    public Classification? Classify(VariantName name, Allele allele) => Classify(name, allele, CallerEvidence.None, usual);
+    /// <summary>
+    /// The class of an allele in normal form by the usual rules of the gene; null for the transcript's own bases, and
+    /// where no rules are for the gene.
+    /// </summary>
+    public Classification? Classify(VariantName name, Allele allele) =>
+        Classify(name, allele, CallerEvidence.None, usual);
 
     /// <summary>The same with what the caller knows, by <paramref name="rules"/>.</summary>
     public Classification? Classify(VariantName name, Allele allele, CallerEvidence evidence, RuleSet? rules)
@@ -47,25 +59,32 @@ sealed class GeneClasses
         return Combined(Answers(asked, question), asked, question);
     }
 
-    /// <summary>The class of a symbolic allele that surely takes exons away, by the usual rules; null for any other: nobody has laid down how to judge it.</summary>
+    /// <summary>
+    /// The class of a symbolic allele that surely takes exons away, by the usual rules; null for any other: nobody has
+    /// laid down how to judge it.
+    /// </summary>
     public Classification? Classify(StructuralName name) =>
-        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual is { } rules ? Usual(VariantFacts.Of(loss), rules) : null;
+        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual is { } rules
+        ? Usual(VariantFacts.Of(loss), rules) : null;
 
     Classification Usual(VariantFacts facts, RuleSet rules)
     {
         var kind = kinds[(int)facts.Kind] ??= KindOf(facts, rules);
         if (kind.Only is { } same) return same;
         var (asked, question) = (kind.Asked, new Question(facts, CallerEvidence.None, rules, tables));
-        var own = (scratch is { } kept && kept.Length >= asked.Count ? kept : scratch = new Answer[asked.Count]).AsSpan(0, asked.Count - asked.Shared);
+        var own = (scratch is { } kept && kept.Length >= asked.Count ? kept : scratch = new Answer[asked.Count])
+            .AsSpan(0, asked.Count - asked.Shared);
         asked.Answer(question, kind.Shared, own);
-        return kind.Known.GetAlternateLookup<ReadOnlySpan<Answer>>().TryGetValue(own, out var found) ? found : kind.Known.GetOrAdd(own.ToArray(), Combined([.. kind.Shared, .. own], asked, question));
+        return kind.Known.GetAlternateLookup<ReadOnlySpan<Answer>>().TryGetValue(own, out var found) ? found
+            : kind.Known.GetOrAdd(own.ToArray(), Combined([.. kind.Shared, .. own], asked, question));
     }
 
     OfKind KindOf(VariantFacts facts, RuleSet rules)
     {
         var (asked, question) = (rules.Of(facts.Kind, tables), new Question(facts, CallerEvidence.None, rules, tables));
         var answers = Answers(asked, question);
-        return new OfKind(asked, answers[..asked.Shared], asked.Shared == asked.Count ? Combined(answers, asked, question) : null, new(SameAnswers.Instance));
+        return new OfKind(asked, answers[..asked.Shared],
+            asked.Shared == asked.Count ? Combined(answers, asked, question) : null, new(SameAnswers.Instance));
     }
 
     static Answer[] Answers(AskedRules asked, Question question)
@@ -80,19 +99,27 @@ sealed class GeneClasses
         var set = question.Rules;
         var criteria = asked.Results(answers, question.Evidence);
         var combination = Combination.Of(Met(criteria));
-        return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority, tables.Used);
+        return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority,
+            tables.Used);
     }
 
     static CriteriaMet Met(IReadOnlyList<CriterionResult> criteria)
     {
-        int Count(bool pathogenic, Strength strength) => criteria.Count(c => c.State == CriterionState.Met && c.IsPathogenic == pathogenic && c.Strength == strength);
+        int Count(bool pathogenic, Strength strength) =>
+            criteria.Count(
+            c => c.State == CriterionState.Met && c.IsPathogenic == pathogenic && c.Strength == strength);
         return new CriteriaMet(
-            Count(true, Strength.VeryStrong), Count(true, Strength.Strong), Count(true, Strength.Moderate), Count(true, Strength.Supporting),
+            Count(true, Strength.VeryStrong), Count(true, Strength.Strong), Count(true, Strength.Moderate),
+                Count(true, Strength.Supporting),
             Count(false, Strength.Strong), Count(false, Strength.Supporting), Count(false, Strength.StandAlone) > 0);
     }
 
-    /// <summary>One kind of variant: the answers that each gets; the class, where there are no others; what was combined before by the others.</summary>
-    sealed record OfKind(AskedRules Asked, Answer[] Shared, Classification? Only, ConcurrentDictionary<Answer[], Classification> Known);
+    /// <summary>
+    /// One kind of variant: the answers that each gets; the class, where there are no others; what was combined before
+    /// by the others.
+    /// </summary>
+    sealed record OfKind(AskedRules Asked, Answer[] Shared, Classification? Only,
+        ConcurrentDictionary<Answer[], Classification> Known);
 
     sealed class SameAnswers : IEqualityComparer<Answer[]>, IAlternateEqualityComparer<ReadOnlySpan<Answer>, Answer[]>
     {
@@ -108,7 +135,9 @@ sealed class GeneClasses
         public int GetHashCode(ReadOnlySpan<Answer> all)
         {
             var hash = 0u;
-            foreach (var answer in all) hash = 31 * hash + ((uint)answer.State << 8) + (uint)(answer.Strength ?? 0) + (uint)answer.Reason.Length;
+            foreach (var answer in all)
+                hash = 31 * hash + ((uint)answer.State << 8) + (uint)(answer.Strength ?? 0)
+                    + (uint)answer.Reason.Length;
             return (int)hash;
         }
 

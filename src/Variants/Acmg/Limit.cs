@@ -8,9 +8,11 @@ sealed record Limit(double Value, bool IsUpper, bool Includes)
     /// <summary>An object with one of <c>atLeast</c>, <c>above</c>, <c>atMost</c>, <c>below</c>.</summary>
     public static Limit Of(StrictJson j)
     {
-        double? atLeast = j.NumberOrNull("atLeast"), above = j.NumberOrNull("above"), atMost = j.NumberOrNull("atMost"), below = j.NumberOrNull("below");
+        double? atLeast = j.NumberOrNull("atLeast"), above = j.NumberOrNull("above"), atMost = j.NumberOrNull("atMost"),
+            below = j.NumberOrNull("below");
         double[] given = [.. new[] { atLeast, above, atMost, below }.OfType<double>()];
-        return given.Length == 1 ? new Limit(given[0], atMost is not null || below is not null, atLeast is not null || atMost is not null)
+        return given.Length == 1
+            ? new Limit(given[0], atMost is not null || below is not null, atLeast is not null || atMost is not null)
             : throw j.Wrong("one of 'atLeast', 'above', 'atMost', 'below'");
     }
 

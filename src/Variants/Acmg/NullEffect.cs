@@ -20,7 +20,8 @@ enum NullKind
 }
 
 /// <summary>
-/// The way of a null variant through the decision tree (Abou Tayoun 2018, Hum Mutat 39:1517): a stop is read in the altered sequence; a changed splice
+/// The way of a null variant through the decision tree (Abou Tayoun 2018, Hum Mutat 39:1517): a stop is read in the
+/// altered sequence; a changed splice
 /// site skips its exon; a deletion takes the exons that it covers or whose sites it breaks.
 /// </summary>
 /// <param name="Kind">What is left.</param>
@@ -34,18 +35,23 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
 
     /// <summary>The effect; null for a variant that is not null.</summary>
     /// <param name="effect">What the variant does.</param>
-    /// <param name="decayBeyond">Bases: a stop further than this before the last junction of two exons lets the messenger decay.</param>
+    /// <param name="decayBeyond">Bases: a stop further than this before the last junction of two exons lets the
+    /// messenger decay.</param>
     public static NullEffect? Of(ChangeEffect effect, int decayBeyond)
     {
         var (change, transcript, terms) = (effect.Change, effect.Change.Transcript, effect.Consequences);
         if (ExonsHit(change) is { } exons) return Without(transcript, exons.First, exons.Last, decayBeyond);
         if (terms.HasAny(Consequences.StartLost)) return LosesStart(transcript);
-        if (!terms.HasAny(Consequences.StopGained | Consequences.Frameshift) || terms.HasAny(Consequences.StopLost | Consequences.StopRetained)) return null;
+        if (!terms.HasAny(Consequences.StopGained | Consequences.Frameshift)
+            || terms.HasAny(Consequences.StopLost | Consequences.StopRetained)) return null;
         if (effect is not { Coding: CodingPart.Inside, Protein: { } protein }) return null;
-        return Stops(transcript, change.CodingIndex, change.Deleted.Length, change.Inserted, protein.Residue, transcript.Exons, decayBeyond);
+        return Stops(transcript, change.CodingIndex, change.Deleted.Length, change.Inserted, protein.Residue,
+            transcript.Exons, decayBeyond);
     }
 
-    /// <summary>The residue with which a protein could begin anew: the next methionine in frame; null for none.</summary>
+    /// <summary>
+    /// The residue with which a protein could begin anew: the next methionine in frame; null for none.
+    /// </summary>
     public static int? NextStart(PlacedTranscript transcript) =>
         transcript.Protein.IndexOf('M', 1) is > 0 and var index ? index + 1 : null;
 
@@ -72,13 +78,16 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
     {
         var residues = transcript.CodingLength / 3 - 1;
         if (from == 0 && to == transcript.Exons - 1) return new NullEffect(NullKind.WholeGene, 1, residues, residues);
-        int first = Math.Max(1, transcript.At(transcript.Exon(from).First).Base), last = Math.Min(transcript.CodingLength, transcript.At(transcript.Exon(to).Last).Base);
+        int first = Math.Max(1, transcript.At(transcript.Exon(from).First).Base),
+            last = Math.Min(transcript.CodingLength, transcript.At(transcript.Exon(to).Last).Base);
         if (last < first) return new NullEffect(NullKind.Unclear, 0, 0, residues);
         if (first == 1) return LosesStart(transcript);
         var residue = (first - 1) / 3 + 1;
         if (last == transcript.CodingLength) return new NullEffect(NullKind.EndsEarly, residue, residues, residues);
         var (at, length) = (first - 1, last - first + 1);
-        var altered = Protein.Translation(string.Concat(transcript.Gene.Coding.AsSpan(0, at), transcript.Gene.Coding.AsSpan(at + length)));
+        var altered =
+            Protein.Translation(
+            string.Concat(transcript.Gene.Coding.AsSpan(0, at), transcript.Gene.Coding.AsSpan(at + length)));
         if (length % 3 == 0 && altered.IndexOf('*', StringComparison.Ordinal) == altered.Length - 1)
             return new NullEffect(NullKind.LacksResidues, residue, residue + length / 3 - 1, residues);
         return Stops(transcript, at, length, "", residue, transcript.Exons - (to - from + 1), decayBeyond);
@@ -91,7 +100,8 @@ sealed record NullEffect(NullKind Kind, int First, int Last, int Residues)
     }
 
     /// <summary>Where the altered sequence stops, against the last junction that it has.</summary>
-    static NullEffect Stops(PlacedTranscript transcript, int at, int length, string inserted, int residue, int exons, int decayBeyond)
+    static NullEffect Stops(PlacedTranscript transcript, int at, int length, string inserted, int residue, int exons,
+        int decayBeyond)
     {
         var coding = transcript.Gene.Coding;
         var residues = coding.Length / 3 - 1;

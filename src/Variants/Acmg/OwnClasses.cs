@@ -16,7 +16,8 @@ sealed class OwnClasses
         (Id, Version) = (j.Text("id"), j.Text("version"));
         _ = j.Text("title");
         string[] sources = [.. j.List("sources", Source.Of).Select(s => s.Id)];
-        foreach (var (gene, name, found) in j.List("alleles", a => Tuple.Create(a.Text("gene"), a.Text("name"), Class(a, sources))))
+        foreach (var (gene, name, found) in j.List("alleles",
+            a => Tuple.Create(a.Text("gene"), a.Text("name"), Class(a, sources))))
         {
             if (!classes.TryGetValue(gene, out var ofGene)) classes.Add(gene, ofGene = new(StringComparer.Ordinal));
             if (!ofGene.TryAdd(name, found)) throw j.Wrong($"{gene} {name} once");
@@ -39,7 +40,9 @@ sealed class OwnClasses
     static VariantClass Class(StrictJson j, string[] sources)
     {
         _ = j.TextOrNull("note");
-        if (j.Texts("sources") is not { Length: > 0 } named || named.Any(s => !sources.Contains(s))) throw j.Wrong("sources of this list", "sources");
-        return VariantClasses.Read(j.Text("class")) is { } read and > VariantClass.Pathogenic ? read : throw j.Wrong("a class that bypasses the sum", "class");
+        if (j.Texts("sources") is not { Length: > 0 } named || named.Any(s => !sources.Contains(s)))
+            throw j.Wrong("sources of this list", "sources");
+        return VariantClasses.Read(j.Text("class")) is { } read and > VariantClass.Pathogenic ? read
+            : throw j.Wrong("a class that bypasses the sum", "class");
     }
 }

@@ -19,8 +19,14 @@ public sealed class RuleSet
 
     RuleSet(StrictJson j)
     {
-        (Id, Version, Gene, Transcript, Title, Disease) = (j.Text("id"), j.Text("version"), j.Text("gene"), j.Text("transcript"), j.Text("title"), j.TextOrNull("disease"));
-        Authority = j.Text("authority") switch { "expert-panel" => Authority.ExpertPanel, "laboratory" => Authority.Laboratory, _ => throw j.Wrong("'expert-panel' or 'laboratory'", "authority") };
+        (Id, Version, Gene, Transcript, Title, Disease) = (j.Text("id"), j.Text("version"), j.Text("gene"),
+            j.Text("transcript"), j.Text("title"), j.TextOrNull("disease"));
+        Authority = j.Text("authority") switch
+        {
+            "expert-panel" => Authority.ExpertPanel,
+            "laboratory" => Authority.Laboratory,
+            _ => throw j.Wrong("'expert-panel' or 'laboratory'", "authority")
+        };
         IsPartial = j.Flag("partial");
         _ = j.TextOrNull("note");
         Sources = j.List("sources", Source.Of);
@@ -31,7 +37,8 @@ public sealed class RuleSet
         {
             if (!codes.Add(rule.Code)) throw j.Wrong($"{rule.Code} once");
             foreach (var other in rule.ExcludedBy)
-                if (criteria.SingleOrDefault(c => c.Code == other) is not { ExcludedBy.Count: 0 }) throw j.Wrong($"a criterion that nothing excludes for {rule.Code}", "excludedBy");
+                if (criteria.SingleOrDefault(c => c.Code == other) is not { ExcludedBy.Count: 0 })
+                    throw j.Wrong($"a criterion that nothing excludes for {rule.Code}", "excludedBy");
         }
     }
 
@@ -59,22 +66,28 @@ public sealed class RuleSet
     public string Text => $"{Id}@{Version}";
 
     /// <summary>Reads a rule set and holds its names and residues against the transcript.</summary>
-    /// <exception cref="InvalidDataException">Something in it is not understood, or contradicts itself or the transcript.</exception>
+    /// <exception cref="InvalidDataException">Something in it is not understood, or contradicts itself or the
+    /// transcript.</exception>
     internal static RuleSet Read(KnowledgeFile file, VariantNamer namer)
     {
         var (set, name) = (file.Read(j => new RuleSet(j)), file.Name);
         var transcript = namer.On(set.Gene);
-        if (transcript.Gene.Transcript != set.Transcript) throw new InvalidDataException($"{name}: the panel's transcript is {transcript.Gene.Transcript}, not {set.Transcript}.");
+        if (transcript.Gene.Transcript != set.Transcript)
+            throw new InvalidDataException(
+                $"{name}: the panel's transcript is {transcript.Gene.Transcript}, not {set.Transcript}.");
         var protein = transcript.Protein;
         foreach (var rule in set.criteria)
         {
             if (rule is FrequencyRule { Exceptions: var exceptions })
                 foreach (var exception in exceptions)
-                    if (TranscriptChange.Read(transcript, exception)?.Name() != exception) throw new InvalidDataException($"{name}: '{exception}' is no name of {set.Transcript}.");
+                    if (TranscriptChange.Read(transcript, exception)?.Name() != exception)
+                        throw new InvalidDataException($"{name}: '{exception}' is no name of {set.Transcript}.");
             if (rule is ResiduesRule { Residues: var residues })
                 foreach (var residue in residues)
-                    if (residue.Number < 1 || residue.Number > protein.Length || protein[residue.Number - 1] != residue.AminoAcid)
-                        throw new InvalidDataException($"{name}: residue {residue.Number} of {set.Transcript} is not {Protein.Name(residue.AminoAcid)}.");
+                    if (residue.Number < 1 || residue.Number > protein.Length
+                        || protein[residue.Number - 1] != residue.AminoAcid)
+                        throw new InvalidDataException(
+                            $"{name}: residue {residue.Number} of {set.Transcript} is not {Protein.Name(residue.AminoAcid)}.");
         }
         return set;
     }

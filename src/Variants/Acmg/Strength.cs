@@ -22,7 +22,8 @@ static class Strengths
     static readonly string[] InCodes = ["Supporting", "Moderate", "Strong", "VeryStrong", "StandAlone"];
 
     /// <summary>A strength as a rule set writes it; null for none.</summary>
-    public static Strength? Read(string? text) => Array.IndexOf(InData, text) is >= 0 and var index ? (Strength)index : null;
+    public static Strength? Read(string? text) =>
+        Array.IndexOf(InData, text) is >= 0 and var index ? (Strength)index : null;
 
     /// <summary>The strength that a criterion's letters say (Richards 2015, tables 3 and 4).</summary>
     public static Strength OfCode(string code) => code switch
@@ -35,5 +36,6 @@ static class Strengths
     };
 
     /// <summary>The criterion with its strength where that is not its own, for example <c>PM2_Supporting</c>.</summary>
-    public static string Written(string code, Strength strength) => strength == OfCode(code) ? code : $"{code}_{InCodes[(int)strength]}";
+    public static string Written(string code, Strength strength) =>
+        strength == OfCode(code) ? code : $"{code}_{InCodes[(int)strength]}";
 }

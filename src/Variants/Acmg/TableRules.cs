@@ -2,16 +2,21 @@ using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Variants.Acmg;
 
-/// <summary>BA1, BS1, PM2: an allele frequency on one side of a limit. Absent where the table covers the position means that nobody carried it.</summary>
+/// <summary>
+/// BA1, BS1, PM2: an allele frequency on one side of a limit. Absent where the table covers the position means that
+/// nobody carried it.
+/// </summary>
 /// <param name="Code">The criterion.</param>
 /// <param name="ExcludedBy">Criteria beside which it is not counted.</param>
 /// <param name="Strength">When met.</param>
 /// <param name="Column">The frequency table's column.</param>
 /// <param name="Limit">A share of alleles, 0 to 1.</param>
 /// <param name="Exceptions">Coding names of variants that the criterion is not for.</param>
-sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, string Column, Limit Limit, IReadOnlyList<string> Exceptions) : CriterionRule(Code, ExcludedBy)
+sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, string Column,
+    Limit Limit, IReadOnlyList<string> Exceptions) : CriterionRule(Code, ExcludedBy)
 {
-    public override bool Distinguishes(VariantKinds kind, BuildTables tables) => Exceptions.Count > 0 || tables.Frequencies is not null;
+    public override bool Distinguishes(VariantKinds kind, BuildTables tables) =>
+        Exceptions.Count > 0 || tables.Frequencies is not null;
 
     public override Answer Ask(Question question)
     {
@@ -19,8 +24,10 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
         if (Exceptions.Count > 0 && Exceptions.Contains(facts.Name)) return Answer.NotMet("exception-of-the-rule-set");
         if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.NoFrequencies;
         if (!facts.IsSpelled) return Answer.Lacks("frequency");
-        var frequency = table.Value(facts.Chrom, facts.Allele, Column) ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
-        return frequency is not { } share ? Answer.Lacks("frequency") : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
+        var frequency = table.Value(facts.Chrom, facts.Allele, Column)
+            ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
+        return frequency is not { } share ? Answer.Lacks("frequency")
+            : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
     }
 }
 
@@ -30,18 +37,21 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 /// <param name="Kinds">The kinds it is for.</param>
 sealed record ScoreTest(string Column, Limit? Limit, VariantKinds Kinds)
 {
-    public static ScoreTest Of(StrictJson j) => new(j.Text("column"), j.PartOrNull("limit", Limit.Of), j.Texts("for").Aggregate(default(VariantKinds), (all, text) => all | text switch
-    {
-        "missense" => VariantKinds.Missense,
-        "synonymous" => VariantKinds.Synonymous,
-        "intronic" => VariantKinds.Intronic,
-        "other" => VariantKinds.Other,
-        _ => throw j.Wrong("'missense', 'synonymous', 'intronic', 'other'", "for"),
-    }));
+    public static ScoreTest Of(StrictJson j) =>
+        new(j.Text("column"), j.PartOrNull("limit", Limit.Of),
+        j.Texts("for").Aggregate(default(VariantKinds), (all, text) => all | text switch
+        {
+            "missense" => VariantKinds.Missense,
+            "synonymous" => VariantKinds.Synonymous,
+            "intronic" => VariantKinds.Intronic,
+            "other" => VariantKinds.Other,
+            _ => throw j.Wrong("'missense', 'synonymous', 'intronic', 'other'", "for"),
+        }));
 }
 
 /// <summary>PP3, BP4, BP7: one score, or all of them, on the right side of its limit.</summary>
-sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, ScoreTest[] Tests, bool All) : CriterionRule(Code, ExcludedBy)
+sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, ScoreTest[] Tests, bool All)
+    : CriterionRule(Code, ExcludedBy)
 {
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => tables.HasScores;
 
@@ -55,7 +65,8 @@ sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength
             asked++;
             if (test.Limit is null) lacks ??= Answer.Lacks("rule");
             else if (!question.Tables.HasScores) lacks ??= Answer.NoScores;
-            else if (question.Tables.Score(question.Facts, test.Column) is not { } score) lacks ??= Answer.Lacks(test.Column);
+            else if (question.Tables.Score(question.Facts, test.Column) is not { } score)
+                lacks ??= Answer.Lacks(test.Column);
             else if (test.Limit.Holds(score)) held++;
             else if (All) return Answer.NotMet("score");
         }

@@ -13,7 +13,10 @@ public enum VariantClass
     LikelyPathogenic,
     /// <summary>Pathogenic.</summary>
     Pathogenic,
-    /// <summary>A common allele whose risk is established by studies of patients and controls: it has an odds ratio, not a sum of criteria.</summary>
+    /// <summary>
+    /// A common allele whose risk is established by studies of patients and controls: it has an odds ratio, not a sum
+    /// of criteria.
+    /// </summary>
     EstablishedRiskAllele,
     /// <summary>The same, on few carriers so far.</summary>
     ProvisionalRiskAllele,
@@ -27,11 +30,13 @@ public enum VariantClass
 public static class VariantClasses
 {
     static readonly string[] Codes =
-        ["benign", "likely-benign", "uncertain", "likely-pathogenic", "pathogenic", "established-risk-allele", "provisional-risk-allele", "modifier", "unresolved"];
+        ["benign", "likely-benign", "uncertain", "likely-pathogenic", "pathogenic", "established-risk-allele",
+        "provisional-risk-allele", "modifier", "unresolved"];
 
     /// <summary>The fixed lower-case code.</summary>
     public static string Code(this VariantClass value) => Codes[(int)value];
 
     /// <summary>The class of a code; null for none.</summary>
-    public static VariantClass? Read(string? code) => Array.IndexOf(Codes, code) is >= 0 and var index ? (VariantClass)index : null;
+    public static VariantClass? Read(string? code) =>
+        Array.IndexOf(Codes, code) is >= 0 and var index ? (VariantClass)index : null;
 }

@@ -40,7 +40,9 @@ sealed class VariantFacts(Allele allele, ChangeEffect effect)
     public bool IsMissense => Kind == VariantKinds.Missense;
 
     /// <summary>The number of residues changes in frame, and the protein goes on to its own stop.</summary>
-    public bool ChangesLength => Effect.Protein is { } p && p.Was.Length != p.Is.Length && Has(Consequences.InframeInsertion | Consequences.InframeDeletion | Consequences.ProteinAltering)
+    public bool ChangesLength =>
+        Effect.Protein is { } p && p.Was.Length != p.Is.Length
+        && Has(Consequences.InframeInsertion | Consequences.InframeDeletion | Consequences.ProteinAltering)
         && !Has(Consequences.StopGained | Consequences.StopLost | Consequences.StartLost);
 
     public bool Has(Consequences any) => Effect.Consequences.HasAny(any);
@@ -61,8 +63,11 @@ sealed class VariantFacts(Allele allele, ChangeEffect effect)
     {
         var terms = effect.Consequences;
         if (terms.HasAny(ChangeEffect.SpliceSite)) return VariantKinds.Other;
-        if (terms.HasAny(Consequences.Missense) && effect.Protein is { Was.Length: 1, Is.Length: 1 }) return VariantKinds.Missense;
-        if (terms.HasAny(Consequences.Synonymous) || effect.Protein is { Consequences: Consequences.StopRetained }) return VariantKinds.Synonymous;
-        return effect.Coding == CodingPart.Outside && terms.HasAny(Consequences.Intron) ? VariantKinds.Intronic : VariantKinds.Other;
+        if (terms.HasAny(Consequences.Missense) && effect.Protein is { Was.Length: 1, Is.Length: 1 })
+            return VariantKinds.Missense;
+        if (terms.HasAny(Consequences.Synonymous) || effect.Protein is { Consequences: Consequences.StopRetained })
+            return VariantKinds.Synonymous;
+        return effect.Coding == CodingPart.Outside && terms.HasAny(Consequences.Intron) ? VariantKinds.Intronic
+            : VariantKinds.Other;
     }
 }

@@ -24,7 +24,10 @@ enum AltKind
     Unreadable,
 }
 
-/// <summary>An allele in parsimonious form, left-aligned where the panel knows the sequence (VCF 4.3 specification, 1.6.1; Tan 2015).</summary>
+/// <summary>
+/// An allele in parsimonious form, left-aligned where the panel knows the sequence (VCF 4.3 specification, 1.6.1; Tan
+/// 2015).
+/// </summary>
 /// <param name="Pos">1-based position of <paramref name="Ref"/>.</param>
 /// <param name="Ref">Upper-case bases.</param>
 /// <param name="Alt">Upper-case bases, or the symbolic allele as it stands.</param>
@@ -51,21 +54,27 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         [(byte)'.'] or [] => AltKind.None,
         [(byte)'*'] => AltKind.Star,
         [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8) => AltKind.Unspecified,
-        [(byte)'<', .. var name, (byte)'>'] => name.IsEmpty || name.IndexOfAny("<> "u8) >= 0 ? AltKind.Unreadable : alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) || alt.SequenceEqual("<CN0>"u8) ? AltKind.SymbolicDeletion : AltKind.Symbolic,
+        [(byte)'<', .. var name, (byte)'>'] =>
+            name.IsEmpty || name.IndexOfAny("<> "u8) >= 0 ? AltKind.Unreadable
+            : alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) || alt.SequenceEqual("<CN0>"u8)
+            ? AltKind.SymbolicDeletion : AltKind.Symbolic,
         _ when alt.IndexOfAnyExcept(Bases) < 0 => AltKind.Bases,
         [(byte)'.', .. var bases] when AreBases(bases) => AltKind.Symbolic,
         [.. var bases, (byte)'.'] when AreBases(bases) => AltKind.Symbolic,
-        _ => Breakend.TryRead(alt, out var breakend) && AreBases(breakend.Bases) ? AltKind.Symbolic : AltKind.Unreadable,
+        _ => Breakend.TryRead(alt, out var breakend) && AreBases(breakend.Bases) ? AltKind.Symbolic
+            : AltKind.Unreadable,
     };
 
     static bool AreBases(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExcept(Bases) < 0;
 
     /// <summary>Normalises a pair of explicit alleles.</summary>
-    public static Allele Normalise(PanelContig contig, int pos, ReadOnlySpan<byte> refBases, ReadOnlySpan<byte> altBases)
+    public static Allele Normalise(PanelContig contig, int pos, ReadOnlySpan<byte> refBases,
+        ReadOnlySpan<byte> altBases)
     {
         // Trim the common end, then the common start: what is left is the change itself, possibly empty on one side.
         var tail = 0;
-        while (tail < refBases.Length && tail < altBases.Length && Upper(refBases[^(tail + 1)]) == Upper(altBases[^(tail + 1)])) tail++;
+        while (tail < refBases.Length && tail < altBases.Length
+            && Upper(refBases[^(tail + 1)]) == Upper(altBases[^(tail + 1)])) tail++;
         ReadOnlySpan<byte> r = refBases[..^tail], a = altBases[..^tail];
         var head = 0;
         while (head < r.Length && head < a.Length && Upper(r[head]) == Upper(a[head])) head++;
@@ -75,11 +84,13 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         if (r.Length > 0 && a.Length > 0) return new Allele(pos, Text(r), Text(a), true);
         if (r.Length == 0 && a.Length == 0) return new Allele(pos - head, Text(refBases), Text(altBases), true);
 
-        // A pure insertion or deletion: roll it left while the base before it is its own last base and a base to anchor it is known.
+        // A pure insertion or deletion: roll it left while the base before it is its own last base and a base to anchor
+        // it is known.
         var change = r.Length > 0 ? r : a;
         var anchor = head > 0 ? Upper(refBases[head - 1]) : contig.BaseAt(pos - 1);
         if (anchor == 0) // Anchored behind by the file, and nothing in front is known: it stays as the file has it.
-            return new Allele(pos, Text(refBases[..(r.Length + Math.Min(tail, 1))]), Text(altBases[..(a.Length + Math.Min(tail, 1))]), false);
+            return new Allele(pos, Text(refBases[..(r.Length + Math.Min(tail, 1))]),
+                Text(altBases[..(a.Length + Math.Min(tail, 1))]), false);
         // What is rolled over is what is rolled: its bases come round again, the last of them in front.
         var turn = change.Length;
         while (contig.BaseAt(pos - 1) == Upper(change[turn - 1]) && contig.BaseAt(pos - 2) is var before and not 0)

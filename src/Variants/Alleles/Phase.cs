@@ -11,7 +11,10 @@ public enum Phasing
     Trans,
 }
 
-/// <summary>Notes of a row that name other variants of the sample: a code, then coding names without their transcript, joined by commas.</summary>
+/// <summary>
+/// Notes of a row that name other variants of the sample: a code, then coding names without their transcript, joined by
+/// commas.
+/// </summary>
 public static class PhaseNotes
 {
     // "read-with": on one haplotype, and told as one change.
@@ -24,13 +27,16 @@ public static class PhaseNotes
     {
         var name = hgvsC[(hgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..];
         foreach (var note in notes)
-            foreach (var (code, phasing) in (ReadOnlySpan<(string, Phasing)>)[(Cis, Phasing.Cis), (Read, Phasing.Cis), (Trans, Phasing.Trans), (Unknown, Phasing.Unknown)])
-                if (note.StartsWith(code, StringComparison.Ordinal) && note[code.Length..].Split(',').Contains(name)) return phasing;
+            foreach (var (code, phasing) in (ReadOnlySpan<(string, Phasing)>)[(Cis, Phasing.Cis), (Read, Phasing.Cis),
+                (Trans, Phasing.Trans), (Unknown, Phasing.Unknown)])
+                if (note.StartsWith(code, StringComparison.Ordinal) && note[code.Length..].Split(',').Contains(name))
+                    return phasing;
         return null;
     }
 
     /// <summary>The notes on others, by coding names without their transcript, in order.</summary>
-    internal static IEnumerable<string> Of(IReadOnlyList<string> cis, IReadOnlyList<string> unknown, IReadOnlyList<string> read, IReadOnlyList<string> trans)
+    internal static IEnumerable<string> Of(IReadOnlyList<string> cis, IReadOnlyList<string> unknown,
+        IReadOnlyList<string> read, IReadOnlyList<string> trans)
     {
         foreach (var (code, names) in new[] { (Cis, cis), (Unknown, unknown), (Read, read), (Trans, trans) })
             if (names.Count > 0) yield return code + string.Join(',', names);
@@ -51,7 +57,8 @@ enum Haplotypes : byte
 /// <summary>Where an allele lies in its sample.</summary>
 /// <param name="On">The haplotypes that carry it.</param>
 /// <param name="Set">
-/// Name of the phase set in which first and second are the same two haplotypes; empty for phased genotypes that name none, which are of one set
+/// Name of the phase set in which first and second are the same two haplotypes; empty for phased genotypes that name
+/// none, which are of one set
 /// (VCF 4.3 specification, 1.6.2, PS).
 /// </param>
 readonly record struct Phase(Haplotypes On, string Set)

@@ -4,12 +4,15 @@ using Thrombophilia.Variants.Vcf;
 namespace Thrombophilia.Variants.Alleles;
 
 /// <summary>
-/// Whether INFO tells how far a block or a rearrangement reaches. One whose length cannot be read may reach into the panel from far away,
+/// Whether INFO tells how far a block or a rearrangement reaches. One whose length cannot be read may reach into the
+/// panel from far away,
 /// so it refuses the file wherever it begins on a chromosome of the panel.
 /// </summary>
 static class RecordLength
 {
-    /// <summary>The field that cannot be trusted; empty where all is well, and for records whose length REF tells.</summary>
+    /// <summary>
+    /// The field that cannot be trusted; empty where all is well, and for records whose length REF tells.
+    /// </summary>
     public static ReadOnlySpan<byte> Fault(VcfRecord record)
     {
         var alt = record.Alt;
@@ -32,7 +35,8 @@ static class RecordLength
                     || mustReach && last < record.Pos || told is { } before && before != last) return field;
                 told = last;
             }
-            else if (!isBlock && name.StartsWith("SVLEN="u8) && (name.Length < field.Length || !AreIntegers(name[6..]))) return field;
+            else if (!isBlock && name.StartsWith("SVLEN="u8) && (name.Length < field.Length || !AreIntegers(name[6..])))
+                return field;
         }
         return default;
     }
@@ -49,5 +53,6 @@ static class RecordLength
         }
     }
 
-    static bool IsInteger(ReadOnlySpan<byte> text, out long value) => Utf8Parser.TryParse(text, out value, out var used) && used == text.Length;
+    static bool IsInteger(ReadOnlySpan<byte> text, out long value) =>
+        Utf8Parser.TryParse(text, out value, out var used) && used == text.Length;
 }

@@ -3,7 +3,9 @@ using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Variants.Annotation;
 
-/// <summary>Puts names and classes on rows. The names of a hot spot, and its class where it has one, are the panel's.</summary>
+/// <summary>
+/// Puts names and classes on rows. The names of a hot spot, and its class where it has one, are the panel's.
+/// </summary>
 sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
 {
     const int MostShared = 64;
@@ -35,7 +37,8 @@ sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
     {
         // What the REF of the file says is not what stands there: no name is true.
         if (call.Status == CallStatus.ReferenceMismatch) return call;
-        var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber) : others?.Instead is { } instead && call.HotSpot is null ? instead : OfBases(call);
+        var told = call.Structural is { } structural ? annotator.Of(call.Gene, structural, call.CopyNumber)
+            : others?.Instead is { } instead && call.HotSpot is null ? instead : OfBases(call);
         var isHotSpot = call.HotSpot is not null;
         ImmutableArray<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
         var legacy = annotator.LegacyOf(told, call.HotSpot);
@@ -48,7 +51,8 @@ sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,
             Notes = names.Length + classes.Length == 0 && legacy is null && others is null ? call.Notes
-                : [.. call.Notes.Concat(names).Concat(classes).Concat(legacy is null ? [] : [legacy]).Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
+                : [.. call.Notes.Concat(names).Concat(classes).Concat(legacy is null ? [] : [legacy])
+                .Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
         };
     }
 

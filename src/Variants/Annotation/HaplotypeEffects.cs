@@ -8,18 +8,22 @@ using Thrombophilia.Variants.Hgvs;
 namespace Thrombophilia.Variants.Annotation;
 
 /// <summary>What a row says of a variant because of others that the sample carries in the gene.</summary>
-/// <param name="Instead">Protein, consequence and class of all changes that are read as one; null where the variant stands alone.</param>
+/// <param name="Instead">Protein, consequence and class of all changes that are read as one; null where the variant
+/// stands alone.</param>
 /// <param name="Notes">Codes listed in docs/reference/notes.md.</param>
 sealed record JointEffect(VariantAnnotation? Instead, IReadOnlyList<string> Notes);
 
 /// <summary>
-/// What the variants of one gene in one sample mean together: changes on one haplotype that share a codon or a shifted frame are told as one, and
+/// What the variants of one gene in one sample mean together: changes on one haplotype that share a codon or a shifted
+/// frame are told as one, and
 /// variants that matter say of each other whether they lie on one chromosome. Only what is surely carried has a say.
 /// </summary>
 sealed class HaplotypeEffects
 {
-    const Consequences ChangesProtein = Consequences.StopGained | Consequences.Frameshift | Consequences.StopLost | Consequences.StartLost | Consequences.InframeInsertion
-        | Consequences.InframeDeletion | Consequences.Missense | Consequences.ProteinAltering | Consequences.CodingSequence | ChangeEffect.SpliceSite | Consequences.TranscriptAblation;
+    const Consequences ChangesProtein = Consequences.StopGained | Consequences.Frameshift | Consequences.StopLost
+        | Consequences.StartLost | Consequences.InframeInsertion
+        | Consequences.InframeDeletion | Consequences.Missense | Consequences.ProteinAltering
+        | Consequences.CodingSequence | ChangeEffect.SpliceSite | Consequences.TranscriptAblation;
 
     readonly Annotator annotator;
     readonly HashSet<string> deficiencies;
@@ -28,13 +32,15 @@ sealed class HaplotypeEffects
     readonly HashSet<Variant> told = [];
 
     /// <summary>Looks at what samples (columns of the file) carry.</summary>
-    public HaplotypeEffects(PanelCaller caller, IReadOnlyList<int> samples, IReadOnlyList<string> names, SiteQuestion question, Annotator annotator)
+    public HaplotypeEffects(PanelCaller caller, IReadOnlyList<int> samples, IReadOnlyList<string> names,
+        SiteQuestion question, Annotator annotator)
     {
         this.annotator = annotator;
         deficiencies = [.. caller.Build.Panel.HotSpots.Where(h => h.Deficiency is not null).Select(h => h.Gene)];
         var carried = new Dictionary<(string Sample, string Gene), List<Carried>>();
         foreach (var one in caller.Carried(samples, (gene, allele) => Of(gene, allele) is not null))
-            if ((one.Structural is { } structural ? Of(one.Gene, one.Allele, structural, one.CopyNumber) : Of(one.Gene, one.Allele)) is { } variant)
+            if ((one.Structural is { } structural ? Of(one.Gene, one.Allele, structural, one.CopyNumber)
+                : Of(one.Gene, one.Allele)) is { } variant)
                 Add(names[one.Sample], one.Gene, variant, one.Phase);
         foreach (var (spot, calls) in caller.HotSpots(samples, question))
         {
@@ -54,22 +60,29 @@ sealed class HaplotypeEffects
         {
             var key = (sample, gene);
             if (!carried.TryGetValue(key, out var list)) carried.Add(key, list = []);
-            // One that is not phased lies on some haplotype of its own set: of the others only those on both are surely beside it.
-            list.Add(new Carried(variant, phase is { On: not Haplotypes.Unknown } told ? told : new Phase(Haplotypes.First, "\t" + variant.Short), IsKnown: phase is not null));
+            // One that is not phased lies on some haplotype of its own set: of the others only those on both are surely
+            // beside it.
+            list.Add(
+                new Carried(variant,
+                    phase is { On: not Haplotypes.Unknown } told ? told
+                        : new Phase(Haplotypes.First, "\t" + variant.Short), IsKnown: phase is not null));
         }
     }
 
     /// <summary>What the others make of a row; null for nothing.</summary>
     public JointEffect? Of(string sample, PanelCall call) => found.Count == 0 ? null
-        : variants.GetValueOrDefault(Key.Of(call)) is { } variant && told.Contains(variant) ? found.GetValueOrDefault((sample, variant)) : null;
+        : variants.GetValueOrDefault(Key.Of(call)) is { } variant && told.Contains(variant)
+        ? found.GetValueOrDefault((sample, variant)) : null;
 
     /// <summary>A variant that has a say; null for one that changes neither protein nor class.</summary>
     Variant? Of(string gene, Allele allele)
     {
         var key = new Key(gene, allele.Pos, allele.Ref, allele.Alt);
         if (!variants.TryGetValue(key, out var variant))
-            variants.Add(key, variant = annotator.Tell(gene, allele) is var (name, found) && name.Change.Kind != ChangeKind.Same
-                && (Matters(gene, name.Effect.Consequences, found, null) is var matters && (matters || name.Effect.Protein is not null)) ? new Variant(name, matters) : null);
+            variants.Add(key,
+                variant = annotator.Tell(gene, allele) is var (name, found) && name.Change.Kind != ChangeKind.Same
+                && (Matters(gene, name.Effect.Consequences, found, null) is var matters
+                && (matters || name.Effect.Protein is not null)) ? new Variant(name, matters) : null);
         return variant;
     }
 
@@ -84,26 +97,33 @@ sealed class HaplotypeEffects
     }
 
     /// <summary>
-    /// A variant of a class that calls for action; of an uncertain one where it changes a protein of which the panel knows that the lack of it is the disease:
+    /// A variant of a class that calls for action; of an uncertain one where it changes a protein of which the panel
+    /// knows that the lack of it is the disease:
     /// two of them, one on each chromosome, may leave none.
     /// </summary>
-    bool Matters(string gene, Consequences consequences, Classification? found, string? stated) => (VariantClasses.Read(stated) ?? found?.Class) switch
-    {
-        VariantClass.Pathogenic or VariantClass.LikelyPathogenic or VariantClass.EstablishedRiskAllele or VariantClass.ProvisionalRiskAllele => true,
-        VariantClass.Uncertain or null => consequences.HasAny(ChangesProtein) && deficiencies.Contains(gene),
-        _ => false,
-    };
+    bool Matters(string gene, Consequences consequences, Classification? found, string? stated) =>
+        (VariantClasses.Read(stated) ?? found?.Class) switch
+        {
+            VariantClass.Pathogenic or VariantClass.LikelyPathogenic or VariantClass.EstablishedRiskAllele
+                or VariantClass.ProvisionalRiskAllele => true,
+            VariantClass.Uncertain or null => consequences.HasAny(ChangesProtein) && deficiencies.Contains(gene),
+            _ => false,
+        };
 
     void Judge(string sample, List<Carried> list)
     {
         list.Sort((a, b) => (a.Variant.Begins, a.Variant.Size).CompareTo((b.Variant.Begins, b.Variant.Size)));
         var coding = list.FindAll(c => c.Variant.Name?.Effect.Coding == CodingPart.Inside);
-        if (list.Count(c => c.Variant.Matters) < 2 && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
+        if (list.Count(c => c.Variant.Matters) < 2
+            && !coding.Zip(coding.Skip(1)).Any(pair => Touch(pair.First.Variant, pair.Second.Variant))) return;
         var clusters = Clusters(coding.FindAll(c => c.IsKnown));
         foreach (var one in list)
         {
             if (!one.IsKnown) continue;
-            var with = clusters.Find(c => c.Contains(one) && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
+            var with =
+                clusters.Find(
+                c => c.Contains(one)
+                    && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
             List<string> read = [], cis = [], trans = [], unknown = [];
             var open = false;
             foreach (var other in list)
@@ -116,42 +136,54 @@ sealed class HaplotypeEffects
                     var phasing = one.Phase.To(other.Phase);
                     if (one.Variant.Name is null || other.Variant.Name is null)
                     {
-                        // Two alleles in bases may be on both chromosomes by a genotype that a loss has made look so, and two losses be one that two callers tell.
-                        if (one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both || one.Variant.Shares(other.Variant)) phasing = Phasing.Unknown;
+                        // Two alleles in bases may be on both chromosomes by a genotype that a loss has made look so,
+                        // and two losses be one that two callers tell.
+                        if (one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both
+                            || one.Variant.Shares(other.Variant)) phasing = Phasing.Unknown;
                     }
                     // What takes a base away leaves none for the other: one chromosome cannot carry both.
-                    else if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change)) phasing = Phasing.Trans;
-                    if ((one.Variant.Matters && other.Variant.Matters) || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
-                        (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown }).Add(other.Variant.Short);
+                    else if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change))
+                        phasing = Phasing.Trans;
+                    if ((one.Variant.Matters && other.Variant.Matters)
+                        || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
+                        (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown })
+                            .Add(other.Variant.Short);
                 }
             }
             List<string> notes = [.. PhaseNotes.Of(cis, unknown, read, trans)];
             if (open) notes.Add("codon-not-known");
             if (notes.Count == 0) continue;
             VariantAnnotation? instead = one.Variant.Name is not { } name ? null : open ? Annotator.Unread(name)
-                : with is null ? null : annotator.Read(name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)]));
+                : with is null ? null
+                : annotator.Read(name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)]));
             found[(sample, one.Variant)] = new JointEffect(instead, notes);
             told.Add(one.Variant);
         }
     }
 
-    /// <summary>Changes of one haplotype, in order, of which each begins where the reading of those before it has not come to rest. Alone is none.</summary>
+    /// <summary>
+    /// Changes of one haplotype, in order, of which each begins where the reading of those before it has not come to
+    /// rest. Alone is none.
+    /// </summary>
     static List<List<Carried>> Clusters(List<Carried> coding)
     {
         var clusters = new List<List<Carried>>();
         if (coding.Count < 2) return clusters;
-        foreach (var set in coding.Where(c => c.Phase.On != Haplotypes.Both).Select(c => c.Phase.Set).DefaultIfEmpty("").Distinct())
+        foreach (var set in coding.Where(c => c.Phase.On != Haplotypes.Both).Select(c => c.Phase.Set).DefaultIfEmpty("")
+            .Distinct())
             foreach (var haplotype in (ReadOnlySpan<Haplotypes>)[Haplotypes.First, Haplotypes.Second])
             {
                 List<Carried> cluster = [];
                 var reach = -1;
                 foreach (var next in coding)
                 {
-                    if (next.Phase.On != Haplotypes.Both && (next.Phase.On != haplotype || next.Phase.Set != set)) continue;
+                    if (next.Phase.On != Haplotypes.Both && (next.Phase.On != haplotype || next.Phase.Set != set))
+                        continue;
                     if (next.Variant.Change.CodingIndex / 3 * 3 > reach) Close();
                     cluster.Add(next);
                     reach = cluster.Count == 1 ? Reach(next.Variant.Change)
-                        : TranscriptChange.Together([.. cluster.Select(c => c.Variant.Change)]) is { } all ? Reach(all) : Math.Max(reach, Reach(next.Variant.Change));
+                        : TranscriptChange.Together([.. cluster.Select(c => c.Variant.Change)]) is { } all ? Reach(all)
+                        : Math.Max(reach, Reach(next.Variant.Change));
                 }
                 Close();
 
@@ -164,12 +196,17 @@ sealed class HaplotypeEffects
         return clusters;
     }
 
-    /// <summary>Last coding index up to which a change decides how the sequence is read: to the end of its codon, of a shifted frame to its stop.</summary>
+    /// <summary>
+    /// Last coding index up to which a change decides how the sequence is read: to the end of its codon, of a shifted
+    /// frame to its stop.
+    /// </summary>
     static int Reach(TranscriptChange change)
     {
-        var (at, length, shift, coding) = (change.CodingIndex, change.Deleted.Length, change.Inserted.Length - change.Deleted.Length, change.Transcript.Gene.Coding);
+        var (at, length, shift, coding) = (change.CodingIndex, change.Deleted.Length,
+            change.Inserted.Length - change.Deleted.Length, change.Transcript.Gene.Coding);
         if (shift % 3 != 0)
-            return Protein.ReadOn(coding, at, length, change.Inserted) is [.., '*'] read ? 3 * (at / 3 + read.Length) - 1 - shift : coding.Length - 1;
+            return Protein.ReadOn(coding, at, length, change.Inserted) is [.., '*'] read
+                ? 3 * (at / 3 + read.Length) - 1 - shift : coding.Length - 1;
         // Between two codons an insertion touches neither.
         return length == 0 && at % 3 == 0 ? at - 1 : (at + Math.Max(1, length) - 1) / 3 * 3 + 2;
     }
@@ -177,24 +214,31 @@ sealed class HaplotypeEffects
     static bool Touch(Variant a, Variant b)
     {
         if (a.Name?.Effect.Coding != CodingPart.Inside || b.Name?.Effect.Coding != CodingPart.Inside) return false;
-        var (first, second) = a.Change.CodingIndex <= b.Change.CodingIndex ? (a.Change, b.Change) : (b.Change, a.Change);
+        var (first, second) = a.Change.CodingIndex <= b.Change.CodingIndex ? (a.Change, b.Change)
+            : (b.Change, a.Change);
         return second.CodingIndex / 3 * 3 <= Reach(first);
     }
 
     /// <summary>What a row is found by: of <c>&lt;CNV&gt;</c> the sample's copies decide what it is.</summary>
-    readonly record struct Key(string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural = null, double? Copies = null)
+    readonly record struct Key(string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural = null,
+        double? Copies = null)
     {
-        public static Key Of(PanelCall call) => new(call.Gene, call.Pos, call.Ref, call.Alt, call.Structural, call.Structural is null ? null : call.CopyNumber);
+        public static Key Of(PanelCall call) =>
+            new(call.Gene, call.Pos, call.Ref, call.Alt, call.Structural,
+            call.Structural is null ? null : call.CopyNumber);
     }
 
     sealed class Variant
     {
         public Variant(VariantName name, bool matters) => (Name, Matters, First, Last, Size, Short) = (name, matters,
-            Math.Min(name.Change.First, name.Change.Last), Math.Max(name.Change.First, name.Change.Last), name.Change.Deleted.Length, name.Change.Name());
+            Math.Min(name.Change.First, name.Change.Last), Math.Max(name.Change.First, name.Change.Last),
+                name.Change.Deleted.Length, name.Change.Name());
 
         /// <summary>A symbolic allele that matters; it is told by its positions where it has no name.</summary>
-        public Variant(StructuralName name, StructuralAllele allele) => (Matters, First, Last, Size, Short) = (true, name.First, name.Last, int.MaxValue,
-            name.HgvsC is { } hgvs ? hgvs[(hgvs.IndexOf(':', StringComparison.Ordinal) + 1)..] : $"{allele.Start}-{allele.End}");
+        public Variant(StructuralName name, StructuralAllele allele) =>
+            (Matters, First, Last, Size, Short) = (true, name.First, name.Last, int.MaxValue,
+            name.HgvsC is { } hgvs ? hgvs[(hgvs.IndexOf(':', StringComparison.Ordinal) + 1)..]
+                : $"{allele.Start}-{allele.End}");
 
         /// <summary>Of an allele in bases; null for a symbolic one.</summary>
         public VariantName? Name { get; }

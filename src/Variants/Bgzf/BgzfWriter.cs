@@ -136,7 +136,11 @@ public sealed class BgzfWriter : Stream
     public override long Length => throw new NotSupportedException();
 
     /// <summary>Not supported: see <see cref="VirtualOffset"/>.</summary>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     /// <summary>Not supported.</summary>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

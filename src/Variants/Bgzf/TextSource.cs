@@ -39,34 +39,47 @@ public sealed class TextSource : IAsyncDisposable
     /// <param name="workers">Inflating tasks for a large BGZF file; 0 takes one per processor, four at most.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
-    public static TextSource Open(string path, string name, int workers = 0) => Open(path, name, new SourceSettings(workers));
-
-    /// <summary>Opens a stream, standard input for example, at its position. The caller keeps the stream and disposes of it.</summary>
-    /// <inheritdoc cref="Open(string, string, int)"/>
-    public static TextSource Open(Stream stream, string name, int workers = 0) => Open(stream, name, new SourceSettings(workers));
+    public static TextSource Open(string path, string name, int workers = 0) =>
+        Open(path, name, new SourceSettings(workers));
 
     /// <summary>
-    /// Opens a BGZF file for reading by an index. It begins with the file's first line; <see cref="GoTo"/> leads to what
+    /// Opens a stream, standard input for example, at its position. The caller keeps the stream and disposes of it.
+    /// </summary>
+    /// <inheritdoc cref="Open(string, string, int)"/>
+    public static TextSource Open(Stream stream, string name, int workers = 0) =>
+        Open(stream, name, new SourceSettings(workers));
+
+    /// <summary>
+    /// Opens a BGZF file for reading by an index. It begins with the file's first line; <see cref="GoTo"/> leads to
+    /// what
     /// the index found. The end-of-file block is checked before any text is delivered, and every block that is touched.
     /// </summary>
     /// <inheritdoc cref="Open(string, string, int)"/>
-    public static TextSource OpenIndexed(string path, string name) => new(new FileInput(path, name), new SourceSettings(1), isIndexed: true);
+    public static TextSource OpenIndexed(string path, string name) =>
+        new(new FileInput(path, name), new SourceSettings(1), isIndexed: true);
 
-    internal static TextSource Open(string path, string name, SourceSettings settings) => new(new FileInput(path, name), settings);
+    internal static TextSource Open(string path, string name, SourceSettings settings) =>
+        new(new FileInput(path, name), settings);
 
-    internal static TextSource Open(Stream stream, string name, SourceSettings settings) => new(new FileInput(stream, name), settings);
+    internal static TextSource Open(Stream stream, string name, SourceSettings settings) =>
+        new(new FileInput(stream, name), settings);
 
     /// <summary>Known once <see cref="ReadAsync"/> has returned.</summary>
     public SourceKind Kind { get; private set; }
 
-    /// <summary>The text that the last <see cref="ReadAsync"/> brought; valid until the next one or until disposal.</summary>
+    /// <summary>
+    /// The text that the last <see cref="ReadAsync"/> brought; valid until the next one or until disposal.
+    /// </summary>
     public ReadOnlyMemory<byte> Chunk { get; private set; }
 
-    /// <summary>The chunk does not go on from the one before it: it begins a range of <see cref="GoTo"/>, with a whole line.</summary>
+    /// <summary>
+    /// The chunk does not go on from the one before it: it begins a range of <see cref="GoTo"/>, with a whole line.
+    /// </summary>
     public bool BeginsRange => current is { BeginsRange: true };
 
     /// <summary>
-    /// Where a byte of the chunk lies in the file on disk: the start of its block (BGZF) or member (gzip), or the byte (text).
+    /// Where a byte of the chunk lies in the file on disk: the start of its block (BGZF) or member (gzip), or the byte
+    /// (text).
     /// </summary>
     public long OffsetOf(int indexInChunk)
     {
@@ -74,7 +87,9 @@ public sealed class TextSource : IAsyncDisposable
         return current is null ? 0 : current.OffsetOf(indexInChunk) + (Kind == SourceKind.Text ? indexInChunk : 0);
     }
 
-    /// <summary>Brings the next chunk, never an empty one; false at the proven end (of the file, or of the last range).</summary>
+    /// <summary>
+    /// Brings the next chunk, never an empty one; false at the proven end (of the file, or of the last range).
+    /// </summary>
     /// <exception cref="RefusedException">The file cannot be trusted from here on.</exception>
     /// <exception cref="IOException">The file could not be read.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))] // It may wait for each chunk: see Pipeline.
@@ -107,7 +122,9 @@ public sealed class TextSource : IAsyncDisposable
         }
     }
 
-    /// <summary>Leads an indexed source away from where it is: from now on it delivers these ranges, in this order.</summary>
+    /// <summary>
+    /// Leads an indexed source away from where it is: from now on it delivers these ranges, in this order.
+    /// </summary>
     public void GoTo(IReadOnlyList<VirtualRange> wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);

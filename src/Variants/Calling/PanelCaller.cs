@@ -18,10 +18,12 @@ namespace Thrombophilia.Variants.Calling;
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
 /// <param name="CopyNumber">Copies that the sample has of its bases; null where the file does not tell.</param>
 /// <param name="Phase">Where it lies.</param>
-readonly record struct CarriedAllele(int Sample, string Gene, Allele Allele, StructuralAllele? Structural, double? CopyNumber, Phase Phase);
+readonly record struct CarriedAllele(int Sample, string Gene, Allele Allele, StructuralAllele? Structural,
+    double? CopyNumber, Phase Phase);
 
 /// <summary>
-/// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and gives the rows at the end.
+/// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and
+/// gives the rows at the end.
 /// Where the build is not known from the header, one caller runs for each and the file's REF bases decide between them.
 /// </summary>
 sealed class PanelCaller : IBuildCandidate, IDisposable
@@ -40,10 +42,13 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly RecordEvidence reading;
     long held;
 
-    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool coverage = false, bool buildIsOpen = false)
+    public PanelCaller(PanelBuild build, VcfHeader header, bool hotspotsOnly, bool coverage = false,
+        bool buildIsOpen = false)
     {
-        (this.build, this.header, this.hotspotsOnly, this.coverage, sampleCount) = (build, header, hotspotsOnly, coverage, header.Samples.Count);
-        foreach (var contig in build.Contigs) byName.Add(contig.Name, new CalledContig(contig, build.Id, coverage ? header.Samples.Count : 0));
+        (this.build, this.header, this.hotspotsOnly, this.coverage, sampleCount) = (build, header, hotspotsOnly,
+            coverage, header.Samples.Count);
+        foreach (var contig in build.Contigs)
+            byName.Add(contig.Name, new CalledContig(contig, build.Id, coverage ? header.Samples.Count : 0));
         reading = new RecordEvidence(header, build.Panel.Thresholds);
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
@@ -60,11 +65,16 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     public void Take(VcfRecord record, IReadOnlyList<string> names, bool lineIsOpen)
     {
         while (contigs.Count < names.Count)
-            contigs.Add(build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? byName.GetValueOrDefault(known.Name) : null);
+            contigs.Add(
+                build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known
+                    ? byName.GetValueOrDefault(known.Name) : null);
         try
         {
-            if (Fault is null && contigs[record.Chrom] is { } contig && record.Pos <= contig.Panel.End + 1) Take(record, contig);
-            if (Fault is null && !hotspotsOnly && MateRecord.Of(record, names[record.Chrom], build, out var other) is { } mate) Take(mate, byName[other!.Name]);
+            if (Fault is null && contigs[record.Chrom] is { } contig && record.Pos <= contig.Panel.End + 1)
+                Take(record, contig);
+            if (Fault is null && !hotspotsOnly
+                && MateRecord.Of(record, names[record.Chrom], build, out var other) is { } mate)
+                Take(mate, byName[other!.Name]);
         }
         catch (RefusedException e) { Fault = e; }
         if (lineIsOpen && Fault is null && record.Format.Length > 0) Fault = CheckWhole(record);
@@ -76,26 +86,36 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         foreach (var contig in build.Contigs)
         {
             var rows = new List<Rows>();
-            foreach (var site in byName[contig.Name].Sites) rows.Add(new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted, site, null));
+            foreach (var site in byName[contig.Name].Sites)
+                rows.Add(
+                    new Rows(rows.Count, site.Spot.Place.Pos, site.Spot.Place.Ref, site.Spot.Place.Counted,
+                        site, null));
             foreach (var (key, variant) in variants)
-                if (key.Chrom == contig.Name && !written.Has(key.Chrom, key.Pos, key.Structural)) rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
+                if (key.Chrom == contig.Name && !written.Has(key.Chrom, key.Pos, key.Structural))
+                    rows.Add(new Rows(rows.Count, key.Pos, key.Ref, key.Alt, null, variant));
             rows.Sort(Rows.Order);
             foreach (var row in rows)
-                foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id, new SiteState(row.Site, question))
+                foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id,
+                    new SiteState(row.Site, question))
                     ?? row.Variant!.Calls(samples, header, build.Id, texts, spool)) yield return call;
         }
     }
 
     /// <summary>
-    /// What samples (columns of the file) surely carry of the symbolic alleles, and of those in bases that are <paramref name="wanted"/>, told by gene and allele.
+    /// What samples (columns of the file) surely carry of the symbolic alleles, and of those in bases that are
+    /// <paramref name="wanted"/>, told by gene and allele.
     /// </summary>
     public IEnumerable<CarriedAllele> Carried(IReadOnlyList<int> samples, Func<string, Allele, bool> wanted)
     {
         foreach (var (key, variant) in variants)
         {
-            if (key.Structural is null ? !wanted(key.Gene, variant.Allele) : written.Has(key.Chrom, key.Pos, key.Structural)) continue;
+            if (key.Structural is null ? !wanted(key.Gene, variant.Allele)
+                : written.Has(key.Chrom, key.Pos, key.Structural)) continue;
             foreach (var call in variant.Carried(samples, header, texts, spool))
-                if (call.Copies > 0) yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, key.Structural, float.IsNaN(call.CopyNumber) ? null : call.CopyNumber, new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
+                if (call.Copies > 0)
+                    yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, key.Structural,
+                        float.IsNaN(call.CopyNumber) ? null : call.CopyNumber,
+                            new Phase(call.Copies == 2 ? Haplotypes.Both : call.On, texts[call.PhaseSet]));
         }
     }
 
@@ -106,10 +126,12 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         var spots = new Dictionary<(string Sample, string Gene), (int All, int Proven)>();
         foreach (var called in byName.Values)
             foreach (var site in called.Sites)
-                foreach (var (sample, call) in site.Calls(samples, header.Samples, build.Id, new SiteState(site, question)))
+                foreach (var (sample, call) in site.Calls(samples, header.Samples, build.Id,
+                    new SiteState(site, question)))
                 {
                     var (all, proven) = spots.GetValueOrDefault((sample, call.Gene));
-                    spots[(sample, call.Gene)] = (all + 1, proven + (call.Status is CallStatus.Reference or CallStatus.Called ? 1 : 0));
+                    spots[(sample, call.Gene)] = (all + 1,
+                        proven + (call.Status is CallStatus.Reference or CallStatus.Called ? 1 : 0));
                 }
         foreach (var sample in samples)
             foreach (var contig in build.Contigs)
@@ -126,7 +148,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 }
                 // A gene of which the panel has hot spots alone.
                 foreach (var gene in contig.HotSpots.Select(h => h.HotSpot.Gene).Distinct())
-                    if (!build.Panel.Genes.Any(g => g.Symbol == gene) && spots[(name, gene)] is var (all, known)) yield return new Coverage(name, gene, 0, 0, all, known, []);
+                    if (!build.Panel.Genes.Any(g => g.Symbol == gene) && spots[(name, gene)] is var (all, known))
+                        yield return new Coverage(name, gene, 0, 0, all, known, []);
             }
     }
 
@@ -136,14 +159,17 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             a.Pos != b.Pos ? a.Pos.CompareTo(b.Pos)
             : string.CompareOrdinal(a.Ref, b.Ref) is not 0 and var byRef ? byRef
             : string.CompareOrdinal(a.Alt, b.Alt) is not 0 and var byAlt ? byAlt
-            : a.Number.CompareTo(b.Number)); // One allele may have rows of two genes that overlap: in the order of its records.
+            : a.Number.CompareTo(
+            b.Number)); // One allele may have rows of two genes that overlap: in the order of its records.
     }
 
     /// <summary>The rows of the hot spots of genes: of each, every sample's in turn.</summary>
-    public IEnumerable<(PlacedHotSpot Spot, IEnumerable<SampleCall> Calls)> HotSpots(IReadOnlyList<int> samples, SiteQuestion question)
+    public IEnumerable<(PlacedHotSpot Spot, IEnumerable<SampleCall> Calls)> HotSpots(IReadOnlyList<int> samples,
+        SiteQuestion question)
     {
         foreach (var contig in byName.Values)
-            foreach (var site in contig.Sites) yield return (site.Spot, site.Calls(samples, header.Samples, build.Id, new SiteState(site, question)));
+            foreach (var site in contig.Sites)
+                yield return (site.Spot, site.Calls(samples, header.Samples, build.Id, new SiteState(site, question)));
     }
 
     sealed record VariantKey(string Chrom, string Gene, int Pos, string Ref, string Alt, StructuralAllele? Structural);
@@ -193,22 +219,30 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     }
 
     /// <summary>What is kept of a file is bounded, whatever the file holds.</summary>
-    bool Hold(RecordEvidence reading, long bytes) => (held += bytes) <= MostHeld ? true : throw reading.Refused("too-much-to-hold", MostHeld);
+    bool Hold(RecordEvidence reading, long bytes) =>
+        (held += bytes) <= MostHeld ? true : throw reading.Refused("too-much-to-hold", MostHeld);
 
     static int Extent(VcfRecord record, int refEnd)
     {
         var end = refEnd;
-        if (RecordLength.Fault(record) is { IsEmpty: false } unreadable) throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
-        if (record.TryInfo("END"u8, out var text) && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length) end = Math.Max(end, last);
+        if (RecordLength.Fault(record) is { IsEmpty: false } unreadable)
+            throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
+        if (record.TryInfo("END"u8, out var text)
+            && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length)
+            end = Math.Max(end, last);
         if (HasLength(record.Alt)) end = Math.Max(end, record.EndBySvLen());
-        if (record.Format.IndexOf("LEN"u8) < 0 || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;
+        if (record.Format.IndexOf("LEN"u8) < 0
+            || FormatLayout.Of(record.Format, null) is not { Len: >= 0 and var index }) return end;
         foreach (var range in record.Samples.Split((byte)'\t'))
-            if (System.Buffers.Text.Utf8Parser.TryParse(FormatLayout.Field(record.Samples[range], index), out int length, out _))
+            if (System.Buffers.Text.Utf8Parser.TryParse(FormatLayout.Field(record.Samples[range], index),
+                out int length, out _))
                 end = (int)Math.Max(end, Math.Min(int.MaxValue, (long)record.Pos + length - 1));
         return end;
     }
 
-    /// <summary>Some ALT is symbolic and no insertion: SVLEN tells how many bases of the reference it speaks of.</summary>
+    /// <summary>
+    /// Some ALT is symbolic and no insertion: SVLEN tells how many bases of the reference it speaks of.
+    /// </summary>
     static bool HasLength(ReadOnlySpan<byte> alts)
     {
         while (alts.IndexOf((byte)'<') is var next and >= 0)
@@ -219,10 +253,13 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         return false;
     }
 
-    /// <summary>Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.</summary>
+    /// <summary>
+    /// Reads every sample, so that a cell that cannot be trusted refuses the file, and keeps what the samples carry.
+    /// </summary>
     void TakeVariants(RecordEvidence reading, CalledContig contig, int reach)
     {
-        var proofs = contig.Proofs.Length == 0 ? contig.Proofs : [.. contig.Proofs.Where(p => p.Wants(reading.Record.Pos, reach))];
+        var proofs = contig.Proofs.Length == 0 ? contig.Proofs
+            : [.. contig.Proofs.Where(p => p.Wants(reading.Record.Pos, reach))];
         var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
         var plain = reading.IsPlain(sampleCount);
         if (plain && wanted.Count == 0 && proofs.Length == 0) return;
@@ -231,7 +268,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         foreach (var row in wanted)
         {
             var allele = reading.Alleles[row.Allele];
-            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt, row.Structural);
+            var key = new VariantKey(contig.Panel.Name, row.Gene.Gene.Symbol, allele.Pos, allele.Ref, allele.Alt,
+                row.Structural);
             if (!variants.TryGetValue(key, out var rows))
             {
                 Hold(reading, allele.Ref.Length + allele.Alt.Length + 8 * row.Denied.Length + 200);
@@ -241,7 +279,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             if (row.Calls.Length > 0)
             {
                 rows.Chunks.Add(new Chunk(spool.Append(row.Calls), row.Calls.Length));
-                written.Add(key.Chrom, key.Pos, key.Alt, key.Structural); // One that nobody carries gives no row and hides none.
+                written.Add(key.Chrom, key.Pos, key.Alt,
+                    key.Structural); // One that nobody carries gives no row and hides none.
             }
             row.Dispose();
         }
@@ -254,7 +293,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         var wanted = new List<WantedRow>();
         foreach (var gene in contig.Panel.Genes)
             for (var a = 1; a < reading.Kinds.Length; a++)
-                if (IsRow(reading, contig, gene, a)) wanted.Add(new WantedRow(gene, a, reading.Structural(a), sampleCount));
+                if (IsRow(reading, contig, gene, a))
+                    wanted.Add(new WantedRow(gene, a, reading.Structural(a), sampleCount));
         return wanted;
     }
 
@@ -274,7 +314,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             start += length + 1;
             foreach (var proof in proofs) proof.Take(reading, sample);
             foreach (var row in wanted)
-                if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number && IsAutosome(contig)) TakeCopies(reading, row, copies, number, sample);
+                if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number
+                    && IsAutosome(contig)) TakeCopies(reading, row, copies, number, sample);
                 else if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
                 else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
         }
@@ -283,7 +324,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     static bool IsAutosome(PanelContig contig) => contig.Name is not ("X" or "Y" or "MT");
 
     /// <summary>
-    /// The genotype and the copy number of a sample, which have to say the same. Two copies are no change of <c>&lt;CNV&gt;</c>; where a genotype is
+    /// The genotype and the copy number of a sample, which have to say the same. Two copies are no change of
+    /// <c>&lt;CNV&gt;</c>; where a genotype is
     /// missing or denies what the number shows, the sample has a row that says so.
     /// </summary>
     void TakeCopies(RecordEvidence reading, WantedRow row, StructuralAllele allele, double number, int sample)
@@ -296,14 +338,16 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             // What another allele adds may hide what this one takes away.
             row.Add(Call(reading, row.Allele, sample, disagrees: !shown && !CarriesAnother(reading, row.Allele)));
         }
-        else if (shown && !CarriesAnother(reading, row.Allele)) row.Add(Call(reading, row.Allele, sample, disagrees: said.Missing == 0));
+        else if (shown && !CarriesAnother(reading, row.Allele))
+            row.Add(Call(reading, row.Allele, sample, disagrees: said.Missing == 0));
         else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
     }
 
     static bool CarriesAnother(RecordEvidence reading, int allele)
     {
         for (var a = 1; a < reading.Kinds.Length; a++)
-            if (a != allele && reading.Sample.Copies[a] > 0 && reading.Structural(a) is { IsOfCopies: true }) return true;
+            if (a != allele && reading.Sample.Copies[a] > 0 && reading.Structural(a) is { IsOfCopies: true })
+                return true;
         return false;
     }
 
@@ -344,7 +388,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         {
             case AltKind.Bases:
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
-                return allele.Ref != allele.Alt && allele.Pos <= gene.End && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
+                return allele.Ref != allele.Alt && allele.Pos <= gene.End
+                    && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
                 return reading.Structural(a)!.Touches(gene.Start, gene.End);
             default:
@@ -362,7 +407,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             : failing ?? (said.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
         var notes = new List<string>(4);
         if (disagrees) notes.Add("copy-number-conflict");
-        else if (status == CallStatus.NoCall && said.Copies[a] > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
+        else if (status == CallStatus.NoCall && said.Copies[a] > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
         if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
         {
             if (said.Depth is null) notes.Add("no-depth");
@@ -373,8 +419,11 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
         notes.Sort(StringComparer.Ordinal);
         var on = status == CallStatus.Called && a < 64 ? said.On(1UL << a, out var set) : said.On(0, out set);
-        return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id), texts.Of(string.Join(';', notes)),
-            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a), (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status, texts.Of(set), on);
+        return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id),
+            texts.Of(string.Join(';', notes)),
+            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a),
+                (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status,
+                    texts.Of(set), on);
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>

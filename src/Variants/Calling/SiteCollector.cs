@@ -16,10 +16,12 @@ namespace Thrombophilia.Variants.Calling;
 /// <param name="HotSpot">The hot spot whose counted allele it is; null for none.</param>
 /// <param name="ReferenceMismatch">REF is not the build's base.</param>
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
-readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch, StructuralAllele? Structural);
+readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch,
+    StructuralAllele? Structural);
 
 /// <summary>
-/// The same while it waits for the end of its file: a row of 16 bytes, everything that repeats is a number. <paramref name="HotSpot"/> is 0 for none;
+/// The same while it waits for the end of its file: a row of 16 bytes, everything that repeats is a number.
+/// <paramref name="HotSpot"/> is 0 for none;
 /// of a symbolic allele <paramref name="Alt"/> is its number among these, and <paramref name="Ref"/> nothing.
 /// </summary>
 readonly record struct HeldAllele(int Pos, int Ref, int Alt, ushort HotSpot, byte Gene, HeldFlags Flags);
@@ -34,7 +36,10 @@ enum HeldFlags : byte
     Symbolic = 4,
 }
 
-/// <summary>Collects the ALTs that touch a gene region, on the supposition that a file is of one build. Genotypes are not looked at.</summary>
+/// <summary>
+/// Collects the ALTs that touch a gene region, on the supposition that a file is of one build. Genotypes are not looked
+/// at.
+/// </summary>
 sealed class SiteCollector : IBuildCandidate, IDisposable
 {
     const int MostHeld = 64 << 20, Batch = 1024;
@@ -63,7 +68,9 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             foreach (var spot in contig.HotSpots)
                 if (!spot.ReferenceIsCounted)
                 {
-                    counted.Add(Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref), Encoding.ASCII.GetBytes(spot.Place.Counted)));
+                    counted.Add(
+                        Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref),
+                            Encoding.ASCII.GetBytes(spot.Place.Counted)));
                     hotSpots.Add(spot.HotSpot);
                 }
         }
@@ -86,7 +93,8 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         if (Fault is not null) return;
         try
         {
-            if (contigs[record.Chrom] is ({ } contig, var firstGene) && record.Pos <= contig.End + 1) Take(record, contig, firstGene);
+            if (contigs[record.Chrom] is ({ } contig, var firstGene) && record.Pos <= contig.End + 1)
+                Take(record, contig, firstGene);
             if (MateRecord.Of(record, names[record.Chrom], Build, out var other) is { } mate)
             {
                 hasMade = true;
@@ -98,7 +106,9 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
 
     int FirstGeneOn(PanelContig contig) => genes.FindIndex(g => g.Chrom == contig.Name);
 
-    /// <summary>What was collected, in the order of the file and in batches, once the file was read to its end.</summary>
+    /// <summary>
+    /// What was collected, in the order of the file and in batches, once the file was read to its end.
+    /// </summary>
     public IEnumerable<HeldAllele[]> Held()
     {
         for (var i = 0; i < batches; i++)
@@ -107,18 +117,23 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             spool.Read((long)i * Batch * Unsafe.SizeOf<HeldAllele>(), batch);
             yield return hasMade ? [.. batch.Where(row => !HasRecord(row))] : batch;
         }
-        if (waiting > 0) yield return hasMade ? [.. pending[..waiting].Where(row => !HasRecord(row))] : pending[..waiting];
+        if (waiting > 0)
+            yield return hasMade ? [.. pending[..waiting].Where(row => !HasRecord(row))] : pending[..waiting];
     }
 
     /// <summary>The file has the record that was made of a breakend's mate.</summary>
-    bool HasRecord(HeldAllele row) => (row.Flags & HeldFlags.Symbolic) != 0 && symbolic[row.Alt] is var (chrom, said, allele) && written.Has(chrom, allele.Pos, said);
+    bool HasRecord(HeldAllele row) =>
+        (row.Flags & HeldFlags.Symbolic) != 0 && symbolic[row.Alt] is var (chrom, said, allele)
+        && written.Has(chrom, allele.Pos, said);
 
     /// <summary>What a row stands for.</summary>
     public GeneAllele Of(HeldAllele row)
     {
         var (_, said, allele) = (row.Flags & HeldFlags.Symbolic) != 0 ? symbolic[row.Alt]
-            : ("", (StructuralAllele?)null, new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
-        return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1], (row.Flags & HeldFlags.ReferenceMismatch) != 0, said);
+            : ("", (StructuralAllele?)null,
+            new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
+        return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1],
+            (row.Flags & HeldFlags.ReferenceMismatch) != 0, said);
     }
 
     public void Dispose() => spool.Dispose();
@@ -126,13 +141,15 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     void Take(VcfRecord record, PanelContig contig, int firstGene)
     {
         Evidence.Take(contig, record.Pos, record.Ref);
-        if (RecordLength.Fault(record) is { IsEmpty: false } unreadable) throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
+        if (RecordLength.Fault(record) is { IsEmpty: false } unreadable)
+            throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
         // An indel may be anchored on the base before a gene; how far a rearrangement reaches is known once it is read.
         if (record.Pos + Math.Max(1, record.Ref.Length) < contig.Start && !record.Alt.Contains((byte)'<')) return;
         reading.Begin(record, contig);
         ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         for (var a = 1; a < reading.Kinds.Length; a++)
-            if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None)) Take(contig, firstGene, reading.Alleles[a], reading.Structural(a));
+            if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None))
+                Take(contig, firstGene, reading.Alleles[a], reading.Structural(a));
     }
 
     void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? said)
@@ -140,12 +157,17 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         for (var i = 0; i < contig.Genes.Count; i++)
         {
             var gene = contig.Genes[i];
-            if (said is null ? allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start : !said.Touches(gene.Start, gene.End)) continue;
-            if ((held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)) > MostHeld) throw reading.Refused("too-much-to-hold", MostHeld);
+            if (said is null ? allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start
+                : !said.Touches(gene.Start, gene.End)) continue;
+            if ((held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)) > MostHeld)
+                throw reading.Refused("too-much-to-hold", MostHeld);
             if (waiting == Batch) Flush();
-            var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0) | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0) | (said is null ? 0 : HeldFlags.Symbolic);
+            var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0)
+                | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0)
+                | (said is null ? 0 : HeldFlags.Symbolic);
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
-            pending[waiting++] = said is null ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
+            pending[waiting++] = said is null
+                ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
                 : new HeldAllele(allele.Pos, 0, symbolic.Count, spot, number, flags);
             if (said is null) continue;
             symbolic.Add((contig.Name, said, allele));

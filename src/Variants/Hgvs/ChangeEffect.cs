@@ -5,16 +5,22 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <param name="Consequences">Its terms.</param>
 /// <param name="Protein">What becomes of the protein; null where that cannot be told or nothing becomes of it.</param>
 /// <param name="Coding">How the change lies to the coding sequence.</param>
-sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, ProteinChange? Protein, CodingPart Coding)
+sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, ProteinChange? Protein,
+    CodingPart Coding)
 {
-    // Bases from the exon's border that belong to the splice region (SO:0001630) and to the splice site (SO:0001574, SO:0001575).
+    // Bases from the exon's border that belong to the splice region (SO:0001630) and to the splice site (SO:0001574,
+    // SO:0001575).
     const int RegionInExon = 3, RegionInIntron = 8, Site = 2;
 
     /// <summary>One of the two bases at an end of an intron.</summary>
     public const Consequences SpliceSite = Consequences.SpliceDonor | Consequences.SpliceAcceptor;
 
-    /// <summary>The predicted protein name; null where no coding base changes, <c>p.?</c> where the transcript's own splicing may.</summary>
-    public string? HgvsP => Protein?.Name ?? (Coding == CodingPart.Across || Consequences.HasAny(SpliceSite) ? "p.?" : null);
+    /// <summary>
+    /// The predicted protein name; null where no coding base changes, <c>p.?</c> where the transcript's own splicing
+    /// may.
+    /// </summary>
+    public string? HgvsP =>
+        Protein?.Name ?? (Coding == CodingPart.Across || Consequences.HasAny(SpliceSite) ? "p.?" : null);
 
     public static ChangeEffect Of(TranscriptChange change)
     {
@@ -30,13 +36,16 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
         if (coding == CodingPart.Inside)
         {
             // Between an exon and its intron it goes to the exon: both splice sites stay whole.
-            protein = ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, change.CodingIndex, change.Deleted.Length, change.Inserted);
+            protein =
+                ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, change.CodingIndex, change.Deleted.Length,
+                change.Inserted);
             terms |= protein.Consequences;
         }
         else if (coding == CodingPart.Across)
         {
             if (Covers(transcript, first, last, 0, 3)) terms |= Consequences.StartLost;
-            else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength)) terms |= Consequences.StopLost;
+            else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength))
+                terms |= Consequences.StopLost;
             else terms |= Consequences.CodingSequence;
         }
         // What is told by the site needs no word of its surroundings.
@@ -45,11 +54,17 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
     }
 
     /// <summary>The transcript's own bases: where they are coding, the residues stay (HGVS, <c>=</c>).</summary>
-    static ChangeEffect OfSame(TranscriptChange change) => change.Transcript.CodingIndex(change.First) is >= 0 and var index
-        ? new ChangeEffect(change, Consequences.None, ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
+    static ChangeEffect OfSame(TranscriptChange change) =>
+        change.Transcript.CodingIndex(change.First) is >= 0 and var index
+        ? new ChangeEffect(change, Consequences.None,
+        ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length,
+            change.Inserted), CodingPart.Inside)
         : new ChangeEffect(change, Consequences.None, null, CodingPart.Outside);
 
-    /// <summary>A coding base from <paramref name="from"/> up to <paramref name="end"/>, which it leaves out, lies in the places.</summary>
+    /// <summary>
+    /// A coding base from <paramref name="from"/> up to <paramref name="end"/>, which it leaves out, lies in the
+    /// places.
+    /// </summary>
     internal static bool Covers(PlacedTranscript transcript, int first, int last, int from, int end)
     {
         for (var place = first; place <= last; place++)
@@ -63,9 +78,11 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
         if (exon < 0 && exon == other) return CodingPart.Outside; // In one intron.
         int from = transcript.CodingIndex(first), to = transcript.CodingIndex(last);
         if (isInsertion)
-            return (from >= 0 && to >= 0) || (from >= 0 && other < 0) || (to >= 0 && exon < 0) ? CodingPart.Inside : CodingPart.Outside;
+            return (from >= 0 && to >= 0) || (from >= 0 && other < 0) || (to >= 0 && exon < 0) ? CodingPart.Inside
+                : CodingPart.Outside;
         if (from >= 0 && to >= 0 && exon == other) return CodingPart.Inside;
-        return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across : CodingPart.Outside;
+        return from >= 0 || to >= 0 || Covers(transcript, first, last, 0, transcript.CodingLength) ? CodingPart.Across
+            : CodingPart.Outside;
     }
 
     /// <summary>What parts of the transcript the places touch.</summary>
@@ -82,7 +99,8 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
             // Untranslated parts.
             if (Overlap(first, last, begin, stop, isInsertion))
             {
-                var (low, high) = (transcript.At(Math.Max(first, begin)).Base, transcript.At(Math.Min(last, stop)).Base);
+                var (low, high) = (transcript.At(Math.Max(first, begin)).Base,
+                    transcript.At(Math.Min(last, stop)).Base);
                 if (low < 1) terms |= Consequences.FivePrimeUtr;
                 if (high > transcript.CodingLength) terms |= Consequences.ThreePrimeUtr;
             }
@@ -92,9 +110,12 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
                 if (Overlap(first, last, stop + 1, next - 1, isInsertion)) terms |= Consequences.Intron;
                 if (Overlap(first, last, stop + 1, stop + Site, isInsertion)) terms |= Consequences.SpliceDonor;
                 if (Overlap(first, last, next - Site, next - 1, isInsertion)) terms |= Consequences.SpliceAcceptor;
-                if (Overlap(first, last, stop - RegionInExon + 1, stop, isInsertion) || Overlap(first, last, stop + Site + 1, stop + RegionInIntron, isInsertion)
-                    || Overlap(first, last, next, next + RegionInExon - 1, isInsertion) || Overlap(first, last, next - RegionInIntron, next - Site - 1, isInsertion)
-                    || (isInsertion && (last == stop + 1 || first == next - 1 || first == stop + Site || last == next - Site)))
+                if (Overlap(first, last, stop - RegionInExon + 1, stop, isInsertion)
+                    || Overlap(first, last, stop + Site + 1, stop + RegionInIntron, isInsertion)
+                    || Overlap(first, last, next, next + RegionInExon - 1, isInsertion)
+                    || Overlap(first, last, next - RegionInIntron, next - Site - 1, isInsertion)
+                    || (isInsertion
+                    && (last == stop + 1 || first == next - 1 || first == stop + Site || last == next - Site)))
                     terms |= Consequences.SpliceRegion;
             }
         }
@@ -102,7 +123,8 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
     }
 
     /// <summary>An insertion is inside an interval when both its neighbours are.</summary>
-    internal static bool Overlap(int first, int last, int begin, int end, bool isInsertion) => isInsertion ? first >= begin && last <= end : first <= end && last >= begin;
+    internal static bool Overlap(int first, int last, int begin, int end, bool isInsertion) =>
+        isInsertion ? first >= begin && last <= end : first <= end && last >= begin;
 }
 
 /// <summary>How a change lies to the coding sequence.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Thrombophilia.Variants.Hgvs;
 
-/// <summary>What a variant does, in terms of the Sequence Ontology, the most severe first (the order in which the Ensembl predictor ranks them).</summary>
+/// <summary>
+/// What a variant does, in terms of the Sequence Ontology, the most severe first (the order in which the Ensembl
+/// predictor ranks them).
+/// </summary>
 [Flags]
 enum Consequences
 {
@@ -64,9 +67,12 @@ static class ConsequenceTerms
     // In the order of the bits.
     static readonly string[] Names =
     [
-        "transcript_ablation", "splice_acceptor_variant", "splice_donor_variant", "stop_gained", "frameshift_variant", "stop_lost", "start_lost",
-        "transcript_amplification", "feature_elongation", "feature_truncation", "inframe_insertion", "inframe_deletion", "missense_variant", "protein_altering_variant", "splice_region_variant",
-        "start_retained_variant", "stop_retained_variant", "synonymous_variant", "coding_sequence_variant", "5_prime_UTR_variant", "3_prime_UTR_variant",
+        "transcript_ablation", "splice_acceptor_variant", "splice_donor_variant", "stop_gained", "frameshift_variant",
+            "stop_lost", "start_lost",
+        "transcript_amplification", "feature_elongation", "feature_truncation", "inframe_insertion", "inframe_deletion",
+            "missense_variant", "protein_altering_variant", "splice_region_variant",
+        "start_retained_variant", "stop_retained_variant", "synonymous_variant", "coding_sequence_variant",
+            "5_prime_UTR_variant", "3_prime_UTR_variant",
         "intron_variant", "upstream_gene_variant", "downstream_gene_variant",
     ];
     static readonly ConcurrentDictionary<Consequences, string> Known = [];
@@ -76,5 +82,8 @@ static class ConsequenceTerms
 
     /// <summary>The Sequence Ontology's names joined by <c>&amp;</c>, the most severe first; null for none.</summary>
     public static string? Joined(this Consequences terms) => terms == Consequences.None ? null
-        : Known.GetOrAdd(terms, static all => string.Join('&', Enumerable.Range(0, Names.Length).Where(bit => ((int)all >> bit & 1) != 0).Select(bit => Names[bit])));
+        : Known.GetOrAdd(terms,
+        static all =>
+            string.Join('&',
+            Enumerable.Range(0, Names.Length).Where(bit => ((int)all >> bit & 1) != 0).Select(bit => Names[bit])));
 }

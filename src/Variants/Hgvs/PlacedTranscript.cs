@@ -3,14 +3,16 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>
-/// A gene's transcript on one build. Places are counted in the direction of the transcript: the chromosome's position on the forward strand, its
+/// A gene's transcript on one build. Places are counted in the direction of the transcript: the chromosome's position
+/// on the forward strand, its
 /// negative on the reverse strand, so that a larger place always lies further 3'.
 /// </summary>
 sealed class PlacedTranscript
 {
     readonly PanelContig contig;
     readonly Lazy<MatureProtein?> legacy;
-    // Of each exon, in the transcript's order: its first and last place, and the base of its first as CodingPoint counts.
+    // Of each exon, in the transcript's order: its first and last place, and the base of its first as CodingPoint
+    // counts.
     readonly int[] starts, ends, bases;
     string? protein;
 
@@ -25,7 +27,8 @@ sealed class PlacedTranscript
         for (var i = 0; i < exons.Count; i++)
         {
             (starts[i], ends[i]) = Span(exons[i].Start, exons[i].End);
-            if (exons[i] is { CodingStart: { } from, CodingEnd: { } to }) before ??= length + Span(from, to).First - starts[i];
+            if (exons[i] is { CodingStart: { } from, CodingEnd: { } to })
+                before ??= length + Span(from, to).First - starts[i];
             bases[i] = length + 1;
             length += ends[i] - starts[i] + 1;
         }
@@ -51,7 +54,9 @@ sealed class PlacedTranscript
     /// <summary>Exons of the transcript.</summary>
     public int Exons => starts.Length;
 
-    /// <summary>Places of 1-based, inclusive forward-strand positions; of an empty interval (last before first) too.</summary>
+    /// <summary>
+    /// Places of 1-based, inclusive forward-strand positions; of an empty interval (last before first) too.
+    /// </summary>
     public (int First, int Last) Span(int start, int end) => Gene.Forward ? (start, end) : (-end, -start);
 
     /// <summary>First place of the transcript.</summary>
@@ -62,10 +67,15 @@ sealed class PlacedTranscript
     /// <summary>First and last place of an exon, counted from 0.</summary>
     public (int First, int Last) Exon(int number) => (starts[number], ends[number]);
 
-    /// <summary>The exon (from 0) in which a place lies; else the complement of the exon behind it: 0 is before the transcript.</summary>
+    /// <summary>
+    /// The exon (from 0) in which a place lies; else the complement of the exon behind it: 0 is before the transcript.
+    /// </summary>
     public int ExonAt(int place) => IntervalSearch.At(starts, ends, place);
 
-    /// <summary>The first exon (from 0) that a place may have to do with: the one it lies in or the one before its intron; one more where that begins less than <paramref name="within"/> bases before it.</summary>
+    /// <summary>
+    /// The first exon (from 0) that a place may have to do with: the one it lies in or the one before its intron; one
+    /// more where that begins less than <paramref name="within"/> bases before it.
+    /// </summary>
     public int FirstNear(int place, int within)
     {
         var exon = ExonAt(place);
@@ -89,7 +99,9 @@ sealed class PlacedTranscript
         return after <= before ? new CodingPoint(lastBase, after) : new CodingPoint(bases[next], -before);
     }
 
-    /// <summary>The place of a point; null where no such base is: beyond its intron's middle, or an offset from inside an exon.</summary>
+    /// <summary>
+    /// The place of a point; null where no such base is: beyond its intron's middle, or an offset from inside an exon.
+    /// </summary>
     public int? Place(CodingPoint point)
     {
         int place;
@@ -117,7 +129,9 @@ sealed class PlacedTranscript
     /// <summary>The assembly reads another base there than the transcript.</summary>
     public bool AssemblyDiffers(int place) => CodingIndex(place) >= 0 && BaseAt(place) != Assembly(place);
 
-    /// <summary>The transcript's own base at a place; where it has none the assembly's on this strand; 0 where neither is known.</summary>
+    /// <summary>
+    /// The transcript's own base at a place; where it has none the assembly's on this strand; 0 where neither is known.
+    /// </summary>
     public char BaseAt(int place)
     {
         var index = CodingIndex(place);
@@ -125,17 +139,23 @@ sealed class PlacedTranscript
         return Assembly(place);
     }
 
-    /// <summary>What the transcript reads from a place on: its own bases where it has some, else those of <paramref name="given"/>.</summary>
+    /// <summary>
+    /// What the transcript reads from a place on: its own bases where it has some, else those of
+    /// <paramref name="given"/>.
+    /// </summary>
     public string Read(int first, string given)
     {
         for (var i = 0; i < given.Length; i++)
             if (CodingIndex(first + i) is >= 0 and var index && Gene.Coding[index] != given[i])
                 return string.Create(given.Length, (this, first, given), static (to, from) =>
                 {
-                    for (var i = 0; i < to.Length; i++) to[i] = from.Item1.CodingIndex(from.first + i) is >= 0 and var index ? from.Item1.Gene.Coding[index] : from.given[i];
+                    for (var i = 0; i < to.Length; i++)
+                        to[i] = from.Item1.CodingIndex(from.first + i) is >= 0 and var index
+                            ? from.Item1.Gene.Coding[index] : from.given[i];
                 });
         return given;
     }
 
-    char Assembly(int place) => Gene.Forward ? (char)contig.BaseAt(place) : Bases.Complement((char)contig.BaseAt(-place));
+    char Assembly(int place) =>
+        Gene.Forward ? (char)contig.BaseAt(place) : Bases.Complement((char)contig.BaseAt(-place));
 }

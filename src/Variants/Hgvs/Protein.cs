@@ -2,13 +2,17 @@ using System.Text;
 
 namespace Thrombophilia.Variants.Hgvs;
 
-/// <summary>The genetic code and the names of amino acids (NCBI translation table 1; HGVS three-letter names).</summary>
+/// <summary>
+/// The genetic code and the names of amino acids (NCBI translation table 1; HGVS three-letter names).
+/// </summary>
 static class Protein
 {
     // In the order T, C, A, G of each base.
     const string Code = "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG";
 
-    /// <summary>The amino acid of a codon in one letter, <c>*</c> for a stop, <c>X</c> where a base is not known.</summary>
+    /// <summary>
+    /// The amino acid of a codon in one letter, <c>*</c> for a stop, <c>X</c> where a base is not known.
+    /// </summary>
     public static char Translate(ReadOnlySpan<char> codon)
     {
         var index = 0;
@@ -28,7 +32,8 @@ static class Protein
     });
 
     /// <summary>
-    /// Residues from the codon of index <paramref name="at"/> on, when <paramref name="length"/> bases there become <paramref name="inserted"/>, up to the
+    /// Residues from the codon of index <paramref name="at"/> on, when <paramref name="length"/> bases there become
+    /// <paramref name="inserted"/>, up to the
     /// first stop, which is the last of them where there is one. No codon before is another.
     /// </summary>
     public static string ReadOn(string coding, int at, int length, string inserted)
@@ -39,7 +44,8 @@ static class Protein
         for (var next = from; next + 3 <= coding.Length + shift; next += 3)
         {
             for (var i = 0; i < 3; i++)
-                codon[i] = next + i < at ? coding[next + i] : next + i < at + inserted.Length ? inserted[next + i - at] : coding[next + i - shift];
+                codon[i] = next + i < at ? coding[next + i]
+                    : next + i < at + inserted.Length ? inserted[next + i - at] : coding[next + i - shift];
             residues.Append(Translate(codon));
             if (residues[^1] == '*') break;
         }

@@ -20,20 +20,27 @@ enum ChangeKind
 }
 
 /// <summary>
-/// A change in the words of a transcript: <paramref name="Deleted"/>, which lies at the places <paramref name="First"/> to <paramref name="Last"/>,
-/// becomes <paramref name="Inserted"/>. An insertion lies between <paramref name="Last"/> and <paramref name="First"/>, which follow each other.
+/// A change in the words of a transcript: <paramref name="Deleted"/>, which lies at the places <paramref name="First"/>
+/// to <paramref name="Last"/>,
+/// becomes <paramref name="Inserted"/>. An insertion lies between <paramref name="Last"/> and <paramref name="First"/>,
+/// which follow each other.
 /// A pure insertion or deletion lies as far 3' as the known sequence allows (HGVS, 3' rule).
 /// </summary>
 /// <param name="Transcript">The transcript.</param>
 /// <param name="First">First changed place.</param>
 /// <param name="Last">Last changed place.</param>
-/// <param name="Deleted">Bases of the transcript; empty for an insertion, one N for a loss of which nobody has written the bases.</param>
+/// <param name="Deleted">Bases of the transcript; empty for an insertion, one N for a loss of which nobody has written
+/// the bases.</param>
 /// <param name="Inserted">Bases that stand there instead.</param>
 /// <param name="Kind">As HGVS orders the kinds.</param>
-/// <param name="IsSettled">False where unknown sequence leaves open whether it could lie further 3', or whether an insertion repeats what stands before it.</param>
-sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last, string Deleted, string Inserted, ChangeKind Kind, bool IsSettled)
+/// <param name="IsSettled">False where unknown sequence leaves open whether it could lie further 3', or whether an
+/// insertion repeats what stands before it.</param>
+sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last, string Deleted, string Inserted,
+    ChangeKind Kind, bool IsSettled)
 {
-    /// <summary>The change that an allele of the forward strand makes (1-based position of its first base; bases in upper case).</summary>
+    /// <summary>
+    /// The change that an allele of the forward strand makes (1-based position of its first base; bases in upper case).
+    /// </summary>
     public static TranscriptChange Of(PlacedTranscript transcript, int pos, string refBases, string altBases)
     {
         var (first, last) = transcript.Span(pos, pos + refBases.Length - 1);
@@ -46,7 +53,8 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
     }
 
     /// <summary>The loss of all bases between two places, of which nobody has written any.</summary>
-    public static TranscriptChange Loss(PlacedTranscript transcript, int first, int last) => new(transcript, first, last, "N", "", ChangeKind.Deletion, IsSettled: false);
+    public static TranscriptChange Loss(PlacedTranscript transcript, int first, int last) =>
+        new(transcript, first, last, "N", "", ChangeKind.Deletion, IsSettled: false);
 
     /// <summary>Without what both ways have in common.</summary>
     static TranscriptChange Trimmed(KnownBases known, int first, string deleted, string inserted)
@@ -55,7 +63,8 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         while (tail < deleted.Length && tail < inserted.Length && deleted[^(tail + 1)] == inserted[^(tail + 1)]) tail++;
         while (head < deleted.Length - tail && head < inserted.Length - tail && deleted[head] == inserted[head]) head++;
         return head + tail == deleted.Length && head + tail == inserted.Length
-            ? new TranscriptChange(known.Transcript, first, first + deleted.Length - 1, deleted, inserted, ChangeKind.Same, true)
+            ? new TranscriptChange(known.Transcript, first, first + deleted.Length - 1, deleted, inserted,
+            ChangeKind.Same, true)
             : Settled(known, first + head, deleted[head..^tail], inserted[head..^tail]);
     }
 
@@ -65,7 +74,8 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         if (deleted.Length > 0 && inserted.Length > 0)
             return new TranscriptChange(known.Transcript, first, last, deleted, inserted,
                 deleted.Length == 1 && inserted.Length == 1 ? ChangeKind.Substitution
-                    : deleted.Length == inserted.Length && inserted == Bases.ReverseComplement(deleted) ? ChangeKind.Inversion : ChangeKind.Delins, true);
+                    : deleted.Length == inserted.Length && inserted == Bases.ReverseComplement(deleted)
+                    ? ChangeKind.Inversion : ChangeKind.Delins, true);
 
         var text = deleted.Length > 0 ? deleted : inserted;
         var moved = 0;
@@ -77,8 +87,10 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             last++;
         }
         var settled = known.At(last + 1) != 0;
-        if (moved % text.Length is > 0 and var turned) text = string.Concat(text.AsSpan(turned), text.AsSpan(0, turned));
-        if (deleted.Length > 0) return new TranscriptChange(known.Transcript, first, last, text, "", ChangeKind.Deletion, settled);
+        if (moved % text.Length is > 0 and var turned)
+            text = string.Concat(text.AsSpan(turned), text.AsSpan(0, turned));
+        if (deleted.Length > 0)
+            return new TranscriptChange(known.Transcript, first, last, text, "", ChangeKind.Deletion, settled);
         var repeats = true;
         for (var i = 1; i <= text.Length && repeats; i++)
         {
@@ -86,19 +98,29 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             if (before == 0) settled = false;
             repeats = before == text[^i];
         }
-        return new TranscriptChange(known.Transcript, first, last, "", text, repeats ? ChangeKind.Duplication : ChangeKind.Insertion, settled);
+        return new TranscriptChange(known.Transcript, first, last, "", text,
+            repeats ? ChangeKind.Duplication : ChangeKind.Insertion, settled);
     }
 
-    /// <summary>Index in the coding sequence at which the change begins, an insertion between an exon and its intron at the exon's end; -1 outside of it.</summary>
-    public int CodingIndex => Transcript.CodingIndex(First) is >= 0 and var index ? index : Transcript.CodingIndex(Last) is >= 0 and var last ? last + 1 : -1;
+    /// <summary>
+    /// Index in the coding sequence at which the change begins, an insertion between an exon and its intron at the
+    /// exon's end; -1 outside of it.
+    /// </summary>
+    public int CodingIndex =>
+        Transcript.CodingIndex(First) is >= 0 and var index ? index
+        : Transcript.CodingIndex(Last) is >= 0 and var last ? last + 1 : -1;
 
     /// <summary>Both change one base, wherever in a repeat they could be written.</summary>
-    public bool Overlaps(TranscriptChange other) => IsInPlace && other.IsInPlace && First <= other.Last && other.First <= Last;
+    public bool Overlaps(TranscriptChange other) =>
+        IsInPlace && other.IsInPlace && First <= other.Last && other.First <= Last;
 
     /// <summary>It changes bases and cannot be written at others.</summary>
     bool IsInPlace => Deleted.Length > 0 && (Inserted.Length > 0 || (CodingIndex >= 0 && EarliestIndex == CodingIndex));
 
-    /// <summary>The first index at which the same change could be written: the other end of the repeat at whose 3' end HGVS writes it.</summary>
+    /// <summary>
+    /// The first index at which the same change could be written: the other end of the repeat at whose 3' end HGVS
+    /// writes it.
+    /// </summary>
     int EarliestIndex
     {
         get
@@ -106,16 +128,20 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             var index = CodingIndex;
             if (Deleted.Length > 0 && Inserted.Length > 0) return index;
             var text = Deleted.Length > 0 ? Deleted : Inserted;
-            for (var moved = 0; index > 0 && Transcript.Gene.Coding[index - 1] == text[^(1 + moved % text.Length)]; moved++) index--;
+            for (var moved = 0; index > 0
+                && Transcript.Gene.Coding[index - 1] == text[^(1 + moved % text.Length)]; moved++) index--;
             return index;
         }
     }
 
     /// <summary>
-    /// What changes of one coding sequence that lie on one haplotype make of it together (HGVS describes neighbours that change one residue as one
-    /// change); null where they overlap, where one could as well be written on the other side of another, or where an intron lies between them.
+    /// What changes of one coding sequence that lie on one haplotype make of it together (HGVS describes neighbours
+    /// that change one residue as one
+    /// change); null where they overlap, where one could as well be written on the other side of another, or where an
+    /// intron lies between them.
     /// </summary>
-    /// <param name="changes">Each inside the coding part of an exon, in the order of the transcript, insertions before what begins at the same base.</param>
+    /// <param name="changes">Each inside the coding part of an exon, in the order of the transcript, insertions before
+    /// what begins at the same base.</param>
     public static TranscriptChange? Together(IReadOnlyList<TranscriptChange> changes)
     {
         var (transcript, from) = (changes[0].Transcript, changes[0].CodingIndex);
@@ -124,16 +150,21 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         {
             var (change, at) = (changes[i], changes[i].CodingIndex);
             // Of two insertions at one place nobody knows which comes first.
-            if (i > 0 && (change.EarliestIndex < end || (at == end && change.Deleted.Length == 0 && changes[i - 1].Deleted.Length == 0))) return null;
+            if (i > 0
+                && (change.EarliestIndex < end
+                || (at == end && change.Deleted.Length == 0 && changes[i - 1].Deleted.Length == 0))) return null;
             inserted.Append(transcript.Gene.Coding, end, at - end).Append(change.Inserted);
             end = at + change.Deleted.Length;
         }
-        if (end == from || transcript.Place(new CodingPoint(from + 1, 0)) is not { } first || transcript.Place(new CodingPoint(end, 0)) != first + end - from - 1) return null;
+        if (end == from || transcript.Place(new CodingPoint(from + 1, 0)) is not { } first
+            || transcript.Place(new CodingPoint(end, 0)) != first + end - from - 1) return null;
         var deleted = transcript.Gene.Coding[from..end];
         return Trimmed(new KnownBases(transcript, first, deleted), first, deleted, inserted.ToString());
     }
 
-    /// <summary>The HGVS name behind the transcript's, for example <c>c.577_579del</c>; with <paramref name="prefix"/> in front.</summary>
+    /// <summary>
+    /// The HGVS name behind the transcript's, for example <c>c.577_579del</c>; with <paramref name="prefix"/> in front.
+    /// </summary>
     public string Name(string prefix = "")
     {
         var (first, last) = Kind switch
@@ -167,8 +198,10 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
     }
 
     /// <summary>
-    /// Reads what <see cref="Name"/> writes, and the older forms that spell out what is deleted or repeated. Null for what is no such name, has
-    /// places that the transcript has not, or says bases that are not there. Bases that nobody knows and the name does not tell are written N.
+    /// Reads what <see cref="Name"/> writes, and the older forms that spell out what is deleted or repeated. Null for
+    /// what is no such name, has
+    /// places that the transcript has not, or says bases that are not there. Bases that nobody knows and the name does
+    /// not tell are written N.
     /// </summary>
     public static TranscriptChange? Read(PlacedTranscript transcript, string name)
     {
@@ -178,26 +211,35 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         if (end < 0) return null;
         ReadOnlySpan<char> places = text[..end], what = text[end..];
         var line = places.IndexOf('_');
-        if (Place(transcript, line < 0 ? places : places[..line]) is not { } first || Place(transcript, line < 0 ? places : places[(line + 1)..]) is not { } last || last < first) return null;
+        if (Place(transcript, line < 0 ? places : places[..line]) is not { } first
+            || Place(transcript, line < 0 ? places : places[(line + 1)..]) is not { } last || last < first) return null;
         var there = string.Create(last - first + 1, (transcript, first), static (to, from) =>
         {
-            for (var i = 0; i < to.Length; i++) to[i] = from.transcript.BaseAt(from.first + i) is not (char)0 and var b ? b : 'N';
+            for (var i = 0; i < to.Length; i++)
+                to[i] = from.transcript.BaseAt(from.first + i) is not (char)0 and var b ? b : 'N';
         });
         if (what is "=") return new TranscriptChange(transcript, first, last, there, there, ChangeKind.Same, true);
-        if (what is [var was, '>', var @is] && line < 0) return Says(was.ToString(), there) && Reads(@is.ToString()) ? Change(was.ToString(), @is.ToString()) : null;
+        if (what is [var was, '>', var @is] && line < 0)
+            return Says(was.ToString(), there) && Reads(@is.ToString()) ? Change(was.ToString(), @is.ToString()) : null;
         if (what is "inv") return Change(there, Bases.ReverseComplement(there));
-        if (what.StartsWith("ins")) return line >= 0 && last == first + 1 && what.Length > 3 && Reads(what[3..]) ? Inserts(last, what[3..].ToString()) : null;
-        if (what.StartsWith("dup")) return Says(what[3..], there) ? Inserts(last + 1, what.Length > 3 ? what[3..].ToString() : there) : null;
+        if (what.StartsWith("ins"))
+            return line >= 0 && last == first + 1 && what.Length > 3 && Reads(what[3..])
+                ? Inserts(last, what[3..].ToString()) : null;
+        if (what.StartsWith("dup"))
+            return Says(what[3..], there) ? Inserts(last + 1, what.Length > 3 ? what[3..].ToString() : there) : null;
         if (!what.StartsWith("del")) return null;
         what = what[3..];
         var ins = what.IndexOf("ins");
         var deleted = ins < 0 ? what : what[..ins];
         var inserted = ins < 0 ? default : what[(ins + 3)..];
-        return Says(deleted, there) && (ins < 0 || (inserted.Length > 0 && Reads(inserted))) ? Change(deleted.Length > 0 ? deleted.ToString() : there, inserted.ToString()) : null;
+        return Says(deleted, there) && (ins < 0 || (inserted.Length > 0 && Reads(inserted)))
+            ? Change(deleted.Length > 0 ? deleted.ToString() : there, inserted.ToString()) : null;
 
-        TranscriptChange Inserts(int before, string bases) => Settled(new KnownBases(transcript, before, ""), before, "", bases);
+        TranscriptChange Inserts(int before, string bases) =>
+            Settled(new KnownBases(transcript, before, ""), before, "", bases);
 
-        TranscriptChange Change(string from, string to) => Trimmed(new KnownBases(transcript, first, from), first, from, to);
+        TranscriptChange Change(string from, string to) =>
+            Trimmed(new KnownBases(transcript, first, from), first, from, to);
     }
 
     static readonly SearchValues<char> AfterPlaces = SearchValues.Create("=ACGTdi");
@@ -221,6 +263,7 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
     {
         public PlacedTranscript Transcript => transcript;
 
-        public char At(int place) => place >= first && place < first + given.Length ? given[place - first] : transcript.BaseAt(place);
+        public char At(int place) =>
+            place >= first && place < first + given.Length ? given[place - first] : transcript.BaseAt(place);
     }
 }

@@ -8,7 +8,8 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <summary>The names of a variant.</summary>
 public sealed class VariantName
 {
-    static readonly ImmutableArray<string> ReferenceIsRisk = ["reference-is-risk-allele"], NotSettled = ["not-3-prime-aligned"];
+    static readonly ImmutableArray<string> ReferenceIsRisk = ["reference-is-risk-allele"],
+        NotSettled = ["not-3-prime-aligned"];
 
     internal VariantName(TranscriptChange change)
     {
@@ -18,24 +19,36 @@ public sealed class VariantName
 
     /// <summary>Coding name with its transcript, for example <c>NM_000312.4:c.577_579del</c>.</summary>
     public string HgvsC { get; }
-    /// <summary>Protein name, predicted and therefore in parentheses; <c>p.?</c> where splicing may change; null where no coding base changes.</summary>
+    /// <summary>
+    /// Protein name, predicted and therefore in parentheses; <c>p.?</c> where splicing may change; null where no coding
+    /// base changes.
+    /// </summary>
     public string? HgvsP => Effect.HgvsP;
-    /// <summary>What the protein change was called before HGVS, for example <c>R506Q</c>; null where it has no such name.</summary>
+    /// <summary>
+    /// What the protein change was called before HGVS, for example <c>R506Q</c>; null where it has no such name.
+    /// </summary>
     public string? LegacyName => Legacy("");
-    /// <summary>Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null for a variant that reads as the transcript does.</summary>
+    /// <summary>
+    /// Sequence Ontology terms joined by <c>&amp;</c>, the most severe first; null for a variant that reads as the
+    /// transcript does.
+    /// </summary>
     public string? Consequence => Effect.Consequences.Joined();
     /// <summary>Codes listed in docs/reference/notes.md that say what the names leave open.</summary>
-    public ImmutableArray<string> Notes => Change.Kind == ChangeKind.Same ? ReferenceIsRisk : Change.IsSettled ? [] : NotSettled;
+    public ImmutableArray<string> Notes =>
+        Change.Kind == ChangeKind.Same ? ReferenceIsRisk : Change.IsSettled ? [] : NotSettled;
     /// <summary>In the words of the transcript.</summary>
     internal TranscriptChange Change => Effect.Change;
     /// <summary>What it does.</summary>
     internal ChangeEffect Effect { get; }
 
     /// <summary><see cref="LegacyName"/> with <paramref name="prefix"/> in front.</summary>
-    internal string? Legacy(string prefix) => Effect.Protein is { } protein ? Hgvs.LegacyName.Of(Change.Transcript, protein, prefix) : null;
+    internal string? Legacy(string prefix) =>
+        Effect.Protein is { } protein ? Hgvs.LegacyName.Of(Change.Transcript, protein, prefix) : null;
 }
 
-/// <summary>The door of this stage: names variants of one build against the MANE Select transcript of their gene.</summary>
+/// <summary>
+/// The door of this stage: names variants of one build against the MANE Select transcript of their gene.
+/// </summary>
 public sealed class VariantNamer
 {
     static readonly SearchValues<char> Letters = SearchValues.Create("ACGTN");
@@ -57,12 +70,16 @@ public sealed class VariantNamer
 
     /// <summary>The same on a transcript.</summary>
     internal static VariantName? Name(PlacedTranscript transcript, int pos, string refBases, string altBases) =>
-        altBases.AsSpan().ContainsAnyExcept(Letters) ? null : new VariantName(TranscriptChange.Of(transcript, pos, refBases, altBases));
+        altBases.AsSpan().ContainsAnyExcept(Letters) ? null
+        : new VariantName(TranscriptChange.Of(transcript, pos, refBases, altBases));
 
-    /// <summary>What a symbolic allele or a breakend does to a gene; null for a gene without a transcript in the panel.</summary>
+    /// <summary>
+    /// What a symbolic allele or a breakend does to a gene; null for a gene without a transcript in the panel.
+    /// </summary>
     /// <param name="gene">HGNC symbol of the gene.</param>
     /// <param name="allele">What the record says of it.</param>
-    /// <param name="copies">Copies that a sample has of its bases; null where no sample is asked, or the file does not tell.</param>
+    /// <param name="copies">Copies that a sample has of its bases; null where no sample is asked, or the file does not
+    /// tell.</param>
     internal StructuralName? Name(string gene, StructuralAllele allele, double? copies = null) =>
         transcripts.TryGetValue(gene, out var transcript) ? StructuralName.Of(transcript, allele, copies) : null;
 

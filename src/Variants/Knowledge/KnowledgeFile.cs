@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Thrombophilia.Variants.Knowledge;
 
-/// <summary>One released file of knowledge, <c>area/ID-VERSION.json</c>. Its content never changes under its version.</summary>
+/// <summary>
+/// One released file of knowledge, <c>area/ID-VERSION.json</c>. Its content never changes under its version.
+/// </summary>
 public sealed class KnowledgeFile
 {
     const int Sha256Digits = 64;
@@ -13,7 +15,9 @@ public sealed class KnowledgeFile
     {
         (Name, Area, Id, Number, this.listed) = (name, area, id, number, listed);
         path = Path.Combine(folder, name);
-        bytes = new(() => File.Exists(path) ? File.ReadAllBytes(path) : throw Wrong("a file, since it is released, found nothing"));
+        bytes = new(
+            () => File.Exists(path) ? File.ReadAllBytes(path)
+                : throw Wrong("a file, since it is released, found nothing"));
     }
 
     /// <summary>Folder, id and version as the list of released files writes them.</summary>
@@ -25,7 +29,8 @@ public sealed class KnowledgeFile
     /// <summary>Three numbers joined by points.</summary>
     public string Version => Number.ToString();
     /// <summary>SHA-256 of its bytes, lower-case hexadecimal. Worked out when it is asked for.</summary>
-    /// <exception cref="InvalidDataException">It is not the listed one: the file was changed after its release.</exception>
+    /// <exception cref="InvalidDataException">It is not the listed one: the file was changed after its
+    /// release.</exception>
     public string Sha256 =>
         Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && found == listed ? found
         : throw Wrong($"the released bytes, SHA-256 {listed}, found {found}");
@@ -55,7 +60,8 @@ public sealed class KnowledgeFile
     {
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields is not [var name, var version, { Length: Sha256Digits } sha256]) return null;
-        if (!System.Version.TryParse(version, out var number) || number is not { Build: >= 0, Revision: < 0 }) return null;
+        if (!System.Version.TryParse(version, out var number) || number is not { Build: >= 0, Revision: < 0 })
+            return null;
         var end = $"-{number}.json";
         if (number.ToString() != version || name.Split('/') is not [{ Length: > 0 } area, var file]) return null;
         if (!file.EndsWith(end, StringComparison.Ordinal)) return null;

@@ -1,8 +1,10 @@
 namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
-/// The folder <c>panels</c>. A file of it is released when <c>RELEASED.txt</c> lists it with its version and SHA-256; any other file is
-/// a draft. Of each id the newest released version is in force. Versions compare number by number: 1.10.0 is newer than 1.9.0.
+/// The folder <c>panels</c>. A file of it is released when <c>RELEASED.txt</c> lists it with its version and SHA-256;
+/// any other file is
+/// a draft. Of each id the newest released version is in force. Versions compare number by number: 1.10.0 is newer than
+/// 1.9.0.
 /// </summary>
 public sealed class KnowledgeFolder
 {
@@ -11,19 +13,23 @@ public sealed class KnowledgeFolder
 
     readonly List<KnowledgeFile> files = [];
 
-    /// <summary>Reads the list of released files in <paramref name="path"/>, or in the folder <c>panels</c> beside the program.</summary>
+    /// <summary>
+    /// Reads the list of released files in <paramref name="path"/>, or in the folder <c>panels</c> beside the program.
+    /// </summary>
     /// <exception cref="InvalidDataException">There is no list, or a line of it is not understood.</exception>
     public KnowledgeFolder(string? path = null)
     {
         Path = path ?? Beside;
         var list = System.IO.Path.Combine(Path, ListName);
-        if (!File.Exists(list)) throw new InvalidDataException($"{list}: expected the list of released files, found nothing.");
+        if (!File.Exists(list))
+            throw new InvalidDataException($"{list}: expected the list of released files, found nothing.");
         var number = 0;
         foreach (var line in File.ReadAllLines(list))
         {
             number++;
             if (line is "" or ['#', ..]) continue;
-            var file = KnowledgeFile.Listed(Path, line) ?? throw Wrong($"'area/ID-VERSION.json VERSION SHA-256', found '{line}'");
+            var file = KnowledgeFile.Listed(Path, line)
+                ?? throw Wrong($"'area/ID-VERSION.json VERSION SHA-256', found '{line}'");
             foreach (var other in files)
                 if (other.Name == file.Name) throw Wrong($"'{file.Name}' once, found it again");
             files.Add(file);

@@ -4,8 +4,10 @@ using System.Text.Unicode;
 namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
-/// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is an error
-/// with its file and path, what was expected and what was found. No reflection: the native program reads its panel with it.
+/// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is
+/// an error
+/// with its file and path, what was expected and what was found. No reflection: the native program reads its panel with
+/// it.
 /// </summary>
 public sealed class StrictJson
 {
@@ -34,7 +36,8 @@ public sealed class StrictJson
     public IReadOnlyList<string> Names => names;
 
     /// <summary>Reads a whole document by <paramref name="read"/>.</summary>
-    /// <exception cref="InvalidDataException">The document is no JSON, or not what <paramref name="read"/> asks for.</exception>
+    /// <exception cref="InvalidDataException">The document is no JSON, or not what <paramref name="read"/> asks
+    /// for.</exception>
     internal static T Document<T>(byte[] utf8, string name, Func<StrictJson, T> read) where T : class
     {
         if (!Utf8.IsValid(utf8)) throw new InvalidDataException($"{name}: expected UTF-8.");
@@ -61,33 +64,39 @@ public sealed class StrictJson
 
     /// <summary>A whole number of 32 bits; null where the member is absent or null.</summary>
     public int? WholeNumberOrNull(string name) => Member(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Wrong("an integer", name);
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
+        : throw Wrong("an integer", name);
 
     /// <summary>A number.</summary>
     public double Number(string name) => NumberOrNull(name) ?? throw Wrong("a number", name);
 
     /// <summary>A number; null where the member is absent or null.</summary>
     public double? NumberOrNull(string name) => Member(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Wrong("a number", name);
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+        ? number : throw Wrong("a number", name);
 
     /// <summary>A decimal number, digit by digit as written.</summary>
     public decimal DecimalNumber(string name) => DecimalNumberOrNull(name) ?? throw Wrong("a decimal number", name);
 
     /// <summary>A decimal number, digit by digit as written; null where the member is absent or null.</summary>
     public decimal? DecimalNumberOrNull(string name) => Member(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : throw Wrong("a decimal number", name);
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number
+        : throw Wrong("a decimal number", name);
 
     /// <summary>True or false.</summary>
     public bool Flag(string name) => FlagOrNull(name) ?? throw Wrong("true or false", name);
 
     /// <summary>True or false; null where the member is absent or null.</summary>
     public bool? FlagOrNull(string name) => Member(name) is not { } value ? null
-        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong("true or false", name);
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Wrong("true or false", name);
 
     /// <summary>One of the values that <paramref name="codeOf"/> gives a code.</summary>
     public T Code<T>(string name, Func<T, string> codeOf) where T : struct, Enum => Coded(Text(name), name, codeOf);
 
-    /// <summary>One of the values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.</summary>
+    /// <summary>
+    /// One of the values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.
+    /// </summary>
     public T? CodeOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
         TextOrNull(name) is { } text ? Coded(text, name, codeOf) : null;
 
@@ -95,19 +104,25 @@ public sealed class StrictJson
     public T[] Codes<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
         CodesOrNull(name, codeOf) ?? throw Wrong("an array", name);
 
-    /// <summary>An array of values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.</summary>
+    /// <summary>
+    /// An array of values that <paramref name="codeOf"/> gives a code; null where the member is absent or null.
+    /// </summary>
     public T[]? CodesOrNull<T>(string name, Func<T, string> codeOf) where T : struct, Enum =>
         TextsOrNull(name) is { } texts ? [.. texts.Select(text => Coded(text, name, codeOf))] : null;
 
     /// <summary>An object.</summary>
-    public T Part<T>(string name, Func<StrictJson, T> read) where T : class => PartOrNull(name, read) ?? throw Wrong("an object", name);
+    public T Part<T>(string name, Func<StrictJson, T> read) where T : class =>
+        PartOrNull(name, read) ?? throw Wrong("an object", name);
 
     /// <summary>An object; null where the member is absent or null.</summary>
     public T? PartOrNull<T>(string name, Func<StrictJson, T> read) where T : class =>
         Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
 
-    /// <summary>An object whose members have names that are data. <paramref name="read"/> reads the member of a name.</summary>
-    public Dictionary<string, T> Map<T>(string name, Func<StrictJson, string, T> read) => MapOrNull(name, read) ?? throw Wrong("an object", name);
+    /// <summary>
+    /// An object whose members have names that are data. <paramref name="read"/> reads the member of a name.
+    /// </summary>
+    public Dictionary<string, T> Map<T>(string name, Func<StrictJson, string, T> read) =>
+        MapOrNull(name, read) ?? throw Wrong("an object", name);
 
     /// <summary>As <see cref="Map"/>; null where the member is absent or null.</summary>
     public Dictionary<string, T>? MapOrNull<T>(string name, Func<StrictJson, string, T> read) =>
@@ -147,12 +162,15 @@ public sealed class StrictJson
 
     /// <summary>The text of a member that <c>read</c> still has to ask for; null where it is no text.</summary>
     internal string? Peek(string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Unescaped(value) : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        ? Unescaped(value) : null;
 
     /// <summary>The error that <paramref name="expected"/> is not here.</summary>
     public InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
 
-    /// <summary>The error that <paramref name="expected"/> is not in <paramref name="member"/>, with what is there.</summary>
+    /// <summary>
+    /// The error that <paramref name="expected"/> is not in <paramref name="member"/>, with what is there.
+    /// </summary>
     public InvalidDataException Wrong(string expected, string member) =>
         new($"{path}: expected {expected} in '{member}', found {(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
 
@@ -179,13 +197,21 @@ public sealed class StrictJson
     string Unescaped(JsonElement text)
     {
         try { return text.GetString()!; }
-        catch (InvalidOperationException e) { throw new InvalidDataException($"{path}: expected text, found {Found(text)}.", e); }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException(
+            $"{path}: expected text, found {Found(text)}.", e);
+        }
     }
 
     string NameOf(JsonProperty member)
     {
         try { return member.Name; }
-        catch (InvalidOperationException e) { throw new InvalidDataException($"{path}: expected a name, found {member}.", e); }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException(
+            $"{path}: expected a name, found {member}.", e);
+        }
     }
 
     static string Found(JsonElement value) =>

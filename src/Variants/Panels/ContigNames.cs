@@ -25,7 +25,8 @@ public sealed class ContigNames
                 if (byName.TryAdd(contig.Name, new KnownContig(contig.Name, null))) names.Add(contig.Name);
                 byName["chr" + contig.Name] = byName[contig.Name];
                 byName[contig.Accession] = new KnownContig(contig.Name, build.Id);
-                if (!byLength.TryGetValue((contig.Name, contig.Length), out var same)) byLength.Add((contig.Name, contig.Length), same = []);
+                if (!byLength.TryGetValue((contig.Name, contig.Length), out var same))
+                    byLength.Add((contig.Name, contig.Length), same = []);
                 same.Add(build.Id);
                 roots.Add(contig.Accession[..(contig.Accession.IndexOf('.', StringComparison.Ordinal) + 1)]);
             }
@@ -41,12 +42,15 @@ public sealed class ContigNames
     public KnownContig? Resolve(string name) => byName.GetValueOrDefault(name);
 
     /// <inheritdoc cref="Resolve(string)"/>
-    public KnownContig? Resolve(ReadOnlySpan<byte> name) => name.Length > 32 ? null : Resolve(Encoding.UTF8.GetString(name));
+    public KnownContig? Resolve(ReadOnlySpan<byte> name) =>
+        name.Length > 32 ? null : Resolve(Encoding.UTF8.GetString(name));
 
     /// <summary>True for a known chromosome's accession with a version of no known build.</summary>
     public bool IsOfAnotherAssembly(string name) =>
-        name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && roots.Contains(name[..(dot + 1)]) && !byName.ContainsKey(name);
+        name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && roots.Contains(name[..(dot + 1)])
+        && !byName.ContainsKey(name);
 
     /// <summary>The builds in which the chromosome has this length; empty for a length of another assembly.</summary>
-    public IReadOnlyList<string> BuildsWithLength(string plainName, int length) => byLength.GetValueOrDefault((plainName, length)) ?? [];
+    public IReadOnlyList<string> BuildsWithLength(string plainName, int length) =>
+        byLength.GetValueOrDefault((plainName, length)) ?? [];
 }

@@ -52,8 +52,17 @@ public sealed class Gene
             yield return new KnownSegment(start, bases, Coding: true);
         }
         if (taken != Coding.Length)
-            throw new InvalidDataException($"{Symbol} on {build}: exons hold {taken} coding bases, the coding sequence has {Coding.Length}.");
+            throw new InvalidDataException(
+                $"{Symbol} on {build}: exons hold {taken} coding bases, the coding sequence has {Coding.Length}.");
     }
 
-    static byte Complement(char b) => b switch { 'A' => (byte)'T', 'C' => (byte)'G', 'G' => (byte)'C', 'T' => (byte)'A', _ => throw new InvalidDataException($"Base '{b}'.") };
+    static byte Complement(char b) =>
+        b switch
+        {
+            'A' => (byte)'T',
+            'C' => (byte)'G',
+            'G' => (byte)'C',
+            'T' => (byte)'A',
+            _ => throw new InvalidDataException($"Base '{b}'.")
+        };
 }

@@ -3,7 +3,10 @@ using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Variants.Panels;
 
-/// <summary>A versioned panel: genes with their transcripts, hot spots, thresholds and sources. Knowledge comes from <c>panels/</c> alone.</summary>
+/// <summary>
+/// A versioned panel: genes with their transcripts, hot spots, thresholds and sources. Knowledge comes from
+/// <c>panels/</c> alone.
+/// </summary>
 public sealed class Panel
 {
     readonly Dictionary<string, PanelBuild> builds;
@@ -12,16 +15,20 @@ public sealed class Panel
     readonly Lazy<PanelLimits> limits;
     readonly Lazy<LegacyNumbering> legacy;
 
-    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256, Func<Panel, PanelLimits> limits, Func<Panel, LegacyNumbering> legacy)
+    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256, Func<Panel, PanelLimits> limits,
+        Func<Panel, LegacyNumbering> legacy)
     {
         (Id, Version, Title, this.sha256) = (json.Id, json.Version, json.Title, new(sha256));
         (this.limits, this.legacy) = (new(() => limits(this)), new(() => legacy(this)));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
-        Genes = [.. json.Genes.Select(gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
+        Genes = [
+            .. json.Genes.Select(
+                gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
             ?? throw new InvalidDataException($"Panel {json.Id}: the transcripts have no {gene.Transcript}.")))];
         HotSpots = json.HotSpots;
         Contigs = new ContigNames(json.Builds);
-        builds = json.Builds.ToDictionary(b => b.Id, b => new PanelBuild(b.Id, this, json.KnownSequences, transcripts.Differences), StringComparer.Ordinal);
+        builds = json.Builds.ToDictionary(b => b.Id,
+            b => new PanelBuild(b.Id, this, json.KnownSequences, transcripts.Differences), StringComparer.Ordinal);
     }
 
     /// <summary>For example <c>thrombophilia-core</c>.</summary>
@@ -42,11 +49,17 @@ public sealed class Panel
     public IReadOnlyList<HotSpot> HotSpots { get; }
     /// <summary>Names on a form that no published identity stands behind: never called from a VCF.</summary>
     public IReadOnlyList<Unresolved> Unresolved { get; }
-    /// <summary>What small variants cannot tell of its genes. Read when it is asked for: no call depends on it.</summary>
-    /// <exception cref="InvalidDataException">The file of the limits is no such file, or names a gene that the panel has not.</exception>
+    /// <summary>
+    /// What small variants cannot tell of its genes. Read when it is asked for: no call depends on it.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file of the limits is no such file, or names a gene that the panel
+    /// has not.</exception>
     public PanelLimits Limits => limits.Value;
-    /// <summary>How the residues of its proteins were counted before HGVS. Read when it is asked for: no call depends on it.</summary>
-    /// <exception cref="InvalidDataException">The file of the numbers is no such file, names a gene that the panel has not, or contradicts itself.</exception>
+    /// <summary>
+    /// How the residues of its proteins were counted before HGVS. Read when it is asked for: no call depends on it.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file of the numbers is no such file, names a gene that the panel has
+    /// not, or contradicts itself.</exception>
     public LegacyNumbering Legacy => legacy.Value;
     /// <summary>Builds the panel has coordinates for.</summary>
     public IReadOnlyCollection<PanelBuild> Builds => builds.Values;
@@ -56,13 +69,17 @@ public sealed class Panel
     /// <summary>The panel on one build; null when it has no coordinates there.</summary>
     public PanelBuild? On(string build) => builds.GetValueOrDefault(build);
 
-    /// <summary>Loads the newest released version of a panel from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.</summary>
+    /// <summary>
+    /// Loads the newest released version of a panel from <paramref name="folder"/>, or from the <c>panels</c> folder
+    /// beside the program.
+    /// </summary>
     /// <exception cref="InvalidDataException">The panel contradicts itself.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such panel.</exception>
     public static Panel Load(string id = "thrombophilia-core", string? folder = null)
     {
         var knowledge = new KnowledgeFolder(folder);
-        var panel = knowledge.Newest(id, id) ?? throw new DirectoryNotFoundException($"{knowledge.Path}: no panel '{id}' is released.");
+        var panel = knowledge.Newest(id, id)
+            ?? throw new DirectoryNotFoundException($"{knowledge.Path}: no panel '{id}' is released.");
         var transcripts = knowledge.Demand(id, $"{id}-transcripts");
         return new Panel(
             panel.Read(PanelJson.Of), transcripts.Read(TranscriptsJson.Of),

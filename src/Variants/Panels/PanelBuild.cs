@@ -32,7 +32,8 @@ public sealed class PanelBuild
 {
     readonly Dictionary<string, PanelContig> contigs = new(StringComparer.Ordinal);
 
-    internal PanelBuild(string id, Panel panel, IReadOnlyList<SequenceJson> sequences, IReadOnlyList<DifferenceJson> differences)
+    internal PanelBuild(string id, Panel panel, IReadOnlyList<SequenceJson> sequences,
+        IReadOnlyList<DifferenceJson> differences)
     {
         Id = id;
         Panel = panel;
@@ -51,13 +52,18 @@ public sealed class PanelBuild
                     segments.AddRange(gene.CodingSegments(id));
                 }
             foreach (var known in sequences)
-                if (known.Build == id && known.Chrom == name) segments.Add(new KnownSegment(known.Start, Encoding.ASCII.GetBytes(known.Bases), Coding: false));
+                if (known.Build == id && known.Chrom == name)
+                    segments.Add(new KnownSegment(known.Start, Encoding.ASCII.GetBytes(known.Bases), Coding: false));
             if (hotSpots.Count + genes.Count == 0) continue;
-            hotSpots.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.HotSpot.Id, b.HotSpot.Id));
+            hotSpots.Sort(
+                (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start)
+                    : string.CompareOrdinal(a.HotSpot.Id, b.HotSpot.Id));
             genes.Sort((a, b) => a.Start.CompareTo(b.Start));
             // Outside coding exons the hot spots themselves tell the build's bases.
             foreach (var hotSpot in hotSpots)
-                if (!segments.Exists(s => s.Start <= hotSpot.End && s.End >= hotSpot.Start)) segments.Add(new KnownSegment(hotSpot.Start, Encoding.ASCII.GetBytes(hotSpot.Place.Ref), Coding: false));
+                if (!segments.Exists(s => s.Start <= hotSpot.End && s.End >= hotSpot.Start))
+                    segments.Add(
+                        new KnownSegment(hotSpot.Start, Encoding.ASCII.GetBytes(hotSpot.Place.Ref), Coding: false));
             segments.Sort((a, b) => a.Start.CompareTo(b.Start));
             foreach (var difference in differences)
                 if (difference.Build == id && difference.Chrom == name) Apply(difference, segments);
@@ -67,7 +73,8 @@ public sealed class PanelBuild
             foreach (var hotSpot in contig.HotSpots)
                 for (var i = 0; i < hotSpot.Place.Ref.Length; i++)
                     if (contig.BaseAt(hotSpot.Place.Pos + i) is var known and not 0 && known != hotSpot.Place.Ref[i])
-                        throw new InvalidDataException($"{hotSpot.HotSpot.Id} on {id}: REF {hotSpot.Place.Ref} contradicts the known base {(char)known}.");
+                        throw new InvalidDataException(
+                            $"{hotSpot.HotSpot.Id} on {id}: REF {hotSpot.Place.Ref} contradicts the known base {(char)known}.");
     }
 
     /// <summary>Where the assembly differs from the transcript, its base is the reference's.</summary>
@@ -75,7 +82,8 @@ public sealed class PanelBuild
     {
         var segment = segments.Find(s => s.Start <= difference.Pos && difference.Pos <= s.End);
         if (segment is null || segment.Bases[difference.Pos - segment.Start] != difference.Transcript[0])
-            throw new InvalidDataException($"{difference.Chrom}:{difference.Pos}: the transcript does not read {difference.Transcript} there.");
+            throw new InvalidDataException(
+                $"{difference.Chrom}:{difference.Pos}: the transcript does not read {difference.Transcript} there.");
         segment.Bases[difference.Pos - segment.Start] = (byte)difference.Assembly[0];
     }
 
@@ -98,10 +106,12 @@ public sealed class PanelContig
     readonly int[] segmentStarts, segmentEnds;
     readonly int[] starts, ends;
 
-    internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes, KnownSegment[] segments)
+    internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes,
+        KnownSegment[] segments)
     {
         (Name, HotSpots, Genes, this.segments) = (name, hotSpots, genes, segments);
-        (segmentStarts, segmentEnds) = (Array.ConvertAll(segments, s => s.Start), Array.ConvertAll(segments, s => s.End));
+        (segmentStarts, segmentEnds) = (Array.ConvertAll(segments, s => s.Start),
+            Array.ConvertAll(segments, s => s.End));
         (starts, ends) = Merged(hotSpots, genes);
         (Start, End) = (starts[0], ends[^1]);
     }
@@ -120,7 +130,9 @@ public sealed class PanelContig
     /// <summary>The genes and hot spots as intervals (1-based, inclusive), merged and in order.</summary>
     public IReadOnlyList<(int Start, int End)> Intervals() => [.. starts.Zip(ends)];
 
-    /// <summary>True when 1-based, inclusive <paramref name="start"/> to <paramref name="end"/> touches a gene or a hot spot.</summary>
+    /// <summary>
+    /// True when 1-based, inclusive <paramref name="start"/> to <paramref name="end"/> touches a gene or a hot spot.
+    /// </summary>
     public bool Touches(int start, int end)
     {
         for (var i = 0; i < starts.Length; i++)
@@ -132,7 +144,8 @@ public sealed class PanelContig
     {
         var (starts, ends) = (new int[hotSpots.Count + genes.Count], new int[hotSpots.Count + genes.Count]);
         for (var i = 0; i < hotSpots.Count; i++) (starts[i], ends[i]) = (hotSpots[i].Start, hotSpots[i].End);
-        for (var i = 0; i < genes.Count; i++) (starts[hotSpots.Count + i], ends[hotSpots.Count + i]) = (genes[i].Start, genes[i].End);
+        for (var i = 0; i < genes.Count; i++)
+            (starts[hotSpots.Count + i], ends[hotSpots.Count + i]) = (genes[i].Start, genes[i].End);
         Array.Sort(starts, ends);
         var last = 0;
         for (var i = 1; i < starts.Length; i++)
@@ -141,11 +154,14 @@ public sealed class PanelContig
         return (starts[..(last + 1)], ends[..(last + 1)]);
     }
 
-    /// <summary>The build's forward-strand base at a 1-based position, upper case; 0 where the panel has no sequence.</summary>
+    /// <summary>
+    /// The build's forward-strand base at a 1-based position, upper case; 0 where the panel has no sequence.
+    /// </summary>
     public byte BaseAt(int pos) => SegmentAt(pos) is { } s ? s.Bases[pos - s.Start] : (byte)0;
 
     /// <summary>The same, but only inside coding exons: what decides the build.</summary>
     internal byte CodingBaseAt(int pos) => SegmentAt(pos) is { Coding: true } s ? s.Bases[pos - s.Start] : (byte)0;
 
-    KnownSegment? SegmentAt(int pos) => IntervalSearch.At(segmentStarts, segmentEnds, pos) is >= 0 and var found ? segments[found] : null;
+    KnownSegment? SegmentAt(int pos) =>
+        IntervalSearch.At(segmentStarts, segmentEnds, pos) is >= 0 and var found ? segments[found] : null;
 }

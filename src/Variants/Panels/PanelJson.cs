@@ -8,12 +8,14 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="MinHeterozygousBalance">Smallest share of reads of an allele present once.</param>
 /// <param name="MaxHeterozygousBalance">Largest share of reads of an allele present once.</param>
 /// <param name="MinHomozygousBalance">Smallest share of reads of an allele present twice.</param>
-/// <param name="MaxReferenceMismatchShare">Above this share of records whose REF contradicts the build, the file is refused.</param>
+/// <param name="MaxReferenceMismatchShare">Above this share of records whose REF contradicts the build, the file is
+/// refused.</param>
 /// <param name="MinReferenceMismatches">Fewer mismatches than this never refuse a file.</param>
 /// <param name="MinBuildEvidence">Distinct positions that must agree before REF bases decide the build.</param>
 /// <param name="Source">Where the limits come from.</param>
 public sealed record Thresholds(
-    int MinDepth, double MinGenotypeQuality, double MinHeterozygousBalance, double MaxHeterozygousBalance, double MinHomozygousBalance,
+    int MinDepth, double MinGenotypeQuality, double MinHeterozygousBalance, double MaxHeterozygousBalance,
+        double MinHomozygousBalance,
     double MaxReferenceMismatchShare, int MinReferenceMismatches, int MinBuildEvidence, string Source);
 
 /// <summary>A site that always gets a row, with its coordinates on each build.</summary>
@@ -29,7 +31,8 @@ public sealed record Thresholds(
 /// <param name="Sources">Keys of the panel's sources.</param>
 /// <param name="Places">Coordinates per build.</param>
 public sealed record HotSpot(
-    string Id, string Gene, string? Rsid, string? HgvsC, string? HgvsP, IReadOnlyList<string> AlsoKnownAs, string? Class, string? Deficiency,
+    string Id, string Gene, string? Rsid, string? HgvsC, string? HgvsP, IReadOnlyList<string> AlsoKnownAs,
+        string? Class, string? Deficiency,
     string? Note, IReadOnlyList<string> Sources, IReadOnlyList<HotSpotPlace> Places);
 
 /// <summary>Where a hot spot lies on one build, and what is normal and what is counted there.</summary>
@@ -58,32 +61,44 @@ public sealed record Contig(string Name, int Length, string Accession);
 public sealed record Exon(int Number, int Start, int End, int? CodingStart, int? CodingEnd);
 
 sealed record PanelJson(
-    string Id, string Version, string Title, IReadOnlyList<Source> Sources, Thresholds Thresholds, IReadOnlyList<BuildJson> Builds,
-    IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences, IReadOnlyList<Unresolved> Unresolved)
+    string Id, string Version, string Title, IReadOnlyList<Source> Sources, Thresholds Thresholds,
+        IReadOnlyList<BuildJson> Builds,
+    IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences,
+        IReadOnlyList<Unresolved> Unresolved)
 {
     public static PanelJson Of(StrictJson j) => new(
         j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
         j.Part("thresholds", t => new Thresholds(
-            t.WholeNumber("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"), t.Number("maxHeterozygousBalance"),
-            t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"), t.WholeNumber("minReferenceMismatches"), t.WholeNumber("minBuildEvidence"), t.Text("source"))),
-        j.List("builds", b => new BuildJson(b.Text("id"), b.List("contigs", c => new Contig(c.Text("name"), c.WholeNumber("length"), c.Text("accession"))))),
+            t.WholeNumber("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"),
+                t.Number("maxHeterozygousBalance"),
+            t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"),
+                t.WholeNumber("minReferenceMismatches"), t.WholeNumber("minBuildEvidence"), t.Text("source"))),
+        j.List("builds",
+            b => new BuildJson(b.Text("id"),
+                b.List("contigs", c => new Contig(c.Text("name"), c.WholeNumber("length"), c.Text("accession"))))),
         j.List("genes", GeneJson.Of),
         j.List("hotSpots", h => new HotSpot(
-            h.Text("id"), h.Text("gene"), h.TextOrNull("rsid"), h.TextOrNull("hgvsC"), h.TextOrNull("hgvsP"), h.Texts("alsoKnownAs"), h.TextOrNull("class"),
+            h.Text("id"), h.Text("gene"), h.TextOrNull("rsid"), h.TextOrNull("hgvsC"), h.TextOrNull("hgvsP"),
+                h.Texts("alsoKnownAs"), h.TextOrNull("class"),
             h.TextOrNull("deficiency"), h.TextOrNull("note"), h.Texts("sources"),
-            h.List("places", p => new HotSpotPlace(p.Text("build"), p.Text("chrom"), p.WholeNumber("pos"), p.Text("ref"), p.Text("normal"), p.Text("counted"))))),
-        j.List("knownSequences", s => new SequenceJson(s.Text("build"), s.Text("chrom"), s.WholeNumber("start"), s.Text("bases"))),
+            h.List("places",
+                p => new HotSpotPlace(p.Text("build"), p.Text("chrom"), p.WholeNumber("pos"), p.Text("ref"),
+                    p.Text("normal"), p.Text("counted"))))),
+        j.List("knownSequences",
+            s => new SequenceJson(s.Text("build"), s.Text("chrom"), s.WholeNumber("start"), s.Text("bases"))),
         j.List("unresolved", u => new Unresolved(u.Text("id"), u.Text("name"), u.Text("reason"), u.Texts("sources"))));
 }
 
 sealed record BuildJson(string Id, IReadOnlyList<Contig> Contigs);
 
 sealed record GeneJson(
-    string Symbol, string HgncId, string Chrom, string Strand, string Transcript, string EnsemblTranscript, string Protein, string Uniprot,
+    string Symbol, string HgncId, string Chrom, string Strand, string Transcript, string EnsemblTranscript,
+        string Protein, string Uniprot,
     IReadOnlyList<BoundsJson> Bounds)
 {
     public static GeneJson Of(StrictJson j) => new(
-        j.Text("symbol"), j.Text("hgncId"), j.Text("chrom"), j.Text("strand"), j.Text("transcript"), j.Text("ensemblTranscript"), j.Text("protein"), j.Text("uniprot"),
+        j.Text("symbol"), j.Text("hgncId"), j.Text("chrom"), j.Text("strand"), j.Text("transcript"),
+            j.Text("ensemblTranscript"), j.Text("protein"), j.Text("uniprot"),
         j.List("bounds", b => new BoundsJson(b.Text("build"), b.WholeNumber("start"), b.WholeNumber("end"))));
 }
 
@@ -97,12 +112,16 @@ sealed record TranscriptsJson(IReadOnlyList<TranscriptJson> Transcripts, IReadOn
         j.List("transcripts", t => new TranscriptJson(
             t.Text("gene"), t.Text("transcript"),
             t.List("builds", b => new ExonsJson(b.Text("build"), b.List("exons", e => new Exon(
-                e.WholeNumber("exon"), e.WholeNumber("start"), e.WholeNumber("end"), e.WholeNumberOrNull("codingStart"), e.WholeNumberOrNull("codingEnd"))))),
+                e.WholeNumber("exon"), e.WholeNumber("start"), e.WholeNumber("end"), e.WholeNumberOrNull("codingStart"),
+                    e.WholeNumberOrNull("codingEnd"))))),
             t.Texts("coding"))),
-        j.List("differences", d => new DifferenceJson(d.Text("build"), d.Text("chrom"), d.WholeNumber("pos"), d.Text("assembly"), d.Text("transcript"), d.Text("reason"))));
+        j.List("differences",
+            d => new DifferenceJson(d.Text("build"), d.Text("chrom"), d.WholeNumber("pos"), d.Text("assembly"),
+                d.Text("transcript"), d.Text("reason"))));
 }
 
-sealed record TranscriptJson(string Gene, string Transcript, IReadOnlyList<ExonsJson> Builds, IReadOnlyList<string> Coding);
+sealed record TranscriptJson(string Gene, string Transcript, IReadOnlyList<ExonsJson> Builds,
+    IReadOnlyList<string> Coding);
 
 sealed record ExonsJson(string Build, IReadOnlyList<Exon> Exons);
 

@@ -8,9 +8,12 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="IdentityPercent">Share of equal bases in what is transcribed.</param>
 /// <param name="Note">For people.</param>
 /// <param name="Sources">Keys of the sources.</param>
-public sealed record Pseudogene(string Gene, string Name, int IdentityPercent, string? Note, IReadOnlyList<string> Sources);
+public sealed record Pseudogene(string Gene, string Name, int IdentityPercent, string? Note,
+    IReadOnlyList<string> Sources);
 
-/// <summary>How often a gene of patients without a small variant turned out to be lost or doubled in part or whole.</summary>
+/// <summary>
+/// How often a gene of patients without a small variant turned out to be lost or doubled in part or whole.
+/// </summary>
 /// <param name="Gene">HGNC symbol of the panel gene.</param>
 /// <param name="Found">Patients with such a change.</param>
 /// <param name="Of">Patients looked at: deficient, and without a small variant.</param>
@@ -23,7 +26,8 @@ public sealed record GrossChanges(string Gene, int Found, int Of, string? Note, 
 /// <param name="Sources">Where they come from.</param>
 /// <param name="Pseudogenes">Genes with a pseudogene.</param>
 /// <param name="GrossChanges">Genes of which parts are known to be lost or doubled.</param>
-public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, IReadOnlyList<Pseudogene> Pseudogenes, IReadOnlyList<GrossChanges> GrossChanges)
+public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, IReadOnlyList<Pseudogene> Pseudogenes,
+    IReadOnlyList<GrossChanges> GrossChanges)
 {
     /// <summary>The limits of a panel; a panel without a file of them states none.</summary>
     internal static PanelLimits Load(KnowledgeFile? file, Panel panel)
@@ -40,7 +44,11 @@ public sealed record PanelLimits(string Version, IReadOnlyList<Source> Sources, 
         j.Text("id");
         j.Text("title");
         return new PanelLimits(j.Text("version"), j.List("sources", Source.Of),
-            j.List("pseudogenes", p => new Pseudogene(p.Text("gene"), p.Text("pseudogene"), p.WholeNumber("identityPercent"), p.TextOrNull("note"), p.Texts("sources"))),
-            j.List("grossChanges", g => new GrossChanges(g.Text("gene"), g.WholeNumber("found"), g.WholeNumber("of"), g.TextOrNull("note"), g.Texts("sources"))));
+            j.List("pseudogenes",
+                p => new Pseudogene(p.Text("gene"), p.Text("pseudogene"), p.WholeNumber("identityPercent"),
+                    p.TextOrNull("note"), p.Texts("sources"))),
+            j.List("grossChanges",
+                g => new GrossChanges(g.Text("gene"), g.WholeNumber("found"), g.WholeNumber("of"), g.TextOrNull("note"),
+                    g.Texts("sources"))));
     }
 }

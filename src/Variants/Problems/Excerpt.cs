@@ -7,7 +7,8 @@ static class Excerpt
 {
     const int Most = 60;
 
-    public static string Text(ReadOnlySpan<byte> bytes) => Text(Encoding.UTF8.GetString(bytes.Length > Most * 4 ? bytes[..(Most * 4)] : bytes));
+    public static string Text(ReadOnlySpan<byte> bytes) =>
+        Text(Encoding.UTF8.GetString(bytes.Length > Most * 4 ? bytes[..(Most * 4)] : bytes));
 
     public static string Text(string text)
     {

@@ -13,8 +13,11 @@ public sealed record Problem(string Code, FileLocation Place, params IReadOnlyLi
 {
     static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Problems.Problems", typeof(Problem).Assembly);
 
-    /// <summary>What is wrong: the place, what was expected, what was found. In the language of <paramref name="culture"/>.</summary>
-    public string Text(CultureInfo? culture = null) => Words("place.says", culture, Place.Text(culture), TextWithoutPlace(culture));
+    /// <summary>
+    /// What is wrong: the place, what was expected, what was found. In the language of <paramref name="culture"/>.
+    /// </summary>
+    public string Text(CultureInfo? culture = null) =>
+        Words("place.says", culture, Place.Text(culture), TextWithoutPlace(culture));
 
     internal string TextWithoutPlace(CultureInfo? culture) => Words(Code, culture, [.. Facts]);
 
@@ -24,5 +27,6 @@ public sealed record Problem(string Code, FileLocation Place, params IReadOnlyLi
     /// <inheritdoc/>
     public override string ToString() => Text(CultureInfo.InvariantCulture);
 
-    internal static string Words(string key, CultureInfo? culture, params object[] facts) => Texts.Get(key, culture, facts);
+    internal static string Words(string key, CultureInfo? culture, params object[] facts) =>
+        Texts.Get(key, culture, facts);
 }

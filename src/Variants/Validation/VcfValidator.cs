@@ -13,7 +13,8 @@ namespace Thrombophilia.Variants.Validation;
 /// it: <c>bytes -> lines -> header, records -> findings, verdict</c>. It goes on after a bad line; only damage to the
 /// container, and a header by which no record can be judged, end it early.
 /// </summary>
-/// <remarks>Findings leave as they are made. Memory does not grow with the file: of each code and column a limited number is told, the rest counted.</remarks>
+/// <remarks>Findings leave as they are made. Memory does not grow with the file: of each code and column a limited
+/// number is told, the rest counted.</remarks>
 public sealed class VcfValidator
 {
     const int LongestHeader = 1 << 26;
@@ -45,20 +46,24 @@ public sealed class VcfValidator
     /// <param name="stop">Ends the check early.</param>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
-    public static async Task<Verdict> ValidateAsync(string path, string name, Action<Finding> sink, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static async Task<Verdict> ValidateAsync(string path, string name, Action<Finding> sink,
+        IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var source = TextSource.Open(path, name);
-        await using (source.ConfigureAwait(false)) return await new VcfValidator(source, name, sink).RunAsync(progress, stop).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+            return await new VcfValidator(source, name, sink).RunAsync(progress, stop).ConfigureAwait(false);
     }
 
     /// <summary>Checks a stream, standard input for example, which stays the caller's.</summary>
     /// <inheritdoc cref="ValidateAsync(string, string, Action{Finding}, IProgress{long}, CancellationToken)"/>
-    public static async Task<Verdict> ValidateAsync(Stream stream, string name, Action<Finding> sink, IProgress<long>? progress = null, CancellationToken stop = default)
+    public static async Task<Verdict> ValidateAsync(Stream stream, string name, Action<Finding> sink,
+        IProgress<long>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var source = TextSource.Open(stream, name);
-        await using (source.ConfigureAwait(false)) return await new VcfValidator(source, name, sink).RunAsync(progress, stop).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+            return await new VcfValidator(source, name, sink).RunAsync(progress, stop).ConfigureAwait(false);
     }
 
     async Task<Verdict> RunAsync(IProgress<long>? progress, CancellationToken stop)
@@ -78,7 +83,8 @@ public sealed class VcfValidator
             report.Add(e.Problem);
         }
         report.TellTheRest();
-        return new Verdict(file, declared, columns?.Samples ?? 0, records?.Records ?? 0, report.Errors, report.Warnings);
+        return new Verdict(file, declared, columns?.Samples ?? 0, records?.Records ?? 0, report.Errors,
+            report.Warnings);
     }
 
     /// <summary>Takes a line; false when nothing more can be said of the file.</summary>
@@ -94,11 +100,13 @@ public sealed class VcfValidator
         }
         text.Judge(line, version, records is not null);
         // What a header defines is kept: an endless one would be too.
-        if (records is null && (headerBytes += line.Length) > LongestHeader) throw new RefusedException("header-too-long", lines.Here, LongestHeader);
+        if (records is null && (headerBytes += line.Length) > LongestHeader)
+            throw new RefusedException("header-too-long", lines.Here, LongestHeader);
         if (records is not null) TakeInBody(line);
         else if (line.StartsWith("##"u8)) header!.Judge(line);
         else if (line.StartsWith("#CHROM"u8)) return TakeColumns(line);
-        else if (line[0] == '#' || lines.Tabs + 1 < Columns.Fixed.Length) report.Add(FindingCodes.HeaderLine, "", "## or #CHROM", line);
+        else if (line[0] == '#' || lines.Tabs + 1 < Columns.Fixed.Length)
+            report.Add(FindingCodes.HeaderLine, "", "## or #CHROM", line);
         else
         {
             report.Add(FindingCodes.HeaderNoColumns, "#CHROM", "#CHROM", line);
@@ -155,8 +163,10 @@ public sealed class VcfValidator
 
     void JudgeEnd()
     {
-        if (records is null) report.AddAt(lines.Here with { Offset = -1 }, FindingCodes.HeaderNoColumns, "#CHROM", "#CHROM", "");
-        if (records is { Records: > 0, HasEvidence: false } && columns!.Samples == 0) report.AddAt(new FileLocation(file), FindingCodes.NoEvidence, "INFO", "samples, AF or AC", "");
+        if (records is null)
+            report.AddAt(lines.Here with { Offset = -1 }, FindingCodes.HeaderNoColumns, "#CHROM", "#CHROM", "");
+        if (records is { Records: > 0, HasEvidence: false } && columns!.Samples == 0)
+            report.AddAt(new FileLocation(file), FindingCodes.NoEvidence, "INFO", "samples, AF or AC", "");
         if (blank is { } place) report.AddAt(place, FindingCodes.BlankAtEnd, "", "line", "");
         else if (lines.IsOpen) report.Add(FindingCodes.NoFinalNewline, "", "\\n", "");
     }

@@ -2,16 +2,23 @@ using System.Buffers;
 
 namespace Thrombophilia.Variants.Vcf;
 
-/// <summary>Where in a sample's cell the fields stand that decide genotype, depth, quality, filter and phase; -1 where FORMAT lacks one.</summary>
+/// <summary>
+/// Where in a sample's cell the fields stand that decide genotype, depth, quality, filter and phase; -1 where FORMAT
+/// lacks one.
+/// </summary>
 public sealed class FormatLayout
 {
     readonly byte[] format;
 
     FormatLayout(ReadOnlySpan<byte> format) => this.format = format.ToArray();
 
-    static readonly SearchValues<byte> InKeys = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-+/"u8);
+    static readonly SearchValues<byte> InKeys =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-+/"u8);
 
-    /// <summary>No key is empty or holds what no key can (VCF 4.3 specification, 1.6.2, somewhat wider): such a key may be a deciding one, spoilt.</summary>
+    /// <summary>
+    /// No key is empty or holds what no key can (VCF 4.3 specification, 1.6.2, somewhat wider): such a key may be a
+    /// deciding one, spoilt.
+    /// </summary>
     public bool IsReadable { get; private set; } = true;
     /// <summary>Keys in FORMAT: a cell has at most as many fields.</summary>
     public int Fields { get; private set; }
@@ -35,14 +42,18 @@ public sealed class FormatLayout
     public int Cn { get; private set; } = -1;
     /// <summary>Phase set.</summary>
     public int Ps { get; private set; } = -1;
-    /// <summary>Phased genotype beside an unphased GT (GATK's local phasing, before it wrote both in GT and PS).</summary>
+    /// <summary>
+    /// Phased genotype beside an unphased GT (GATK's local phasing, before it wrote both in GT and PS).
+    /// </summary>
     public int Pgt { get; private set; } = -1;
     /// <summary>Name of the set in which PGT is phased.</summary>
     public int Pid { get; private set; } = -1;
     /// <summary>Length of a reference block in this sample (VCF 4.5).</summary>
     public int Len { get; private set; } = -1;
 
-    /// <summary>The layout of a FORMAT column, or <paramref name="last"/> where it is the same; null when a key stands twice.</summary>
+    /// <summary>
+    /// The layout of a FORMAT column, or <paramref name="last"/> where it is the same; null when a key stands twice.
+    /// </summary>
     public static FormatLayout? Of(ReadOnlySpan<byte> format, FormatLayout? last)
     {
         if (last is not null && format.SequenceEqual(last.format)) return last;
@@ -69,7 +80,8 @@ public sealed class FormatLayout
                 [(byte)'F', (byte)'T'] => layout.Ft < 0 ? layout.Ft = index : -1,
                 [(byte)'R', (byte)'G', (byte)'Q'] => layout.Rgq < 0 ? layout.Rgq = index : -1,
                 [(byte)'L', (byte)'E', (byte)'N'] => layout.Len < 0 ? layout.Len = index : -1,
-                [(byte)'M', (byte)'I', (byte)'N', (byte)'_', (byte)'D', (byte)'P'] => layout.MinDp < 0 ? layout.MinDp = index : -1,
+                [(byte)'M', (byte)'I', (byte)'N', (byte)'_', (byte)'D', (byte)'P'] =>
+                    layout.MinDp < 0 ? layout.MinDp = index : -1,
                 _ => index,
             };
             if (taken < 0) return null;
@@ -83,7 +95,9 @@ public sealed class FormatLayout
         return layout;
     }
 
-    /// <summary>Field <paramref name="index"/> of a cell; empty where FORMAT lacks it or the cell drops it at its end.</summary>
+    /// <summary>
+    /// Field <paramref name="index"/> of a cell; empty where FORMAT lacks it or the cell drops it at its end.
+    /// </summary>
     public static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> cell, int index)
     {
         if (index < 0) return default;

@@ -1,6 +1,9 @@
 namespace Thrombophilia.Variants.Vcf;
 
-/// <summary>Reads GT: allele numbers separated by <c>/</c> or <c>|</c>, <c>.</c> for a missing one (VCF 4.3 specification, 1.6.2; a leading separator since 4.4).</summary>
+/// <summary>
+/// Reads GT: allele numbers separated by <c>/</c> or <c>|</c>, <c>.</c> for a missing one (VCF 4.3 specification,
+/// 1.6.2; a leading separator since 4.4).
+/// </summary>
 public static class Genotype
 {
     /// <summary>
@@ -11,7 +14,8 @@ public static class Genotype
     {
         copies.Clear();
         // Two alleles of one digit each: nearly all there are.
-        if (gt is [var first, (byte)'/' or (byte)'|', var second] && (uint)(first - '0') < copies.Length && (uint)(second - '0') < copies.Length
+        if (gt is [var first, (byte)'/' or (byte)'|', var second] && (uint)(first - '0') < copies.Length
+            && (uint)(second - '0') < copies.Length
             && first <= '9' && second <= '9')
         {
             copies[first - '0']++;

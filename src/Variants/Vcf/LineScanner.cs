@@ -5,13 +5,19 @@ using System.Runtime.Intrinsics;
 
 namespace Thrombophilia.Variants.Vcf;
 
-/// <summary>Finds the end of a line and counts its tabs in one pass: every column of every line is counted, also far from the panel.</summary>
+/// <summary>
+/// Finds the end of a line and counts its tabs in one pass: every column of every line is counted, also far from the
+/// panel.
+/// </summary>
 static class LineScanner
 {
     const byte Newline = (byte)'\n', Tab = (byte)'\t';
 
-    /// <summary>Index of the first newline in <paramref name="text"/>, or -1; <paramref name="tabs"/> counts the tabs before it.</summary>
-    // Every byte of a file passes here: compiled fully at once, since vector code of the widest kind is not precompiled.
+    /// <summary>
+    /// Index of the first newline in <paramref name="text"/>, or -1; <paramref name="tabs"/> counts the tabs before it.
+    /// </summary>
+    // Every byte of a file passes here: compiled fully at once, since vector code of the widest kind is not
+    // precompiled.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindEnd(ReadOnlySpan<byte> text, out int tabs)
     {

@@ -4,7 +4,10 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Vcf;
 
-/// <summary>Cuts decompressed text into lines: <c>while (await FillAsync()) while (Next()) use(Line);</c>. A line inside one chunk is not copied.</summary>
+/// <summary>
+/// Cuts decompressed text into lines: <c>while (await FillAsync()) while (Next()) use(Line);</c>. A line inside one
+/// chunk is not copied.
+/// </summary>
 sealed class TextLines(TextSource source, string name)
 {
     const int Longest = 1 << 28;
@@ -27,7 +30,8 @@ sealed class TextLines(TextSource source, string name)
     /// <summary>Where in the file on disk the text at hand begins; 0 after its end.</summary>
     public long Offset => chunk.IsEmpty ? 0 : source.OffsetOf(0);
     /// <summary>Where the line is.</summary>
-    public FileLocation Here => new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
+    public FileLocation Here =>
+        new(name, Number, isCarried ? carryOffset : start < chunk.Length ? source.OffsetOf(start) : -1);
 
     /// <summary>Brings in more text; false at the proven end of the file.</summary>
     [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
@@ -97,15 +101,18 @@ sealed class TextLines(TextSource source, string name)
 
     void Count() => Number += unnumbered ? 0 : 1;
 
-    static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> line) => !line.IsEmpty && line.Span[^1] == '\r' ? line[..^1] : line;
+    static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> line) =>
+        !line.IsEmpty && line.Span[^1] == '\r' ? line[..^1] : line;
 
     void Carry(ReadOnlySpan<byte> text, int tabs)
     {
         carriedTabs += tabs;
         if (text.IsEmpty) return;
         if (carried == 0) carryOffset = source.OffsetOf(at);
-        if (carried + text.Length > Longest) throw new RefusedException("line-too-long", new FileLocation(name, Number + 1, carryOffset), Longest);
-        if (carry.Length < carried + text.Length) Array.Resize(ref carry, Math.Max(carried + text.Length, Math.Min(Longest, carry.Length * 2)));
+        if (carried + text.Length > Longest)
+            throw new RefusedException("line-too-long", new FileLocation(name, Number + 1, carryOffset), Longest);
+        if (carry.Length < carried + text.Length)
+            Array.Resize(ref carry, Math.Max(carried + text.Length, Math.Min(Longest, carry.Length * 2)));
         text.CopyTo(carry.AsSpan(carried));
         carried += text.Length;
     }

@@ -38,13 +38,19 @@ public sealed class VcfHeader
     /// <summary>Columns of every record.</summary>
     public int Columns { get; private set; }
 
-    /// <summary>Takes one <c>##</c> line without its line end. A structured line that cannot be read defines nothing: <c>validate</c> judges it.</summary>
+    /// <summary>
+    /// Takes one <c>##</c> line without its line end. A structured line that cannot be read defines nothing:
+    /// <c>validate</c> judges it.
+    /// </summary>
     internal void AddMeta(ReadOnlySpan<byte> line)
     {
         if (line.StartsWith("##contig=<"u8))
         {
             if (Value(line, "ID"u8) is { } id)
-                contigs.Add(new HeaderContig(id, int.TryParse(Value(line, "length"u8), out var length) && length is > 0 and < int.MaxValue ? length : null));
+                contigs.Add(
+                    new HeaderContig(id,
+                        int.TryParse(Value(line, "length"u8), out var length) && length is > 0 and < int.MaxValue
+                            ? length : null));
         }
         else if (line.StartsWith("##INFO=<"u8)) Define(info, line);
         else if (line.StartsWith("##FORMAT=<"u8)) Define(format, line);
@@ -58,8 +64,10 @@ public sealed class VcfHeader
         const string Fixed = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
         var columns = line.Split('\t');
         var wanted = Fixed + (columns.Length > 8 ? "\tFORMAT" : "");
-        if (!line.StartsWith(wanted, StringComparison.Ordinal) || (line.Length > wanted.Length && line[wanted.Length] != '\t'))
-            throw new RefusedException("header-columns", place, wanted.Replace("\t", " ", StringComparison.Ordinal), Excerpt.Text(line));
+        if (!line.StartsWith(wanted, StringComparison.Ordinal)
+            || (line.Length > wanted.Length && line[wanted.Length] != '\t'))
+            throw new RefusedException("header-columns", place, wanted.Replace("\t", " ", StringComparison.Ordinal),
+                Excerpt.Text(line));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 9; i < columns.Length; i++)
             if (columns[i].Length == 0) throw new RefusedException("sample-name-empty", place, i + 1);
@@ -70,7 +78,8 @@ public sealed class VcfHeader
 
     static void Define(Dictionary<string, HeaderField> fields, ReadOnlySpan<byte> line)
     {
-        if (Value(line, "ID"u8) is { } id) fields.TryAdd(id, new HeaderField(id, Value(line, "Number"u8) ?? ".", Value(line, "Type"u8) ?? "String"));
+        if (Value(line, "ID"u8) is { } id)
+            fields.TryAdd(id, new HeaderField(id, Value(line, "Number"u8) ?? ".", Value(line, "Type"u8) ?? "String"));
     }
 
     /// <summary>The value of a key of a structured line, looked for outside quotes.</summary>

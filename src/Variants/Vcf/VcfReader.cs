@@ -54,7 +54,8 @@ public sealed class VcfReader
         while (await lines.FillAsync(stop).ConfigureAwait(false))
             while (lines.Next())
             {
-                if ((headerBytes += lines.Line.Length) > LongestHeader) throw new RefusedException("header-too-long", lines.Here, LongestHeader);
+                if ((headerBytes += lines.Line.Length) > LongestHeader)
+                    throw new RefusedException("header-too-long", lines.Here, LongestHeader);
                 if (TakeHeaderLine()) return;
             }
         throw new RefusedException("header-no-columns", lines.Here);
@@ -95,8 +96,10 @@ public sealed class VcfReader
             }
             if (blank is { } empty) throw new RefusedException("blank-line", empty, Header.Columns);
             if (line[0] == '#')
-                throw line.StartsWith("#CHROM"u8) ? new RefusedException("header-twice", Here) : new RefusedException("header-in-body", Here, Excerpt.Text(line));
-            if (lines.Tabs + 1 != Header.Columns) throw new RefusedException("column-count", Here, Header.Columns, lines.Tabs + 1);
+                throw line.StartsWith("#CHROM"u8) ? new RefusedException("header-twice", Here)
+                    : new RefusedException("header-in-body", Here, Excerpt.Text(line));
+            if (lines.Tabs + 1 != Header.Columns)
+                throw new RefusedException("column-count", Here, Header.Columns, lines.Tabs + 1);
             TakeRecord(line);
             return true;
         }
@@ -113,7 +116,8 @@ public sealed class VcfReader
         }
         long pos = 0;
         var i = posStart;
-        for (; i < line.Length && line[i] is >= (byte)'0' and <= (byte)'9' && pos <= int.MaxValue; i++) pos = pos * 10 + (line[i] - '0');
+        for (; i < line.Length && line[i] is >= (byte)'0' and <= (byte)'9' && pos <= int.MaxValue; i++)
+            pos = pos * 10 + (line[i] - '0');
         if (i == posStart || i >= line.Length || line[i] != '\t' || pos > int.MaxValue)
         {
             var rest = line[posStart..];
@@ -133,8 +137,10 @@ public sealed class VcfReader
     void EnterChrom(ReadOnlySpan<byte> name)
     {
         if (name.IsEmpty) throw new RefusedException("empty-chrom", Here);
-        // Such a name is no chromosome's: the record would be passed over as one of a contig that the panel does not ask for.
-        if (name.IndexOfAnyInRange((byte)0, (byte)' ') >= 0) throw new RefusedException("bad-chrom", Here, Excerpt.Text(name));
+        // Such a name is no chromosome's: the record would be passed over as one of a contig that the panel does not
+        // ask for.
+        if (name.IndexOfAnyInRange((byte)0, (byte)' ') >= 0)
+            throw new RefusedException("bad-chrom", Here, Excerpt.Text(name));
         chrom = name.ToArray();
         var text = Encoding.UTF8.GetString(name);
         lastPos = 0;

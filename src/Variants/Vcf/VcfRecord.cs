@@ -16,7 +16,8 @@ public sealed class VcfRecord
 {
     readonly int[] starts = new int[10];
     readonly VcfReader? reader;
-    // The line as a part of an array: a column is asked for many times, and memory would look at what it is made of each time.
+    // The line as a part of an array: a column is asked for many times, and memory would look at what it is made of
+    // each time.
     byte[] text = [];
     int start, length;
     FileLocation place;
@@ -68,7 +69,9 @@ public sealed class VcfRecord
             return Line[from..];
         }
     }
-    /// <summary>Where the other record stands that this one was made of (<see cref="Mate"/>); null for a record of the file.</summary>
+    /// <summary>
+    /// Where the other record stands that this one was made of (<see cref="Mate"/>); null for a record of the file.
+    /// </summary>
     public string? WrittenAt { get; private init; }
     /// <summary>Where the record stands in the file.</summary>
     public FileLocation Place => reader?.Here ?? place;
@@ -101,7 +104,10 @@ public sealed class VcfRecord
         return false;
     }
 
-    /// <summary>Last base by INFO/SVLEN, the longest of its values; POS where there is none (VCF 4.4 tells the length of a deletion by SVLEN alone).</summary>
+    /// <summary>
+    /// Last base by INFO/SVLEN, the longest of its values; POS where there is none (VCF 4.4 tells the length of a
+    /// deletion by SVLEN alone).
+    /// </summary>
     public int EndBySvLen()
     {
         var end = Pos;
@@ -111,7 +117,10 @@ public sealed class VcfRecord
         return end;
     }
 
-    /// <summary>The same of one of <paramref name="alts"/> ALT alleles, 1 being the first; null where SVLEN has not one value for each, or none for this one.</summary>
+    /// <summary>
+    /// The same of one of <paramref name="alts"/> ALT alleles, 1 being the first; null where SVLEN has not one value
+    /// for each, or none for this one.
+    /// </summary>
     public int? EndBySvLen(int alt, int alts)
     {
         if (!TryInfo("SVLEN"u8, out var lengths) || lengths.Count((byte)',') + 1 != alts) return null;
@@ -122,7 +131,8 @@ public sealed class VcfRecord
 
     /// <summary>Older files give deletions a length below zero.</summary>
     int? EndBy(ReadOnlySpan<byte> length) =>
-        Utf8Parser.TryParse(length, out long bases, out _) ? (int)Math.Min(int.MaxValue, Pos + Math.Min(Math.Abs(Math.Max(bases, -int.MaxValue)), int.MaxValue)) : null;
+        Utf8Parser.TryParse(length, out long bases, out _)
+        ? (int)Math.Min(int.MaxValue, Pos + Math.Min(Math.Abs(Math.Max(bases, -int.MaxValue)), int.MaxValue)) : null;
 
     /// <summary>A copy that stays valid.</summary>
     public VcfRecord Keep()
@@ -133,7 +143,8 @@ public sealed class VcfRecord
     }
 
     /// <summary>
-    /// The record that a breakend's other place would have: the same said from there, of the same samples. Its base and what INFO tells of this
+    /// The record that a breakend's other place would have: the same said from there, of the same samples. Its base and
+    /// what INFO tells of this
     /// place are not known there; that a breakpoint is not exact is.
     /// </summary>
     /// <param name="breakend">The only ALT of this record.</param>
@@ -141,11 +152,16 @@ public sealed class VcfRecord
     internal VcfRecord Mate(Breakend breakend, string contig)
     {
         var here = string.Create(CultureInfo.InvariantCulture, $"{contig}:{Pos}");
-        var exact = !HasInfo("IMPRECISE"u8) && (!TryInfo("CIPOS"u8, out var range) || range.SequenceEqual("0,0"u8)) && (!TryInfo("CIEND"u8, out range) || range.SequenceEqual("0,0"u8));
-        var place = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(breakend.Contig)}\t{breakend.Pos}\t"));
+        var exact = !HasInfo("IMPRECISE"u8) && (!TryInfo("CIPOS"u8, out var range) || range.SequenceEqual("0,0"u8))
+            && (!TryInfo("CIEND"u8, out range) || range.SequenceEqual("0,0"u8));
+        var place =
+            Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Encoding.UTF8.GetString(breakend.Contig)}\t{breakend.Pos}\t"));
         byte[] line =
         [
-            .. place, .. Id, .. "\tN\t"u8, .. Encoding.UTF8.GetBytes(breakend.OfMate(here)), (byte)'\t', .. Qual, (byte)'\t', .. Filter, (byte)'\t',
+            .. place, .. Id, .. "\tN\t"u8, .. Encoding.UTF8.GetBytes(breakend.OfMate(here)), (byte)'\t', .. Qual,
+                (byte)'\t', .. Filter, (byte)'\t',
             .. exact ? "SVTYPE=BND"u8 : "SVTYPE=BND;IMPRECISE"u8, .. HasSamples ? Line[(starts[8] - 1)..] : [],
         ];
         var mate = new VcfRecord(null) { place = Place, WrittenAt = here };
@@ -155,7 +171,8 @@ public sealed class VcfRecord
 
     internal void Set(ReadOnlyMemory<byte> line, int chrom, int pos, int idStart, int columns)
     {
-        (text, start) = MemoryMarshal.TryGetArray(line, out var array) ? (array.Array!, array.Offset) : (line.ToArray(), 0);
+        (text, start) = MemoryMarshal.TryGetArray(line, out var array) ? (array.Array!, array.Offset)
+            : (line.ToArray(), 0);
         length = line.Length;
         this.columns = columns;
         (Chrom, Pos) = (chrom, pos);
@@ -179,7 +196,8 @@ public sealed class VcfRecord
         var at = starts[2];
         var (column, last) = (3, Math.Min(columns, starts.Length));
         for (; column < last && at <= line.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
-            for (var tabs = Vector256.Equals(Vector256.Create(line[at..]), Vector256.Create((byte)'\t')).ExtractMostSignificantBits(); tabs != 0 && column < last; tabs &= tabs - 1)
+            for (var tabs = Vector256.Equals(Vector256.Create(line[at..]), Vector256.Create((byte)'\t'))
+                .ExtractMostSignificantBits(); tabs != 0 && column < last; tabs &= tabs - 1)
                 starts[column++] = at + BitOperations.TrailingZeroCount(tabs) + 1;
         for (; column < last; at++)
             if (line[at] == '\t') starts[column++] = at + 1;

@@ -14,13 +14,16 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Demo;
 
-/// <summary>One row per person, for a clinician: who, what the genes say, what was measured and in which state, what follows.</summary>
+/// <summary>
+/// One row per person, for a clinician: who, what the genes say, what was measured and in which state, what follows.
+/// </summary>
 internal static partial class DemoCaseReport
 {
     public static async Task<string> ReadAsync(LimsDb db, CancellationToken stop)
     {
         var table = new TextTable(
-            (Texts.Get("case-subject"), 8), (Texts.Get("case-group"), 8), (Texts.Get("case-person"), 6), (Texts.Get("case-genes"), 30),
+            (Texts.Get("case-subject"), 8), (Texts.Get("case-group"), 8), (Texts.Get("case-person"), 6),
+                (Texts.Get("case-genes"), 30),
             (Texts.Get("case-assays"), 34), (Texts.Get("case-conclusion"), 76));
         var samples = (await db.Samples().AsNoTracking().ToListAsync(stop)).ToLookup(s => s.SubjectId);
         var findings = (await db.Findings().AsNoTracking().ToListAsync(stop)).ToLookup(f => f.SampleId);
@@ -29,7 +32,8 @@ internal static partial class DemoCaseReport
         foreach (var subject in await db.Subjects().AsNoTracking().OrderBy(s => s.Code).ToListAsync(stop))
         {
             var tubes = samples[subject.Id].ToList();
-            var measured = tubes.SelectMany(s => assays[s.Id]).OrderBy(a => a.Drawn?.At).ThenBy(a => a.Code, StringComparer.Ordinal).ToList();
+            var measured = tubes.SelectMany(s => assays[s.Id]).OrderBy(a => a.Drawn?.At)
+                .ThenBy(a => a.Code, StringComparer.Ordinal).ToList();
             table.Add(
                 subject.Code, Texts.Get("group-" + subject.Group.ToString().ToLowerInvariant()), Person(subject, tubes),
                 Genes(tubes.SelectMany(s => findings[s.Id]).ToList()), Assays(measured),
@@ -46,10 +50,14 @@ internal static partial class DemoCaseReport
     {
         if (findings.Count == 0) return Texts.Get("genes-none");
         var lines = findings.Where(f => f.Copies > 0).Select(Carried).ToList();
-        var unread = findings.Where(f => f.HotSpot is not null && f.Status is not (CallStatus.Reference or CallStatus.Called)).ToList();
+        var unread =
+            findings.Where(f => f.HotSpot is not null && f.Status is not (CallStatus.Reference or CallStatus.Called))
+            .ToList();
         foreach (var group in unread.GroupBy(f => f.Status))
-            lines.Add(Texts.Get("genes-unread", Lims.Clinic.Conclusions.ConclusionTexts.Word("status." + group.Key.Code()),
-                group.Count() > 3 ? Texts.Get("genes-positions", group.Count()) : string.Join(", ", group.Select(f => f.HotSpot))));
+            lines.Add(
+                Texts.Get("genes-unread", Lims.Clinic.Conclusions.ConclusionTexts.Word("status." + group.Key.Code()),
+                group.Count() > 3 ? Texts.Get("genes-positions", group.Count())
+                    : string.Join(", ", group.Select(f => f.HotSpot))));
         var normal = findings.Count(f => f.Status == CallStatus.Reference);
         if (normal > 0) lines.Add(Texts.Get(lines.Count > 0 ? "genes-others-normal" : "genes-all-normal", normal));
         return string.Join('\n', lines);
@@ -57,8 +65,12 @@ internal static partial class DemoCaseReport
 
     static string Carried(Finding finding)
     {
-        var name = finding.HotSpot ?? string.Create(CultureInfo.InvariantCulture, $"{finding.Gene} {finding.Chrom}:{finding.Pos} {finding.Ref}>{finding.Alt}");
-        return Texts.Get(finding.Notes.Contains("from-absence-confirm", StringComparison.Ordinal) ? "genes-carried-absence" : "genes-carried",
+        var name = finding.HotSpot
+            ?? string.Create(CultureInfo.InvariantCulture,
+            $"{finding.Gene} {finding.Chrom}:{finding.Pos} {finding.Ref}>{finding.Alt}");
+        return Texts.Get(
+            finding.Notes.Contains("from-absence-confirm", StringComparison.Ordinal) ? "genes-carried-absence"
+                : "genes-carried",
             name, Lims.Clinic.Conclusions.ConclusionTexts.Word("copies." + finding.Copies));
     }
 
@@ -67,7 +79,12 @@ internal static partial class DemoCaseReport
         from result in measured
         group result by (result.Drawn, result.States) into draw
         let values = string.Join(", ", draw.Select(Value))
-        let states = draw.Key.States switch { null => Texts.Get("states-unknown"), "" => "", var codes => $" [{codes}]" }
+        let states = draw.Key.States switch
+        {
+            null => Texts.Get("states-unknown"),
+            "" => "",
+            var codes => $" [{codes}]"
+        }
         select $"{draw.Key.Drawn?.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?"}: {values}{states}");
 
     static string Value(AssayResult result)
@@ -82,7 +99,8 @@ internal static partial class DemoCaseReport
         if (issued is null) return Texts.Get("conclusion-none");
         var statements = CaseAnalysis.StatementsOf(issued);
         return string.Join('\n', statements
-            .Where((statement, i) => i == 0 || statement.Code is not (StatementCodes.ActivityNormal or StatementCodes.HotSpotCarried))
+            .Where((statement, i) =>
+            i == 0 || statement.Code is not (StatementCodes.ActivityNormal or StatementCodes.HotSpotCarried))
             .Select(statement => statement.Code == StatementCodes.HotSpotsNegative
                 ? Texts.Get("conclusion-negative") : ResultsInBrackets().Replace(statement.Sentence(), "")));
     }

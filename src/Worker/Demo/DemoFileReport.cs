@@ -9,7 +9,8 @@ namespace Thrombophilia.Worker.Demo;
 /// <summary>How each file of the demo ended, beside how it had to end.</summary>
 internal sealed class DemoFileReport
 {
-    readonly TextTable table = new((Texts.Get("demo-file"), 26), (Texts.Get("demo-build"), 8), (Texts.Get("demo-samples"), 7), (Texts.Get("demo-ended"), 8), (Texts.Get("demo-reason"), 84));
+    readonly TextTable table = new((Texts.Get("demo-file"), 26), (Texts.Get("demo-build"), 8),
+        (Texts.Get("demo-samples"), 7), (Texts.Get("demo-ended"), 8), (Texts.Get("demo-reason"), 84));
 
     /// <summary>Files that did not end as they had to.</summary>
     public List<string> Wrong { get; } = [];
@@ -18,7 +19,9 @@ internal sealed class DemoFileReport
     {
         var report = new DemoFileReport();
         var intakes = await db.VcfIntakes().AsNoTracking().ToDictionaryAsync(i => i.Sha256, stop);
-        var held = (await db.IntakeSamples().AsNoTracking().Where(s => s.State == IntakeSampleState.Held).ToListAsync(stop)).ToLookup(s => s.IntakeId, s => s.VcfName);
+        var held =
+            (await db.IntakeSamples().AsNoTracking().Where(s => s.State == IntakeSampleState.Held).ToListAsync(stop))
+            .ToLookup(s => s.IntakeId, s => s.VcfName);
         foreach (var file in files) report.Add(file, intakes.GetValueOrDefault(file.Sha256), held);
         return report;
     }
@@ -35,7 +38,9 @@ internal sealed class DemoFileReport
             _ => ("running", ""),
         };
         if (state != file.Ends) Wrong.Add(Texts.Get("demo-wrong", file.Name, file.Ends, state));
-        table.Add(file.Name, intake?.Build ?? "-", file.Samples.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), Texts.Get("state-" + state), reason);
+        table.Add(file.Name, intake?.Build ?? "-",
+            file.Samples.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Texts.Get("state-" + state), reason);
     }
 
     public override string ToString() => table.ToString();

@@ -79,5 +79,6 @@ internal static class DemoFiles
         index.Write(beside, leaveOpen: true);
     }
 
-    static int Seed(int seed, string name) => seed ^ BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+    static int Seed(int seed, string name) =>
+        seed ^ BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

@@ -8,14 +8,18 @@ using Thrombophilia.Worker.Verbs;
 
 namespace Thrombophilia.Worker.Demo;
 
-/// <summary>Plays the hospital: registers people, drops files into the inbox of a running worker and waits until each has ended.</summary>
+/// <summary>
+/// Plays the hospital: registers people, drops files into the inbox of a running worker and waits until each has ended.
+/// </summary>
 internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider time)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     string Folder => Path.Combine(data.Root, "demo");
 
-    /// <summary>Registers everybody through the import that a hospital uses. A second run finds everything unchanged.</summary>
+    /// <summary>
+    /// Registers everybody through the import that a hospital uses. A second run finds everything unchanged.
+    /// </summary>
     public async Task<IReadOnlyList<(string Kind, ImportReport Report)>> RegisterAsync(CancellationToken stop)
     {
         Directory.CreateDirectory(Folder);
@@ -46,7 +50,8 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
     public async Task WaitAsync(CancellationToken stop)
     {
         // The folders are the list of open work (decision 0010): they are looked at, as the worker itself does.
-        while (WorkFolder.Open(data).Count > 0 || Directory.EnumerateFiles(data.Inbox).Any(path => FileNames.IsVcf(Path.GetFileName(path))))
+        while (WorkFolder.Open(data).Count > 0
+            || Directory.EnumerateFiles(data.Inbox).Any(path => FileNames.IsVcf(Path.GetFileName(path))))
             await Task.Delay(Pause, time, stop);
     }
 

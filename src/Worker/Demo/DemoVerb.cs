@@ -17,7 +17,11 @@ namespace Thrombophilia.Worker.Demo;
 /// <summary><c>demo</c>: the main job end to end on invented people, in a folder of its own.</summary>
 internal static class DemoVerb
 {
-    static readonly InboxOptions Quick = new() { Interval = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(2) };
+    static readonly InboxOptions Quick = new()
+    {
+        Interval = TimeSpan.FromMilliseconds(100),
+        Patience = TimeSpan.FromSeconds(2)
+    };
 
     public static Command Create()
     {
@@ -27,11 +31,13 @@ internal static class DemoVerb
         var verb = new Command("demo", Texts.Help("demo")) { data, urls, exit };
         verb.SetAction((line, stop) => RunAsync(
             DataFolder.Open(line.GetValue(data) ?? Directory.CreateTempSubdirectory("thrombophilia-demo-").FullName),
-            line.GetValue(urls)!, line.GetValue(exit), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+            line.GetValue(urls)!, line.GetValue(exit), line.InvocationConfiguration.Output,
+                line.InvocationConfiguration.Error, stop));
         return verb;
     }
 
-    static async Task<int> RunAsync(DataFolder data, string urls, bool exit, TextWriter output, TextWriter error, CancellationToken stop)
+    static async Task<int> RunAsync(DataFolder data, string urls, bool exit, TextWriter output, TextWriter error,
+        CancellationToken stop)
     {
         error.WriteLine(Texts.Get("demo-folder", data.Root));
         var scenarios = Scenarios.Load();
@@ -41,7 +47,9 @@ internal static class DemoVerb
             output.WriteLine(Texts.Get("demo-import", kind, report.Good, report.Unchanged, report.Refused));
             if (report.Refused > 0) return ExitCode.Refused;
         }
-        using var host = HostBuilding.Build(data, exit ? ProcessRoles.Worker : ProcessRoles.All, urls, Quick, Microsoft.Extensions.Logging.LogLevel.Warning,
+        using var host =
+            HostBuilding.Build(data, exit ? ProcessRoles.Worker : ProcessRoles.All, urls, Quick,
+            Microsoft.Extensions.Logging.LogLevel.Warning,
             new PortalOptions(data.Root) { RequireCode = false });
         await host.StartAsync(stop);
         var stopping = host.Services.GetService(typeof(IHostApplicationLifetime)) as IHostApplicationLifetime;
@@ -53,9 +61,11 @@ internal static class DemoVerb
             var good = await PrintAsync(data, files, output, error, either.Token);
             await output.FlushAsync(stop);
             if (exit) await host.StopAsync(stop);
-            else error.WriteLine(Texts.Get("demo-serving", urls, Account, await PasswordAsync(host.Services, scenarios.Site)));
+            else error.WriteLine(
+                Texts.Get("demo-serving", urls, Account, await PasswordAsync(host.Services, scenarios.Site)));
             await host.WaitForShutdownAsync(stop);
-            return HostBuilding.ExitCodeOf(host) is var code and not ExitCode.Good ? code : good ? ExitCode.Good : ExitCode.Refused;
+            return HostBuilding.ExitCodeOf(host) is var code and not ExitCode.Good ? code
+                : good ? ExitCode.Good : ExitCode.Refused;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -90,13 +100,17 @@ internal static class DemoVerb
         if (await db.StorageUnits().AnyAsync()) return;
         var writes = new Writes(db);
         var (staff, storage) = (new StaffService(writes), new StorageService(writes));
-        foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(Account, task, "DEMO", DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddYears(1));
+        foreach (var task in Enum.GetValues<LabTask>())
+            await staff.CertifyAsync(Account, task, "DEMO",
+                DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime).AddYears(1));
         var top = await storage.AddAsync(null, StorageKind.Site, site, site, null, null);
         var freezer = await storage.AddAsync(top.PublicId, StorageKind.Freezer, "-80 A", null, null, null);
-        foreach (var (name, rows, columns) in new[] { ("Box 1", 9, 9), ("Box 2", 10, 10), ("Plate 1", 16, 24) }) await storage.AddAsync(freezer.PublicId, StorageKind.Box, name, null, rows, columns);
+        foreach (var (name, rows, columns) in new[] { ("Box 1", 9, 9), ("Box 2", 10, 10),
+            ("Plate 1", 16, 24) }) await storage.AddAsync(freezer.PublicId, StorageKind.Box, name, null, rows, columns);
     }
 
-    static async Task<bool> PrintAsync(DataFolder data, IReadOnlyList<MadeFile> files, TextWriter output, TextWriter error, CancellationToken stop)
+    static async Task<bool> PrintAsync(DataFolder data, IReadOnlyList<MadeFile> files, TextWriter output,
+        TextWriter error, CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
         var report = await DemoFileReport.ReadAsync(db, files, stop);

@@ -27,8 +27,11 @@ internal enum ProcessRoles
 internal static class HostBuilding
 {
     /// <summary>A host that is not started yet.</summary>
-    public static IHost Build(DataFolder data, ProcessRoles roles, string urls, InboxOptions? inbox = null, LogLevel least = LogLevel.Information, PortalOptions? portal = null) =>
-        roles.HasFlag(ProcessRoles.Portal) ? BuildWithPortal(data, roles, urls, inbox, least, portal ?? new PortalOptions(data.Root)) : BuildWorker(data, inbox, least);
+    public static IHost Build(DataFolder data, ProcessRoles roles, string urls, InboxOptions? inbox = null,
+        LogLevel least = LogLevel.Information, PortalOptions? portal = null) =>
+        roles.HasFlag(ProcessRoles.Portal)
+        ? BuildWithPortal(data, roles, urls, inbox, least, portal ?? new PortalOptions(data.Root))
+        : BuildWorker(data, inbox, least);
 
     /// <summary>Runs to the end of the process and gives its exit code.</summary>
     public static async Task<int> RunAsync(IHost host, CancellationToken stop)
@@ -41,7 +44,9 @@ internal static class HostBuilding
         }
     }
 
-    /// <summary>Zero after an orderly stop. A worker that failed has said why on the log; the caller must learn it too.</summary>
+    /// <summary>
+    /// Zero after an orderly stop. A worker that failed has said why on the log; the caller must learn it too.
+    /// </summary>
     public static int ExitCodeOf(IHost host) =>
         host.Services.GetService<IntakeWorker>()?.ExecuteTask?.Exception?.GetBaseException() switch
         {
@@ -57,38 +62,49 @@ internal static class HostBuilding
         return builder.Build();
     }
 
-    static WebApplication BuildWithPortal(DataFolder data, ProcessRoles roles, string urls, InboxOptions? inbox, LogLevel least, PortalOptions portal)
+    static WebApplication BuildWithPortal(DataFolder data, ProcessRoles roles, string urls, InboxOptions? inbox,
+        LogLevel least, PortalOptions portal)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder =
+            WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Configure(builder.Services, builder.Logging, data, roles, inbox, least);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(urls.Split(';'));
         builder.Services.AddRouting();
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = AllowedHosts(urls));
         builder.Services.AddPortal(portal);
-        builder.Services.AddSingleton<ReadOverview>(services => new OverviewReader(data, roles, services.GetRequiredService<ReadProgress>(), services.GetRequiredService<TimeProvider>()).ReadAsync);
+        builder.Services.AddSingleton<ReadOverview>(
+            services =>
+                new OverviewReader(data, roles, services.GetRequiredService<ReadProgress>(),
+                services.GetRequiredService<TimeProvider>()).ReadAsync);
         var site = builder.Build();
         site.UseHostFiltering();
         site.UsePortal();
         return site;
     }
 
-    // Bound to this machine, the portal answers only to this machine's names: a page elsewhere cannot reach it under another one.
+    // Bound to this machine, the portal answers only to this machine's names: a page elsewhere cannot reach it under
+    // another one.
     static string[] AllowedHosts(string urls) =>
-        urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
+        urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback)
+        ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
 
-    static void Configure(IServiceCollection services, ILoggingBuilder logging, DataFolder data, ProcessRoles roles, InboxOptions? inbox, LogLevel least)
+    static void Configure(IServiceCollection services, ILoggingBuilder logging, DataFolder data, ProcessRoles roles,
+        InboxOptions? inbox, LogLevel least)
     {
         // Standard output belongs to results.
         logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(least).AddFilter("Microsoft", LogLevel.Warning);
-        // It warns that the keys of sign-ins lie in the clear: they do, in a folder that nobody else may read (docs/decisions/0023).
+        // It warns that the keys of sign-ins lie in the clear: they do, in a folder that nobody else may read
+        // (docs/decisions/0023).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>();
         if (!roles.HasFlag(ProcessRoles.Worker)) return;
         services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());
         services.AddSingleton(_ => Panel.Load()).AddSingleton<PanelAnalysis>().AddSingleton(_ => CaseAnalysis.Load());
-        services.AddSingleton<Inbox>().AddSingleton<WorkFolder>().AddSingleton<FileReader>().AddSingleton<Recorder>().AddSingleton<IntakePipeline>();
+        services.AddSingleton<Inbox>().AddSingleton<WorkFolder>().AddSingleton<FileReader>().AddSingleton<Recorder>()
+            .AddSingleton<IntakePipeline>();
         services.AddSingleton<IntakeWorker>().AddHostedService(provider => provider.GetRequiredService<IntakeWorker>());
     }
 }

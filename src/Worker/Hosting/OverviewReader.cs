@@ -8,7 +8,9 @@ using Thrombophilia.Worker.Intake.Folders;
 
 namespace Thrombophilia.Worker.Hosting;
 
-/// <summary>Reads what the status page shows: the folders say what waits and runs, the database says how files ended.</summary>
+/// <summary>
+/// Reads what the status page shows: the folders say what waits and runs, the database says how files ended.
+/// </summary>
 internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadProgress progress, TimeProvider time)
 {
     const int Newest = 50;
@@ -25,25 +27,32 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
             At = time.GetLocalNow(),
             ReadsFiles = roles.HasFlag(ProcessRoles.Worker),
             Inbox = Waiting(),
-            Running = [.. WorkFolder.Open(data).Select(path => new RunningFile(Path.GetFileName(path), progress.Of(path)))],
+            Running =
+                [.. WorkFolder.Open(data).Select(path => new RunningFile(Path.GetFileName(path), progress.Of(path)))],
             DoneCount = await done.CountAsync(stop),
-            Done = [.. (await done.Take(Newest).Select(i => new { i.FileName, i.Build, i.Finished, Samples = db.IntakeSamples().Count(s => s.IntakeId == i.Id) }).ToListAsync(stop))
+            Done = [.. (await done.Take(Newest)
+                .Select(i => new { i.FileName, i.Build, i.Finished,
+                Samples = db.IntakeSamples().Count(s => s.IntakeId == i.Id) }).ToListAsync(stop))
                 .Select(i => new DoneFile(i.FileName, i.Build!, i.Samples, Local(i.Finished)))],
             Held = await HeldAsync(db, ended.Where(i => held.Contains(i.Id)), stop),
             RefusedCount = await refused.CountAsync(stop),
             Refused = [.. (await refused.Take(Newest).ToListAsync(stop))
-                .Select(i => new RefusedFile(i.FileName, i.Refusal()!.Value.What, i.Refusal()!.Value.Next, Local(i.Finished)))],
+                .Select(i =>
+                new RefusedFile(i.FileName, i.Refusal()!.Value.What, i.Refusal()!.Value.Next, Local(i.Finished)))],
         };
     }
 
     List<WaitingFile> Waiting()
     {
         try { return InInbox(); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return []; } // Away for a moment; the worker says so.
+        catch (Exception e) when (e is IOException
+            or UnauthorizedAccessException)
+        { return []; } // Away for a moment; the worker says so.
     }
 
     List<WaitingFile> InInbox() => [.. from file in new DirectoryInfo(data.Inbox).EnumerateFiles()
-                                       where (FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name)) && file.Exists
+                                       where (FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name))
+                                           && file.Exists
                                        orderby file.Name
                                        select new WaitingFile(file.Name, file.Length, FileNames.IsVcf(file.Name))];
 
@@ -53,10 +62,14 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
         foreach (var file in await files.ToListAsync(stop))
         {
             var names = await db.IntakeSamples().AsNoTracking().Where(s => s.IntakeId == file.Id)
-                .Select(s => new { s.VcfName, s.State, Known = db.Samples().Any(known => known.VcfName == s.VcfName) }).ToListAsync(stop);
+                .Select(s => new { s.VcfName, s.State, Known = db.Samples().Any(known => known.VcfName == s.VcfName) })
+                .ToListAsync(stop);
             // Registered and still held: its person has not agreed, or the file is about to be read again.
-            var held = names.Where(s => s.State == IntakeSampleState.Held).OrderBy(s => s.VcfName, StringComparer.Ordinal).ToLookup(s => s.Known, s => s.VcfName);
-            shown.Add(new HeldFile(file.FileName, [.. held[false]], [.. held[true]], names.Count(s => s.State == IntakeSampleState.Done)));
+            var held = names.Where(s => s.State == IntakeSampleState.Held)
+                .OrderBy(s => s.VcfName, StringComparer.Ordinal).ToLookup(s => s.Known, s => s.VcfName);
+            shown.Add(
+                new HeldFile(file.FileName, [.. held[false]], [.. held[true]],
+                    names.Count(s => s.State == IntakeSampleState.Done)));
         }
         return shown;
     }

@@ -10,14 +10,18 @@ using Thrombophilia.Worker.Intake.Folders;
 namespace Thrombophilia.Worker.Intake;
 
 /// <summary>
-/// Streams one file through the panel analysis, whole, from the first byte to the last, and names and classifies what is wanted of it. It asks the
+/// Streams one file through the panel analysis, whole, from the first byte to the last, and names and classifies what
+/// is wanted of it. It asks the
 /// database and writes nothing, so that files are read while others are written.
 /// </summary>
-internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAnalysis cases, Recorder recorder, ReadProgress progress)
+internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAnalysis cases, Recorder recorder,
+    ReadProgress progress)
 {
-    // A smaller file is read once into memory: what was hashed is what is read. A larger one is hashed first, because a known file ends there.
+    // A smaller file is read once into memory: what was hashed is what is read. A larger one is hashed first, because a
+    // known file ends there.
     const int MostInMemory = 4 << 20;
-    // Rows that wait for the writer. Where a file has more, they are made again while they are written: memory is bounded.
+    // Rows that wait for the writer. Where a file has more, they are made again while they are written: memory is
+    // bounded.
     const int MostAhead = 100_000;
 
     public async Task<Outcome> ReadAsync(Job job, CancellationToken stop)
@@ -38,7 +42,9 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
             file.Position = 0;
             // By stream and name: no path of this machine enters a message.
             await using var counted = progress.Open(job.Path, file);
-            var calls = await analysis.CallAsync(counted, job.Name, new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed }, stop);
+            var calls =
+                await analysis.CallAsync(counted, job.Name,
+                new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed }, stop);
             try
             {
                 return Ended(job, ticket, calls, desk.Wanted(calls.Samples));
@@ -74,12 +80,14 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
 
     static async Task<Stream> OpenAsync(string path, CancellationToken stop)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16,
+            FileOptions.SequentialScan);
         if (file.Length > MostInMemory) return file;
         await using (file)
         {
             var bytes = new byte[file.Length];
-            return new MemoryStream(bytes, 0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop), writable: false);
+            return new MemoryStream(bytes, 0,
+                await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop), writable: false);
         }
     }
 }

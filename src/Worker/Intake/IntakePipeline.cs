@@ -4,18 +4,24 @@ using Thrombophilia.Worker.Intake.Folders;
 namespace Thrombophilia.Worker.Intake;
 
 /// <summary>
-/// The way of a file: found, read, written. One finder, several readers, one writer, bounded channels between them: a full one waits. Only the
+/// The way of a file: found, read, written. One finder, several readers, one writer, bounded channels between them: a
+/// full one waits. Only the
 /// writer opens transactions, and what waits for it shares one commit.
 /// A file that cannot be trusted is an outcome; any other error stops every stage and reaches the caller.
 /// </summary>
-internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader reader, Recorder recorder, PipelineOptions options)
+internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader reader, Recorder recorder,
+    PipelineOptions options)
 {
     // A commit waits for the disk. What is read within this time shares it.
     const int MostTogether = 50;
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Works until <paramref name="nextLook"/> gives false and everything found has ended, or until <paramref name="stop"/>.</summary>
-    /// <remarks>A stop lets the writer finish its unit; what was only read stays in <c>work/</c> for the next start.</remarks>
+    /// <summary>
+    /// Works until <paramref name="nextLook"/> gives false and everything found has ended, or until
+    /// <paramref name="stop"/>.
+    /// </summary>
+    /// <remarks>A stop lets the writer finish its unit; what was only read stays in <c>work/</c> for the next
+    /// start.</remarks>
     public async Task RunAsync(Func<CancellationToken, ValueTask<bool>> nextLook, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -52,7 +58,8 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
         }
     });
 
-    async Task FindAsync(Func<CancellationToken, ValueTask<bool>> nextLook, ChannelWriter<Job> jobs, CancellationToken stop)
+    async Task FindAsync(Func<CancellationToken, ValueTask<bool>> nextLook, ChannelWriter<Job> jobs,
+        CancellationToken stop)
     {
         foreach (var item in work.Left()) await jobs.WriteAsync(Job.For(item), stop);
         do
@@ -66,7 +73,8 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
 
     async Task ReadAllAsync(ChannelReader<Job> jobs, ChannelWriter<Outcome> outcomes, CancellationToken stop)
     {
-        await Parallel.ForEachAsync(jobs.ReadAllAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = stop },
+        await Parallel.ForEachAsync(jobs.ReadAllAsync(stop),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Readers, CancellationToken = stop },
             async (job, stopped) => await outcomes.WriteAsync(await reader.ReadAsync(job, stopped), stopped));
         outcomes.Complete();
     }

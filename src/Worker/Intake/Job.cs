@@ -25,7 +25,8 @@ internal abstract record Outcome(Job Job, IntakeTicket Ticket)
     /// <param name="Ticket">What was known before.</param>
     /// <param name="End">What is to be written.</param>
     /// <param name="Calls">What the rows are made from; null where they all are made.</param>
-    internal sealed record Ended(Job Job, IntakeTicket Ticket, IntakeEnd End, FileCalls? Calls = null) : Outcome(Job, Ticket), IDisposable
+    internal sealed record Ended(Job Job, IntakeTicket Ticket, IntakeEnd End, FileCalls? Calls = null)
+        : Outcome(Job, Ticket), IDisposable
     {
         public void Dispose() => Calls?.Dispose();
     }

@@ -18,7 +18,8 @@ internal sealed class ReadProgress
         return file;
     }
 
-    // Whoever asks does so from another thread: the count is this class's own, a file's position is not for two threads.
+    // Whoever asks does so from another thread: the count is this class's own, a file's position is not for two
+    // threads.
     sealed class CountedStream(Stream file, Action closed) : Stream
     {
         readonly long length = file.Length;
@@ -30,11 +31,16 @@ internal sealed class ReadProgress
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException(); set =>
+            throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => Counted(file.Read(buffer, offset, count));
         public override int Read(Span<byte> buffer) => Counted(file.Read(buffer));
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Counted(await file.ReadAsync(buffer, cancellationToken));
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer,
+            CancellationToken cancellationToken = default) => Counted(await file.ReadAsync(buffer, cancellationToken));
 
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

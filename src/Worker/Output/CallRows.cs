@@ -17,7 +17,8 @@ static class CallRows
 {
     public static readonly string[] Columns =
     [
-        "file", "sample", "build", "gene", "transcript", "chrom", "pos", "ref", "alt", "rsid", "hgvs_c", "hgvs_p", "consequence", "genotype", "copies",
+        "file", "sample", "build", "gene", "transcript", "chrom", "pos", "ref", "alt", "rsid", "hgvs_c", "hgvs_p",
+            "consequence", "genotype", "copies",
         "status", "depth", "gq", "allele_balance", "filter", "class", "criteria", "note",
     ];
 
@@ -27,8 +28,10 @@ static class CallRows
         var at = 0;
         foreach (var cell in (ReadOnlySpan<string?>)
         [
-            file, sample, call.Build, call.Gene, call.Transcript, call.Chrom, Text(call.Pos), call.Ref, call.Alt, call.Rsid, call.HgvsC, call.HgvsP,
-            call.Consequence, call.Genotype, Text(call.Copies), call.Status.Code(), Text(call.Depth), Text(call.GenotypeQuality), Balance(call.AlleleBalance),
+            file, sample, call.Build, call.Gene, call.Transcript, call.Chrom, Text(call.Pos), call.Ref, call.Alt,
+                call.Rsid, call.HgvsC, call.HgvsP,
+            call.Consequence, call.Genotype, Text(call.Copies), call.Status.Code(), Text(call.Depth),
+                Text(call.GenotypeQuality), Balance(call.AlleleBalance),
             call.Filter, call.Class, call.Criteria, call.Notes.Count == 0 ? null : string.Join(';', call.Notes),
         ]) cells[at++] = cell;
     }
@@ -38,12 +41,15 @@ static class CallRows
 
     static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    static string? Text(double? number) => number is not { } n ? null : n == (int)n ? Text((int)n) : ((float)n).ToString("0.###", CultureInfo.InvariantCulture);
+    static string? Text(double? number) =>
+        number is not { } n ? null
+        : n == (int)n ? Text((int)n) : ((float)n).ToString("0.###", CultureInfo.InvariantCulture);
 
     static string? Balance(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A format by its name.</summary>
-    public static RowFormat Format(string name) => name switch { "tsv" => RowFormat.Tsv, "jsonl" => RowFormat.Jsonl, _ => RowFormat.Table };
+    public static RowFormat Format(string name) =>
+        name switch { "tsv" => RowFormat.Tsv, "jsonl" => RowFormat.Jsonl, _ => RowFormat.Table };
 
     /// <summary>A writer for a format.</summary>
     public static RowWriter Writer(RowFormat format, TextWriter output) => format switch

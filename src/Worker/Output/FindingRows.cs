@@ -8,13 +8,15 @@ namespace Thrombophilia.Worker.Output;
 abstract class FindingRows
 {
     /// <summary>A row for a program: the columns of the contract.</summary>
-    public static readonly string[] Columns = ["file", "line", "offset", "severity", "code", "column", "expected", "found"];
+    public static readonly string[] Columns = ["file", "line", "offset", "severity", "code", "column",
+        "expected", "found"];
 
     public abstract void Write(Finding finding);
 
     public abstract void Write(Verdict verdict);
 
-    public static FindingRows Of(string format, TextWriter output) => format == "tsv" ? new Tsv(output) : new Table(output);
+    public static FindingRows Of(string format, TextWriter output) =>
+        format == "tsv" ? new Tsv(output) : new Table(output);
 
     sealed class Tsv : FindingRows
     {
@@ -27,10 +29,13 @@ abstract class FindingRows
         }
 
         public override void Write(Finding finding) => Row(
-            finding.Place.File, finding.Place.Line > 0 ? Text(finding.Place.Line) : "", finding.Place.Offset >= 0 ? Text(finding.Place.Offset) : "",
-            finding.Severity == Severity.Error ? "error" : "warning", finding.Code, finding.Column, finding.Expected, finding.Found);
+            finding.Place.File, finding.Place.Line > 0 ? Text(finding.Place.Line) : "",
+                finding.Place.Offset >= 0 ? Text(finding.Place.Offset) : "",
+            finding.Severity == Severity.Error ? "error" : "warning", finding.Code, finding.Column, finding.Expected,
+                finding.Found);
 
-        public override void Write(Verdict verdict) => Row(verdict.File, "", "", "verdict", verdict.Accepted ? "accepted" : "refused", "", "", Summary(verdict));
+        public override void Write(Verdict verdict) =>
+            Row(verdict.File, "", "", "verdict", verdict.Accepted ? "accepted" : "refused", "", "", Summary(verdict));
 
         // A file's name and column may hold any character; a row is one line.
         void Row(params ReadOnlySpan<string> cells)
@@ -63,8 +68,10 @@ abstract class FindingRows
                 (_, "", _) => " " + Texts.Get("validate-found", finding.Found),
                 _ => " " + Texts.Get("validate-facts", finding.Expected, finding.Found),
             };
-            table.Add(finding.Place.Line > 0 ? finding.Place.Line.ToString(CultureInfo.CurrentCulture) : "", finding.Column,
-                Texts.Get(finding.Severity == Severity.Error ? "validate-error" : "validate-warning"), finding.Code, finding.Text() + facts);
+            table.Add(finding.Place.Line > 0 ? finding.Place.Line.ToString(CultureInfo.CurrentCulture) : "",
+                finding.Column,
+                Texts.Get(finding.Severity == Severity.Error ? "validate-error" : "validate-warning"), finding.Code,
+                    finding.Text() + facts);
             // Told in parts: the number of findings is limited by kind, not by what a terminal holds.
             if (table.Count >= 200) Flush();
         }
@@ -72,7 +79,9 @@ abstract class FindingRows
         public override void Write(Verdict verdict)
         {
             Flush();
-            output.WriteLine(Texts.Get(verdict.Accepted ? "validate-accepted" : "validate-refused", verdict.File, verdict.Version ?? "?", verdict.Records, verdict.Samples, verdict.Errors, verdict.Warnings));
+            output.WriteLine(
+                Texts.Get(verdict.Accepted ? "validate-accepted" : "validate-refused", verdict.File,
+                    verdict.Version ?? "?", verdict.Records, verdict.Samples, verdict.Errors, verdict.Warnings));
         }
 
         void Flush()
@@ -81,6 +90,8 @@ abstract class FindingRows
             table = null;
         }
 
-        static TextTable New() => new((Texts.Get("validate-line"), 10), (Texts.Get("validate-column"), 24), (Texts.Get("validate-severity"), 8), (Texts.Get("validate-code"), 24), (Texts.Get("validate-what"), 90));
+        static TextTable New() =>
+            new((Texts.Get("validate-line"), 10), (Texts.Get("validate-column"), 24),
+            (Texts.Get("validate-severity"), 8), (Texts.Get("validate-code"), 24), (Texts.Get("validate-what"), 90));
     }
 }

@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Thrombophilia.Worker.Output;
 
-/// <summary>One line on a terminal that says how far a file is. Nothing is shown in the first second, and nothing stays behind.</summary>
-sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProvider time) : IProgress<long>, IDisposable
+/// <summary>
+/// One line on a terminal that says how far a file is. Nothing is shown in the first second, and nothing stays behind.
+/// </summary>
+sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProvider time)
+    : IProgress<long>, IDisposable
 {
     static readonly TimeSpan Silent = TimeSpan.FromSeconds(1), Between = TimeSpan.FromMilliseconds(200);
     const int Cells = 30;
@@ -12,17 +15,22 @@ sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProv
     int width;
     bool isOver;
 
-    /// <summary>A line for a person at a terminal; null in a log, and where nobody knows how long the file is.</summary>
+    /// <summary>
+    /// A line for a person at a terminal; null in a log, and where nobody knows how long the file is.
+    /// </summary>
     public static ProgressLine? For(string file, TextWriter terminal) =>
-        Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null : new ProgressLine(terminal, file, new FileInfo(file).Length, TimeProvider.System);
+        Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null
+        : new ProgressLine(terminal, file, new FileInfo(file).Length, TimeProvider.System);
 
     public void Report(long value)
     {
-        if (isOver || bytes <= 0 || time.GetElapsedTime(begun) < Silent || (width > 0 && time.GetElapsedTime(shownAt) < Between)) return;
+        if (isOver || bytes <= 0 || time.GetElapsedTime(begun) < Silent
+            || (width > 0 && time.GetElapsedTime(shownAt) < Between)) return;
         shownAt = time.GetTimestamp();
         var share = Math.Clamp((double)value / bytes, 0, 1);
         var full = (int)(share * Cells);
-        Show(string.Create(CultureInfo.InvariantCulture, $"{file}  [{new string('#', full)}{new string('.', Cells - full)}] {share,4:P0}"));
+        Show(string.Create(CultureInfo.InvariantCulture,
+            $"{file}  [{new string('#', full)}{new string('.', Cells - full)}] {share,4:P0}"));
     }
 
     public void Dispose()

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Thrombophilia.Worker.Output;
 
-/// <summary>Rows in UTF-8 in borrowed memory: millions of them are written into the same few buffers. Give it back by <see cref="Dispose"/>.</summary>
+/// <summary>
+/// Rows in UTF-8 in borrowed memory: millions of them are written into the same few buffers. Give it back by
+/// <see cref="Dispose"/>.
+/// </summary>
 sealed class RowText : IDisposable
 {
     const int Longest = 11; // Digits and sign of a number.

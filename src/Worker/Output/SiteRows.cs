@@ -6,7 +6,8 @@ namespace Thrombophilia.Worker.Output;
 /// <summary>Prints the rows of <c>annotate</c>, in the columns of the contract.</summary>
 static class SiteRows
 {
-    static readonly string[] Columns = ["chrom", "pos", "ref", "alt", "gene", "transcript", "hgvs_c", "hgvs_p", "consequence", "class", "criteria", "note"];
+    static readonly string[] Columns = ["chrom", "pos", "ref", "alt", "gene", "transcript", "hgvs_c", "hgvs_p",
+        "consequence", "class", "criteria", "note"];
 
     /// <summary>As tab-separated rows under one header line.</summary>
     public static async Task WriteTsvAsync(FileSites sites, TextWriter output)
@@ -49,7 +50,8 @@ static class SiteRows
 
     static string?[] Cells(SiteAnnotation site) =>
     [
-        site.Chrom, site.Pos.ToString(CultureInfo.InvariantCulture), site.Ref, site.Alt, site.Gene, site.Transcript, site.HgvsC, site.HgvsP, site.Consequence,
+        site.Chrom, site.Pos.ToString(CultureInfo.InvariantCulture), site.Ref, site.Alt, site.Gene, site.Transcript,
+            site.HgvsC, site.HgvsP, site.Consequence,
         site.Class, site.Criteria, site.Notes.Length == 0 ? null : string.Join(';', site.Notes),
     ];
 }

@@ -3,7 +3,9 @@ using Wcwidth;
 
 namespace Thrombophilia.Worker.Output;
 
-/// <summary>A table for a terminal: columns as wide as their text up to a limit, longer text wrapped at words inside its cell.</summary>
+/// <summary>
+/// A table for a terminal: columns as wide as their text up to a limit, longer text wrapped at words inside its cell.
+/// </summary>
 internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> columns)
 {
     readonly List<string[]> rows = [];
@@ -15,7 +17,9 @@ internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> 
     public override string ToString()
     {
         var heads = columns.Select(c => c.Title).ToArray();
-        var widths = columns.Select((c, i) => Math.Min(c.Limit, rows.Append(heads).Max(row => Lines(row[i], c.Limit).Max(Width)))).ToArray();
+        var widths =
+            columns.Select(
+            (c, i) => Math.Min(c.Limit, rows.Append(heads).Max(row => Lines(row[i], c.Limit).Max(Width)))).ToArray();
         var text = new StringBuilder();
         Append(text, heads, widths);
         text.AppendJoin("  ", widths.Select(w => new string('-', w))).Append('\n');
@@ -58,7 +62,10 @@ internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> 
         return lines;
     }
 
-    /// <summary>Where a line may end inside a word: between two Chinese characters, but not before a mark that closes nor behind one that opens.</summary>
+    /// <summary>
+    /// Where a line may end inside a word: between two Chinese characters, but not before a mark that closes nor behind
+    /// one that opens.
+    /// </summary>
     static IEnumerable<string> Parts(string word)
     {
         var begin = 0;
@@ -66,7 +73,8 @@ internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> 
         {
             var (before, after) = (word[i - 1], word[i]);
             if (!(IsWide(before) && IsWide(after)) && !Ends.Contains(before)) continue;
-            if (Ends.Contains(after) || after is '）' or '”' || before is '（' or '“' || char.IsLowSurrogate(after)) continue;
+            if (Ends.Contains(after) || after is '）' or '”' || before is '（' or '“' || char.IsLowSurrogate(after))
+                continue;
             yield return word[begin..i];
             begin = i;
         }

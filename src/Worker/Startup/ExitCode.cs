@@ -9,7 +9,9 @@ internal static class ExitCode
     public const int Refused = 1;
     /// <summary>Wrong usage.</summary>
     public const int Usage = 2;
-    /// <summary>The program itself failed (disk full, a fault): nothing is lost, the open files are taken up at the next start.</summary>
+    /// <summary>
+    /// The program itself failed (disk full, a fault): nothing is lost, the open files are taken up at the next start.
+    /// </summary>
     public const int Failed = 3;
 }
 

@@ -5,19 +5,26 @@ using System.Runtime.InteropServices;
 namespace Thrombophilia.Worker.Startup;
 
 /// <summary>
-/// The host beside the natively compiled program: the same source with database and portal in it, in the folder <c>host</c>
+/// The host beside the natively compiled program: the same source with database and portal in it, in the folder
+/// <c>host</c>
 /// (docs/decisions/0021).
 /// </summary>
 internal static partial class HostProgram
 {
-    /// <summary>Becomes the host: the same process, so that whoever started this one reaches that one by its id, its signals and its streams.</summary>
+    /// <summary>
+    /// Becomes the host: the same process, so that whoever started this one reaches that one by its id, its signals and
+    /// its streams.
+    /// </summary>
     /// <param name="verb">What the host is wanted for.</param>
     /// <param name="args">The whole command line.</param>
     /// <param name="error">Where its absence is told.</param>
-    /// <returns>The exit code of the host where a process cannot become another one (Windows), and of its absence.</returns>
+    /// <returns>The exit code of the host where a process cannot become another one (Windows), and of its
+    /// absence.</returns>
     public static int Become(string verb, string[] args, TextWriter error)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, "host", OperatingSystem.IsWindows() ? "thrombophilia.exe" : "thrombophilia");
+        var host =
+            Path.Combine(AppContext.BaseDirectory, "host",
+            OperatingSystem.IsWindows() ? "thrombophilia.exe" : "thrombophilia");
         try
         {
             if (!OperatingSystem.IsWindows())

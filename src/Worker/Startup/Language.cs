@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Thrombophilia.Worker.Startup;
 
 /// <summary>
-/// The language of the text for people: the one that <c>--lang</c> names on any side of the verb, else English whatever the machine speaks.
+/// The language of the text for people: the one that <c>--lang</c> names on any side of the verb, else English whatever
+/// the machine speaks.
 /// It is looked for before the line is parsed, because the parser is told words of that language.
 /// </summary>
 internal readonly struct Language
@@ -32,7 +33,12 @@ internal readonly struct Language
     /// <summary>What the parser needs to know.</summary>
     public static Option<string> Create()
     {
-        var option = new Option<string>(Option) { Description = Texts.Help("option-lang"), HelpName = $"{English}|{Chinese}", Recursive = true };
+        var option = new Option<string>(Option)
+        {
+            Description = Texts.Help("option-lang"),
+            HelpName = $"{English}|{Chinese}",
+            Recursive = true
+        };
         option.AcceptOnlyFromAmong(English, Chinese);
         return option;
     }

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Thrombophilia.Worker.Startup;
 
 /// <summary>
-/// Standard output or error, and nothing of a terminal: the framework's console looks for one, reads its description and takes over its signals at
+/// Standard output or error, and nothing of a terminal: the framework's console looks for one, reads its description
+/// and takes over its signals at
 /// the first byte, which takes longer than reading a small file (docs/decisions).
 /// </summary>
 internal sealed unsafe partial class StandardStream(int descriptor) : Stream
@@ -14,7 +15,9 @@ internal sealed unsafe partial class StandardStream(int descriptor) : Stream
     /// <summary>Standard output (1) or error (2) of this process, as UTF-8 text.</summary>
     public static StreamWriter Text(int descriptor, bool autoFlush = false)
     {
-        var stream = OperatingSystem.IsWindows() ? descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError() : new StandardStream(descriptor);
+        var stream = OperatingSystem.IsWindows()
+            ? descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError()
+            : new StandardStream(descriptor);
         return new StreamWriter(stream, bufferSize: autoFlush ? -1 : 1 << 16) { AutoFlush = autoFlush };
     }
 
@@ -34,7 +37,8 @@ internal sealed unsafe partial class StandardStream(int descriptor) : Stream
                 // Nobody reads any more, as behind `| head`: the rest is not wanted.
                 case BrokenPipe: return;
                 case Interrupted: break;
-                // Somebody made the pipe non-blocking and it is full: its reader cannot be waited for, only asked again.
+                // Somebody made the pipe non-blocking and it is full: its reader cannot be waited for, only asked
+                // again.
                 case TryAgain: Thread.Sleep(1); break;
                 case var error: throw new IOException(new Win32Exception(error).Message, error);
             }
@@ -47,7 +51,11 @@ internal sealed unsafe partial class StandardStream(int descriptor) : Stream
     public override bool CanSeek => false;
     public override bool CanWrite => true;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
     public override void Flush() { }
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

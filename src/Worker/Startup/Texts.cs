@@ -11,7 +11,10 @@ internal static class Texts
     /// <summary>Somebody wants to read what the commands and options do.</summary>
     public static bool HelpIsAsked { get; set; }
 
-    /// <summary>A line of the help; empty where it will not be printed, since the first text that a process fetches costs milliseconds.</summary>
+    /// <summary>
+    /// A line of the help; empty where it will not be printed, since the first text that a process fetches costs
+    /// milliseconds.
+    /// </summary>
     public static string Help(string key, params object[] facts) => HelpIsAsked ? Get(key, facts) : "";
 
     public static string Get(string key, params object[] facts)

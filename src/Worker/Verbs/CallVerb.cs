@@ -8,7 +8,10 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>call</c>: streams VCFs and prints the panel's rows. Keeps nothing and loads neither the web host nor the database.</summary>
+/// <summary>
+/// <c>call</c>: streams VCFs and prints the panel's rows. Keeps nothing and loads neither the web host nor the
+/// database.
+/// </summary>
 internal static class CallVerb
 {
     public static Command Create()
@@ -16,42 +19,70 @@ internal static class CallVerb
         var files = FileArgument.Create(Texts.Help("call-files"));
         var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
         var samples = new Option<string?>("--samples") { Description = Texts.Help("call-samples"), HelpName = "A,B" };
-        var regions = new Option<string>("--regions") { DefaultValueFactory = _ => "auto", Description = Texts.Help("call-regions"), HelpName = "auto|scan|index" };
-        var callable = new Option<string?>("--callable") { Description = Texts.Help("call-callable"), HelpName = "BED" };
+        var regions = new Option<string>("--regions")
+        {
+            DefaultValueFactory = _ => "auto",
+            Description = Texts.Help("call-regions"),
+            HelpName = "auto|scan|index"
+        };
+        var callable = new Option<string?>("--callable")
+        {
+            Description = Texts.Help("call-callable"),
+            HelpName = "BED"
+        };
         var assume = new Option<bool>("--assume-reference") { Description = Texts.Help("call-assume") };
         var hotspots = new Option<bool>("--hotspots-only") { Description = Texts.Help("call-hotspots") };
-        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Help("call-format"), HelpName = "table|tsv|jsonl" };
+        var format = new Option<string>("--format")
+        {
+            DefaultValueFactory = _ => "table",
+            Description = Texts.Help("call-format"),
+            HelpName = "table|tsv|jsonl"
+        };
         var threads = new Option<int>("--threads") { Description = Texts.Help("call-threads"), HelpName = "N" };
         regions.AcceptOnlyFromAmong("auto", "scan", "index");
         format.AcceptOnlyFromAmong("table", "tsv", "jsonl");
         samples.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var names }] && names.Split(',', StringSplitOptions.TrimEntries).Any(n => n.Length == 0)) result.AddError(Texts.Get("call-samples-empty"));
+            if (result.Tokens is [{ Value: var names }]
+                && names.Split(',', StringSplitOptions.TrimEntries).Any(n => n.Length == 0))
+                result.AddError(Texts.Get("call-samples-empty"));
         });
         threads.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] }]) result.AddError(Texts.Get("call-threads-negative"));
         });
-        var verb = new Command("call", Texts.Help("call")) { files, panel, build, samples, regions, callable, assume, hotspots, format, threads };
-        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(panel)!, CallRows.Format(line.GetValue(format)!), new CallOptions
-        {
-            Build = line.GetValue(build),
-            Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.TrimEntries),
-            Regions = line.GetValue(regions) switch { "scan" => Regions.Scan, "index" => Regions.Index, _ => Regions.Auto },
-            CallableBed = line.GetValue(callable),
-            AssumeReference = line.GetValue(assume),
-            HotspotsOnly = line.GetValue(hotspots),
-            Coverage = line.GetValue(format) == "table",
-            Threads = line.GetValue(threads),
-        }, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        var verb = new Command("call", Texts.Help("call")) { files, panel, build, samples, regions, callable, assume,
+            hotspots, format, threads };
+        verb.SetAction(
+            (line, stop) =>
+                RunAsync(line.GetValue(files)!, line.GetValue(panel)!, CallRows.Format(line.GetValue(format)!),
+                new CallOptions
+                {
+                    Build = line.GetValue(build),
+                    Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.TrimEntries),
+                    Regions = line.GetValue(regions) switch
+                    {
+                        "scan" => Regions.Scan,
+                        "index" => Regions.Index,
+                        _ => Regions.Auto
+                    },
+                    CallableBed = line.GetValue(callable),
+                    AssumeReference = line.GetValue(assume),
+                    HotspotsOnly = line.GetValue(hotspots),
+                    Coverage = line.GetValue(format) == "table",
+                    Threads = line.GetValue(threads),
+                }, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
     }
 
-    static async Task<int> RunAsync(string[] files, string panelId, RowFormat format, CallOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    static async Task<int> RunAsync(string[] files, string panelId, RowFormat format, CallOptions options,
+        TextWriter output, TextWriter error, CancellationToken stop)
     {
         var analysis = new PanelAnalysis(PanelArgument.Load(panelId, options.Build));
-        if (files.Contains("-") && options.Regions == Regions.Index) throw new UsageException(Texts.Get("call-no-index-on-stdin"));
-        if (options.CallableBed is { } bed && !File.Exists(bed)) throw new UsageException(Texts.Get("call-no-file", bed));
+        if (files.Contains("-") && options.Regions == Regions.Index)
+            throw new UsageException(Texts.Get("call-no-index-on-stdin"));
+        if (options.CallableBed is { } bed && !File.Exists(bed))
+            throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
         var rows = CallRows.Writer(format, output);
         var limits = new LimitLines(analysis.Panel, error);
@@ -63,7 +94,8 @@ internal static class CallVerb
                 code = ExitCode.Refused;
                 continue;
             }
-            foreach (var warning in calls.Warnings) error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+            foreach (var warning in calls.Warnings)
+                error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
             if (!options.HotspotsOnly) limits.Write(calls.File, calls.CopyNumberAssessed);
             rows.Write(calls);
         }
@@ -71,13 +103,15 @@ internal static class CallVerb
     }
 
     /// <summary>Null when the file was refused; the reason is on <paramref name="error"/>.</summary>
-    static async Task<FileCalls?> CallAsync(PanelAnalysis analysis, string file, CallOptions options, TextWriter error, CancellationToken stop)
+    static async Task<FileCalls?> CallAsync(PanelAnalysis analysis, string file, CallOptions options, TextWriter error,
+        CancellationToken stop)
     {
         using var progress = ProgressLine.For(file, error);
         options = options with { Progress = progress };
         try
         {
-            return file == "-" ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop) : await analysis.CallAsync(file, options, stop);
+            return file == "-" ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop)
+                : await analysis.CallAsync(file, options, stop);
         }
         catch (RefusedException e)
         {
@@ -90,13 +124,18 @@ internal static class CallVerb
         return null;
     }
 
-    /// <summary>The files that an argument names: itself, or a directory's VCFs, recursively and in ordinal order.</summary>
+    /// <summary>
+    /// The files that an argument names: itself, or a directory's VCFs, recursively and in ordinal order.
+    /// </summary>
     static IEnumerable<string> Files(string argument) =>
         argument == "-" || !Directory.Exists(argument) ? [argument]
-            : new FileSystemEnumerable<string>(argument, (ref entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            : new FileSystemEnumerable<string>(argument, (ref entry) => entry.ToSpecifiedFullPath(),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
             {
                 ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-                ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0, // A link may lead round in a circle.
+                ShouldRecursePredicate =
+                    (ref entry) =>
+                    (entry.Attributes & FileAttributes.ReparsePoint) == 0, // A link may lead round in a circle.
             }
                 .Where(FileNames.EndsLikeVcf)
                 .Order(StringComparer.Ordinal);

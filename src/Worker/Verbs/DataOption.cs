@@ -18,7 +18,11 @@ internal static class DataOption
     /// <summary><c>--format</c> with its choices, the first by default.</summary>
     public static Option<string> Format(params string[] choices)
     {
-        var option = new Option<string>("--format") { Description = Texts.Help("option-format"), DefaultValueFactory = _ => choices[0] };
+        var option = new Option<string>("--format")
+        {
+            Description = Texts.Help("option-format"),
+            DefaultValueFactory = _ => choices[0]
+        };
         option.AcceptOnlyFromAmong(choices);
         return option;
     }

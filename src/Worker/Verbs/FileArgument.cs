@@ -6,11 +6,15 @@ namespace Thrombophilia.Worker.Verbs;
 /// <summary><c>FILE ...</c>: the VCFs that a verb reads.</summary>
 internal static class FileArgument
 {
-    /// <summary>One or more. A mistyped option must not pass for a file; one that begins with a dash is given as <c>./-name</c>.</summary>
-    public static Argument<string[]> Create(string help) => Guarded(new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore });
+    /// <summary>
+    /// One or more. A mistyped option must not pass for a file; one that begins with a dash is given as <c>./-name</c>.
+    /// </summary>
+    public static Argument<string[]> Create(string help) =>
+        Guarded(new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore });
 
     /// <summary>Exactly one.</summary>
-    public static Argument<string> One(string help) => Guarded(new Argument<string>("FILE") { Description = help, Arity = ArgumentArity.ExactlyOne });
+    public static Argument<string> One(string help) =>
+        Guarded(new Argument<string>("FILE") { Description = help, Arity = ArgumentArity.ExactlyOne });
 
     static T Guarded<T>(T argument) where T : Argument
     {

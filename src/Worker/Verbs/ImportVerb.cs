@@ -24,12 +24,20 @@ internal static class ImportVerb
         var verb = new Command("import", Texts.Help("import")) { kind, file, data, dryRun, acceptGood };
         verb.SetAction(async (line, stop) =>
         {
-            using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun), line.InvocationConfiguration.Error);
+            using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun),
+                line.InvocationConfiguration.Error);
             var report = await ImportAsync(
-                opened.Data, Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true), line.GetValue(file)!.FullName,
-                new ImportOptions { DryRun = line.GetValue(dryRun), AcceptGood = line.GetValue(acceptGood), FileName = line.GetValue(file)!.Name }, stop);
+                opened.Data, Enum.Parse<ImportKind>(line.GetValue(kind)!, ignoreCase: true),
+                    line.GetValue(file)!.FullName,
+                new ImportOptions
+                {
+                    DryRun = line.GetValue(dryRun),
+                    AcceptGood = line.GetValue(acceptGood),
+                    FileName = line.GetValue(file)!.Name
+                }, stop);
             Print(report, line.InvocationConfiguration.Output);
-            if (report.Written > 0 && line.GetValue(kind) is "samples" or "consents") line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
+            if (report.Written > 0 && line.GetValue(kind) is "samples" or "consents")
+                line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
             return report.Refused > 0 ? ExitCode.Refused : ExitCode.Good;
         });
         return verb;
@@ -43,7 +51,8 @@ internal static class ImportVerb
         public Opened(string root, bool dryRun, TextWriter error)
         {
             var isNew = !DataFolder.Exists(root);
-            if (isNew) error.WriteLine(Texts.Get(dryRun ? "import-no-folder" : "import-new-folder", Path.GetFullPath(root)));
+            if (isNew)
+                error.WriteLine(Texts.Get(dryRun ? "import-no-folder" : "import-new-folder", Path.GetFullPath(root)));
             if (isNew && dryRun) passing = Directory.CreateTempSubdirectory("thrombophilia-");
             Data = DataFolder.Open(passing?.FullName ?? root);
         }
@@ -59,23 +68,27 @@ internal static class ImportVerb
     }
 
     /// <summary>The one way in for rows, the demo's included.</summary>
-    public static async Task<ImportReport> ImportAsync(DataFolder data, ImportKind kind, string path, ImportOptions options, CancellationToken stop)
+    public static async Task<ImportReport> ImportAsync(DataFolder data, ImportKind kind, string path,
+        ImportOptions options, CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
         await using var file = File.OpenRead(path);
         var cases = CaseAnalysis.Load();
-        return await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind, file, options, stop);
+        return await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind, file,
+            options, stop);
     }
 
     static void Print(ImportReport report, TextWriter output)
     {
-        var table = new TextTable((Texts.Get("row"), 8), (Texts.Get("verdict"), 12), (Texts.Get("column"), 16), (Texts.Get("value"), 24), (Texts.Get("why"), 48), (Texts.Get("next"), 48));
+        var table = new TextTable((Texts.Get("row"), 8), (Texts.Get("verdict"), 12), (Texts.Get("column"), 16),
+            (Texts.Get("value"), 24), (Texts.Get("why"), 48), (Texts.Get("next"), 48));
         foreach (var row in report.Rows)
         {
             var number = row.Row.ToString(CultureInfo.InvariantCulture);
             var verdict = Texts.Get("verdict-" + row.Verdict.ToString().ToLowerInvariant());
             if (row.Problems.Count == 0) table.Add(number, verdict, "", "", "", "");
-            foreach (var problem in row.Problems) table.Add(number, verdict, problem.Column, problem.Value, problem.Text(), problem.Next());
+            foreach (var problem in row.Problems)
+                table.Add(number, verdict, problem.Column, problem.Value, problem.Text(), problem.Next());
         }
         output.Write(table.ToString());
         output.WriteLine(Texts.Get("import-summary", report.Good, report.Unchanged, report.Refused, report.Written));

@@ -7,9 +7,16 @@ namespace Thrombophilia.Worker.Verbs;
 /// <summary><c>--panel</c> and <c>--build</c>: what a verb looks for, and where.</summary>
 internal static class PanelArgument
 {
-    public static Option<string> Id() => new("--panel") { Description = Texts.Help("call-panel"), HelpName = "ID", DefaultValueFactory = _ => "thrombophilia-core" };
+    public static Option<string> Id() =>
+        new("--panel")
+        {
+            Description = Texts.Help("call-panel"),
+            HelpName = "ID",
+            DefaultValueFactory = _ => "thrombophilia-core"
+        };
 
-    public static Option<string?> Build() => new("--build") { Description = Texts.Help("call-build"), HelpName = "GRCh37|GRCh38" };
+    public static Option<string?> Build() =>
+        new("--build") { Description = Texts.Help("call-build"), HelpName = "GRCh37|GRCh38" };
 
     /// <summary>The panel; a build that is stated has to be one of its own.</summary>
     public static Panel Load(string id, string? build)
@@ -18,6 +25,7 @@ internal static class PanelArgument
         try { panel = Panel.Load(id); }
         catch (DirectoryNotFoundException) { throw new UsageException(Texts.Get("call-panel-unknown", id)); }
         return build is null || panel.On(build) is not null ? panel
-            : throw new UsageException(Texts.Get("call-build-unknown", build, string.Join(", ", panel.Builds.Select(b => b.Id))));
+            : throw new UsageException(
+            Texts.Get("call-build-unknown", build, string.Join(", ", panel.Builds.Select(b => b.Id))));
     }
 }

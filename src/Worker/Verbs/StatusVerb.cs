@@ -16,7 +16,10 @@ internal static class StatusVerb
     {
         Option<string> data = DataOption.Create(), format = DataOption.Format("table", "json");
         var verb = new Command("status", Texts.Help("status")) { data, format };
-        verb.SetAction((line, stop) => RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(format)!, line.InvocationConfiguration.Output, stop));
+        verb.SetAction(
+            (line, stop) =>
+                RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(format)!,
+                line.InvocationConfiguration.Output, stop));
         return verb;
     }
 
@@ -37,7 +40,8 @@ internal static class StatusVerb
             return;
         }
         var table = new TextTable((Texts.Get("status-what"), 30), (Texts.Get("status-count"), 20));
-        foreach (var count in json.EnumerateObject()) table.Add(count.Name, count.Value.GetInt64().ToString(CultureInfo.InvariantCulture));
+        foreach (var count in json.EnumerateObject())
+            table.Add(count.Name, count.Value.GetInt64().ToString(CultureInfo.InvariantCulture));
         output.Write(table.ToString());
     }
 }

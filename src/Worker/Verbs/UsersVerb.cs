@@ -7,7 +7,9 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>users</c>: the accounts of the portal, from the machine itself. So the first administrator comes in.</summary>
+/// <summary>
+/// <c>users</c>: the accounts of the portal, from the machine itself. So the first administrator comes in.
+/// </summary>
 internal static class UsersVerb
 {
     public static Command Create() => new("users", Texts.Help("users")) { Add(), List(), Disable() };
@@ -15,9 +17,24 @@ internal static class UsersVerb
     static Command Add()
     {
         var name = Name();
-        var role = new Option<string>("--role") { Description = Texts.Help("users-role", string.Join(", ", Role.All)), HelpName = "ROLE,..", Required = true };
-        var site = new Option<string>("--site") { Description = Texts.Help("users-site"), HelpName = "SITE,..", DefaultValueFactory = _ => "" };
-        var shown = new Option<string>("--display-name") { Description = Texts.Help("users-display-name"), HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var role = new Option<string>("--role")
+        {
+            Description = Texts.Help("users-role", string.Join(", ", Role.All)),
+            HelpName = "ROLE,..",
+            Required = true
+        };
+        var site = new Option<string>("--site")
+        {
+            Description = Texts.Help("users-site"),
+            HelpName = "SITE,..",
+            DefaultValueFactory = _ => ""
+        };
+        var shown = new Option<string>("--display-name")
+        {
+            Description = Texts.Help("users-display-name"),
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => ""
+        };
         var data = DataOption.Create();
         var verb = new Command("add", Texts.Help("users-add")) { name, role, site, shown, data };
         verb.SetAction((line, stop) =>
@@ -26,11 +43,13 @@ internal static class UsersVerb
             var root = line.GetValue(data)!;
             // A mistyped folder would begin an empty installation, so a new one is said.
             if (!DataFolder.Exists(root)) error.WriteLine(Texts.Get("import-new-folder", Path.GetFullPath(root)));
-            var wanted = new NewAccount(line.GetValue(name)!, line.GetValue(shown)!, Parts(line.GetValue(role)!), Parts(line.GetValue(site)!));
+            var wanted = new NewAccount(line.GetValue(name)!, line.GetValue(shown)!, Parts(line.GetValue(role)!),
+                Parts(line.GetValue(site)!));
             return AtDeskAsync(DataFolder.Open(root), async desk =>
             {
                 var (password, problem) = await desk.AddAsync(wanted);
-                if (problem is { Code: "role-unknown" or "no-role" }) throw new UsageException("--role: " + problem.Text());
+                if (problem is { Code: "role-unknown" or "no-role" })
+                    throw new UsageException("--role: " + problem.Text());
                 if (problem is not null) return Refused(problem, error);
                 output.WriteLine(Texts.Get("users-added", wanted.Name, password!));
                 return ExitCode.Good;
@@ -45,11 +64,15 @@ internal static class UsersVerb
         var verb = new Command("list", Texts.Help("users-list")) { data };
         verb.SetAction((line, stop) => AtDeskAsync(DataFolder.Existing(line.GetValue(data)!), async desk =>
         {
-            var table = new TextTable((Texts.Get("users-title-name"), 24), (Texts.Get("users-title-display-name"), 24), (Texts.Get("users-title-roles"), 40),
+            var table = new TextTable((Texts.Get("users-title-name"), 24), (Texts.Get("users-title-display-name"), 24),
+                (Texts.Get("users-title-roles"), 40),
                 (Texts.Get("users-title-sites"), 24), (Texts.Get("users-title-state"), 16));
             foreach (var account in await desk.ListAsync(null, stop))
-                table.Add(account.UserName!, account.DisplayName, string.Join(' ', account.Roles), string.Join(' ', account.Sites),
-                    Texts.Get(account.Disabled is not null ? "users-closed" : account.MustChangePassword ? "users-start" : "users-open"));
+                table.Add(account.UserName!, account.DisplayName, string.Join(' ', account.Roles),
+                    string.Join(' ', account.Sites),
+                    Texts.Get(
+                        account.Disabled is not null ? "users-closed"
+                            : account.MustChangePassword ? "users-start" : "users-open"));
             line.InvocationConfiguration.Output.Write(table.ToString());
             return ExitCode.Good;
         }));
@@ -78,7 +101,8 @@ internal static class UsersVerb
 
     static Argument<string> Name() => new("NAME") { Description = Texts.Help("users-name") };
 
-    static string[] Parts(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static string[] Parts(string list) =>
+        list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static int Refused(AccountProblem problem, TextWriter error)
     {
@@ -88,7 +112,8 @@ internal static class UsersVerb
 
     static async Task<int> AtDeskAsync(DataFolder data, Func<AccountService, Task<int>> work)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddAccounts(data.Root).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddAccounts(data.Root).BuildServiceProvider();
         services.MigrateAccounts(data.Root);
         await using var scope = services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<AccountService>());

@@ -7,20 +7,32 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>validate</c>: checks every line and field of a VCF. Keeps nothing and loads neither the web host nor the database.</summary>
+/// <summary>
+/// <c>validate</c>: checks every line and field of a VCF. Keeps nothing and loads neither the web host nor the
+/// database.
+/// </summary>
 internal static class ValidateVerb
 {
     public static Command Create()
     {
         var files = FileArgument.Create(Texts.Help("validate-files"));
-        var format = new Option<string>("--format") { DefaultValueFactory = _ => "table", Description = Texts.Help("validate-format"), HelpName = "table|tsv" };
+        var format = new Option<string>("--format")
+        {
+            DefaultValueFactory = _ => "table",
+            Description = Texts.Help("validate-format"),
+            HelpName = "table|tsv"
+        };
         format.AcceptOnlyFromAmong("table", "tsv");
         var verb = new Command("validate", Texts.Help("validate")) { files, format };
-        verb.SetAction((line, stop) => RunAsync(line.GetValue(files)!, line.GetValue(format)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        verb.SetAction(
+            (line, stop) =>
+                RunAsync(line.GetValue(files)!, line.GetValue(format)!, line.InvocationConfiguration.Output,
+                line.InvocationConfiguration.Error, stop));
         return verb;
     }
 
-    static async Task<int> RunAsync(string[] files, string format, TextWriter output, TextWriter error, CancellationToken stop)
+    static async Task<int> RunAsync(string[] files, string format, TextWriter output, TextWriter error,
+        CancellationToken stop)
     {
         var code = ExitCode.Good;
         var rows = FindingRows.Of(format, output);
@@ -35,7 +47,9 @@ internal static class ValidateVerb
             }
             try
             {
-                var verdict = file == "-" ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", Tell, stop: stop) : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
+                var verdict = file == "-"
+                    ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", Tell, stop: stop)
+                    : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
                 progress?.Dispose();
                 rows.Write(verdict);
                 if (!verdict.Accepted) code = ExitCode.Refused;
@@ -43,7 +57,8 @@ internal static class ValidateVerb
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 error.WriteLine(Texts.Get("unreadable", file, e.Message));
-                rows.Write(new Finding(FindingCodes.Unreadable.Name, Severity.Error, new FileLocation(file), "", "", ""));
+                rows.Write(
+                    new Finding(FindingCodes.Unreadable.Name, Severity.Error, new FileLocation(file), "", "", ""));
                 rows.Write(new Verdict(file, null, 0, 0, 1, 0));
                 code = ExitCode.Refused;
             }

@@ -7,28 +7,44 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>verify</c>: proves that the chain of changes is whole, with what was put away, or names the first link that is broken.</summary>
+/// <summary>
+/// <c>verify</c>: proves that the chain of changes is whole, with what was put away, or names the first link that is
+/// broken.
+/// </summary>
 internal static class VerifyVerb
 {
     public static Command Create()
     {
         var data = DataOption.Create();
-        var before = new Option<string?>("--put-away-before") { Description = Texts.Help("verify-put-away"), HelpName = "YYYY-MM-DD" };
+        var before = new Option<string?>("--put-away-before")
+        {
+            Description = Texts.Help("verify-put-away"),
+            HelpName = "YYYY-MM-DD"
+        };
         var verb = new Command("verify", Texts.Help("verify")) { data, before };
-        verb.SetAction((line, stop) => RunAsync(DataFolder.Existing(line.GetValue(data)!), Day(line.GetValue(before)), line.InvocationConfiguration.Output, stop));
+        verb.SetAction(
+            (line, stop) =>
+                RunAsync(DataFolder.Existing(line.GetValue(data)!), Day(line.GetValue(before)),
+                line.InvocationConfiguration.Output, stop));
         return verb;
     }
 
     static DateTimeOffset? Day(string? text) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.Local.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)))
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue),
+        TimeZoneInfo.Local.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)))
         : throw new UsageException(Texts.Get("verify-no-day", text));
 
     static async Task<int> RunAsync(DataFolder data, DateTimeOffset? before, TextWriter output, CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
         var (broken, entries, last) = await AuditProof.VerifyAsync(db, data.Root, stop);
-        if (broken is null && before is { } day) output.WriteLine(Texts.Get("verify-away", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));
-        output.WriteLine(broken is null ? Texts.Get("verify-whole", entries, last) : Texts.Get("verify-" + broken.Fault, broken.Entry, broken.File ?? ""));
+        if (broken is null && before is { } day)
+            output.WriteLine(
+                Texts.Get("verify-away", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));
+        output.WriteLine(
+            broken is null ? Texts.Get("verify-whole", entries, last)
+                : Texts.Get("verify-" + broken.Fault, broken.Entry, broken.File ?? ""));
         return broken is null ? ExitCode.Good : ExitCode.Refused;
     }
 }

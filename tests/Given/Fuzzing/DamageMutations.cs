@@ -1,8 +1,10 @@
 namespace Thrombophilia.Given.Fuzzing;
 
 /// <summary>
-/// Damage to the container. A checksum, a length or the end-of-file block must see it. What none of them can see is a whole block that is
-/// lost, doubled or exchanged together with its own checksum: doubled and exchanged lines show in their order, lost ones only where the cut
+/// Damage to the container. A checksum, a length or the end-of-file block must see it. What none of them can see is a
+/// whole block that is
+/// lost, doubled or exchanged together with its own checksum: doubled and exchanged lines show in their order, lost
+/// ones only where the cut
 /// goes through a line.
 /// </summary>
 static class DamageMutations
@@ -25,12 +27,14 @@ static class DamageMutations
             return new(packed);
         }),
         new(Class, "garbage after the end", Owed.Refused, (b, r) => new(Packing.Join(AnyPacked(b, r), Garbage(r)))),
-        new(Class, "zeros after the end", Owed.Refused, (b, r) => new(Packing.Join(AnyPacked(b, r), new byte[1 + r.Next(600)]))),
+        new(Class, "zeros after the end", Owed.Refused,
+            (b, r) => new(Packing.Join(AnyPacked(b, r), new byte[1 + r.Next(600)]))),
         new(Class, "zeros over the tail", Owed.Refused, (b, r) => Overwritten(AnyPacked(b, r), r, 0)),
         new(Class, "a run of bytes overwritten", Owed.RefusedOrSame, (b, r) => Overwritten(AnyPacked(b, r), r, 1)),
         new(Class, "bytes lost inside", Owed.RefusedOrSame, Shortened),
         new(Class, "plain gzip member inside BGZF", Owed.RefusedOrSame, (b, r) => Mixed(b, r)),
-        new(Class, "a line lost with its block", Owed.Cautious, (b, r) => b.IsPlain ? Blocks(b, r, blocks => blocks.RemoveAt(1 + r.Next(blocks.Count - 2))) : null),
+        new(Class, "a line lost with its block", Owed.Cautious,
+            (b, r) => b.IsPlain ? Blocks(b, r, blocks => blocks.RemoveAt(1 + r.Next(blocks.Count - 2))) : null),
         new(Class, "lines doubled with their block", Owed.Told, (b, r) => Blocks(b, r, blocks =>
         {
             var from = 1 + r.Next(blocks.Count - 2);
@@ -54,7 +58,8 @@ static class DamageMutations
         return new(packed);
     }
 
-    static Mutant Cut(byte[] packed, Random r) => new(packed[..(r.Next(3) == 0 ? Math.Max(0, packed.Length - 1 - r.Next(40)) : r.Next(packed.Length))]);
+    static Mutant Cut(byte[] packed, Random r) =>
+        new(packed[..(r.Next(3) == 0 ? Math.Max(0, packed.Length - 1 - r.Next(40)) : r.Next(packed.Length))]);
 
     static Mutant WrongField(FuzzBase b, Random r)
     {
@@ -106,7 +111,9 @@ static class DamageMutations
     {
         var cut = r.Next(b.Bytes.Length);
         byte[] first = Packing.Bgzf(b.Bytes.AsSpan(0, cut), _ => 3000), second = Packing.Gzip(b.Bytes.AsSpan(cut));
-        return new(r.Next(2) == 0 ? Packing.Join(first, second) : Packing.Join(Packing.Gzip(b.Bytes.AsSpan(0, cut)), Packing.Bgzf(b.Bytes.AsSpan(cut), _ => 3000)));
+        return new(
+            r.Next(2) == 0 ? Packing.Join(first, second)
+                : Packing.Join(Packing.Gzip(b.Bytes.AsSpan(0, cut)), Packing.Bgzf(b.Bytes.AsSpan(cut), _ => 3000)));
     }
 
     /// <summary>Blocks of whole lines, the header in the first, the end-of-file block left where it is.</summary>
@@ -133,7 +140,8 @@ static class DamageMutations
             ends[at] = length;
             (at, i) = (at + length, i + taken);
         }
-        return ends.Values.Max() > 0xFF00 ? Packing.Bgzf(b.Bytes, _ => 0xFF00) : Packing.Bgzf(b.Bytes, from => ends[from]);
+        return ends.Values.Max() > 0xFF00 ? Packing.Bgzf(b.Bytes, _ => 0xFF00)
+            : Packing.Bgzf(b.Bytes, from => ends[from]);
     }
 
     static Mutant Straddling(byte[] packed, Random r)

@@ -24,13 +24,15 @@ public sealed class FuzzIndex
         using (var writer = new BgzfWriter(packed, leaveOpen: true))
         {
             var count = 0;
-            foreach (var line in text.Meta.Append(string.Join('\t', text.Columns))) writer.Write(Encoding.UTF8.GetBytes(line + '\n'));
+            foreach (var line in text.Meta.Append(string.Join('\t', text.Columns)))
+                writer.Write(Encoding.UTF8.GetBytes(line + '\n'));
             foreach (var record in text.Records)
             {
                 var at = writer.VirtualOffset;
                 writer.Write(Encoding.UTF8.GetBytes(string.Join('\t', record) + '\n'));
                 var begin = long.Parse(record[1], CultureInfo.InvariantCulture) - 1;
-                var end = record[7].Split(';').FirstOrDefault(f => f.StartsWith("END=", StringComparison.Ordinal)) is { } told
+                var end =
+                    record[7].Split(';').FirstOrDefault(f => f.StartsWith("END=", StringComparison.Ordinal)) is { } told
                     ? long.Parse(told[4..], CultureInfo.InvariantCulture) : begin + record[3].Length;
                 if (++count % linesPerBlock == 0) writer.Flush();
                 builder.Add(record[0], begin, end, at, writer.VirtualOffset);
@@ -43,7 +45,9 @@ public sealed class FuzzIndex
 
     public FuzzIndex Copy() => new()
     {
-        Contigs = [.. Contigs.Select(c => new Contig(c.Name, [.. c.Bins.Select(b => new Bin(b.Number, [.. b.Chunks]))], [.. c.Windows]))],
+        Contigs =
+            [.. Contigs.Select(
+            c => new Contig(c.Name, [.. c.Bins.Select(b => new Bin(b.Number, [.. b.Chunks]))], [.. c.Windows]))],
     };
 
     /// <summary>The index as it lies on disk.</summary>
@@ -96,7 +100,8 @@ public sealed class FuzzIndex
     static FuzzIndex Parse(byte[] packed)
     {
         using var text = new MemoryStream();
-        using (var gzip = new System.IO.Compression.GZipStream(new MemoryStream(packed), System.IO.Compression.CompressionMode.Decompress)) gzip.CopyTo(text);
+        using (var gzip = new System.IO.Compression.GZipStream(new MemoryStream(packed),
+            System.IO.Compression.CompressionMode.Decompress)) gzip.CopyTo(text);
         text.Position = 4;
         using var reader = new BinaryReader(text);
         var count = reader.ReadInt32();
@@ -109,7 +114,8 @@ public sealed class FuzzIndex
             for (var bins = reader.ReadInt32(); bins > 0; bins--)
             {
                 var bin = new Bin(reader.ReadUInt32(), []);
-                for (var chunks = reader.ReadInt32(); chunks > 0; chunks--) bin.Chunks.Add((reader.ReadUInt64(), reader.ReadUInt64()));
+                for (var chunks = reader.ReadInt32(); chunks > 0; chunks--)
+                    bin.Chunks.Add((reader.ReadUInt64(), reader.ReadUInt64()));
                 contig.Bins.Add(bin);
             }
             for (var windows = reader.ReadInt32(); windows > 0; windows--) contig.Windows.Add(reader.ReadUInt64());

@@ -17,7 +17,8 @@ public sealed class FuzzCounts
 
     public void Add(FuzzCounts other)
     {
-        (Made, Refused, Warned, Same, Other, Failed) = (Made + other.Made, Refused + other.Refused, Warned + other.Warned, Same + other.Same, Other + other.Other, Failed + other.Failed);
+        (Made, Refused, Warned, Same, Other, Failed) = (Made + other.Made, Refused + other.Refused,
+            Warned + other.Warned, Same + other.Same, Other + other.Other, Failed + other.Failed);
         foreach (var (code, count) in other.Codes) Codes[code] = Codes.GetValueOrDefault(code) + count;
     }
 }
@@ -29,7 +30,8 @@ public sealed class FuzzCounts
 /// <param name="What">What happened.</param>
 public sealed record FuzzFailure(int Seed, Mutation Mutation, string Base, string What)
 {
-    public override string ToString() => $"seed {Seed}: {Mutation.Class}, {Mutation.Name}, of '{Base}', owed {Mutation.Owed}: {What}";
+    public override string ToString() =>
+        $"seed {Seed}: {Mutation.Class}, {Mutation.Name}, of '{Base}', owed {Mutation.Owed}: {What}";
 }
 
 /// <summary>The result of a run.</summary>
@@ -37,7 +39,8 @@ public sealed record FuzzFailure(int Seed, Mutation Mutation, string Base, strin
 /// <param name="Kinds">What became of them.</param>
 /// <param name="Failures">Which were not as owed.</param>
 /// <param name="MostAllocated">The most bytes that one mutant allocated.</param>
-public sealed record FuzzReport(int Count, IReadOnlyList<(Mutation Mutation, FuzzCounts Counts)> Kinds, IReadOnlyList<FuzzFailure> Failures, long MostAllocated)
+public sealed record FuzzReport(int Count, IReadOnlyList<(Mutation Mutation, FuzzCounts Counts)> Kinds,
+    IReadOnlyList<FuzzFailure> Failures, long MostAllocated)
 {
     /// <summary>The counts by class, in the order in which the classes are declared.</summary>
     public IEnumerable<(string Class, FuzzCounts Counts)> Classes() => Kinds.GroupBy(k => k.Mutation.Class).Select(g =>

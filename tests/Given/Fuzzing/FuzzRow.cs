@@ -20,11 +20,16 @@ public sealed record FuzzRow(string Key, string Value, string Genotype, string? 
             var key = c.HotSpot is { } id ? $"{sample} {id}" : $"{sample} {c.Gene} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}";
             var status = c.Status.Code();
             // What is read together has another name, and what that is phase tells.
-            var byPhase = c.Notes.Where(n => n.Contains("-with-", StringComparison.Ordinal) || n.StartsWith("legacy-", StringComparison.Ordinal)).ToArray();
+            var byPhase =
+                c.Notes.Where(
+                n => n.Contains("-with-", StringComparison.Ordinal)
+                    || n.StartsWith("legacy-", StringComparison.Ordinal)).ToArray();
             string[] notes = [.. c.Notes.Except(byPhase)];
             var value = string.Create(CultureInfo.InvariantCulture,
                 $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', notes)}");
-            rows.Add(key, new FuzzRow(key, value, $"{c.Genotype} {string.Join(';', byPhase)}", c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, notes));
+            rows.Add(key,
+                new FuzzRow(key, value, $"{c.Genotype} {string.Join(';', byPhase)}",
+                    c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, notes));
         }
         return rows;
     }

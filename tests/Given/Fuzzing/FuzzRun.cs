@@ -5,7 +5,8 @@ using Thrombophilia.Variants.Problems;
 namespace Thrombophilia.Given.Fuzzing;
 
 /// <summary>
-/// Mutates the base files from a seed and holds every outcome against what is owed. Mutant number n of a run is made from seed + n alone,
+/// Mutates the base files from a seed and holds every outcome against what is owed. Mutant number n of a run is made
+/// from seed + n alone,
 /// so that a failure is a run of one.
 /// </summary>
 public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
@@ -13,7 +14,9 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
     /// <summary>A case this old is stuck: the slowest one takes a small part of it, on the busiest machine.</summary>
     static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
 
-    /// <summary>Bytes that reading a file may allocate whatever its size, and for each byte of its text or of its rows' source.</summary>
+    /// <summary>
+    /// Bytes that reading a file may allocate whatever its size, and for each byte of its text or of its rows' source.
+    /// </summary>
     const long AllocatedAtMost = 24 << 20, AllocatedPerByte = 300;
 
     static readonly string[] SaidAnyway = ["not-read-whole"];
@@ -34,7 +37,9 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
         while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(1), stop)) != work)
         {
             stop.ThrowIfCancellationRequested();
-            if (Array.Find(slots, s => s.Case is { } at && Stopwatch.GetElapsedTime(at.Since) > Stuck) is not { Case: { } stuck }) continue;
+            if (Array.Find(slots,
+                s => s.Case is { } at && Stopwatch.GetElapsedTime(at.Since) > Stuck) is not { Case: { } stuck })
+                continue;
             Fail(stuck.Seed, stuck.Mutation, stuck.Base, "no end in sight");
             return Report();
         }
@@ -44,7 +49,9 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
 
     FuzzReport Report()
     {
-        lock (gate) return new(count, [.. Mutation.All.Select(m => (m, counts[m]))], [.. failures.OrderBy(f => f.Seed)], mostAllocated);
+        lock (gate)
+            return new(count, [.. Mutation.All.Select(m => (m, counts[m]))], [.. failures.OrderBy(f => f.Seed)],
+                mostAllocated);
     }
 
     async Task WorkAsync(Slot slot, CancellationToken stop)
@@ -89,8 +96,10 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
             stop.ThrowIfCancellationRequested();
             what = e.ToString();
         }
-        var allocated = thread == Environment.CurrentManagedThreadId ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
-        var allowed = AllocatedAtMost + AllocatedPerByte * Math.Max(file.Bytes.Length, mutant.File.Length + (mutant.Index?.Bytes.Length ?? 0));
+        var allocated = thread == Environment.CurrentManagedThreadId
+            ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
+        var allowed = AllocatedAtMost
+            + AllocatedPerByte * Math.Max(file.Bytes.Length, mutant.File.Length + (mutant.Index?.Bytes.Length ?? 0));
         if (allocated > allowed) what ??= $"{allocated} bytes allocated for a file of {mutant.File.Length}";
         slot.Case = null;
         if (what is not null) tally.Failed = 1;
@@ -99,7 +108,8 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
             counts[mutation].Add(tally);
             mostAllocated = Math.Max(mostAllocated, allocated);
         }
-        if (what is not null) Fail(from, mutation, file.Name, mutant.Where.Length > 0 ? $"{what} [{mutant.Where}]" : what);
+        if (what is not null)
+            Fail(from, mutation, file.Name, mutant.Where.Length > 0 ? $"{what} [{mutant.Where}]" : what);
     }
 
     (Mutation, FuzzBase, Mutant) Draw(int from)
@@ -120,31 +130,40 @@ public sealed class FuzzRun(IReadOnlyList<FuzzBase> bases, int seed, int count)
 
     async Task<FileCalls> CallAsync(Mutant mutant, int from, TempFolder folder, CancellationToken stop)
     {
-        if (mutant.Index is not { } index) return await analysis.CallAsync(new MemoryStream(mutant.File), "mutant.vcf", new CallOptions(), stop);
+        if (mutant.Index is not { } index)
+            return await analysis.CallAsync(new MemoryStream(mutant.File), "mutant.vcf", new CallOptions(), stop);
         var (path, beside) = (folder["mutant.vcf.gz"], folder["mutant.vcf.gz" + index.Ending]);
         foreach (var ending in (string[])[".tbi", ".csi"]) File.Delete(path + ending);
         await File.WriteAllBytesAsync(path, mutant.File, stop);
         await File.WriteAllBytesAsync(beside, index.Bytes, stop);
         File.SetLastWriteTimeUtc(beside, File.GetLastWriteTimeUtc(path).AddMinutes(mutant.IsStale ? -1 : 1));
-        return await analysis.CallAsync(path, new CallOptions { Regions = from % 2 == 0 ? Regions.Auto : Regions.Index }, stop);
+        return await analysis.CallAsync(path,
+            new CallOptions { Regions = from % 2 == 0 ? Regions.Auto : Regions.Index }, stop);
     }
 
     /// <summary>Rows that are not the same in both files, or stand in one alone.</summary>
     static List<string> Differing(FuzzBase file, Dictionary<string, FuzzRow> rows, Mutant mutant) =>
-        [.. file.Rows.Values.Where(b => !rows.TryGetValue(b.Key, out var m) || m.Value != b.Value || !mutant.Respells && m.Genotype != b.Genotype).Select(b => b.Key),
+        [.. file.Rows.Values.Where(
+        b => !rows.TryGetValue(b.Key, out var m) || m.Value != b.Value || !mutant.Respells && m.Genotype != b.Genotype)
+            .Select(b => b.Key),
             .. rows.Keys.Where(k => !file.Rows.ContainsKey(k))];
 
     /// <summary>Null when the outcome is what is owed.</summary>
-    static string? Broken(Owed owed, FuzzBase file, Dictionary<string, FuzzRow> rows, List<string> differing, bool warned) => owed switch
-    {
-        Owed.Refused => "accepted",
-        Owed.Same or Owed.RefusedOrSame when differing.Count > 0 => Shown(file, rows, differing[0]),
-        Owed.Told when differing.Count > 0 && !warned => Shown(file, rows, differing[0]),
-        Owed.Cautious => differing.Find(k => rows.TryGetValue(k, out var m) && Bolder(file.Rows.GetValueOrDefault(k), m)) is { } key ? Shown(file, rows, key) : null,
-        _ => null,
-    };
+    static string? Broken(Owed owed, FuzzBase file, Dictionary<string, FuzzRow> rows, List<string> differing,
+        bool warned) => owed switch
+        {
+            Owed.Refused => "accepted",
+            Owed.Same or Owed.RefusedOrSame when differing.Count > 0 => Shown(file, rows, differing[0]),
+            Owed.Told when differing.Count > 0 && !warned => Shown(file, rows, differing[0]),
+            Owed.Cautious =>
+                differing.Find(k => rows.TryGetValue(k, out var m) && Bolder(file.Rows.GetValueOrDefault(k), m)) is { } key
+                ? Shown(file, rows, key) : null,
+            _ => null,
+        };
 
-    /// <summary>The mutant proves something that the unmutated file does not, and no note more says why it might not.</summary>
+    /// <summary>
+    /// The mutant proves something that the unmutated file does not, and no note more says why it might not.
+    /// </summary>
     static bool Bolder(FuzzRow? before, FuzzRow after) =>
         after.Proof is { } proof && proof != before?.Proof && !after.Notes.Except(before?.Notes ?? []).Any();
 

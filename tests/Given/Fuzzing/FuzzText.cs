@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Thrombophilia.Given.Fuzzing;
 
-/// <summary>A VCF taken apart into header lines, column names and records, so that a mutation can take hold of one field.</summary>
+/// <summary>
+/// A VCF taken apart into header lines, column names and records, so that a mutation can take hold of one field.
+/// </summary>
 public sealed class FuzzText
 {
     public List<string> Meta { get; private init; } = [];
@@ -37,7 +39,8 @@ public sealed class FuzzText
         Tail = Tail,
     };
 
-    public IEnumerable<string> Lines() => Meta.Append(string.Join('\t', Columns)).Concat(Records.Select(r => string.Join('\t', r)));
+    public IEnumerable<string> Lines() =>
+        Meta.Append(string.Join('\t', Columns)).Concat(Records.Select(r => string.Join('\t', r)));
 
     public byte[] Bytes() => Encoding.UTF8.GetBytes(Head + string.Join(LineEnd, Lines()) + (Tail ?? LineEnd));
 

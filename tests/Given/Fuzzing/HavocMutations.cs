@@ -7,25 +7,33 @@ static class HavocMutations
 {
     const string Class = "havoc";
 
-    static readonly string[] Words = ["\t", "\n", "\r", "\0", ":", ";", ",", "/", "|", ".", "<", ">", "[", "]", "*", "=", "-1", "2147483647", "4294967296", "1e9", "NaN", "\uFEFF", "##", "#CHROM", "END=", "LEN", "<DEL>", "SVLEN=-9223372036854775808"];
+    static readonly string[] Words = ["\t", "\n", "\r", "\0", ":", ";", ",", "/", "|", ".", "<", ">", "[", "]", "*",
+        "=", "-1", "2147483647", "4294967296", "1e9", "NaN", "\uFEFF", "##", "#CHROM", "END=", "LEN", "<DEL>",
+            "SVLEN=-9223372036854775808"];
 
     internal static IReadOnlyList<Mutation> All { get; } =
     [
         new(Class, "bytes of the text", Owed.Alive, (b, r) => new(Packing.Any(Havoc(b.Bytes, r), r))),
         new(Class, "words put into the text", Owed.Alive, (b, r) => new(Packing.Any(Worded(b.Bytes, r), r))),
-        new(Class, "bytes of the packed file", Owed.Alive, (b, r) => new(Havoc(r.Next(2) == 0 ? Packing.Gzip(b.Bytes) : b.Packed, r))),
-        new(Class, "two files joined", Owed.Alive, (b, r) => new(Packing.Join(Packing.Any(Havoc(b.Bytes, r), r), Packing.Any(b.Bytes, r)))),
+        new(Class, "bytes of the packed file", Owed.Alive,
+            (b, r) => new(Havoc(r.Next(2) == 0 ? Packing.Gzip(b.Bytes) : b.Packed, r))),
+        new(Class, "two files joined", Owed.Alive,
+            (b, r) => new(Packing.Join(Packing.Any(Havoc(b.Bytes, r), r), Packing.Any(b.Bytes, r)))),
         new(Class, "noise", Owed.Alive, (b, r) =>
         {
             var noise = new byte[r.Next(5000)];
             r.NextBytes(noise);
-            return new(r.Next(3) switch { 0 => noise, 1 => Packing.Gzip(noise), _ => Packing.Join(b.Packed[..(r.Next(b.Packed.Length))], noise) });
+            return new(
+                r.Next(3) switch { 0 => noise, 1 => Packing.Gzip(noise),
+                    _ => Packing.Join(b.Packed[..(r.Next(b.Packed.Length))], noise) });
         }),
         new(Class, "text that shrinks a thousandfold", Owed.Alive, (b, r) =>
         {
             var text = new byte[r.Next(1 << 21)];
             text.AsSpan().Fill((byte)"\n\tA#0"[r.Next(5)]);
-            return new(r.Next(2) == 0 ? Packing.Gzip(Packing.Join(b.Bytes, text)) : Packing.Bgzf(Packing.Join(b.Bytes, text), _ => 0xFF00));
+            return new(
+                r.Next(2) == 0 ? Packing.Gzip(Packing.Join(b.Bytes, text))
+                    : Packing.Bgzf(Packing.Join(b.Bytes, text), _ => 0xFF00));
         }),
     ];
 

@@ -1,19 +1,31 @@
 namespace Thrombophilia.Given.Fuzzing;
 
-/// <summary>What the reader owes a kind of mutation: what may at most happen to the rows of the unmutated file.</summary>
+/// <summary>
+/// What the reader owes a kind of mutation: what may at most happen to the rows of the unmutated file.
+/// </summary>
 public enum Owed
 {
     /// <summary>The truth is unchanged and the file is a VCF: accepted, and every row is the same.</summary>
     Same,
-    /// <summary>The bytes are damaged where a check must see it, or where nothing depends on them: refused, or every row is the same.</summary>
+    /// <summary>
+    /// The bytes are damaged where a check must see it, or where nothing depends on them: refused, or every row is the
+    /// same.
+    /// </summary>
     RefusedOrSame,
-    /// <summary>The damage may look like a legal file: refused, or every row is the same, or a warning says what is odd.</summary>
+    /// <summary>
+    /// The damage may look like a legal file: refused, or every row is the same, or a warning says what is odd.
+    /// </summary>
     Told,
     /// <summary>Not a VCF any more, or one of which a deciding field cannot be read: refused.</summary>
     Refused,
-    /// <summary>A record is lost or spoilt in a way that a legal file may be: nothing is proven that the unmutated file does not prove likewise, unless a note of the row says so.</summary>
+    /// <summary>
+    /// A record is lost or spoilt in a way that a legal file may be: nothing is proven that the unmutated file does not
+    /// prove likewise, unless a note of the row says so.
+    /// </summary>
     Cautious,
-    /// <summary>Any other file, about whose rows nothing can be said: no crash, no hang, no more memory than the file warrants.</summary>
+    /// <summary>
+    /// Any other file, about whose rows nothing can be said: no crash, no hang, no more memory than the file warrants.
+    /// </summary>
     Alive,
 }
 
@@ -25,7 +37,9 @@ public sealed record Mutant(byte[] File)
     public (byte[] Bytes, string Ending)? Index { get; init; }
     /// <summary>The index is older than its file.</summary>
     public bool IsStale { get; init; }
-    /// <summary>GT may be spelled otherwise (alleles renumbered, phase dropped): only what it counts must be the same.</summary>
+    /// <summary>
+    /// GT may be spelled otherwise (alleles renumbered, phase dropped): only what it counts must be the same.
+    /// </summary>
     public bool Respells { get; init; }
     /// <summary>Where the mutation took hold, for people.</summary>
     public string Where { get; init; } = "";
@@ -39,5 +53,6 @@ public sealed record Mutant(byte[] File)
 public sealed record Mutation(string Class, string Name, Owed Owed, Func<FuzzBase, Random, Mutant?> Make)
 {
     public static IReadOnlyList<Mutation> All { get; } =
-        [.. DamageMutations.All, .. EquivalentMutations.All, .. CorruptingMutations.All, .. IndexMutations.All, .. HavocMutations.All];
+        [.. DamageMutations.All, .. EquivalentMutations.All, .. CorruptingMutations.All, .. IndexMutations.All,
+        .. HavocMutations.All];
 }

@@ -4,7 +4,9 @@ using Thrombophilia.Variants.Bgzf;
 
 namespace Thrombophilia.Given.Fuzzing;
 
-/// <summary>Packs a text as BGZF or gzip in every way that means the same, and takes BGZF apart into its blocks.</summary>
+/// <summary>
+/// Packs a text as BGZF or gzip in every way that means the same, and takes BGZF apart into its blocks.
+/// </summary>
 static class Packing
 {
     internal static readonly byte[] EndBlock = Bgzf([], _ => 1);
@@ -39,7 +41,9 @@ static class Packing
         _ => Gzip(text),
     };
 
-    /// <summary>Block lengths around one scale, so that lines straddle blocks; never so small that there are thousands.</summary>
+    /// <summary>
+    /// Block lengths around one scale, so that lines straddle blocks; never so small that there are thousands.
+    /// </summary>
     internal static Func<int, int> Lengths(Random random, int total)
     {
         var scale = Math.Max(total / 100, 1 << random.Next(5, 15));

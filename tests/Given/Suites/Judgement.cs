@@ -11,7 +11,9 @@ public enum Fate
     AsExpected,
     /// <summary>Good and refused.</summary>
     WronglyRefused,
-    /// <summary>Good by its index, and refused for the one thing in which we read the index to err (docs/decisions).</summary>
+    /// <summary>
+    /// Good by its index, and refused for the one thing in which we read the index to err (docs/decisions).
+    /// </summary>
     Disputed,
     /// <summary>Bad, and nothing names the defect; where its lines are known, not on each of them.</summary>
     Silent,
@@ -35,14 +37,20 @@ public sealed partial record Judgement(SuiteFile File, IReadOnlyList<Finding> Fi
 
     readonly Defect? defect = File.Expectation == "invalid" ? Defect.Of(File) : null;
 
-    /// <summary>The lines of a bad file that hold the defect; null where they are not known, and of a file that is no measure.</summary>
+    /// <summary>
+    /// The lines of a bad file that hold the defect; null where they are not known, and of a file that is no measure.
+    /// </summary>
     public IReadOnlySet<long>? Lines => field ??= Exemption is null ? defect?.LinesIn(File) : null;
 
-    /// <summary>The findings that name the defect of a bad file, in its column and, where they are known, on its lines.</summary>
-    public IReadOnlyList<Finding> Naming => field ??= [.. Findings.Where(f => IsNamedBy(f) && Lines?.Contains(f.Place.Line) != false)];
+    /// <summary>
+    /// The findings that name the defect of a bad file, in its column and, where they are known, on its lines.
+    /// </summary>
+    public IReadOnlyList<Finding> Naming =>
+        field ??= [.. Findings.Where(f => IsNamedBy(f) && Lines?.Contains(f.Place.Line) != false)];
 
     /// <summary>The findings that name the defect where it is not.</summary>
-    public IEnumerable<Finding> Elsewhere => Findings.Where(f => IsNamedBy(f) && Lines?.Contains(f.Place.Line) == false);
+    public IEnumerable<Finding> Elsewhere =>
+        Findings.Where(f => IsNamedBy(f) && Lines?.Contains(f.Place.Line) == false);
 
     /// <summary>How the file fared.</summary>
     public Fate Fate =>

@@ -19,7 +19,8 @@ public sealed class BiobankRulesTests
         Assert.All(Rules.Uses.Where(u => u.Id.EndsWith("/clotting", StringComparison.Ordinal)), use =>
         {
             Assert.Null(Rules.Blocks(use.Id, "citrate-plasma", 0, Transplant.None));
-            Assert.All(Rules.SampleTypes.Where(t => t.Id != "citrate-plasma"), type => Assert.Equal("wrong-tube-type", Rules.Blocks(use.Id, type.Id, 0, Transplant.None)?.Code));
+            Assert.All(Rules.SampleTypes.Where(t => t.Id != "citrate-plasma"),
+                type => Assert.Equal("wrong-tube-type", Rules.Blocks(use.Id, type.Id, 0, Transplant.None)?.Code));
         });
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class BiobankRulesTests
             foreach (var scope in Enum.GetValues<ConsentScopes>())
             {
                 var consent = new Consent(1, "1.0", scope, GivenLims.Now, "a", GivenLims.Now);
-                Assert.Equal((Rules.Needs(step) & scope) != 0, ConsentCheck.Forbids(Rules, step, subject, consent) is null);
+                Assert.Equal((Rules.Needs(step) & scope) != 0,
+                    ConsentCheck.Forbids(Rules, step, subject, consent) is null);
                 consent.Withdraw(GivenLims.Now, "a", null);
                 Assert.Equal("consent-withdrawn", ConsentCheck.Forbids(Rules, step, subject, consent)?.Code);
             }

@@ -8,7 +8,8 @@ public sealed class BadRowsTests
 {
     const string Header = "a,b\r\n";
 
-    static string Of(string file, params int[] rows) => Encoding.UTF8.GetString(BadRows.Of(Encoding.UTF8.GetBytes(file), rows.ToHashSet())).TrimStart('\uFEFF');
+    static string Of(string file, params int[] rows) =>
+        Encoding.UTF8.GetString(BadRows.Of(Encoding.UTF8.GetBytes(file), rows.ToHashSet())).TrimStart('\uFEFF');
 
     [Theory]
     [InlineData("=1+1", "'=1+1")]
@@ -41,7 +42,8 @@ public sealed class BadRowsTests
     [InlineData("'=kept")]
     [InlineData("")]
     [InlineData("\"\"")]
-    public void A_number_and_a_text_stay_as_they_stood(string cell) => Assert.Equal($"{Header}{cell},x\r\n", Of($"a,b\n{cell},x\n", 2));
+    public void A_number_and_a_text_stay_as_they_stood(string cell) =>
+    Assert.Equal($"{Header}{cell},x\r\n", Of($"a,b\n{cell},x\n", 2));
 
     [Fact]
     public void A_cell_of_several_lines_stays_one_row_and_the_rows_behind_it_keep_their_numbers()
@@ -56,18 +58,25 @@ public sealed class BadRowsTests
     public async Task The_rows_handed_back_are_those_that_the_import_refused()
     {
         using var lab = new GivenLims();
-        var file = Encoding.UTF8.GetBytes("subject,site,group,sex,birth_year\nP1,WH,\"no\ngroup\",F,\nP2,WH,case,F,1980\nP\u2028\u000C3,WH,case,F,\n\nP4,WH,=none,F,\nP5,WH,case,F,\n");
-        var refused = (await lab.Import(ImportKind.Subjects, file, dryRun: true)).Rows.Where(r => r.Verdict == Verdict.Refused).Select(r => r.Row).ToHashSet();
-        Assert.Equal("subject,site,group,sex,birth_year\r\nP1,WH,\"no\ngroup\",F,\r\nP\u2028\u000C3,WH,case,F,\r\nP4,WH,'=none,F,\r\n", Encoding.UTF8.GetString(BadRows.Of(file, refused)).TrimStart('\uFEFF'));
+        var file =
+            Encoding.UTF8.GetBytes(
+            "subject,site,group,sex,birth_year\nP1,WH,\"no\ngroup\",F,\nP2,WH,case,F,1980\nP\u2028\u000C3,WH,case,F,\n\nP4,WH,=none,F,\nP5,WH,case,F,\n");
+        var refused =
+            (await lab.Import(ImportKind.Subjects, file, dryRun: true)).Rows.Where(r => r.Verdict == Verdict.Refused)
+            .Select(r => r.Row).ToHashSet();
+        Assert.Equal(
+            "subject,site,group,sex,birth_year\r\nP1,WH,\"no\ngroup\",F,\r\nP\u2028\u000C3,WH,case,F,\r\nP4,WH,'=none,F,\r\n", Encoding.UTF8.GetString(BadRows.Of(file, refused)).TrimStart('\uFEFF'));
     }
 
     [Fact]
-    public void A_quote_that_never_closes_is_handed_back_harmless() => Assert.Equal($"{Header}\"'=1+1,x\r\n", Of("a,b\n\"=1+1,x", 2));
+    public void A_quote_that_never_closes_is_handed_back_harmless() =>
+    Assert.Equal($"{Header}\"'=1+1,x\r\n", Of("a,b\n\"=1+1,x", 2));
 
     // The rows are counted as the import counts them.
     [Fact]
     public void A_quote_inside_a_cell_opens_nothing_and_the_rows_behind_it_keep_their_numbers() =>
-        Assert.Equal($"{Header}=a,x\r\n".Replace("=a", "'=a", StringComparison.Ordinal), Of("a,b\n5\" tube,x\n=a,x\n", 3));
+        Assert.Equal($"{Header}=a,x\r\n".Replace("=a", "'=a", StringComparison.Ordinal),
+        Of("a,b\n5\" tube,x\n=a,x\n", 3));
 
     [Fact]
     public void The_header_is_harmless_too() => Assert.Equal("'=a,b\r\nx,y\r\n", Of("=a,b\nx,y", 2));

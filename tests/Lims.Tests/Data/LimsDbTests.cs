@@ -20,14 +20,17 @@ public sealed class LimsDbTests : IDisposable
     public void Dispose() => lab.Dispose();
 
     [Fact]
-    public void No_change_of_the_model_waits_for_a_migration() => Assert.False(lab.Db.Database.HasPendingModelChanges());
+    public void No_change_of_the_model_waits_for_a_migration() =>
+    Assert.False(lab.Db.Database.HasPendingModelChanges());
 
     [Fact]
     public void Nobody_else_on_the_machine_reads_the_database()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes of files.");
         foreach (var file in Directory.GetFiles(lab.Folder, "thrombophilia.db*"))
-            if (!OperatingSystem.IsWindows()) Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite),
+                    (file, File.GetUnixFileMode(file)));
     }
 
     [Fact]
@@ -36,21 +39,32 @@ public sealed class LimsDbTests : IDisposable
         await lab.Registered();
         lab.Reopen();
         Assert.Empty(await lab.Db.Database.GetPendingMigrationsAsync(Stop));
-        Assert.Equal(["P1", "P2", "P3"], await lab.Db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
+        Assert.Equal(["P1", "P2", "P3"],
+            await lab.Db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
     }
 
-    /// <summary>Made by the demo of the version before the biobank; its persons, samples and results are invented.</summary>
+    /// <summary>
+    /// Made by the demo of the version before the biobank; its persons, samples and results are invented.
+    /// </summary>
     [Fact]
     public async Task A_database_from_before_the_biobank_keeps_its_rows_and_allows_nothing_new()
     {
-        using var upgraded = new GivenLims(folder => File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "Sqlite", "before-biobank.db"), Path.Combine(folder, "thrombophilia.db")));
+        using var upgraded = new GivenLims(
+            folder =>
+                File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "Sqlite", "before-biobank.db"),
+                Path.Combine(folder, "thrombophilia.db")));
         var db = upgraded.Db;
-        Assert.Equal((40, 84, 136, 445, 76, 72, 13, 38), (await db.Subjects().CountAsync(Stop), await db.Samples().CountAsync(Stop), await db.AssayResults().CountAsync(Stop), await db.Findings().CountAsync(Stop),
-            await db.Conclusions().CountAsync(Stop), await db.RegistryEntries().CountAsync(Stop), await db.VcfIntakes().CountAsync(Stop), await db.IntakeSamples().CountAsync(Stop)));
-        Assert.All(await db.Subjects().ToListAsync(Stop), s => Assert.Equal((Transplant.NotRecorded, null), (s.Transplant, s.Enrolment)));
+        Assert.Equal((40, 84, 136, 445, 76, 72, 13, 38),
+            (await db.Subjects().CountAsync(Stop), await db.Samples().CountAsync(Stop),
+                await db.AssayResults().CountAsync(Stop), await db.Findings().CountAsync(Stop),
+            await db.Conclusions().CountAsync(Stop), await db.RegistryEntries().CountAsync(Stop),
+                await db.VcfIntakes().CountAsync(Stop), await db.IntakeSamples().CountAsync(Stop)));
+        Assert.All(await db.Subjects().ToListAsync(Stop),
+            s => Assert.Equal((Transplant.NotRecorded, null), (s.Transplant, s.Enrolment)));
         var subject = await db.Subjects().OrderBy(s => s.Id).FirstAsync(Stop);
         Assert.Equal("consent-not-recorded", await GivenLims.Refused(() => upgraded.Received(subject, "dna", 50)));
-        await upgraded.Subjects.ConsentAsync(subject.PublicId, "1.0", ConsentScopes.Storage, GivenLims.Now.AddDays(-1), Stop);
+        await upgraded.Subjects.ConsentAsync(subject.PublicId, "1.0", ConsentScopes.Storage,
+            GivenLims.Now.AddDays(-1), Stop);
         Assert.Single(await upgraded.Received(subject, "dna", 50));
     }
 
@@ -60,15 +74,19 @@ public sealed class LimsDbTests : IDisposable
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            // What EF Core leaves behind when its process is killed while it migrates: it would wait for this lock for ever.
-            using (var killed = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.FullName, "thrombophilia.db")}"))
+            // What EF Core leaves behind when its process is killed while it migrates: it would wait for this lock for
+            // ever.
+            using (var killed = new Microsoft.Data.Sqlite.SqliteConnection(
+                $"Data Source={Path.Combine(folder.FullName, "thrombophilia.db")}"))
             {
                 killed.Open();
                 using var command = killed.CreateCommand();
-                command.CommandText = "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
+                command.CommandText =
+                    "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
                 command.ExecuteNonQuery();
             }
-            using var db = await Task.Run(() => LimsDb.Open(folder.FullName), Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+            using var db =
+                await Task.Run(() => LimsDb.Open(folder.FullName), Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
             Assert.Equal(0, await db.Subjects().CountAsync(Stop));
         }
         finally
@@ -95,7 +113,9 @@ public sealed class LimsDbTests : IDisposable
     {
         await lab.Db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Findings_never_UPDATE\"", Stop);
         lab.Reopen();
-        Assert.Equal(12, await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'").SingleAsync(Stop));
+        Assert.Equal(12,
+            await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'")
+                .SingleAsync(Stop));
     }
 
     [Fact]
@@ -112,12 +132,16 @@ public sealed class LimsDbTests : IDisposable
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
         var issued = await lab.Db.Conclusions().AsNoTracking().SingleAsync(Stop);
-        Assert.Equal(issued.Id, (await lab.Db.Conclusions().SingleAsync(c => c.PublicId == issued.PublicId && c.Issued == Moment.Of(GivenLims.Now), Stop)).Id);
-        Assert.Equal(issued.Id, (await lab.Db.RegistryEntries().SingleAsync(r => r.Group == SubjectGroup.Case, Stop)).ConclusionId);
+        Assert.Equal(issued.Id,
+            (await lab.Db.Conclusions()
+                .SingleAsync(c => c.PublicId == issued.PublicId && c.Issued == Moment.Of(GivenLims.Now), Stop)).Id);
+        Assert.Equal(issued.Id,
+            (await lab.Db.RegistryEntries().SingleAsync(r => r.Group == SubjectGroup.Case, Stop)).ConclusionId);
     }
 
     [Theory]
-    [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"), InlineData("busy_timeout", "600000")]
+    [InlineData("journal_mode", "wal"), InlineData("synchronous", "2"), InlineData("foreign_keys", "1"),
+        InlineData("busy_timeout", "600000")]
     public async Task The_database_is_opened_so_that_a_commit_survives_a_power_cut(string pragma, string expected)
     {
         await lab.Db.Database.OpenConnectionAsync(Stop);
@@ -129,8 +153,11 @@ public sealed class LimsDbTests : IDisposable
     [Fact]
     public async Task Provenance_is_required_by_the_schema()
     {
-        var required = new[] { "PanelId", "PanelVersion", "RulesId", "RulesVersion", "RulesSha256", "Build", "VcfSha256", "AssayIds", "SoftwareVersion", "Issued" };
-        var columns = await lab.Db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM pragma_table_info('Conclusions') WHERE \"notnull\" = 1").ToListAsync(Stop);
+        var required = new[] { "PanelId", "PanelVersion", "RulesId", "RulesVersion", "RulesSha256", "Build",
+            "VcfSha256", "AssayIds", "SoftwareVersion", "Issued" };
+        var columns =
+            await lab.Db.Database.SqlQueryRaw<string>(
+            "SELECT name AS Value FROM pragma_table_info('Conclusions') WHERE \"notnull\" = 1").ToListAsync(Stop);
         Assert.Subset(columns.ToHashSet(), required.ToHashSet());
     }
 
@@ -142,7 +169,8 @@ public sealed class LimsDbTests : IDisposable
         {
             using var db = LimsDb.Open(lab.Folder);
             var desk = new IntakeService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, GivenLims.Software);
-            await (await desk.WriteAsync([GivenLims.Read(GivenLims.Key("same"), GivenLims.Calls("S1"), "S1")], Stop))[0];
+            await (await desk.WriteAsync(
+                [GivenLims.Read(GivenLims.Key("same"), GivenLims.Calls("S1"), "S1")], Stop))[0];
         }, Stop)));
         Assert.Equal(Knowledge.Panel.HotSpots.Count, await lab.Db.Findings().CountAsync(Stop));
         Assert.Equal(1, await lab.Db.Conclusions().CountAsync(Stop));
@@ -150,7 +178,8 @@ public sealed class LimsDbTests : IDisposable
 
     [Theory]
     [InlineData("2026-03-01T08:30:00.0000000Z"), InlineData("2026-03-01+08:00"), InlineData("2026-03-01-05:00")]
-    public void A_moment_is_stored_as_it_was_known(string stored) => Assert.Equal(stored, Moment.FromStored(stored).Stored);
+    public void A_moment_is_stored_as_it_was_known(string stored) =>
+    Assert.Equal(stored, Moment.FromStored(stored).Stored);
 
     [Fact]
     public void A_day_is_never_turned_into_an_hour()

@@ -24,7 +24,8 @@ public sealed class SiteScopeTests : IDisposable
         lab.As("anna", "BJ");
         Assert.Equal(
             OfNoSite.Order(StringComparer.Ordinal),
-            lab.Db.Model.GetEntityTypes().Where(t => t.GetDeclaredQueryFilters().Count == 0).Select(t => t.GetTableName()!).Order(StringComparer.Ordinal));
+            lab.Db.Model.GetEntityTypes().Where(t => t.GetDeclaredQueryFilters().Count == 0)
+                .Select(t => t.GetTableName()!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -44,11 +45,14 @@ public sealed class SiteScopeTests : IDisposable
     [Fact]
     public async Task An_import_is_shown_to_who_made_it_and_to_the_site_that_all_of_it_belongs_to()
     {
-        await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,BJ,case,F,1980\n");
+        await lab.Import(ImportKind.Subjects,
+            "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,BJ,case,F,1980\n");
         lab.As("anna", "WH", "BJ");
-        await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP3,WH,case,F,1980\nP4,BJ,case,F,1980\n");
+        await lab.Import(ImportKind.Subjects,
+            "subject,site,group,sex,birth_year\nP3,WH,case,F,1980\nP4,BJ,case,F,1980\n");
         await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP5,WH,case,F,1980\n");
-        Assert.Equal([null, "WH"], await lab.Db.ImportBatches().OrderBy(b => b.Id).Select(b => b.Site).ToListAsync(Stop));
+        Assert.Equal([null, "WH"],
+            await lab.Db.ImportBatches().OrderBy(b => b.Id).Select(b => b.Site).ToListAsync(Stop));
         lab.As("berta", "WH");
         Assert.Equal(["WH"], await lab.Db.ImportBatches().Select(b => b.Site).ToListAsync(Stop));
         lab.As("carl", "BJ");
@@ -73,9 +77,11 @@ public sealed class SiteScopeTests : IDisposable
     {
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        await lab.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,100,%,,none\n");
+        await lab.Import(ImportKind.Assays,
+            "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,100,%,,none\n");
         var subject = await lab.Db.Subjects().SingleAsync(s => s.Code == "P1", Stop);
-        await lab.Subjects.IdentifyAsync(subject.PublicId, new Identity("Name", null, null, null), new PersonalDataCipher(t => t, t => t, new byte[32]), Stop);
+        await lab.Subjects.IdentifyAsync(subject.PublicId, new Identity("Name", null, null, null),
+            new PersonalDataCipher(t => t, t => t, new byte[32]), Stop);
         var family = await lab.Families.RegisterAsync("F1", "WH", Stop);
         await lab.Families.AddAsync(family.PublicId, new MemberEntry("I-1", Lims.Kernel.Sex.F, null, false), Stop);
         var tubes = await lab.Received(subject, "dna", 1, 1, 1);
@@ -83,10 +89,14 @@ public sealed class SiteScopeTests : IDisposable
         await lab.Storage.AddAsync(null, StorageKind.Site, "HZ", "HZ", null, null, Stop);
         var box = await lab.Storage.AddAsync(site.PublicId, StorageKind.Box, "A", null, 2, 2, Stop);
         await lab.Storage.PlaceAsync(tubes[0].Code, null, box.PublicId, null, Stop);
-        await lab.Storage.TooWarmAsync(site.PublicId, GivenLims.Now.AddHours(-2), GivenLims.Now.AddHours(-1), -20, null, Stop);
+        await lab.Storage.TooWarmAsync(site.PublicId, GivenLims.Now.AddHours(-2), GivenLims.Now.AddHours(-1), -20,
+            null, Stop);
         await lab.Shipments.SendAsync("WH", "HZ", [tubes[1].Code], null, Stop);
-        await new Lims.Biobank.Transfers.DistributionService(lab.Writes, Knowledge.Biobank).RequestAsync("WH", "x", "y", [tubes[2].Code], Stop);
-        var conclusion = await lab.Db.Set<Lims.Clinic.Conclusions.Conclusion>().Where(c => c.ForReport).OrderByDescending(c => c.Id).FirstAsync(Stop);
+        await new Lims.Biobank.Transfers.DistributionService(lab.Writes, Knowledge.Biobank).RequestAsync("WH", "x", "y",
+            [tubes[2].Code], Stop);
+        var conclusion =
+            await lab.Db.Set<Lims.Clinic.Conclusions.Conclusion>().Where(c => c.ForReport).OrderByDescending(c => c.Id)
+            .FirstAsync(Stop);
         await new Lims.Clinic.Review.ReviewService(lab.Writes, Knowledge.Biobank).SignAsync(conclusion.PublicId, Stop);
     }
 
@@ -95,7 +105,9 @@ public sealed class SiteScopeTests : IDisposable
         var counts = new List<(string, int)>();
         foreach (var table in lab.Db.Model.GetEntityTypes().Where(t => !OfNoSite.Contains(t.GetTableName())))
         {
-            var count = typeof(SiteScopeTests).GetMethod(nameof(CountAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            var count =
+                typeof(SiteScopeTests).GetMethod(nameof(CountAsync),
+                System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
                 .MakeGenericMethod(table.ClrType);
             counts.Add((table.GetTableName()!, await (Task<int>)count.Invoke(null, [lab.Db])!));
         }

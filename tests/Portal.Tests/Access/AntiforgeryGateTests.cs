@@ -18,9 +18,12 @@ public sealed class AntiforgeryGateTests
         await using var portal = await GivenPortal.Empty();
         var browser = await portal.SignedInAsync(Role.Administrator);
         await browser.PageAsync("/account");
-        using var answer = await browser.PostBareAsync(to, [("Name", "eve"), ("DisplayName", "Eve"), ("Roles", Role.Administrator), ("language", "zh-CN")]);
+        using var answer =
+            await browser.PostBareAsync(to,
+            [("Name", "eve"), ("DisplayName", "Eve"), ("Roles", Role.Administrator), ("language", "zh-CN")]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("no longer good", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("no longer good", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Null(await portal.AccountAsync("eve"));
         Assert.Contains("user0", await browser.PageAsync("/account"), StringComparison.Ordinal);
     }
@@ -32,7 +35,8 @@ public sealed class AntiforgeryGateTests
         var browsers = new List<PortalBrowser> { portal.Browser() };
         foreach (var role in Role.All) browsers.Add(await portal.SignedInAsync(role));
         var (faults, posting) = (new List<string>(), new HashSet<string>());
-        var routes = RouteAccess.All.Select(door => door.Route).Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/events").ToList();
+        var routes = RouteAccess.All.Select(door => door.Route)
+            .Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/events").ToList();
         foreach (var browser in browsers)
             foreach (var route in routes)
             {
@@ -46,7 +50,8 @@ public sealed class AntiforgeryGateTests
                 }
             }
         Assert.Empty(faults);
-        Assert.Contains("/subjects<form method=\"post\" class=\"search\" role=\"search\" action=\"/subjects\"", posting);
+        Assert.Contains("/subjects<form method=\"post\" class=\"search\" role=\"search\" action=\"/subjects\"",
+            posting);
         Assert.Contains("/denied<form method=\"post\" action=\"/sign-out\"", posting);
     }
 
@@ -58,7 +63,8 @@ public sealed class AntiforgeryGateTests
         var eve = await portal.SignedInAsync(Role.Administrator);
         var token = PortalToken(await eve.PageAsync("/account"));
         await anna.PageAsync("/account");
-        using var answer = await anna.PostBareAsync("/account", [("DisplayName", "Eve's"), ("__RequestVerificationToken", token)]);
+        using var answer =
+            await anna.PostBareAsync("/account", [("DisplayName", "Eve's"), ("__RequestVerificationToken", token)]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -67,7 +73,8 @@ public sealed class AntiforgeryGateTests
     {
         await using var portal = await GivenPortal.Empty();
         var anna = await portal.SignedInAsync(Role.Administrator);
-        using (var answer = await anna.PostAsync("/account", [("DisplayName", "a\0b")])) Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using (var answer = await anna.PostAsync("/account", [("DisplayName", "a\0b")]))
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         using var broken = new ByteArrayContent("no part at all"u8.ToArray());
         broken.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         using var parts = await anna.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/import") { Content = broken });

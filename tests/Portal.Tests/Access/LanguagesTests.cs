@@ -15,7 +15,8 @@ public sealed class LanguagesTests
     [InlineData("en-GB", "en")]
     [InlineData("fr", null)]
     [InlineData(null, null)]
-    public void A_language_is_found_by_its_code_or_its_family(string? code, string? known) => Assert.Equal(known, Languages.Match(code));
+    public void A_language_is_found_by_its_code_or_its_family(string? code, string? known) =>
+    Assert.Equal(known, Languages.Match(code));
 
     [Theory]
     [InlineData("fr, zh-CN;q=0.8, en;q=0.5", "zh-CN", "登录")]
@@ -24,7 +25,9 @@ public sealed class LanguagesTests
     public async Task Before_anything_was_chosen_the_browser_decides(string accepted, string language, string word)
     {
         await using var portal = await GivenPortal.Empty();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { { "Accept-Language", accepted } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            "/sign-in")
+        { Headers = { { "Accept-Language", accepted } } };
         using var answer = await portal.Browser().SendAsync(request);
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
@@ -36,7 +39,8 @@ public sealed class LanguagesTests
     {
         await using var portal = await GivenPortal.Empty();
         var browser = await portal.SignedInAsync(Role.Technician);
-        using (var answer = await browser.PostAsync("/account", [("language", "zh-CN"), ("returnUrl", "/account")], to: "/language"))
+        using (var answer =
+            await browser.PostAsync("/account", [("language", "zh-CN"), ("returnUrl", "/account")], to: "/language"))
             Assert.Equal("/account", answer.Headers.Location?.ToString());
         Assert.Contains("lang=\"zh-CN\"", await browser.PageAsync("/account"), StringComparison.Ordinal);
         Assert.Equal("zh-CN", (await portal.AccountAsync("user0")).Language);
@@ -48,7 +52,9 @@ public sealed class LanguagesTests
     [Fact]
     public async Task Numbers_and_dates_are_written_alike_in_every_language()
     {
-        await using var portal = await GivenPortal.Showing(new Overview { At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Inbox = [new("a.vcf", 12345, true)] });
+        await using var portal =
+            await GivenPortal.Showing(
+            new Overview { At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Inbox = [new("a.vcf", 12345, true)] });
         var browser = await portal.SignedInAsync(Role.Technician);
         using (await browser.PostAsync("/account", [("language", "zh-CN")], to: "/language")) { }
         var page = WebUtility.HtmlDecode(await browser.PageAsync("/"));

@@ -29,7 +29,9 @@ public sealed class RouteAccessTests
     public async Task Every_endpoint_has_its_line_and_every_line_its_endpoint()
     {
         await using var portal = await GivenPortal.Empty();
-        var routes = portal.Endpoints.Cast<RouteEndpoint>().Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal);
+        var routes = portal.Endpoints.Cast<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(RouteAccess.All.Select(door => door.Route).Order(StringComparer.Ordinal), routes);
     }
 
@@ -49,12 +51,15 @@ public sealed class RouteAccessTests
                     using var request = new HttpRequestMessage(new HttpMethod(method), Filled(route));
                     using var answer = await browser.SendAsync(request);
                     var found = Found(answer, method);
-                    if (found != expected) wrong.Add($"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} {answer.Headers.Location})");
+                    if (found != expected)
+                        wrong.Add(
+                            $"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} {answer.Headers.Location})");
                 }
         Assert.Empty(wrong);
     }
 
-    // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are those of the house.
+    // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are
+    // those of the house.
     // A page with a secret of its own is another one for everybody.
     static readonly string[] OfNoSite = ["/audit", "/", "/events", "/qualifications", "/account/code"];
 
@@ -65,18 +70,25 @@ public sealed class RouteAccessTests
         await using var empty = await GivenPortal.Empty();
         var (ids, codes) = await FillAsync(filled);
         await SitesAsync(empty);
-        PortalBrowser there = await OfSiteAsync(filled, "S2"), nowhere = await OfSiteAsync(empty, "S2"), here = await OfSiteAsync(filled, "S1");
-        var lists = RouteAccess.All.Select(rule => rule.Route).Where(r => !r.Contains('{', StringComparison.Ordinal) && !OfNoSite.Contains(r)).ToList();
+        PortalBrowser there = await OfSiteAsync(filled, "S2"), nowhere = await OfSiteAsync(empty, "S2"),
+            here = await OfSiteAsync(filled, "S1");
+        var lists = RouteAccess.All.Select(rule => rule.Route)
+            .Where(r => !r.Contains('{', StringComparison.Ordinal) && !OfNoSite.Contains(r)).ToList();
         var faults = new List<string>();
 
-        // Every list as it opens, and searched by each code of the other site; a page that takes no search shows the same again.
-        foreach (var address in lists.Concat(lists.SelectMany(list => codes.SelectMany(c => new[] { $"{list}?Q={c}", $"{list}?Codes={c}" }))))
-            if (await ShownAsync(there, address) != await ShownAsync(nowhere, address)) faults.Add($"{address} shows something of another site");
+        // Every list as it opens, and searched by each code of the other site; a page that takes no search shows the
+        // same again.
+        foreach (var address in lists.Concat(
+            lists.SelectMany(list => codes.SelectMany(c => new[] { $"{list}?Q={c}", $"{list}?Codes={c}" }))))
+            if (await ShownAsync(there, address) != await ShownAsync(nowhere, address))
+                faults.Add($"{address} shows something of another site");
         foreach (var code in codes)
-            if (await SearchedAsync(there, code) != await SearchedAsync(nowhere, code)) faults.Add($"a search for {code} finds it at another site");
+            if (await SearchedAsync(there, code) != await SearchedAsync(nowhere, code))
+                faults.Add($"a search for {code} finds it at another site");
 
         // Every record by its address.
-        foreach (var route in RouteAccess.All.Select(rule => rule.Route).Where(r => r.Contains("{id:guid}", StringComparison.Ordinal)))
+        foreach (var route in RouteAccess.All.Select(rule => rule.Route)
+            .Where(r => r.Contains("{id:guid}", StringComparison.Ordinal)))
         {
             var opened = 0;
             foreach (var id in ids)
@@ -85,7 +97,8 @@ public sealed class RouteAccessTests
                 using var own = await here.GetAsync(address);
                 if (own.StatusCode == HttpStatusCode.OK) opened++;
                 using var other = await there.GetAsync(address);
-                if (other.StatusCode != HttpStatusCode.NotFound) faults.Add($"{address} opens at another site: {other.StatusCode}");
+                if (other.StatusCode != HttpStatusCode.NotFound)
+                    faults.Add($"{address} opens at another site: {other.StatusCode}");
             }
             if (opened == 0) faults.Add($"{route} opens for nobody: the test has no such record");
         }
@@ -121,13 +134,15 @@ public sealed class RouteAccessTests
     }
 
     // Tokens differ from page to page, and ids from database to database.
-    static string WithoutToken(string page) => Regex.Replace(page, "name=\"__RequestVerificationToken\"[^>]*>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "*");
+    static string WithoutToken(string page) =>
+        Regex.Replace(page, "name=\"__RequestVerificationToken\"[^>]*>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "*");
 
     static async Task SitesAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
         var storage = new StorageService(portal.Writes(db));
-        foreach (var site in new[] { "S1", "S2", "S3" }) await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop);
+        foreach (var site in new[] { "S1", "S2", "S3" })
+            await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop);
     }
 
     // One record of each kind at S1: the public ids of all records, and the codes that can be searched for.
@@ -140,24 +155,30 @@ public sealed class RouteAccessTests
         var top = await db.StorageUnits().SingleAsync(u => u.Code == "S1", Stop);
         var box = await storage.AddAsync(top.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
-        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
+        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63,
+            portal.Time.GetUtcNow().AddDays(-1), Stop);
         var received = await new TubeService(writes, cases.Biobank).ReceiveAsync(
             new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]), Stop);
         var tubes = received.Tubes.Select(t => t.Code).ToList();
         await storage.PlaceAsync(tubes[0], null, box.PublicId, null, Stop);
-        await storage.TooWarmAsync(box.PublicId, portal.Time.GetUtcNow().AddHours(-2), portal.Time.GetUtcNow().AddHours(-1), -20, null, Stop);
+        await storage.TooWarmAsync(box.PublicId, portal.Time.GetUtcNow().AddHours(-2),
+            portal.Time.GetUtcNow().AddHours(-1), -20, null, Stop);
         var shipment = await new ShipmentService(writes, cases.Biobank).SendAsync("S1", "S3", [tubes[1]], null, Stop);
-        var request = await new DistributionService(writes, cases.Biobank).RequestAsync("S1", "x", "y", [tubes[2]], Stop);
+        var request =
+            await new DistributionService(writes, cases.Biobank).RequestAsync("S1", "x", "y", [tubes[2]], Stop);
         var family = await new FamilyService(writes).RegisterAsync("F-1", "S1", Stop);
-        var assays = $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{received.Sample.Code},PC,chromogenic,100,%,,none\n";
+        var assays =
+            $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{received.Sample.Code},PC,chromogenic,100,%,,none\n";
         var import = new ImportService(writes, cases.Rules, cases.Biobank);
         Assert.Equal(1, (await import.ImportAsync(
-            ImportKind.Assays, new MemoryStream(Encoding.UTF8.GetBytes(assays)), new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);
+            ImportKind.Assays, new MemoryStream(Encoding.UTF8.GetBytes(assays)),
+                new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);
         var conclusion = await db.Conclusions().SingleAsync(Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (
-            [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId, conclusion.PublicId, excursion.PublicId],
+            [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId,
+                conclusion.PublicId, excursion.PublicId],
             [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, .. tubes]);
     }
 
@@ -166,7 +187,9 @@ public sealed class RouteAccessTests
     [Fact]
     public async Task What_has_no_line_is_closed_to_everybody()
     {
-        await using var portal = await GivenPortal.Showing(new Overview { At = default }, more: site => site.MapGet("/forgotten", () => "told"));
+        await using var portal =
+            await GivenPortal.Showing(new Overview { At = default },
+            more: site => site.MapGet("/forgotten", () => "told"));
         var everything = await portal.SignedInAsync([.. Role.All]);
         foreach (var path in new[] { "/forgotten", "/nowhere" })
         {
@@ -181,40 +204,48 @@ public sealed class RouteAccessTests
     public void Who_may_read_may_not_always_write()
     {
         var door = RouteRule.Of("/x", Role.Technician, Role.Geneticist) with { Writers = [Role.Technician] };
-        CurrentUser reader = new("r", "R", [Role.Geneticist], []), writer = new("w", "W", [Role.Technician], []), other = new("o", "O", [Role.Clinician], []);
-        Assert.Equal((true, true, false), (door.Lets(reader, "GET"), door.Lets(writer, "GET"), door.Lets(other, "GET")));
-        Assert.Equal((false, true, false), (door.Lets(reader, "POST"), door.Lets(writer, "POST"), door.Lets(other, "POST")));
+        CurrentUser reader = new("r", "R", [Role.Geneticist], []), writer = new("w", "W", [Role.Technician], []),
+            other = new("o", "O", [Role.Clinician], []);
+        Assert.Equal((true, true, false),
+            (door.Lets(reader, "GET"), door.Lets(writer, "GET"), door.Lets(other, "GET")));
+        Assert.Equal((false, true, false),
+            (door.Lets(reader, "POST"), door.Lets(writer, "POST"), door.Lets(other, "POST")));
     }
 
     [Fact]
     public async Task The_navigation_shows_what_may_be_entered()
     {
         await using var portal = await GivenPortal.Empty();
-        Assert.DoesNotContain("href=\"/users\"", await (await portal.SignedInAsync(Role.Technician)).PageAsync("/account"), StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/users\"",
+            await (await portal.SignedInAsync(Role.Technician)).PageAsync("/account"), StringComparison.Ordinal);
         var page = await (await portal.SignedInAsync(Role.Administrator)).PageAsync("/users");
         Assert.Contains("<a href=\"/users\" aria-current=\"page\">", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"/\">", page, StringComparison.Ordinal);
     }
 
     static string Filled(string route) => route.Replace("{name}", "user1", StringComparison.Ordinal)
-        .Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{id}", "0123456789abcdef0123456789abcdef", StringComparison.Ordinal);
+        .Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+        .Replace("{id}", "0123456789abcdef0123456789abcdef", StringComparison.Ordinal);
 
     static string Expected(RouteRule? door, string role, string method) => door switch
     {
         null => "a line in the table",
         { IsOpen: true } => "in",
         _ when role == Nobody => "to the door",
-        _ => (door.Roles.Count == 0 || door.Roles.Contains(role)) && (method == "GET" || door.Writers is null || door.Writers.Contains(role)) ? "in" : "denied",
+        _ => (door.Roles.Count == 0 || door.Roles.Contains(role))
+            && (method == "GET" || door.Writers is null || door.Writers.Contains(role)) ? "in" : "denied",
     };
 
     // A form without its token goes through the door and no further.
     static string Found(HttpResponseMessage answer, string method) => answer switch
     {
         { StatusCode: HttpStatusCode.Forbidden } => "denied",
-        { StatusCode: HttpStatusCode.Redirect } when method == "POST" || answer.Headers.Location!.ToString().Contains("returnUrl=", StringComparison.Ordinal) => "to the door",
+        { StatusCode: HttpStatusCode.Redirect } when method == "POST"
+            || answer.Headers.Location!.ToString().Contains("returnUrl=", StringComparison.Ordinal) => "to the door",
         { StatusCode: HttpStatusCode.BadRequest } when method == "POST" => "in",
         // What is asked for is none of the records: it was looked for.
-        { StatusCode: HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound } when method == "GET" => "in",
+        { StatusCode: HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound } when method == "GET" =>
+            "in",
         _ => answer.StatusCode.ToString(),
     };
 }

@@ -11,10 +11,12 @@ public sealed class SecurityHeadersTests
     {
         await using var portal = await GivenPortal.Empty();
         foreach (var browser in new[] { portal.Browser(), await portal.SignedInAsync([.. Role.All]) })
-            foreach (var path in RouteAccess.All.Select(door => door.Route.Replace("{name}", "user1", StringComparison.Ordinal)).Append("/nowhere"))
+            foreach (var path in RouteAccess.All.Select(
+                door => door.Route.Replace("{name}", "user1", StringComparison.Ordinal)).Append("/nowhere"))
             {
                 using var answer = await browser.GetAsync(path);
-                Assert.Equal(SecurityHeaders.Policy, Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+                Assert.Equal(SecurityHeaders.Policy,
+                    Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
                 Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
                 Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
                 Assert.Contains("no-store", answer.Headers.CacheControl?.ToString(), StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
@@ -15,7 +14,8 @@ public sealed class AccountServiceTests
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Administrator);
         Assert.Equal("last-administrator", await OfAnna((desk, anna) => desk.DisableAsync(anna, Stop)));
-        Assert.Equal("last-administrator", await OfAnna((desk, anna) => desk.ChangeAsync(anna, "", [Role.Clinician], [], Stop)));
+        Assert.Equal("last-administrator",
+            await OfAnna((desk, anna) => desk.ChangeAsync(anna, "", [Role.Clinician], [], Stop)));
         await portal.AddAsync("berta", Role.Administrator);
         Assert.Null(await OfAnna((desk, anna) => desk.DisableAsync(anna, Stop)));
 
@@ -33,7 +33,9 @@ public sealed class AccountServiceTests
     {
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
-        var added = await portal.AtDeskAsync(desk => desk.AddAsync(new(name, "", roles.Split(',', StringSplitOptions.RemoveEmptyEntries), [])));
+        var added =
+            await portal.AtDeskAsync(
+            desk => desk.AddAsync(new(name, "", roles.Split(',', StringSplitOptions.RemoveEmptyEntries), [])));
         Assert.Equal((null, problem), (added.Password, added.Problem?.Code));
         Assert.NotEmpty(added.Problem!.Text());
     }
@@ -42,7 +44,9 @@ public sealed class AccountServiceTests
     public async Task Start_passwords_are_long_and_never_the_same()
     {
         await using var portal = await GivenPortal.Empty();
-        var first = await portal.AtDeskAsync(desk => desk.AddAsync(new("anna", "", [Role.Technician], [" S2", "S1", "S2", ""])));
+        var first =
+            await portal.AtDeskAsync(
+            desk => desk.AddAsync(new("anna", "", [Role.Technician], [" S2", "S1", "S2", ""])));
         var second = await portal.AtDeskAsync(desk => desk.AddAsync(new("berta", "", [Role.Technician], [])));
         Assert.NotEqual(first.Password, second.Password);
         Assert.Equal(23, first.Password!.Length);
@@ -59,21 +63,28 @@ public sealed class AccountServiceTests
         Assert.Equal(["li"], await FoundAsync("李"));
         Assert.Equal(["anna", "li"], await FoundAsync(" "));
 
-        Task<string[]> FoundAsync(string search) => portal.AtDeskAsync(async desk => (await desk.ListAsync(search, Stop)).Select(a => a.UserName!).ToArray());
+        Task<string[]> FoundAsync(string search) =>
+            portal.AtDeskAsync(async desk => (await desk.ListAsync(search, Stop)).Select(a => a.UserName!).ToArray());
     }
 
     [Fact]
     public async Task The_chain_of_changes_says_who_gave_which_role_and_no_secret()
     {
         await using var portal = await GivenPortal.Empty();
-        var password = (await portal.AtDeskAsync(desk => desk.AddAsync(new("li.wei", "Li Wei", [Role.Technician], ["S1"])))).Password!;
+        var password =
+            (await portal.AtDeskAsync(
+            desk => desk.AddAsync(new("li.wei", "Li Wei", [Role.Technician], ["S1"])))).Password!;
         var administrator = await portal.SignedInAsync(Role.Administrator);
-        using var answer = await administrator.PostAsync("/users/li.wei", [("DisplayName", "Li Wei"), ("Roles", Role.Geneticist), ("Sites", "S1")]);
+        using var answer =
+            await administrator.PostAsync("/users/li.wei",
+            [("DisplayName", "Li Wei"), ("Roles", Role.Geneticist), ("Sites", "S1")]);
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
         await using var db = portal.Records();
         var entries = db.AuditEntries().Where(a => a.Key == "li.wei").OrderBy(a => a.Id).ToList();
         Assert.Equal([("system", "added"), ("user0", "changed")], entries.Select(e => (e.By, e.Action)));
         Assert.Equal("""{"Roles":["technician","geneticist"]}""", entries[1].Changes);
-        Assert.DoesNotContain(db.AuditEntries().ToList(), e => e.Changes.Contains(password, StringComparison.Ordinal) || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
+        Assert.DoesNotContain(db.AuditEntries().ToList(),
+            e => e.Changes.Contains(password, StringComparison.Ordinal)
+                || e.Changes.Contains(GivenPortal.Password, StringComparison.Ordinal));
     }
 }

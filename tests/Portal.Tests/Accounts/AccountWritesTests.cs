@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Tests.Accounts.SignIn;
 using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Accounts;
@@ -18,7 +19,8 @@ public sealed class AccountWritesTests
     {
         using var db = portal.Records();
 #pragma warning disable EF1002 // Only constants of this file reach the statement.
-        db.Database.ExecuteSqlRaw($"CREATE TRIGGER broken BEFORE {write} ON {table} BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        db.Database.ExecuteSqlRaw(
+            $"CREATE TRIGGER broken BEFORE {write} ON {table} BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
 #pragma warning restore EF1002
     }
 
@@ -36,7 +38,8 @@ public sealed class AccountWritesTests
 
     static string Look(Account account) => string.Join(
         '|', account.DisplayName, string.Join(' ', account.Roles), account.Disabled, account.MustChangePassword,
-        account.PasswordHash, account.SecurityStamp, account.TwoFactorEnabled, account.AccessFailedCount, account.LockoutEnd, account.LastSignIn, account.ConcurrencyStamp);
+        account.PasswordHash, account.SecurityStamp, account.TwoFactorEnabled, account.AccessFailedCount,
+            account.LockoutEnd, account.LastSignIn, account.ConcurrencyStamp);
 
     static Task<string> LookAsync(GivenPortal portal) => portal.WithAsync(async (AccountsDb db) =>
         Look(await db.Users.AsNoTracking().SingleAsync(a => a.UserName == "anna", Stop))
@@ -146,7 +149,8 @@ public sealed class AccountWritesTests
         await portal.AtDeskAsync(async desk =>
         {
             var anna = (await desk.FindAsync("anna"))!;
-            for (var i = 0; i < 3; i++) Assert.Null(await desk.ChangeAsync(anna, "Anna " + i, [Role.Technician], ["S1"], Stop));
+            for (var i = 0; i < 3; i++)
+                Assert.Null(await desk.ChangeAsync(anna, "Anna " + i, [Role.Technician], ["S1"], Stop));
             Assert.Null(await desk.SettleAsync(anna, GivenPortal.Password + "!"));
             Assert.True(await desk.AnyAsync(Stop));
             return true;
@@ -190,11 +194,13 @@ public sealed class AccountWritesTests
         var browser = portal.Browser();
         await FailAsync(browser, "ANNA", 2);
         await browser.SignInAsync("anna", GivenPortal.Password);
-        using (await browser.PostAsync("/account/password", [("Old", Guess), ("New", Guess + "!"), ("Again", Guess + "!")])) { }
+        using (await browser.PostAsync("/account/password",
+            [("Old", Guess), ("New", Guess + "!"), ("Again", Guess + "!")])) { }
         using (await browser.PostAsync("/account", [], to: "/sign-out")) { }
         Assert.Equal(
             [
-                ("system", "refused-password", "anna"), ("system", "refused-password", "anna"), ("anna", "signed-in", "anna"),
+                ("system", "refused-password", "anna"), ("system", "refused-password", "anna"),
+                    ("anna", "signed-in", "anna"),
                 ("anna", "refused-password", "anna"), ("anna", "signed-out", "anna"),
             ],
             Told(portal));
@@ -235,7 +241,8 @@ public sealed class AccountWritesTests
         await portal.AddAsync("anna", Role.Technician);
         await portal.AtDeskAsync(async desk => await desk.DisableAsync((await desk.FindAsync("anna"))!, Stop));
         await FailAsync(portal.Browser(), "anna", 12, GivenPortal.Password);
-        Assert.Equal([.. Enumerable.Repeat(("system", "refused-closed", "anna"), 5), ("system", "locked-out", "anna")], Told(portal));
+        Assert.Equal([.. Enumerable.Repeat(("system", "refused-closed", "anna"), 5), ("system", "locked-out", "anna")],
+            Told(portal));
     }
 
     [Fact]

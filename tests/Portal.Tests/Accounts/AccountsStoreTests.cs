@@ -9,7 +9,8 @@ namespace Thrombophilia.Portal.Tests.Accounts;
 
 public sealed class AccountsStoreTests
 {
-    static AccountsDb Open(string folder) => new((DbContextOptions<AccountsDb>)AccountsStore.Use(new DbContextOptionsBuilder<AccountsDb>(), folder).Options);
+    static AccountsDb Open(string folder) =>
+        new((DbContextOptions<AccountsDb>)AccountsStore.Use(new DbContextOptionsBuilder<AccountsDb>(), folder).Options);
 
     [Theory]
     [InlineData(true)]
@@ -24,13 +25,18 @@ public sealed class AccountsStoreTests
             db.Users.Add(new Account { UserName = "anna", Roles = [Role.Technician] });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        await using (var records = LimsDb.Open(folder.Path)) Assert.Equal(0, await records.Subjects().CountAsync(TestContext.Current.CancellationToken));
+        await using (var records = LimsDb.Open(folder.Path))
+            Assert.Equal(0, await records.Subjects().CountAsync(TestContext.Current.CancellationToken));
         await using (var db = Open(folder.Path))
         {
             AccountsStore.Migrate(db, folder.Path);
             Assert.Equal([Role.Technician], (await db.Users.SingleAsync(TestContext.Current.CancellationToken)).Roles);
-            Assert.Equal("wal", (await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken)));
-            Assert.NotEmpty(await db.Database.SqlQuery<string>($"SELECT MigrationId AS Value FROM __AccountsMigrations").ToListAsync(TestContext.Current.CancellationToken));
+            Assert.Equal("wal",
+                (await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode")
+                    .SingleAsync(TestContext.Current.CancellationToken)));
+            Assert.NotEmpty(
+                await db.Database.SqlQuery<string>($"SELECT MigrationId AS Value FROM __AccountsMigrations")
+                    .ToListAsync(TestContext.Current.CancellationToken));
         }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
@@ -48,6 +54,7 @@ public sealed class AccountsStoreTests
     {
         using var folder = new TempFolder();
         await using var db = Open(folder.Path);
-        Assert.All(db.Model.GetEntityTypes(), entity => Assert.StartsWith("Accounts_", entity.GetTableName(), StringComparison.Ordinal));
+        Assert.All(db.Model.GetEntityTypes(),
+            entity => Assert.StartsWith("Accounts_", entity.GetTableName(), StringComparison.Ordinal));
     }
 }

@@ -7,13 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Tests.Accounts.SignIn;
 using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Accounts;
 
 public sealed class SealedAccountStoreTests
 {
-    static Task<GivenPortal> On(TempFolder folder) => GivenPortal.Showing(new Overview { At = default }, requireCode: true, folder.Path);
+    static Task<GivenPortal> On(TempFolder folder) =>
+        GivenPortal.Showing(new Overview { At = default }, requireCode: true, folder.Path);
 
     // A portal that ran and stopped: what its person's device and paper hold.
     static async Task<(string Key, string Recovery)> EnrolledAsync(TempFolder folder)
@@ -28,18 +30,23 @@ public sealed class SealedAccountStoreTests
     {
         using var answer = await browser.PostAsync(page, fields);
         return answer.StatusCode == HttpStatusCode.Redirect ? "on to " + answer.Headers.Location
-            : WebUtility.HtmlDecode(Regex.Match(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "class=\"error\"[^>]*>([^<]*)<").Groups[1].Value);
+            : WebUtility.HtmlDecode(
+            Regex.Match(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                "class=\"error\"[^>]*>([^<]*)<").Groups[1].Value);
     }
 
-    static Task<string> PasswordAsync(PortalBrowser browser) => AnswerAsync(browser, "/sign-in", ("Name", "anna"), ("Password", GivenPortal.Password));
+    static Task<string> PasswordAsync(PortalBrowser browser) =>
+        AnswerAsync(browser, "/sign-in", ("Name", "anna"), ("Password", GivenPortal.Password));
 
     static bool FileHolds(TempFolder folder, string text) =>
-        Directory.EnumerateFiles(folder.Path, "thrombophilia.db*").Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+        Directory.EnumerateFiles(folder.Path, "thrombophilia.db*")
+        .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     // As older versions left the rows.
     static void LeaveInTheClear(TempFolder folder, string name, string value)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "thrombophilia.db")};Pooling=False");
+        using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(folder.Path, "thrombophilia.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "UPDATE Accounts_Tokens SET Value = $value WHERE Name = $name";
@@ -56,7 +63,8 @@ public sealed class SealedAccountStoreTests
         Assert.False(FileHolds(folder, key));
         Assert.False(FileHolds(folder, recovery));
         await using var portal = await On(folder);
-        var tokens = await portal.WithAsync((AccountsDb db) => db.UserTokens.ToListAsync(TestContext.Current.CancellationToken));
+        var tokens =
+            await portal.WithAsync((AccountsDb db) => db.UserTokens.ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, tokens.Count);
         Assert.All(tokens, token => Assert.StartsWith("sealed:", token.Value, StringComparison.Ordinal));
     }
@@ -91,7 +99,8 @@ public sealed class SealedAccountStoreTests
         LeaveInTheClear(folder, "AuthenticatorKey", key);
         var browser = portal.Browser();
         await PasswordAsync(browser);
-        Assert.Equal("on to /sign-in", await AnswerAsync(browser, "/sign-in/code", ("Code", GivenPortal.CodeOf(key, later: 1))));
+        Assert.Equal("on to /sign-in",
+            await AnswerAsync(browser, "/sign-in/code", ("Code", GivenPortal.CodeOf(key, later: 1))));
     }
 
     [Fact]
@@ -101,7 +110,8 @@ public sealed class SealedAccountStoreTests
         await EnrolledAsync(folder);
         Directory.Delete(Path.Combine(folder.Path, "keys"), recursive: true);
         await using var portal = await On(folder);
-        Assert.Equal("The key of your device cannot be read with the keys of this portal, so no code can be checked. Ask whoever runs the portal to bring its folder of keys back from a backup, or an administrator to reset your device.",
+        Assert.Equal(
+            "The key of your device cannot be read with the keys of this portal, so no code can be checked. Ask whoever runs the portal to bring its folder of keys back from a backup, or an administrator to reset your device.",
             await PasswordAsync(portal.Browser()));
         Assert.Null(await portal.AtDeskAsync(async desk => await desk.ResetCodeAsync((await desk.FindAsync("anna"))!)));
         await AccountSignInTests.EnrolAsync(portal);
@@ -129,7 +139,8 @@ public sealed class SealedAccountStoreTests
         using var folder = new TempFolder();
         var (key, _) = await EnrolledAsync(folder);
         LeaveInTheClear(folder, "AuthenticatorKey", key);
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddAccounts(folder.Path).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddAccounts(folder.Path).BuildServiceProvider();
         services.MigrateAccounts(folder.Path);
         await using var scope = services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<AccountService>();

@@ -17,13 +17,16 @@ public sealed class ImportJobsTests
     public async Task Whoever_imports_is_answered_at_once_and_sees_how_far_it_is()
     {
         await using var portal = await GivenPortal.Empty();
-        var (writer, other) = (await portal.SignedInAsync(Role.Technician), await portal.SignedInAsync(Role.Technician));
-        var run = await UploadAsync(writer, "subject,site,group,sex,birth_year\nP1,S1,case,F,1990\nP2,S1,case,M,1990\n");
+        var (writer, other) = (await portal.SignedInAsync(Role.Technician),
+            await portal.SignedInAsync(Role.Technician));
+        var run =
+            await UploadAsync(writer, "subject,site,group,sex,birth_year\nP1,S1,case,F,1990\nP2,S1,case,M,1990\n");
         // Somebody else writes: the import has to wait for it.
         await using (var db = portal.Records())
         await using (await db.Database.BeginTransactionAsync(Stop))
         {
-            using (var answer = await writer.PostAsync("/import", [], to: run)) Assert.Equal((HttpStatusCode.Redirect, run), (answer.StatusCode, answer.Headers.Location!.ToString()));
+            using (var answer = await writer.PostAsync("/import", [], to: run))
+                Assert.Equal((HttpStatusCode.Redirect, run), (answer.StatusCode, answer.Headers.Location!.ToString()));
             var shown = await writer.PageAsync(run);
             Assert.Contains("<progress id=\"progress\" max=\"100\" value=\"0\">", shown, StringComparison.Ordinal);
             Assert.Contains("<meta http-equiv=\"refresh\" content=\"1\">", shown, StringComparison.Ordinal);
@@ -46,7 +49,8 @@ public sealed class ImportJobsTests
     {
         await using var portal = await GivenPortal.Empty();
         var writer = await portal.SignedInAsync(Role.Technician);
-        var run = await UploadAsync(writer, "subject,site,group,sex,birth_year\nP1,S1,case,F,1990\nP2,S1,nobody,M,1990\n");
+        var run =
+            await UploadAsync(writer, "subject,site,group,sex,birth_year\nP1,S1,case,F,1990\nP2,S1,nobody,M,1990\n");
         using (await writer.PostAsync("/import", [], to: run)) { }
         Assert.Equal(run, await EndAsync(writer, run));
         Assert.Contains("P2,S1,nobody", await writer.PageAsync(run + "?handler=Bad"), StringComparison.Ordinal);
@@ -57,10 +61,13 @@ public sealed class ImportJobsTests
         using var content = new MultipartFormDataContent
         {
             { new StringContent("Subjects"), "Kind" },
-            { new StringContent(PortalBrowser.Token(await browser.PageAsync("/import"))), "__RequestVerificationToken" },
+            { new StringContent(PortalBrowser.Token(await browser.PageAsync("/import"))),
+                "__RequestVerificationToken" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "Csv", "people.csv" },
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/import", UriKind.Relative)) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri("/import", UriKind.Relative))
+        { Content = content };
         using var answer = await browser.SendAsync(request);
         return answer.Headers.Location!.ToString();
     }

@@ -14,7 +14,12 @@ public sealed class LiveOverviewTests
         var at = 0;
         using var host = new Lifetime();
         var live = new LiveOverview(
-            _ => Task.FromResult(new Overview { At = DateTimeOffset.UnixEpoch.AddSeconds(at), Running = [.. states[Math.Min(at++, 2)].Select(name => new RunningFile(name))] }),
+            _ => Task.FromResult(
+                new Overview
+                {
+                    At = DateTimeOffset.UnixEpoch.AddSeconds(at),
+                    Running = [.. states[Math.Min(at++, 2)].Select(name => new RunningFile(name))]
+                }),
             new InstantTime(), host);
         using var gone = new CancellationTokenSource();
         var marks = new List<string>();

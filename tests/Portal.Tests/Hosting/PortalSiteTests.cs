@@ -16,7 +16,8 @@ public sealed class PortalSiteTests
         Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
         DoneCount = 31,
         Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], ["D012-E"], 2)],
-        Refused = [new("refused.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block", "Copy it again.", Noon)],
+        Refused =
+            [new("refused.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block", "Copy it again.", Noon)],
         RefusedCount = 1,
     };
 
@@ -27,8 +28,10 @@ public sealed class PortalSiteTests
         var page = await portal.PageAsync();
         string[] shown =
         [
-            "arriving.vcf.gz", "12,345", "notes.docx", "not a VCF file name", "running.vcf.gz", "done.vcf.gz", "GRCh38", "The newest 1 of 31 are shown",
-            "held.vcf.gz", "X7781-E", "X7782-E", "import samples", "D012-E", "Record the consent", "value=\"37\"", "refused.vcf.gz", "ends inside a block", "Copy it again.", "2026-03-02 12:00:00 &#x2B;08:00",
+            "arriving.vcf.gz", "12,345", "notes.docx", "not a VCF file name", "running.vcf.gz", "done.vcf.gz", "GRCh38",
+                "The newest 1 of 31 are shown",
+            "held.vcf.gz", "X7781-E", "X7782-E", "import samples", "D012-E", "Record the consent", "value=\"37\"",
+                "refused.vcf.gz", "ends inside a block", "Copy it again.", "2026-03-02 12:00:00 &#x2B;08:00",
         ];
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
@@ -38,7 +41,8 @@ public sealed class PortalSiteTests
     {
         await using var portal = await GivenPortal.Showing(new Overview { At = Noon, ReadsFiles = false });
         var page = await portal.PageAsync();
-        string[] shown = ["The inbox is empty", "Nothing is running", "No file is done yet", "No file is held", "No file was refused", "shows the page only"];
+        string[] shown = ["The inbox is empty", "Nothing is running", "No file is done yet", "No file is held",
+            "No file was refused", "shows the page only"];
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 
@@ -82,7 +86,8 @@ public sealed class PortalSiteTests
     [Fact]
     public async Task A_name_that_looks_like_markup_stays_text()
     {
-        await using var portal = await GivenPortal.Showing(new Overview { At = Noon, Running = [new("<img src=x>.vcf", 1)] });
+        await using var portal =
+            await GivenPortal.Showing(new Overview { At = Noon, Running = [new("<img src=x>.vcf", 1)] });
         Assert.DoesNotContain("<img", await portal.PageAsync(), StringComparison.Ordinal);
     }
 }

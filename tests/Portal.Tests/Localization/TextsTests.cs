@@ -10,8 +10,10 @@ namespace Thrombophilia.Portal.Tests.Localization;
 
 public sealed class TextsTests
 {
-    static Dictionary<string, string> Words(string language) => new ResourceManager("Thrombophilia.Portal.Localization.Texts", typeof(PortalSite).Assembly)
-        .GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: language.Length == 0)!
+    static Dictionary<string, string> Words(string language) =>
+        new ResourceManager("Thrombophilia.Portal.Localization.Texts", typeof(PortalSite).Assembly)
+        .GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true,
+        tryParents: language.Length == 0)!
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
     [Fact]
@@ -21,7 +23,8 @@ public sealed class TextsTests
         Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Order(StringComparer.Ordinal));
         Assert.All(english, text => Assert.Equal(Facts(text.Value), Facts(chinese[text.Key])));
 
-        static IEnumerable<string> Facts(string text) => Regex.Matches(text, @"\{\d[^}]*\}").Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+        static IEnumerable<string> Facts(string text) =>
+            Regex.Matches(text, @"\{\d[^}]*\}").Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -30,10 +33,12 @@ public sealed class TextsTests
         var known = Words("");
         var named = from file in Directory.EnumerateFiles(Source(), "*.cs*", SearchOption.AllDirectories)
                     where !Regex.IsMatch(file, @"[/\\](bin|obj)[/\\]")
-                    from Match key in Regex.Matches(File.ReadAllText(file), @"(?:Texts\.Get\(|label=|Label = |Say\(|Refuse\([^,()]+(?:\(\w+\))?, )""([a-z][a-z0-9.-]*)""(?! \+)")
+                    from Match key in Regex.Matches(File.ReadAllText(file),
+                        @"(?:Texts\.Get\(|label=|Label = |Say\(|Refuse\([^,()]+(?:\(\w+\))?, )""([a-z][a-z0-9.-]*)""(?! \+)")
                     select (Path.GetFileName(file), key.Groups[1].Value);
         Assert.DoesNotContain(named, n => !known.ContainsKey(n.Value));
     }
 
-    static string Source([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "../../../../src/Portal"));
+    static string Source([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(here, "../../../../src/Portal"));
 }

@@ -7,10 +7,13 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Pages;
 
-/// <summary>The whole way in, in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.</summary>
+/// <summary>
+/// The whole way in, in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.
+/// </summary>
 public sealed class LayoutTests
 {
-    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(8));
 
@@ -21,7 +24,9 @@ public sealed class LayoutTests
         Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
         DoneCount = 31,
         Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], ["D012-E"], 2)],
-        Refused = [new("refused-with-a-name-of-some-length.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block", "Copy it again.", Noon)],
+        Refused =
+            [new("refused-with-a-name-of-some-length.vcf.gz", "refused.vcf.gz (offset 9): the file ends inside a block",
+            "Copy it again.", Noon)],
         RefusedCount = 1,
     };
 
@@ -30,17 +35,33 @@ public sealed class LayoutTests
     [InlineData("zh-CN", 1280)]
     [InlineData("en", 390)]
     [InlineData("zh-CN", 390)]
-    public async Task A_new_person_comes_in_with_a_device_and_no_page_does_what_the_policy_forbids(string language, int width)
+    public async Task A_new_person_comes_in_with_a_device_and_no_page_does_what_the_policy_forbids(
+    string language, int width)
     {
         await using var portal = await GivenPortal.Showing(Busy, requireCode: true);
-        var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new("anna", "Anna Berg", [.. Role.All], ["S1"])))).Password!;
-        await portal.AtDeskAsync(desk => desk.AddAsync(new("li.wei", "李伟", [Role.Clinician, Role.DataAuditor], ["S1", "S2"])));
+        var start =
+            (await portal.AtDeskAsync(
+            desk => desk.AddAsync(new("anna", "Anna Berg", [.. Role.All], ["S1"])))).Password!;
+        await portal.AtDeskAsync(
+            desk => desk.AddAsync(new("li.wei", "李伟", [Role.Clinician, Role.DataAuditor], ["S1", "S2"])));
 
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
-        var page = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = 800 } });
+        await using var chromium =
+            await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
+        var page =
+            await chromium.NewPageAsync(
+            new()
+            {
+                BaseURL = portal.Address.ToString(),
+                Locale = language,
+                ViewportSize = new() { Width = width, Height = 800 }
+            });
         var complaints = new List<string>();
-        page.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add($"{page.Url}: {said.Text}"); };
+        page.Console += (_, said) =>
+        {
+            if (said.Type is "error" or "warning")
+                complaints.Add($"{page.Url}: {said.Text}");
+        };
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
 
         await page.GotoAsync("/users");
@@ -82,7 +103,8 @@ public sealed class LayoutTests
         // The page that was wanted from the beginning.
         Assert.EndsWith("/users", page.Url, StringComparison.Ordinal);
         await LookAsync("8-users");
-        foreach (var (path, name) in new[] { ("/", "9-intake"), ("/users/new", "10-new-user"), ("/users/li.wei", "11-user"), ("/account", "12-account"), ("/design", "13-design") })
+        foreach (var (path, name) in new[] { ("/", "9-intake"), ("/users/new", "10-new-user"),
+            ("/users/li.wei", "11-user"), ("/account", "12-account"), ("/design", "13-design") })
         {
             await page.GotoAsync(path);
             if (path == "/") await page.Locator("#link.live").WaitForAsync();

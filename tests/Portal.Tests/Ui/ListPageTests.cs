@@ -37,7 +37,8 @@ public sealed class ListPageTests
     }
 
     [Theory]
-    [InlineData("/subjects?p=7"), InlineData("/subjects?p=7&after="), InlineData("/subjects?p=7&after=x"), InlineData("/subjects?p=7&after=99999999999"), InlineData("/subjects?p=7&before=-1")]
+    [InlineData("/subjects?p=7"), InlineData("/subjects?p=7&after="), InlineData("/subjects?p=7&after=x"),
+        InlineData("/subjects?p=7&after=99999999999"), InlineData("/subjects?p=7&before=-1")]
     public async Task An_address_that_names_no_row_shows_the_first_page(string path)
     {
         await using var portal = await GivenPortal.Empty();
@@ -49,14 +50,19 @@ public sealed class ListPageTests
 
     static string Code(int number) => $"P-{number:D4}";
 
-    static IReadOnlyList<string> Codes(string page) => [.. Regex.Matches(page, "<a href=\"/subjects/[0-9a-f-]{36}\">([^<]+)<").Select(m => m.Groups[1].Value)];
+    static IReadOnlyList<string> Codes(string page) =>
+        [.. Regex.Matches(page, "<a href=\"/subjects/[0-9a-f-]{36}\">([^<]+)<").Select(m => m.Groups[1].Value)];
 
-    static string? Link(string page, string rel) => Regex.Match(page, $"<a href=\"([^\"]+)\" rel=\"{rel}\"") is { Success: true } link ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
+    static string? Link(string page, string rel) =>
+        Regex.Match(page, $"<a href=\"([^\"]+)\" rel=\"{rel}\"") is { Success: true } link
+        ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
 
     static async Task RegisterAsync(GivenPortal portal, int number, string site)
     {
         await using var db = portal.Records();
-        await new SubjectService(portal.Writes(db)).RegisterAsync(new SubjectEntry(Code(number), site, Lims.Kernel.SubjectGroup.Case, Lims.Kernel.Sex.F, 1980), TestContext.Current.CancellationToken);
+        await new SubjectService(portal.Writes(db)).RegisterAsync(
+            new SubjectEntry(Code(number), site, Lims.Kernel.SubjectGroup.Case, Lims.Kernel.Sex.F, 1980),
+                TestContext.Current.CancellationToken);
     }
 
     static async Task<PortalBrowser> ReaderAsync(GivenPortal portal, params string[] sites)

@@ -6,7 +6,8 @@ namespace Thrombophilia.Variants.Tests.Acmg;
 
 public sealed class AlleleTableTests : IDisposable
 {
-    const string Head = "##table=frequency\n##version=v1\n##build=GRCh38\n##source=invented\n", Columns = "chrom\tpos\tref\talt\tfaf_popmax\n";
+    const string Head = "##table=frequency\n##version=v1\n##build=GRCh38\n##source=invented\n",
+        Columns = "chrom\tpos\tref\talt\tfaf_popmax\n";
     readonly Rulebook book = new();
 
     public void Dispose() => book.Dispose();
@@ -14,7 +15,8 @@ public sealed class AlleleTableTests : IDisposable
     [Fact]
     public void A_row_is_found_however_its_deletion_is_written()
     {
-        foreach (var row in new[] { "chr2\t127426120\tGAGA\tG\t0.5", "2\t127426122\tGAAG\tG\t0.5", "NC_000002.12\t127426119\tGGAGAA\tGGA\t0.5" })
+        foreach (var row in new[] { "chr2\t127426120\tGAGA\tG\t0.5", "2\t127426122\tGAAG\tG\t0.5",
+            "NC_000002.12\t127426119\tGGAGAA\tGGA\t0.5" })
         {
             using var one = new Rulebook().Text("f.tsv", Head + Columns + row + "\n");
             Assert.Equal(127426120, Assert.Single(one.Classifier.Tables).Rows.Single().Key.Allele.Pos);
@@ -22,7 +24,8 @@ public sealed class AlleleTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Head + Columns + "2\t127426120\tGAGA\tG\t0.5\n2\t127426122\tGAAG\tG\t0.4\n", "line 7: expected one row for an allele")]
+    [InlineData(Head + Columns + "2\t127426120\tGAGA\tG\t0.5\n2\t127426122\tGAAG\tG\t0.4\n",
+        "line 7: expected one row for an allele")]
     [InlineData(Head + Columns + "2\t127426120\tG\tA\t1.5\n", "expected a number in the row of 2:127426120")]
     [InlineData(Head + Columns + "2\t127426120\tG\tA\tNaN\n", "expected a number")]
     [InlineData(Head + Columns + "2\t127426120\tG\tA\n", "line 6: expected 5 columns")]
@@ -36,7 +39,8 @@ public sealed class AlleleTableTests : IDisposable
     [InlineData("##table=gossip\n##version=v1\n##build=GRCh38\n##source=x\n" + Columns, "##table= one of")]
     [InlineData("##table=frequency\n##version=v 1\n##build=GRCh38\n##source=x\n" + Columns, "a version without spaces")]
     [InlineData("##table=frequency\n##version=v1\n##build=GRCh36\n##source=x\n" + Columns, "a build of the panel")]
-    [InlineData("##table=known-variant\n##version=v1\n##build=GRCh38\n##source=x\nchrom\tpos\tref\talt\tclass\n", "columns 'class' and 'rules'")]
+    [InlineData("##table=known-variant\n##version=v1\n##build=GRCh38\n##source=x\nchrom\tpos\tref\talt\tclass\n",
+        "columns 'class' and 'rules'")]
     [InlineData("##table=known-variant\n##version=v1\n##build=GRCh38\n##source=x\nchrom\tpos\tref\talt\tclass\trules\n2\t127426120\tG\tA\tnasty\tx@1\n", "a class in the row")]
     public void A_table_that_cannot_be_read_is_refused_before_any_file_with_its_line(string text, string expected)
     {
@@ -50,13 +54,16 @@ public sealed class AlleleTableTests : IDisposable
     public void One_table_of_a_kind_and_build_is_allowed()
     {
         book.Text("a.tsv", Head + Columns).Text("b.tsv", Head + Columns);
-        Assert.Contains("2 tables 'frequency' for GRCh38", Assert.Throws<InvalidDataException>(() => new Classifier(GivenVcf.Panel, book.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 tables 'frequency' for GRCh38",
+            Assert.Throws<InvalidDataException>(() => new Classifier(GivenVcf.Panel, book.Folder)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_table_says_what_it_is()
     {
         var table = Assert.Single(book.Text("f.tsv", Head + Columns).Classifier.Tables);
-        Assert.Equal(("frequency", "v1", "GRCh38", "invented", $"frequency:v1:{table.Sha256[..12]}"), (table.Kind, table.Version, table.Build, table.Source, table.Text));
+        Assert.Equal(("frequency", "v1", "GRCh38", "invented", $"frequency:v1:{table.Sha256[..12]}"),
+            (table.Kind, table.Version, table.Build, table.Source, table.Text));
     }
 }

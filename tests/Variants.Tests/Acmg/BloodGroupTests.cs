@@ -13,10 +13,22 @@ public sealed class BloodGroupTests
     static PanelCall Call(string site, CallStatus status, int? copies)
     {
         var spot = GivenVcf.Place(site, "GRCh38");
-        return new PanelCall { Build = "GRCh38", HotSpot = site, Gene = spot.HotSpot.Gene, Chrom = spot.Place.Chrom, Pos = spot.Place.Pos, Ref = spot.Place.Ref, Alt = spot.Place.Counted, Status = status, Copies = copies };
+        return new PanelCall
+        {
+            Build = "GRCh38",
+            HotSpot = site,
+            Gene = spot.HotSpot.Gene,
+            Chrom = spot.Place.Chrom,
+            Pos = spot.Place.Pos,
+            Ref = spot.Place.Ref,
+            Alt = spot.Place.Counted,
+            Status = status,
+            Copies = copies
+        };
     }
 
-    static PanelCall Proven(string site, int copies) => Call(site, copies == 0 ? CallStatus.Reference : CallStatus.Called, copies);
+    static PanelCall Proven(string site, int copies) =>
+        Call(site, copies == 0 ? CallStatus.Reference : CallStatus.Called, copies);
 
     [Theory]
     [InlineData(0, 0, 0, "o")]
@@ -28,7 +40,8 @@ public sealed class BloodGroupTests
     [InlineData(0, 1, 1, "unresolved")] // A B allele on two deletions.
     [InlineData(1, 2, 2, "unresolved")]
     [InlineData(0, 0, 1, "unresolved")]
-    public void Three_sites_tell_O_from_the_rest_or_contradict_each_other(int others, int first, int second, string expected)
+    public void Three_sites_tell_O_from_the_rest_or_contradict_each_other(int others, int first, int second,
+    string expected)
     {
         var group = Rules.Of([Proven(Sites[0], others), Proven(Sites[1], first), Proven(Sites[2], second)]);
         Assert.Equal((expected, expected == "unresolved" ? "sites-contradict" : null), (group.Code, group.Reason));
@@ -64,9 +77,13 @@ public sealed class BloodGroupTests
             var site = GivenVcf.Place(Sites[0], build.Id).Place;
             using var silent = await new GivenVcf(build, "S1").CallAsync(stop: TestContext.Current.CancellationToken);
             Assert.Equal("unresolved", Rules.Of(silent.Calls().Select(c => c.Call)).Code);
-            using var proven = await new GivenVcf(build, "S1").Record(site.Chrom, site.Pos, site.Ref, site.Counted, "GT:DP:GQ", "0/0:40:99").CallAsync(stop: TestContext.Current.CancellationToken);
+            using var proven =
+                await new GivenVcf(build, "S1").Record(site.Chrom, site.Pos, site.Ref, site.Counted, "GT:DP:GQ",
+                "0/0:40:99").CallAsync(stop: TestContext.Current.CancellationToken);
             Assert.Equal("o", Rules.Of(proven.Calls().Select(c => c.Call)).Code);
-            using var carried = await new GivenVcf(build, "S1").Record(site.Chrom, site.Pos, site.Ref, site.Counted, "GT:DP:GQ", "0/1:40:99").CallAsync(stop: TestContext.Current.CancellationToken);
+            using var carried =
+                await new GivenVcf(build, "S1").Record(site.Chrom, site.Pos, site.Ref, site.Counted, "GT:DP:GQ",
+                "0/1:40:99").CallAsync(stop: TestContext.Current.CancellationToken);
             Assert.Equal("non-o", Rules.Of(carried.Calls().Select(c => c.Call)).Code);
         }
     }

@@ -17,16 +17,25 @@ public sealed class CombinationTests
         from alone in new[] { false, true }
         select new CriteriaMet(very, strong, moderate, supporting, benignStrong, benignSupporting, alone);
 
-    /// <summary>The rows of the table of 2015 as they are printed, each the least that has to be met: very strong, strong, moderate, supporting.</summary>
+    /// <summary>
+    /// The rows of the table of 2015 as they are printed, each the least that has to be met: very strong, strong,
+    /// moderate, supporting.
+    /// </summary>
     static readonly (AcmgClass Class, int[] Least)[] Printed =
     [
-        (AcmgClass.Pathogenic, [1, 1, 0, 0]), (AcmgClass.Pathogenic, [1, 0, 2, 0]), (AcmgClass.Pathogenic, [1, 0, 1, 1]), (AcmgClass.Pathogenic, [1, 0, 0, 2]),
-        (AcmgClass.Pathogenic, [0, 2, 0, 0]), (AcmgClass.Pathogenic, [0, 1, 3, 0]), (AcmgClass.Pathogenic, [0, 1, 2, 2]), (AcmgClass.Pathogenic, [0, 1, 1, 4]),
-        (AcmgClass.LikelyPathogenic, [1, 0, 1, 0]), (AcmgClass.LikelyPathogenic, [1, 0, 0, 1]), (AcmgClass.LikelyPathogenic, [0, 1, 1, 0]),
-        (AcmgClass.LikelyPathogenic, [0, 1, 0, 2]), (AcmgClass.LikelyPathogenic, [0, 0, 3, 0]), (AcmgClass.LikelyPathogenic, [0, 0, 2, 2]), (AcmgClass.LikelyPathogenic, [0, 0, 1, 4]),
+        (AcmgClass.Pathogenic, [1, 1, 0, 0]), (AcmgClass.Pathogenic, [1, 0, 2, 0]),
+            (AcmgClass.Pathogenic, [1, 0, 1, 1]), (AcmgClass.Pathogenic, [1, 0, 0, 2]),
+        (AcmgClass.Pathogenic, [0, 2, 0, 0]), (AcmgClass.Pathogenic, [0, 1, 3, 0]),
+            (AcmgClass.Pathogenic, [0, 1, 2, 2]), (AcmgClass.Pathogenic, [0, 1, 1, 4]),
+        (AcmgClass.LikelyPathogenic, [1, 0, 1, 0]), (AcmgClass.LikelyPathogenic, [1, 0, 0, 1]),
+            (AcmgClass.LikelyPathogenic, [0, 1, 1, 0]),
+        (AcmgClass.LikelyPathogenic, [0, 1, 0, 2]), (AcmgClass.LikelyPathogenic, [0, 0, 3, 0]),
+            (AcmgClass.LikelyPathogenic, [0, 0, 2, 2]), (AcmgClass.LikelyPathogenic, [0, 0, 1, 4]),
     ];
 
-    /// <summary>A stronger criterion does for a weaker one of the same row; the row's own criteria are used once each.</summary>
+    /// <summary>
+    /// A stronger criterion does for a weaker one of the same row; the row's own criteria are used once each.
+    /// </summary>
     static bool Meets(CriteriaMet met, int[] least)
     {
         int[] have = [met.VeryStrong, met.Strong, met.Moderate, met.Supporting];
@@ -39,7 +48,8 @@ public sealed class CombinationTests
         return true;
     }
 
-    static AcmgClass PathogenicAlone(CriteriaMet met) => Printed.Where(row => Meets(met, row.Least)).Select(row => row.Class).DefaultIfEmpty(AcmgClass.Uncertain).Max();
+    static AcmgClass PathogenicAlone(CriteriaMet met) =>
+        Printed.Where(row => Meets(met, row.Least)).Select(row => row.Class).DefaultIfEmpty(AcmgClass.Uncertain).Max();
 
     static AcmgClass BenignAlone(CriteriaMet met) =>
         met.StandsAlone || met.BenignStrong >= 2 ? AcmgClass.Benign
@@ -58,16 +68,21 @@ public sealed class CombinationTests
     public void Against_each_other_the_points_decide_between_what_either_side_is_alone() => Assert.Empty(
         from met in All()
         where met.AnyPathogenic && met.AnyBenign && !met.StandsAlone
-        let points = 8 * met.VeryStrong + 4 * met.Strong + 2 * met.Moderate + met.Supporting - 4 * met.BenignStrong - met.BenignSupporting
-        let byPoints = points >= 10 ? AcmgClass.Pathogenic : points >= 6 ? AcmgClass.LikelyPathogenic : points >= 0 ? AcmgClass.Uncertain : points >= -6 ? AcmgClass.LikelyBenign : AcmgClass.Benign
+        let points = 8 * met.VeryStrong + 4 * met.Strong + 2 * met.Moderate
+            + met.Supporting - 4 * met.BenignStrong - met.BenignSupporting
+        let byPoints = points >= 10 ? AcmgClass.Pathogenic
+            : points >= 6 ? AcmgClass.LikelyPathogenic
+            : points >= 0 ? AcmgClass.Uncertain : points >= -6 ? AcmgClass.LikelyBenign : AcmgClass.Benign
         let expected = (AcmgClass)Math.Min((int)PathogenicAlone(met), Math.Max((int)BenignAlone(met), (int)byPoints))
         let combined = Combination.Of(met)
-        where combined.Class != expected || combined.ByPoints != byPoints || combined.Points != points || combined.IsHeld != (expected != byPoints)
+        where combined.Class != expected || combined.ByPoints != byPoints || combined.Points != points
+            || combined.IsHeld != (expected != byPoints)
         select (met, expected, combined));
 
     [Fact]
     public void One_criterion_that_stands_alone_is_benign_whatever_else_is_met() =>
-        Assert.All(All().Where(met => met.StandsAlone), met => Assert.Equal(AcmgClass.Benign, Combination.Of(met).Class));
+        Assert.All(All().Where(met => met.StandsAlone),
+        met => Assert.Equal(AcmgClass.Benign, Combination.Of(met).Class));
 
     [Theory]
     [InlineData(0, 0, 0, 1, 1, 0)]
@@ -77,9 +92,11 @@ public sealed class CombinationTests
     [InlineData(0, 0, 1, 1, 1, 0)]
     [InlineData(1, 0, 0, 0, 0, 1)]
     [InlineData(1, 0, 0, 0, 0, 2)]
-    public void Points_that_would_go_further_than_either_side_alone_are_held_and_flagged(int very, int strong, int moderate, int supporting, int benignStrong, int benignSupporting)
+    public void Points_that_would_go_further_than_either_side_alone_are_held_and_flagged(int very, int strong,
+    int moderate, int supporting, int benignStrong, int benignSupporting)
     {
-        var combined = Combination.Of(new CriteriaMet(very, strong, moderate, supporting, benignStrong, benignSupporting));
+        var combined =
+            Combination.Of(new CriteriaMet(very, strong, moderate, supporting, benignStrong, benignSupporting));
         Assert.True(combined.IsHeld);
         Assert.True(combined.Disagrees);
         Assert.Equal(AcmgClass.Uncertain, combined.Class);
@@ -114,14 +131,17 @@ public sealed class CombinationTests
     static IEnumerable<CriteriaMet> RaisedBenign(CriteriaMet met)
     {
         yield return met with { BenignSupporting = met.BenignSupporting + 1 };
-        if (met.BenignSupporting > 0) yield return met with { BenignSupporting = met.BenignSupporting - 1, BenignStrong = met.BenignStrong + 1 };
+        if (met.BenignSupporting > 0)
+            yield return met with { BenignSupporting = met.BenignSupporting - 1, BenignStrong = met.BenignStrong + 1 };
         yield return met with { StandsAlone = true };
     }
 
     [Theory]
-    [InlineData(0, 0, 2, 4, AcmgClass.LikelyPathogenic)] // c.1240G>A of SERPINC1: PM1, PS4 moderate, PP4, PP1, PP3, PM2 supporting.
+    [InlineData(0, 0, 2,
+        4, AcmgClass.LikelyPathogenic)] // c.1240G>A of SERPINC1: PM1, PS4 moderate, PP4, PP1, PP3, PM2 supporting.
     [InlineData(1, 1, 0, 1, AcmgClass.Pathogenic)] // c.391C>T: PS4 very strong, PP1 strong, PP3.
-    public void The_expert_panel_s_own_verdicts_come_out(int very, int strong, int moderate, int supporting, AcmgClass expected) =>
+    public void The_expert_panel_s_own_verdicts_come_out(int very, int strong, int moderate, int supporting,
+    AcmgClass expected) =>
         Assert.Equal(expected, Combination.Of(new CriteriaMet(very, strong, moderate, supporting, 0, 0)).Class);
 
     [Fact]

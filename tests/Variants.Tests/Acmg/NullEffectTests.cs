@@ -10,7 +10,8 @@ public sealed class NullEffectTests
 {
     const int Beyond = 50;
     static readonly string[] Builds = ["GRCh37", "GRCh38"];
-    static readonly Dictionary<string, VariantNamer> Namers = Builds.ToDictionary(b => b, b => new VariantNamer(GivenVcf.Panel.On(b)!));
+    static readonly Dictionary<string, VariantNamer> Namers =
+        Builds.ToDictionary(b => b, b => new VariantNamer(GivenVcf.Panel.On(b)!));
 
     static NullEffect? Effect(string gene, string change, string build = "GRCh38")
     {
@@ -20,11 +21,14 @@ public sealed class NullEffectTests
 
     static NullEffect? Effect(VariantName name) => NullEffect.Of(name.Effect, Beyond);
 
-    static int[] CodingLengths(Gene gene, string build) => [.. gene.Exons(build).Where(e => e.CodingStart is not null).Select(e => e.CodingEnd!.Value - e.CodingStart!.Value + 1)];
+    static int[] CodingLengths(Gene gene, string build) =>
+        [.. gene.Exons(build).Where(e => e.CodingStart is not null)
+        .Select(e => e.CodingEnd!.Value - e.CodingStart!.Value + 1)];
 
     [Fact]
     public void The_coding_sequence_of_every_gene_ends_in_its_last_exon() =>
-        Assert.All(from gene in GivenVcf.Panel.Genes from build in Builds select gene.Exons(build)[^1], exon => Assert.NotNull(exon.CodingEnd));
+        Assert.All(from gene in GivenVcf.Panel.Genes from build in Builds select gene.Exons(build)[^1],
+        exon => Assert.NotNull(exon.CodingEnd));
 
     [Fact]
     public void A_stop_in_place_of_a_codon_decays_exactly_when_more_than_50_bases_lie_between_it_and_the_last_junction()
@@ -41,7 +45,9 @@ public sealed class NullEffectTests
                 var last = 3 * residue;
                 if (borders.Contains(last - 1) || borders.Contains(last - 2)) continue; // An intron lies in the codon.
                 var effect = Effect(gene.Symbol, $"c.{last - 2}_{last}delinsTAA")!;
-                Assert.Equal((gene.Symbol, residue, junction - last > 50 ? NullKind.Decays : NullKind.EndsEarly, residues), (gene.Symbol, effect.First, effect.Kind, effect.Last));
+                Assert.Equal(
+                    (gene.Symbol, residue, junction - last > 50 ? NullKind.Decays : NullKind.EndsEarly, residues),
+                        (gene.Symbol, effect.First, effect.Kind, effect.Last));
                 Assert.Equal((double)(residues - residue + 1) / residues, effect.Share, 12);
                 judged++;
             }
@@ -85,7 +91,10 @@ public sealed class NullEffectTests
         NullKind? Deleted(int from, int to)
         {
             int start = gene.Exons("GRCh38")[from].Start - 3, end = gene.Exons("GRCh38")[to].End + 3;
-            var bases = string.Concat(Enumerable.Range(start - 1, end - start + 2).Select(p => build.On(gene.Chrom)!.BaseAt(p) is not 0 and var b ? (char)b : 'N'));
+            var bases =
+                string.Concat(
+                Enumerable.Range(start - 1, end - start + 2)
+                    .Select(p => build.On(gene.Chrom)!.BaseAt(p) is not 0 and var b ? (char)b : 'N'));
             return Effect(Namers["GRCh38"].Name("PROC", start - 1, bases, bases[..1])!)?.Kind;
         }
         Assert.Equal(NullKind.WholeGene, Deleted(0, 8));

@@ -29,9 +29,11 @@ public sealed class NullVariantRuleTests : IDisposable
     [Fact]
     public void A_lost_start_is_moderate_when_a_pathogenic_variant_lies_before_the_next_methionine()
     {
-        using var before = new Rulebook().Table("known-variant", "GRCh38", "class\trules", $"SERPINC1:c.89T>A pathogenic {Rulebook.Expert}");
+        using var before = new Rulebook().Table("known-variant", "GRCh38", "class\trules",
+            $"SERPINC1:c.89T>A pathogenic {Rulebook.Expert}");
         Assert.Equal("PVS1_Moderate", before.Criterion("PVS1", "SERPINC1", "c.1A>G"));
-        using var behind = new Rulebook().Table("known-variant", "GRCh38", "class\trules", $"SERPINC1:c.1240G>A pathogenic {Rulebook.Expert}");
+        using var behind = new Rulebook().Table("known-variant", "GRCh38", "class\trules",
+            $"SERPINC1:c.1240G>A pathogenic {Rulebook.Expert}");
         Assert.Equal("PVS1_Supporting", behind.Criterion("PVS1", "SERPINC1", "c.1A>G"));
     }
 }

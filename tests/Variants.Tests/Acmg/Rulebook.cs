@@ -15,7 +15,8 @@ sealed class Rulebook : IDisposable
     public Classifier Classifier => classifier ??= new(GivenVcf.Panel, Folder);
 
     /// <summary>Names of the released files, without their folder.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFiles(knowledge["acmg"], "*.json").Select(file => Path.GetFileName(file));
+    public IEnumerable<string> Files =>
+        Directory.EnumerateFiles(knowledge["acmg"], "*.json").Select(file => Path.GetFileName(file));
 
     public string Read(string file) => knowledge.Text("acmg/" + file);
 
@@ -23,13 +24,20 @@ sealed class Rulebook : IDisposable
 
     public void Withdraw(string file) => knowledge.Withdraw("acmg/" + file);
 
-    /// <summary>A table that covers the genes of the panel whole. Rows: a coding name, then the cells; <c>gene:name</c>.</summary>
+    /// <summary>
+    /// A table that covers the genes of the panel whole. Rows: a coding name, then the cells; <c>gene:name</c>.
+    /// </summary>
     public Rulebook Table(string kind, string build, string columns, params string[] rows)
     {
         var text = $"##table={kind}\n##version=test-1\n##build={build}\n##source=invented\n"
-            + string.Concat(GivenVcf.Panel.Genes.Select(g => $"##covered={g.Chrom}:{g.Bounds(build).Start}-{g.Bounds(build).End}\n"))
+            + string.Concat(
+            GivenVcf.Panel.Genes.Select(g => $"##covered={g.Chrom}:{g.Bounds(build).Start}-{g.Bounds(build).End}\n"))
             + $"chrom\tpos\tref\talt\t{columns}\n"
-            + string.Concat(rows.Select(row => row.Split(' ', 2) is [var name, var cells] && name.Split(':') is [var gene, var change] ? $"{Cells(gene, change, build)}\t{cells.Replace(' ', '\t')}\n" : throw new ArgumentException(row)));
+            + string.Concat(
+            rows.Select(
+                row => row.Split(' ', 2) is [var name, var cells] && name.Split(':') is [var gene, var change]
+                    ? $"{Cells(gene, change, build)}\t{cells.Replace(' ', '\t')}\n"
+                    : throw new ArgumentException(row)));
         return Text($"{kind}-{build}.tsv", text);
     }
 
@@ -40,17 +48,25 @@ sealed class Rulebook : IDisposable
         return this;
     }
 
-    public Classification? Classify(string gene, string change, CallerEvidence? evidence = null, string? rules = null, string build = "GRCh38")
+    public Classification? Classify(string gene, string change, CallerEvidence? evidence = null, string? rules = null,
+        string build = "GRCh38")
     {
         var (pos, refBases, altBases) = Allele(gene, change, build);
         return Classifier.Classify(build, gene, pos, refBases, altBases, evidence, rules);
     }
 
     /// <summary>One criterion as rows write it, <c>-</c> for not met, empty for not applicable.</summary>
-    public string Criterion(string code, string gene, string change, CallerEvidence? evidence = null, string? rules = null)
+    public string Criterion(string code, string gene, string change, CallerEvidence? evidence = null,
+        string? rules = null)
     {
         var result = Classify(gene, change, evidence, rules)!.Criteria.Single(c => c.Code == code);
-        return result.State switch { CriterionState.Met => result.Text, CriterionState.NotEvaluated => "?" + result.Missing, CriterionState.NotMet => "-", _ => "" };
+        return result.State switch
+        {
+            CriterionState.Met => result.Text,
+            CriterionState.NotEvaluated => "?" + result.Missing,
+            CriterionState.NotMet => "-",
+            _ => ""
+        };
     }
 
     public void Dispose() => knowledge.Dispose();
@@ -58,8 +74,10 @@ sealed class Rulebook : IDisposable
     /// <summary>The allele of the forward strand that a coding name says.</summary>
     public static (int Pos, string Ref, string Alt) Allele(string gene, string change, string build)
     {
-        var read = TranscriptChange.Read(new VariantNamer(GivenVcf.Panel.On(build)!).On(gene), change) ?? throw new ArgumentException(change);
-        return read.Transcript.Gene.Forward ? (read.First, read.Deleted, read.Inserted) : (-read.Last, Bases.ReverseComplement(read.Deleted), Bases.ReverseComplement(read.Inserted));
+        var read = TranscriptChange.Read(new VariantNamer(GivenVcf.Panel.On(build)!).On(gene), change)
+            ?? throw new ArgumentException(change);
+        return read.Transcript.Gene.Forward ? (read.First, read.Deleted, read.Inserted)
+            : (-read.Last, Bases.ReverseComplement(read.Deleted), Bases.ReverseComplement(read.Inserted));
     }
 
     static string Cells(string gene, string change, string build)

@@ -11,13 +11,18 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Rows of PROC and F5 that are carried: coding name, protein, and the notes that speak of other variants.</summary>
+    /// <summary>
+    /// Rows of PROC and F5 that are carried: coding name, protein, and the notes that speak of other variants.
+    /// </summary>
     static async Task<string[]> Rows(string build, string format, params string[] records)
     {
         var vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S1");
-        foreach (var record in records.Select(r => r.Split(' '))) vcf.Record(record[0], int.Parse(record[1], CultureInfo.InvariantCulture), record[2], record[3], format, record[4]);
+        foreach (var record in records.Select(r => r.Split(' ')))
+            vcf.Record(record[0], int.Parse(record[1], CultureInfo.InvariantCulture), record[2], record[3], format,
+                record[4]);
         using var calls = await vcf.CallAsync(stop: Stop);
-        return [.. calls.Calls().Select(c => c.Call).Where(c => c.Copies > 0 || (c.HotSpot is null && c.HgvsC is not null)).Select(Shown)];
+        return [.. calls.Calls().Select(c => c.Call)
+            .Where(c => c.Copies > 0 || (c.HotSpot is null && c.HgvsC is not null)).Select(Shown)];
     }
 
     static string Shown(PanelCall call) =>
@@ -28,21 +33,28 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Two_changes_of_one_codon_on_one_haplotype_are_read_as_one() => Assert.Equal(
-        ["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 0|1", Second + " 0|1"));
+        ["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
+            await Rows("GRCh38", "GT", First + " 0|1", Second + " 0|1"));
 
     [Fact]
     public async Task On_two_haplotypes_each_is_read_alone_and_says_where_the_other_lies() => Assert.Equal(
-        ["c.565C>T p.(Arg189Trp) trans-with-c.566G>A", "c.566G>A p.(Arg189Gln) trans-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 0|1", Second + " 1|0"));
+        ["c.565C>T p.(Arg189Trp) trans-with-c.566G>A", "c.566G>A p.(Arg189Gln) trans-with-c.565C>T"],
+            await Rows("GRCh38", "GT", First + " 0|1", Second + " 1|0"));
 
     [Fact]
     public async Task Without_phase_each_is_read_alone_and_says_that_nobody_knows() => Assert.Equal(
-        ["c.565C>T p.(Arg189Trp) phase-unknown-with-c.566G>A", "c.566G>A p.(Arg189Gln) phase-unknown-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 0/1", Second + " 0/1"));
+        ["c.565C>T p.(Arg189Trp) phase-unknown-with-c.566G>A", "c.566G>A p.(Arg189Gln) phase-unknown-with-c.565C>T"],
+            await Rows("GRCh38", "GT", First + " 0/1", Second + " 0/1"));
 
     [Fact]
     public async Task Genotypes_of_two_phase_sets_say_nothing_of_each_other()
     {
-        Assert.Equal(["c.565C>T p.(Arg189Trp) phase-unknown-with-c.566G>A", "c.566G>A p.(Arg189Gln) phase-unknown-with-c.565C>T"], await Rows("GRCh38", "GT:PS", First + " 0|1:7", Second + " 0|1:8"));
-        Assert.Equal(["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"], await Rows("GRCh38", "GT:PS", First + " 0|1:7", Second + " 0|1:7"));
+        Assert.Equal(
+            ["c.565C>T p.(Arg189Trp) phase-unknown-with-c.566G>A",
+                "c.566G>A p.(Arg189Gln) phase-unknown-with-c.565C>T"],
+                    await Rows("GRCh38", "GT:PS", First + " 0|1:7", Second + " 0|1:8"));
+        Assert.Equal(["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
+            await Rows("GRCh38", "GT:PS", First + " 0|1:7", Second + " 0|1:7"));
     }
 
     [Fact]
@@ -52,29 +64,40 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
 
     [Fact]
     public async Task What_both_chromosomes_carry_lies_beside_everything() => Assert.Equal(
-        ["c.565C>T p.(Arg189Trp) cis-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 1/1", Second + " 0/1"));
+        ["c.565C>T p.(Arg189Trp) cis-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
+            await Rows("GRCh38", "GT", First + " 1/1", Second + " 0/1"));
 
     [Fact]
     public async Task Two_alleles_of_one_genotype_lie_on_two_chromosomes() => Assert.Equal(
-        ["c.565C>A p.(Arg189=) ", "c.565C>T p.(Arg189Trp)"], (await Rows("GRCh38", "GT", "2 127426114 C A,T 1/2")).Select(r => r.Replace("=)", "=) ", StringComparison.Ordinal)).ToArray());
+        ["c.565C>A p.(Arg189=) ", "c.565C>T p.(Arg189Trp)"],
+            (await Rows("GRCh38", "GT", "2 127426114 C A,T 1/2"))
+                .Select(r => r.Replace("=)", "=) ", StringComparison.Ordinal)).ToArray());
 
     [Fact]
     public async Task Deficiency_variants_of_one_gene_say_whether_one_chromosome_is_left()
     {
-        Assert.Equal(["c.565C>T p.(Arg189Trp) trans-with-c.577_579del", "c.577_579del p.(Lys193del) trans-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 0|1", Del193 + " 1|0"));
-        Assert.Equal(["c.565C>T p.(Arg189Trp) cis-with-c.577_579del", "c.577_579del p.(Lys193del) cis-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 0|1", Del193 + " 0|1"));
-        Assert.Equal(["c.565C>T p.(Arg189Trp) phase-unknown-with-c.577_579del", "c.577_579del p.(Lys193del) phase-unknown-with-c.565C>T"], await Rows("GRCh38", "GT", First + " 0/1", Del193 + " 0/1"));
+        Assert.Equal(
+            ["c.565C>T p.(Arg189Trp) trans-with-c.577_579del", "c.577_579del p.(Lys193del) trans-with-c.565C>T"],
+                await Rows("GRCh38", "GT", First + " 0|1", Del193 + " 1|0"));
+        Assert.Equal(["c.565C>T p.(Arg189Trp) cis-with-c.577_579del", "c.577_579del p.(Lys193del) cis-with-c.565C>T"],
+            await Rows("GRCh38", "GT", First + " 0|1", Del193 + " 0|1"));
+        Assert.Equal(
+            ["c.565C>T p.(Arg189Trp) phase-unknown-with-c.577_579del",
+                "c.577_579del p.(Lys193del) phase-unknown-with-c.565C>T"],
+                    await Rows("GRCh38", "GT", First + " 0/1", Del193 + " 0/1"));
     }
 
     [Fact]
     public async Task A_second_shift_behind_a_first_one_gives_the_frame_back() => Assert.Equal(
-        ["c.567del p.(Met190_Glu191delinsTrpSer) read-with-c.573_574insT", "c.573_574insT p.(Met190_Glu191delinsTrpSer) read-with-c.567del"],
+        ["c.567del p.(Met190_Glu191delinsTrpSer) read-with-c.573_574insT",
+            "c.573_574insT p.(Met190_Glu191delinsTrpSer) read-with-c.567del"],
         await Rows("GRCh38", "GT", "2 127426114 CG C 0|1", "2 127426122 G GT 0|1"));
 
     [Fact]
     public async Task A_call_that_is_not_trusted_has_no_say()
     {
-        var vcf = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1").Record("2", 127426114, "C", "T", "GT", "0|1").RecordWith("2", 127426115, "G", "A", "q10", ".", "GT", "0|1");
+        var vcf = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1").Record("2", 127426114, "C", "T", "GT", "0|1")
+            .RecordWith("2", 127426115, "G", "A", "q10", ".", "GT", "0|1");
         using var calls = await vcf.CallAsync(stop: Stop);
         Assert.DoesNotContain(calls.Calls(), c => c.Call.Notes.Any(n => n.Contains("with-", StringComparison.Ordinal)));
     }
@@ -85,17 +108,21 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
         const string Beside = "1 169519048 T C", Normal = "1 169519049 T C";
         // The build carries Leiden: a sample whose base there is the normal one has a record of it.
         Assert.Equal(["c.1602A>G p.(Arg534=)"], await Rows("GRCh37", "GT", Beside + " 0|1", Normal + " 1|1"));
-        Assert.Equal(["c.1602A>G p.(Arg534Gln) read-with-c.1601G>A", "c.1601G>A p.(Arg534Gln) read-with-c.1602A>G"], await Rows("GRCh37", "GT", Beside + " 0|1", Normal + " 1|0"));
-        Assert.Equal(["c.1602A>G p.(Arg534=)", "c.1601G>A p.(Arg534Gln)"], await Rows("GRCh37", "GT", Beside + " 0|1", Normal + " 0|1"));
+        Assert.Equal(["c.1602A>G p.(Arg534Gln) read-with-c.1601G>A", "c.1601G>A p.(Arg534Gln) read-with-c.1602A>G"],
+            await Rows("GRCh37", "GT", Beside + " 0|1", Normal + " 1|0"));
+        Assert.Equal(["c.1602A>G p.(Arg534=)", "c.1601G>A p.(Arg534Gln)"],
+            await Rows("GRCh37", "GT", Beside + " 0|1", Normal + " 0|1"));
         Assert.Equal(["c.1602A>G p.? codon-not-known"], await Rows("GRCh37", "GT", Beside + " 0|1"));
-        Assert.Equal(["c.1602A>G p.(Arg534Gln) read-with-c.1601G>A", "c.1601G>A p.(Arg534Gln) read-with-c.1602A>G"], await Rows("GRCh38", "GT", "1 169549810 T C 0|1", "1 169549811 C T 0|1"));
+        Assert.Equal(["c.1602A>G p.(Arg534Gln) read-with-c.1601G>A", "c.1601G>A p.(Arg534Gln) read-with-c.1602A>G"],
+            await Rows("GRCh38", "GT", "1 169549810 T C 0|1", "1 169549811 C T 0|1"));
     }
 
     [Fact]
     public async Task The_rows_of_one_sample_are_the_same_whether_others_are_wanted_or_not()
     {
         var vcf = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "A", "B", "C");
-        vcf.Record("2", 127426114, "C", "T", "GT", "0|1", "0|1", "1|1").Record("2", 127426115, "G", "A", "GT", "1|0", "0|1", "0|0");
+        vcf.Record("2", 127426114, "C", "T", "GT", "0|1", "0|1", "1|1")
+            .Record("2", 127426115, "G", "A", "GT", "1|0", "0|1", "0|0");
         using var calls = await vcf.CallAsync(stop: Stop);
         foreach (var name in new[] { "A", "B", "C" })
         {
@@ -106,67 +133,93 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
         Assert.Empty(calls.Calls(new HashSet<string>()));
         Assert.Empty(calls.Calls(new HashSet<string> { "X" }));
 
-        static string Row(SampleCall row) => $"{row.Sample} {row.Call with { Notes = [] }} {string.Join(';', row.Call.Notes)}";
+        static string Row(SampleCall row) =>
+            $"{row.Sample} {row.Call with { Notes = [] }} {string.Join(';', row.Call.Notes)}";
     }
 
-    /// <summary>Notes on other variants of the rows of PROC and F5 that are carried; a record is CHROM POS REF ALT INFO and the sample's cell.</summary>
+    /// <summary>
+    /// Notes on other variants of the rows of PROC and F5 that are carried; a record is CHROM POS REF ALT INFO and the
+    /// sample's cell.
+    /// </summary>
     static async Task<string[]> Notes(string format, params string[] records)
     {
         var vcf = new GivenVcf(GivenVcf.Panel.On("GRCh38")!, "S1");
-        foreach (var record in records.Select(r => r.Split(' '))) vcf.RecordWith(record[0], int.Parse(record[1], CultureInfo.InvariantCulture), record[2], record[3], "PASS", record[4], format, record[5]);
+        foreach (var record in records.Select(r => r.Split(' ')))
+            vcf.RecordWith(record[0], int.Parse(record[1], CultureInfo.InvariantCulture), record[2], record[3], "PASS",
+                record[4], format, record[5]);
         using var calls = await vcf.CallAsync(stop: Stop);
         return [.. calls.Calls().Select(c => c.Call).Where(c => c.HotSpot is null || c.Copies > 0)
-            .Select(c => $"{c.HgvsC?.Split(':')[1]} {string.Join(';', c.Notes.Where(n => n.Contains("with", StringComparison.Ordinal)))}".TrimEnd())];
+            .Select(c =>
+            $"{c.HgvsC?.Split(':')[1]} {string.Join(';', c.Notes.Where(n => n.Contains("with", StringComparison.Ordinal)))}".TrimEnd())];
     }
 
     // Exon 3 of PROC, and the exon of the arginine 189.
-    const string Exon3 = "2 127421032 N <DEL> END=127421859", Exon7 = "2 127426000 N <DEL> END=127426400", Missense = "2 127426114 C T .", InExon7 = "2 127426115 G A .";
+    const string Exon3 = "2 127421032 N <DEL> END=127421859", Exon7 = "2 127426000 N <DEL> END=127426400",
+        Missense = "2 127426114 C T .", InExon7 = "2 127426115 G A .";
     const string NameOf3 = "c.71-250_237+410del", NameOf7 = "c.536-84_678+173del";
 
     [Fact]
     public async Task A_lost_exon_says_where_a_variant_elsewhere_in_the_gene_lies_and_the_variant_says_where_the_exon_is_lost()
     {
-        Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 0/1"));
-        Assert.Equal([NameOf3 + " trans-with-c.565C>T", "c.565C>T trans-with-" + NameOf3], await Notes("GT", Exon3 + " 0|1", Missense + " 1|0"));
-        Assert.Equal([NameOf3 + " cis-with-c.565C>T", "c.565C>T cis-with-" + NameOf3], await Notes("GT", Exon3 + " 0|1", Missense + " 0|1"));
-        Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3], await Notes("GT", Exon3 + " 0/1", Missense + " 1/1"));
+        Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3],
+            await Notes("GT", Exon3 + " 0/1", Missense + " 0/1"));
+        Assert.Equal([NameOf3 + " trans-with-c.565C>T", "c.565C>T trans-with-" + NameOf3],
+            await Notes("GT", Exon3 + " 0|1", Missense + " 1|0"));
+        Assert.Equal([NameOf3 + " cis-with-c.565C>T", "c.565C>T cis-with-" + NameOf3],
+            await Notes("GT", Exon3 + " 0|1", Missense + " 0|1"));
+        Assert.Equal([NameOf3 + " phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-" + NameOf3],
+            await Notes("GT", Exon3 + " 0/1", Missense + " 1/1"));
     }
 
     [Theory]
-    [InlineData("0/1", "1/1"), InlineData("0/1", "0/1"), InlineData("0|1", "1|0"), InlineData("0|1", "0|1"), InlineData("1/1", "0/1"), InlineData("1|1", "1|1")]
-    public async Task Of_a_variant_inside_a_loss_nobody_knows_more_than_that_both_were_called(string lost, string genotype) =>
-        Assert.Equal([NameOf7 + " phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-" + NameOf7], await Notes("GT", Exon7 + " " + lost, InExon7 + " " + genotype));
+    [InlineData("0/1", "1/1"), InlineData("0/1", "0/1"), InlineData("0|1", "1|0"), InlineData("0|1", "0|1"),
+        InlineData("1/1", "0/1"), InlineData("1|1", "1|1")]
+    public async Task Of_a_variant_inside_a_loss_nobody_knows_more_than_that_both_were_called(string lost,
+    string genotype) =>
+        Assert.Equal([NameOf7 + " phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-" + NameOf7],
+        await Notes("GT", Exon7 + " " + lost, InExon7 + " " + genotype));
 
     [Fact]
     public async Task A_loss_whose_breakpoints_may_spare_the_variant_says_nothing_of_its_copies() => Assert.Equal(
-        ["c.(536-134_602)_(678+1_679-1)del phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-c.(536-134_602)_(678+1_679-1)del"],
+        ["c.(536-134_602)_(678+1_679-1)del phase-unknown-with-c.566G>A",
+            "c.566G>A phase-unknown-with-c.(536-134_602)_(678+1_679-1)del"],
         await Notes("GT", Exon7 + ";CIPOS=-50,150;CIEND=-50,50 0/1", InExon7 + " 0/1"));
 
     [Fact]
     public async Task A_loss_without_a_name_is_told_by_its_positions() => Assert.Equal(
-        [" phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-127421366-127421859"], await Notes("GT", "2 127421365 N <DEL> END=127421859;IMPRECISE 0/1", InExon7 + " 0/1"));
+        [" phase-unknown-with-c.566G>A", "c.566G>A phase-unknown-with-127421366-127421859"],
+            await Notes("GT", "2 127421365 N <DEL> END=127421859;IMPRECISE 0/1", InExon7 + " 0/1"));
 
     [Fact]
     public async Task Two_losses_that_overlap_may_be_one_that_two_callers_tell_and_make_no_compound_heterozygote()
     {
-        Assert.Equal(["c.71-250_494del phase-unknown-with-c.71-50_237+410del", "c.71-50_237+410del phase-unknown-with-c.71-250_494del"],
+        Assert.Equal(
+            ["c.71-250_494del phase-unknown-with-c.71-50_237+410del",
+                "c.71-50_237+410del phase-unknown-with-c.71-250_494del"],
             await Notes("GT", "2 127421032 N <DEL> END=127423367 0/1", "2 127421232 N <DEL> END=127421859 0/1"));
-        Assert.All(await Notes("GT", "2 127421032 N <DEL> END=127423367 1|1", "2 127421232 N <DEL> END=127421859 0|1"), row => Assert.Contains("phase-unknown-with", row, StringComparison.Ordinal));
+        Assert.All(await Notes("GT", "2 127421032 N <DEL> END=127423367 1|1", "2 127421232 N <DEL> END=127421859 0|1"),
+            row => Assert.Contains("phase-unknown-with", row, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_number_of_copies_beside_the_genotype_makes_a_loss_or_a_gain_of_it()
     {
-        Assert.Equal(["c.(70+1_71-1)_(237+1_238-1)del phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-c.(70+1_71-1)_(237+1_238-1)del"],
+        Assert.Equal(
+            ["c.(70+1_71-1)_(237+1_238-1)del phase-unknown-with-c.565C>T",
+                "c.565C>T phase-unknown-with-c.(70+1_71-1)_(237+1_238-1)del"],
             await Notes("GT:CN", "2 127421032 N <CNV> END=127421859 0/1:1", Missense + " 0/1:2"));
-        Assert.Equal(["c.(70+1_71-1)_(237+1_238-1)dup phase-unknown-with-c.565C>T", "c.565C>T phase-unknown-with-c.(70+1_71-1)_(237+1_238-1)dup"],
+        Assert.Equal(
+            ["c.(70+1_71-1)_(237+1_238-1)dup phase-unknown-with-c.565C>T",
+                "c.565C>T phase-unknown-with-c.(70+1_71-1)_(237+1_238-1)dup"],
             await Notes("GT:CN", "2 127421032 N <CNV> END=127421859 0/1:3", Missense + " 0/1:2"));
     }
 
     [Fact]
-    public async Task A_gene_that_is_there_a_third_time_as_a_whole_and_exons_of_factor_V_are_beside_nothing() => Assert.Equal(
+    public async Task A_gene_that_is_there_a_third_time_as_a_whole_and_exons_of_factor_V_are_beside_nothing() =>
+    Assert.Equal(
         ["c.1512_(*2362_?)dup", "c.1601G>A", "c.(?_-87)_(*296_?)dup", "c.565C>T"],
-        (await Notes("GT", "1 169500000 N <DUP> END=169549900 0/1", "1 169549811 C T . 0/1", "2 127400000 N <DUP> END=127440000 0/1", Missense + " 0/1")));
+        (await Notes("GT", "1 169500000 N <DUP> END=169549900 0/1", "1 169549811 C T . 0/1",
+            "2 127400000 N <DUP> END=127440000 0/1", Missense + " 0/1")));
 
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
     public async Task Pairs_on_one_haplotype_read_as_bcftools_reads_them(string build)
@@ -176,21 +229,32 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
         var pairs = Pairs(reference, new Random(7)).ToArray();
         var path = folder["pairs.vcf"];
         await File.WriteAllTextAsync(path, Vcf(reference, pairs), Stop);
-        await Tool.RunAsync("bcftools", ["csq", "-p", "a", "-f", reference.Fasta, "-g", reference.Gff, "-o", folder["judged.vcf"], path], Stop);
-        var judged = Encoding.ASCII.GetString(await Tool.RunAsync("bcftools", ["query", "-f", "%CHROM %POS %REF %ALT\t%BCSQ\n", folder["judged.vcf"]], Stop))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t')).ToDictionary(l => l[0], l => l[1]);
-        using var calls = await new PanelAnalysis(GivenVcf.Panel).CallAsync(path, new CallOptions { Build = build }, Stop);
-        var ours = calls.Calls().Where(c => c.Call.Copies > 0 && c.Call.HotSpot is null).ToLookup(c => c.Sample, c => c.Call);
+        await Tool.RunAsync("bcftools",
+            ["csq", "-p", "a", "-f", reference.Fasta, "-g", reference.Gff, "-o", folder["judged.vcf"], path], Stop);
+        var judged =
+            Encoding.ASCII.GetString(
+            await Tool.RunAsync("bcftools",
+                ["query", "-f", "%CHROM %POS %REF %ALT\t%BCSQ\n", folder["judged.vcf"]], Stop))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t'))
+            .ToDictionary(l => l[0], l => l[1]);
+        using var calls =
+            await new PanelAnalysis(GivenVcf.Panel).CallAsync(path, new CallOptions { Build = build }, Stop);
+        var ours = calls.Calls().Where(c => c.Call.Copies > 0 && c.Call.HotSpot is null)
+            .ToLookup(c => c.Sample, c => c.Call);
         var (read, apart) = (0, 0);
         var differences = new List<string>();
         foreach (var pair in pairs)
         {
             var rows = ours[pair.Sample].ToArray();
-            // One of the two says it for both, the other points to it. Where our transcript reads otherwise than the assembly is another question.
+            // One of the two says it for both, the other points to it. Where our transcript reads otherwise than the
+            // assembly is another question.
             var said = judged[judged[pair.First][0] == '@' ? pair.Second : pair.First];
-            if (Read(said) is not { } theirs || rows.Length != 2 || rows.Any(r => r.Notes.Contains("codon-not-known"))) { apart++; continue; }
+            if (Read(said) is not { } theirs || rows.Length != 2
+                || rows.Any(r => r.Notes.Contains("codon-not-known"))) { apart++; continue; }
             read++;
-            if (rows.Any(r => r.HgvsP != theirs)) differences.Add($"{pair} ours {rows[0].HgvsC} {rows[0].HgvsP}, {rows[1].HgvsC} {rows[1].HgvsP} theirs {theirs} {said}");
+            if (rows.Any(r => r.HgvsP != theirs))
+                differences.Add(
+                    $"{pair} ours {rows[0].HgvsC} {rows[0].HgvsP}, {rows[1].HgvsC} {rows[1].HgvsP} theirs {theirs} {said}");
         }
         output.WriteLine($"{build}: {read} pairs compared, {apart} not");
         Assert.True(differences.Count == 0, string.Join('\n', differences.Take(30)));
@@ -199,7 +263,10 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
 
     sealed record Pair(string Sample, string First, string Second);
 
-    /// <summary>In each gene: two SNVs of one codon, and a deletion with an insertion behind it that gives the frame back. No position is used twice.</summary>
+    /// <summary>
+    /// In each gene: two SNVs of one codon, and a deletion with an insertion behind it that gives the frame back. No
+    /// position is used twice.
+    /// </summary>
     static IEnumerable<Pair> Pairs(OracleReference reference, Random random)
     {
         var number = 0;
@@ -210,36 +277,54 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
                 for (var pos = start + 3; pos < end - 40; pos += 45)
                 {
                     // A codon that lies in the part whole, then the pair of indels behind it.
-                    var low = pos + Enumerable.Range(0, 3).First(i => transcript.CodingIndex(transcript.Span(pos + i, pos + i).First) % 3 == (locus.Gene.Forward ? 0 : 2));
-                    if (transcript.CodingIndex(transcript.Span(low, low).First) is var index && (index < 6 || index > locus.Gene.Coding.Length - 60)) continue;
+                    var low = pos
+                        + Enumerable.Range(0, 3)
+                        .First(i =>
+                        transcript.CodingIndex(transcript.Span(pos + i, pos + i).First) % 3 == (locus.Gene.Forward ? 0
+                        : 2));
+                    if (transcript.CodingIndex(transcript.Span(low, low).First) is var index
+                        && (index < 6 || index > locus.Gene.Coding.Length - 60)) continue;
                     var (one, other) = random.Next(3) switch { 0 => (0, 1), 1 => (0, 2), _ => (1, 2) };
                     yield return new Pair($"S{number++}", Snv(low + one), Snv(low + other));
-                    // On a haplotype bcftools 1.16 takes out a wrong base where a deletion repeats its anchor (docs/decisions/0020).
-                    var deleted = low + 6 + Enumerable.Range(random.Next(4), 8).First(i => locus.At(low + 6 + i) != locus.At(low + 7 + i));
+                    // On a haplotype bcftools 1.16 takes out a wrong base where a deletion repeats its anchor
+                    // (docs/decisions/0020).
+                    var deleted = low + 6
+                        + Enumerable.Range(random.Next(4), 8)
+                        .First(i => locus.At(low + 6 + i) != locus.At(low + 7 + i));
                     var inserted = deleted + 3 + random.Next(8);
-                    yield return new Pair($"S{number++}", $"{locus.Gene.Chrom} {deleted} {locus.At(deleted, 2)} {locus.At(deleted)}", $"{locus.Gene.Chrom} {inserted} {locus.At(inserted)} {locus.At(inserted)}{Words.Make(random, 1)}");
+                    yield return new Pair($"S{number++}",
+                        $"{locus.Gene.Chrom} {deleted} {locus.At(deleted, 2)} {locus.At(deleted)}",
+                            $"{locus.Gene.Chrom} {inserted} {locus.At(inserted)} {locus.At(inserted)}{Words.Make(random, 1)}");
                 }
 
-            string Snv(int pos) => $"{locus.Gene.Chrom} {pos} {locus.At(pos)} {"ACGT".Where(b => b != locus.At(pos)[0]).ElementAt(random.Next(3))}";
+            string Snv(int pos) =>
+                $"{locus.Gene.Chrom} {pos} {locus.At(pos)} {"ACGT".Where(b => b != locus.At(pos)[0]).ElementAt(random.Next(3))}";
         }
     }
 
     static string Vcf(OracleReference reference, Pair[] pairs)
     {
-        var text = new StringBuilder(reference.VcfHeader().TrimEnd()).Replace("#CHROM", "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n#CHROM").Append("\tFORMAT");
+        var text = new StringBuilder(reference.VcfHeader().TrimEnd()).Replace("#CHROM",
+            "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n#CHROM").Append("\tFORMAT");
         foreach (var pair in pairs) text.Append('\t').Append(pair.Sample);
         text.Append('\n');
-        foreach (var (change, i) in pairs.SelectMany((p, i) => new[] { (p.First, i), (p.Second, i) }).OrderBy(c => c.Item1.Split(' ')[0], StringComparer.Ordinal).ThenBy(c => int.Parse(c.Item1.Split(' ')[1], CultureInfo.InvariantCulture)))
+        foreach (var (change, i) in pairs.SelectMany((p, i) => new[] { (p.First, i), (p.Second, i) })
+            .OrderBy(c => c.Item1.Split(' ')[0], StringComparer.Ordinal)
+            .ThenBy(c => int.Parse(c.Item1.Split(' ')[1], CultureInfo.InvariantCulture)))
         {
             var cells = change.Split(' ');
-            text.Append(CultureInfo.InvariantCulture, $"{cells[0]}\t{cells[1]}\t.\t{cells[2]}\t{cells[3]}\t.\t.\t.\tGT");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{cells[0]}\t{cells[1]}\t.\t{cells[2]}\t{cells[3]}\t.\t.\t.\tGT");
             for (var sample = 0; sample < pairs.Length; sample++) text.Append(sample == i ? "\t0|1" : "\t0|0");
             text.Append('\n');
         }
         return text.ToString();
     }
 
-    /// <summary>The protein's name by what bcftools says of its residues; null where it says none, or a stop that ends it early is among them.</summary>
+    /// <summary>
+    /// The protein's name by what bcftools says of its residues; null where it says none, or a stop that ends it early
+    /// is among them.
+    /// </summary>
     static string? Read(string consequence)
     {
         var cells = consequence.Split(',')[0].Split('|');
@@ -254,7 +339,8 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
             return $"p.({Protein.Name(was[0])}{residue}Ter)";
         }
         if (was == @is) return was.Length == 1 ? $"p.({Protein.Name(was[0])}{residue}=)" : null;
-        while (was.Length > 0 && @is.Length > 0 && was[0] == @is[0]) (residue, was, @is) = (residue + 1, was[1..], @is[1..]);
+        while (was.Length > 0 && @is.Length > 0 && was[0] == @is[0])
+            (residue, was, @is) = (residue + 1, was[1..], @is[1..]);
         while (was.Length > 0 && @is.Length > 0 && was[^1] == @is[^1]) (was, @is) = (was[..^1], @is[..^1]);
         if (was.Length == 0 || @is.Length == 0) return null;
         var last = residue + was.Length - 1;

@@ -24,7 +24,8 @@ static class Sources
         var random = new Random(seed);
         var text = new StringBuilder();
         for (var i = 0; i < count; i++)
-            text.Append("chr1\t").Append(1000 + i).Append("\t.\tA\tC\t").Append(random.Next(10_000)).Append("\tPASS\t.\tGT\t0|1\n");
+            text.Append("chr1\t").Append(1000 + i).Append("\t.\tA\tC\t").Append(random.Next(10_000))
+                .Append("\tPASS\t.\tGT\t0|1\n");
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
@@ -53,7 +54,8 @@ static class Sources
     internal static byte[] GzipWithAllFields(ReadOnlySpan<byte> text)
     {
         var plain = Gzip(text);
-        byte[] header = [0x1F, 0x8B, 8, 0x1F, 1, 2, 3, 4, 0, 3, 6, 0, (byte)'X', (byte)'Y', 2, 0, 9, 9, .. "name.vcf\0"u8, .. "a comment\0"u8];
+        byte[] header = [0x1F, 0x8B, 8, 0x1F, 1, 2, 3, 4, 0, 3, 6, 0, (byte)'X', (byte)'Y', 2, 0, 9,
+            9, .. "name.vcf\0"u8, .. "a comment\0"u8];
         var checksum = new byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(checksum, (ushort)Crc32.Append(0, header));
         return [.. header, .. checksum, .. plain.AsSpan(10)];
@@ -76,7 +78,8 @@ static class Sources
         ReadAllAsync(TextSource.Open(new MemoryStream(file), "t", settings), stop);
 
     /// <summary>Why a file is refused, and the text that came before; null where it is not.</summary>
-    internal static async Task<(Problem? Why, byte[] Text)> TryAsync(byte[] file, SourceSettings settings, CancellationToken stop)
+    internal static async Task<(Problem? Why, byte[] Text)> TryAsync(byte[] file, SourceSettings settings,
+        CancellationToken stop)
     {
         await using var source = TextSource.Open(new MemoryStream(file), "t", settings);
         using var text = new MemoryStream();

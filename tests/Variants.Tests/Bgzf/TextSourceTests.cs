@@ -71,7 +71,8 @@ public class TextSourceTests
     public async Task A_line_of_5_MB_passes()
     {
         foreach (var way in Ways)
-            Assert.InRange((await ReadAllAsync(TextSource.Open(Odd("line_5MB.vcf.gz"), "f", way), Stop)).Length, 5_000_000, 6_000_000);
+            Assert.InRange((await ReadAllAsync(TextSource.Open(Odd("line_5MB.vcf.gz"), "f", way), Stop)).Length,
+                5_000_000, 6_000_000);
     }
 
     public static TheoryData<string, byte[]> Unsupported => new()

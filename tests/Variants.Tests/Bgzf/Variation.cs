@@ -5,7 +5,9 @@ using Thrombophilia.Variants.Bgzf.Indexing;
 
 namespace Thrombophilia.Variants.Tests.Bgzf;
 
-/// <summary>A sorted VCF on three contigs with short and long records, its BGZF file and its index, all from a seed.</summary>
+/// <summary>
+/// A sorted VCF on three contigs with short and long records, its BGZF file and its index, all from a seed.
+/// </summary>
 sealed class Variation
 {
     internal static readonly string[] Contigs = ["chr1", "2", "HLA-A*01:01"];
@@ -26,7 +28,9 @@ sealed class Variation
                 foreach (var begin in Enumerable.Range(0, count).Select(_ => random.Next(limit)).Order())
                 {
                     var end = begin + (random.Next(20) == 0 ? random.Next(1, 400_000) : 1);
-                    var line = string.Create(CultureInfo.InvariantCulture, $"{contig}\t{begin + 1}\t.\tA\t<DEL>\t.\t.\tEND={end}\n");
+                    var line =
+                        string.Create(CultureInfo.InvariantCulture,
+                        $"{contig}\t{begin + 1}\t.\tA\t<DEL>\t.\t.\tEND={end}\n");
                     Records.Add((contig, begin, end, line));
                     var at = writer.VirtualOffset;
                     writer.Write(Encoding.ASCII.GetBytes(line));

@@ -21,17 +21,22 @@ public sealed class PanelCallerTests
     {
         using var calls = await vcf.CallAsync(stop: Stop);
         return [.. calls.Calls().Where(c => c.Call.HotSpot is null)
-            .Select(r => $"{r.Sample} {r.Call.Pos - Intron} {r.Call.Ref}>{r.Call.Alt} {r.Call.Genotype} {r.Call.Status.Code()} {r.Call.Copies} {string.Join(';', r.Call.Notes)}".TrimEnd())];
+            .Select(r =>
+            $"{r.Sample} {r.Call.Pos - Intron} {r.Call.Ref}>{r.Call.Alt} {r.Call.Genotype} {r.Call.Status.Code()} {r.Call.Copies} {string.Join(';', r.Call.Notes)}".TrimEnd())];
     }
 
-    static GivenVcf One(string refBases, string alt, string cell, string format = "GT:AD:DP:GQ", string filter = "PASS", string info = ".") =>
-        Vcf().Meta("##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">").RecordWith(Contig.Name, Intron, refBases, alt, filter, info, format, cell);
+    static GivenVcf One(string refBases, string alt, string cell, string format = "GT:AD:DP:GQ", string filter = "PASS",
+        string info = ".") =>
+        Vcf().Meta("##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">")
+        .RecordWith(Contig.Name, Intron, refBases, alt, filter, info, format, cell);
 
     [Fact]
     public async Task A_sample_that_carries_a_variant_has_a_row_and_one_that_does_not_has_none()
     {
         var vcf = Vcf("A", "B", "C", "D").Record(Contig.Name, Intron, "A", "C,G", "GT", "0|1", "0|0", "1|2", "./.");
-        Assert.Equal(["A 0 A>C 0|1 called 1 no-depth;no-gq", "C 0 A>C 1|2 called 1 no-depth;no-gq", "C 0 A>G 1|2 called 1 no-depth;no-gq"], await Rows(vcf));
+        Assert.Equal(
+            ["A 0 A>C 0|1 called 1 no-depth;no-gq", "C 0 A>C 1|2 called 1 no-depth;no-gq",
+                "C 0 A>G 1|2 called 1 no-depth;no-gq"], await Rows(vcf));
     }
 
     [Theory]
@@ -44,15 +49,18 @@ public sealed class PanelCallerTests
     [InlineData("1:0,30:30:99", "PASS", "mosaic-or-ambiguous  ploidy-1")]
     [InlineData("1/1:0,30:30:99", ".", "called 2")]
     public async Task Its_status_is_judged_like_a_hot_spot_s(string cell, string filter, string expected) =>
-        Assert.Equal($"S1 0 A>C {cell.Split(':')[0]} {expected}", Assert.Single(await Rows(One("A", "C", cell, filter: filter))));
+        Assert.Equal($"S1 0 A>C {cell.Split(':')[0]} {expected}",
+        Assert.Single(await Rows(One("A", "C", cell, filter: filter))));
 
     [Fact]
     public async Task Alleles_are_shown_parsimonious()
     {
         Assert.Equal("S1 1 T>G 0/1 called 1", Assert.Single(await Rows(One("ATC", "AGC", "0/1:15,15:30:99"))));
-        Assert.Equal("S1 0 AT>A 0/1 called 1 not-left-aligned", Assert.Single(await Rows(One("ATC", "AC", "0/1:15,15:30:99"))));
+        Assert.Equal("S1 0 AT>A 0/1 called 1 not-left-aligned",
+            Assert.Single(await Rows(One("ATC", "AC", "0/1:15,15:30:99"))));
         Assert.Equal("S1 0 ATC>GTG 0/1 called 1", Assert.Single(await Rows(One("ATC", "GTG", "0/1:15,15:30:99"))));
-        Assert.Equal("S1 0 A>AT 0/1 called 1 not-3-prime-aligned;not-left-aligned", Assert.Single(await Rows(One("a", "at", "0/1:15,15:30:99"))));
+        Assert.Equal("S1 0 A>AT 0/1 called 1 not-3-prime-aligned;not-left-aligned",
+            Assert.Single(await Rows(One("a", "at", "0/1:15,15:30:99"))));
     }
 
     [Fact]
@@ -60,7 +68,8 @@ public sealed class PanelCallerTests
     {
         // The same base twice or more in a coding exon of the gene.
         var exon = Gene.Gene.Exons(Build.Id).First(e => e.CodingStart is not null && e.CodingEnd - e.CodingStart > 40);
-        var at = Enumerable.Range(exon.CodingStart!.Value + 5, 30).First(p => Contig.BaseAt(p) == Contig.BaseAt(p + 1) && Contig.BaseAt(p) != Contig.BaseAt(p - 1));
+        var at = Enumerable.Range(exon.CodingStart!.Value + 5, 30)
+            .First(p => Contig.BaseAt(p) == Contig.BaseAt(p + 1) && Contig.BaseAt(p) != Contig.BaseAt(p - 1));
         string Base(int p) => $"{(char)Contig.BaseAt(p)}";
         var left = await Rows(Vcf().Record(Contig.Name, at - 1, Base(at - 1) + Base(at), Base(at - 1), "GT", "0/1"));
         var right = await Rows(Vcf().Record(Contig.Name, at, Base(at) + Base(at + 1), Base(at), "GT", "0/1"));
@@ -68,15 +77,22 @@ public sealed class PanelCallerTests
         Assert.DoesNotContain("not-left-aligned", Assert.Single(left), StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("<DEL>", true), InlineData("<DUP:TANDEM>", true), InlineData("]13:123]A", true), InlineData("<NON_REF>", false), InlineData("<*>", false), InlineData("*", false)]
+    [Theory, InlineData("<DEL>", true), InlineData("<DUP:TANDEM>", true), InlineData("]13:123]A", true),
+        InlineData("<NON_REF>", false), InlineData("<*>", false), InlineData("*", false)]
     public async Task Rearrangements_are_listed_and_unspecified_alleles_are_not(string alt, bool listed) =>
         Assert.Equal(listed ? 1 : 0, (await Rows(One("A", alt, "0/1", "GT", info: $"END={Intron + 50}"))).Length);
 
     [Fact]
     public async Task A_rearrangement_that_begins_before_the_gene_and_reaches_into_it_is_listed()
     {
-        Assert.Single(await Rows(Vcf().RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", $"SVTYPE=DEL;END={Gene.Start + 10}", "GT", "0/1")));
-        Assert.Empty(await Rows(Vcf().RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", $"SVTYPE=DEL;END={Gene.Start - 10}", "GT", "0/1")));
+        Assert.Single(
+            await Rows(
+                Vcf().RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS",
+                    $"SVTYPE=DEL;END={Gene.Start + 10}", "GT", "0/1")));
+        Assert.Empty(
+            await Rows(
+                Vcf().RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS",
+                    $"SVTYPE=DEL;END={Gene.Start - 10}", "GT", "0/1")));
     }
 
     [Fact]
@@ -84,9 +100,11 @@ public sealed class PanelCallerTests
     {
         var spot = Contig.HotSpots.First(h => !h.ReferenceIsCounted);
         var vcf = Vcf("A", "B").Version("4.5").Meta("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">")
-            .RecordWith(Contig.Name, spot.Start - 100, "A", "<*>", ".", ".", "GT:DP:GQ:LEN", "0/0:30:50:150", "0/0:30:50:100");
+            .RecordWith(Contig.Name, spot.Start - 100, "A", "<*>", ".", ".", "GT:DP:GQ:LEN", "0/0:30:50:150",
+            "0/0:30:50:100");
         using var calls = await vcf.CallAsync(stop: Stop);
-        Assert.Equal([CallStatus.Reference, CallStatus.NotCovered], calls.Calls().Where(c => c.Call.HotSpot == spot.HotSpot.Id).Select(c => c.Call.Status));
+        Assert.Equal([CallStatus.Reference, CallStatus.NotCovered],
+            calls.Calls().Where(c => c.Call.HotSpot == spot.HotSpot.Id).Select(c => c.Call.Status));
     }
 
     [Theory]
@@ -130,7 +148,8 @@ public sealed class PanelCallerTests
     [InlineData("A", "C]C", "GT", "0/1", "bad-alt")]
     [InlineData("A", ".1", "GT", "0/1", "bad-alt")]
     [InlineData("A", "C", "GT:DP", "0/1:30:7", "bad-cell")]
-    public async Task A_deciding_field_that_cannot_be_read_refuses_the_file(string refBases, string alt, string format, string cell, string code)
+    public async Task A_deciding_field_that_cannot_be_read_refuses_the_file(string refBases, string alt, string format,
+    string cell, string code)
     {
         var vcf = One(refBases, alt, cell, format);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop));
@@ -139,21 +158,29 @@ public sealed class PanelCallerTests
         (await Vcf().Record("7", 100, refBases, alt, format, cell).CallAsync(stop: Stop)).Dispose();
     }
 
-    [Theory, InlineData("q10", false), InlineData("", false), InlineData("30;1", false), InlineData(".", true), InlineData("99.5", true), InlineData("1e3", true)]
-    public async Task A_quality_that_is_no_number_refuses_the_file_because_the_columns_may_be_shifted(string qual, bool isRead)
+    [Theory, InlineData("q10", false), InlineData("", false), InlineData("30;1", false), InlineData(".", true),
+        InlineData("99.5", true), InlineData("1e3", true)]
+    public async Task A_quality_that_is_no_number_refuses_the_file_because_the_columns_may_be_shifted(string qual,
+    bool isRead)
     {
         var build = GivenVcf.Panel.Builds.Last();
         var spot = build.Contigs.First(c => c.HotSpots.Count > 0).HotSpots[0];
-        var text = new GivenVcf(build, "S1").Record(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted, "GT:DP", "0/0:30").Text()
-            .Replace($"\t{spot.Place.Counted}\t.\tPASS\t", $"\t{spot.Place.Counted}\t{qual}\t.\t", StringComparison.Ordinal);
-        var call = new PanelAnalysis(GivenVcf.Panel).CallAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "given.vcf", new CallOptions(), Stop);
+        var text = new GivenVcf(build, "S1").Record(spot.Place.Chrom, spot.Place.Pos, spot.Place.Ref,
+            spot.Place.Counted, "GT:DP", "0/0:30").Text()
+            .Replace($"\t{spot.Place.Counted}\t.\tPASS\t", $"\t{spot.Place.Counted}\t{qual}\t.\t",
+            StringComparison.Ordinal);
+        var call = new PanelAnalysis(GivenVcf.Panel).CallAsync(
+            new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "given.vcf", new CallOptions(), Stop);
         if (isRead) (await call).Dispose();
         else Assert.Equal("bad-qual", (await Assert.ThrowsAsync<RefusedException>(() => call)).Problem.Code);
     }
 
-    [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"), InlineData(".A"), InlineData("A."), InlineData("<INS:ME>", "not-3-prime-aligned")]
+    [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"),
+        InlineData(".A"), InlineData("A."), InlineData("<INS:ME>", "not-3-prime-aligned")]
     public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt, string note = "rearrangement-review") =>
-        Assert.EndsWith($">{alt} 0/1 called 1 intron-24;no-depth;no-gq;{note}", Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.EndsWith($">{alt} 0/1 called 1 intron-24;no-depth;no-gq;{note}",
+        Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Counts_of_another_length_are_absent_where_no_Number_promises_them() =>
@@ -166,8 +193,13 @@ public sealed class PanelCallerTests
     [InlineData("Number=.,Type=Integer", "28,2", "mosaic-or-ambiguous")]
     [InlineData("Number=1,Type=Integer", "2", "called")]
     [InlineData("Number=1,Type=String", "28/2", "called")]
-    public async Task A_header_that_declares_counts_wrongly_does_not_switch_the_balance_off(string declared, string counts, string status) =>
-        Assert.Contains($" 0/1 {status} ", Assert.Single(await Rows(Vcf().Meta($"##FORMAT=<ID=AD,{declared},Description=\"x\">").Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}"))), StringComparison.Ordinal);
+    public async Task A_header_that_declares_counts_wrongly_does_not_switch_the_balance_off(string declared,
+    string counts, string status) =>
+        Assert.Contains($" 0/1 {status} ",
+        Assert.Single(
+            await Rows(
+                Vcf().Meta($"##FORMAT=<ID=AD,{declared},Description=\"x\">")
+                    .Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}"))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<NON_REF>", "END=16954x")]
@@ -180,9 +212,11 @@ public sealed class PanelCallerTests
     [InlineData("<DEL>", "SVLEN=-1e5")]
     [InlineData("<DEL:ME>", "SVLEN=12x,5")]
     [InlineData("<DUP>", "END=99999999999")]
-    public async Task A_block_or_a_rearrangement_of_unknown_length_before_the_panel_refuses_the_file(string alt, string info) =>
+    public async Task A_block_or_a_rearrangement_of_unknown_length_before_the_panel_refuses_the_file(string alt,
+    string info) =>
         Assert.Equal("bad-end", (await Assert.ThrowsAsync<RefusedException>(() =>
-            Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1").CallAsync(stop: Stop))).Problem.Code);
+            Vcf().RecordWith(Contig.Name, 1000, "A", alt, "PASS", info, "GT", "0/1")
+            .CallAsync(stop: Stop))).Problem.Code);
 
     [Theory]
     [InlineData("<DEL>", "END=2000;SVLEN=-1000,.;END=2000")]
@@ -199,7 +233,8 @@ public sealed class PanelCallerTests
     {
         var place = GivenVcf.Place(hotSpot, build).Place;
         var vcf = new GivenVcf(GivenVcf.Panel.On(build)!, "S").Record(place.Chrom, place.Pos, "", "A", "GT", "0/1");
-        Assert.Equal("bad-ref", (await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop))).Problem.Code);
+        Assert.Equal("bad-ref",
+            (await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop))).Problem.Code);
     }
 
     [Theory]
@@ -208,14 +243,20 @@ public sealed class PanelCallerTests
     {
         var place = GivenVcf.Place(hotSpot, build).Place;
         var wrong = place.Ref[0] == 'A' ? "C" : "A";
-        using var calls = await new GivenVcf(GivenVcf.Panel.On(build)!, "S").Record(place.Chrom, place.Pos, wrong, "G,T", "GT", "1/2").CallAsync(stop: Stop);
-        Assert.All(calls.Calls().Where(c => c.Call.Genotype is not null), c => Assert.Equal(CallStatus.ReferenceMismatch, c.Call.Status));
+        using var calls =
+            await new GivenVcf(GivenVcf.Panel.On(build)!, "S").Record(place.Chrom, place.Pos, wrong, "G,T", "GT", "1/2")
+            .CallAsync(stop: Stop);
+        Assert.All(calls.Calls().Where(c => c.Call.Genotype is not null),
+            c => Assert.Equal(CallStatus.ReferenceMismatch, c.Call.Status));
         Assert.Contains(calls.Calls(), c => c.Call.HotSpot == hotSpot && c.Call.Status == CallStatus.ReferenceMismatch);
     }
 
     [Theory, InlineData("x"), InlineData("1,2,x"), InlineData("-1"), InlineData("5,")]
     public async Task Counts_that_are_no_numbers_refuse_the_file_whatever_their_length(string counts) =>
-        Assert.Equal("bad-counts", (await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}").CallAsync(stop: Stop))).Problem.Code);
+        Assert.Equal("bad-counts",
+        (await Assert.ThrowsAsync<RefusedException>(
+            () => Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", $"0/1:{counts}")
+                .CallAsync(stop: Stop))).Problem.Code);
 
     [Theory]
     [InlineData("0/1", "0/0")]
@@ -223,32 +264,48 @@ public sealed class PanelCallerTests
     [InlineData("0/1", "1/1")]
     public async Task Two_records_of_one_allele_that_disagree_are_no_call(string first, string second) =>
         Assert.EndsWith("no-call  conflicting-records", Assert.Single(await Rows(Vcf()
-            .Record(Contig.Name, Intron, "A", "C", "GT", first).Record(Contig.Name, Intron, "A", "C", "GT", second))), StringComparison.Ordinal);
+            .Record(Contig.Name, Intron, "A", "C", "GT", first).Record(Contig.Name, Intron, "A", "C", "GT", second))),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_failing_record_denies_nothing() =>
         Assert.EndsWith("called 1", Assert.Single(await Rows(Vcf()
-            .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/1:30:99").Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/0:0:0"))), StringComparison.Ordinal);
+            .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/1:30:99")
+            .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/0:0:0"))), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_worse_of_two_readings_of_one_allele_stands() =>
         Assert.Contains(" filtered", Assert.Single(await Rows(Vcf()
-            .Record(Contig.Name, Intron, "A", "C", "GT", "0/1").RecordWith(Contig.Name, Intron, "A", "C", "q10", ".", "GT", "0/1"))), StringComparison.Ordinal);
+            .Record(Contig.Name, Intron, "A", "C", "GT", "0/1")
+            .RecordWith(Contig.Name, Intron, "A", "C", "q10", ".", "GT", "0/1"))), StringComparison.Ordinal);
 
     [Fact]
     public async Task An_unspecified_allele_beside_a_listed_one_is_no_call() =>
-        Assert.EndsWith("no-call  at-least-1", Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C,<NON_REF>", "GT", "1/2"))), StringComparison.Ordinal);
+        Assert.EndsWith("no-call  at-least-1",
+        Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C,<NON_REF>", "GT", "1/2"))),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_deletion_whose_length_only_SVLEN_tells_is_listed_where_it_reaches_into_a_gene()
     {
-        Assert.Single(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-6000", "GT", "0/1")));
-        Assert.Empty(await Rows(Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-600", "GT", "0/1")));
+        Assert.Single(
+            await Rows(
+                Vcf().Version("4.4")
+                    .RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-6000", "GT", "0/1")));
+        Assert.Empty(
+            await Rows(
+                Vcf().Version("4.4")
+                    .RecordWith(Contig.Name, Gene.Start - 5000, "N", "<DEL>", "PASS", "SVLEN=-600", "GT", "0/1")));
         // Of several each has its own length, and an insertion takes no base away.
-        GivenVcf With(string alts, string lengths, string gt) => Vcf().Version("4.4").RecordWith(Contig.Name, Gene.Start - 5000, "N", alts, "PASS", $"SVLEN={lengths}", "GT", gt);
-        foreach (var gt in (string[])["0/1", "1/1", "1|0"]) Assert.Empty(await Rows(With("<DEL>,<DUP>", "600,6000", gt)));
-        Assert.Contains("<DUP>", Assert.Single(await Rows(With("<DEL>,<DUP>", "600,6000", "1/2"))), StringComparison.Ordinal);
-        Assert.Contains("<DEL>", Assert.Single(await Rows(With("<INS>,<DEL>", "6000,6000", "1/2"))), StringComparison.Ordinal);
+        GivenVcf With(string alts, string lengths, string gt) =>
+            Vcf().Version("4.4")
+            .RecordWith(Contig.Name, Gene.Start - 5000, "N", alts, "PASS", $"SVLEN={lengths}", "GT", gt);
+        foreach (var gt in (string[])["0/1", "1/1", "1|0"])
+            Assert.Empty(await Rows(With("<DEL>,<DUP>", "600,6000", gt)));
+        Assert.Contains("<DUP>", Assert.Single(await Rows(With("<DEL>,<DUP>", "600,6000", "1/2"))),
+            StringComparison.Ordinal);
+        Assert.Contains("<DEL>", Assert.Single(await Rows(With("<INS>,<DEL>", "6000,6000", "1/2"))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -265,22 +322,29 @@ public sealed class PanelCallerTests
     [InlineData("<DEL>", "0/0:3", "")]
     [InlineData("<DUP:TANDEM>", "0/0:3", "no-call  copy-number-3;copy-number-conflict;intron-24;not-3-prime-aligned")]
     [InlineData("<DUP:TANDEM>", "0/1:3", "called 1 copy-number-3;intron-24;no-depth;no-gq;not-3-prime-aligned")]
-    [InlineData("<DEL>,<CN2>", "1/2:2", "called 1 copy-number-2;intron-24;no-depth;no-gq;not-3-prime-aligned|called 1 allele-copy-number-2;copy-number-2;imprecise;intron-24;no-depth;no-gq")]
+    [InlineData("<DEL>,<CN2>", "1/2:2",
+        "called 1 copy-number-2;intron-24;no-depth;no-gq;not-3-prime-aligned|called 1 allele-copy-number-2;copy-number-2;imprecise;intron-24;no-depth;no-gq")]
     public async Task A_sample_s_copy_number_and_genotype_have_to_say_the_same(string alt, string cell, string expected)
     {
-        var rows = await Rows(Vcf().RecordWith(Contig.Name, Intron, "N", alt, "PASS", $"END={Intron + 50}", "GT:CN", cell));
-        Assert.Equal(expected.Length == 0 ? [] : expected.Split('|'), rows.Select(r => string.Join(' ', r.Split(' ')[4..])).OrderBy(r => r.Contains("allele-copy", StringComparison.Ordinal)));
+        var rows =
+            await Rows(Vcf().RecordWith(Contig.Name, Intron, "N", alt, "PASS", $"END={Intron + 50}", "GT:CN", cell));
+        Assert.Equal(expected.Length == 0 ? [] : expected.Split('|'),
+            rows.Select(r => string.Join(' ', r.Split(' ')[4..]))
+                .OrderBy(r => r.Contains("allele-copy", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_copy_number_that_is_no_number_refuses_the_file() => Assert.Equal("bad-number", (await Assert.ThrowsAsync<RefusedException>(() =>
-        Vcf().RecordWith(Contig.Name, Intron, "N", "<CNV>", "PASS", $"END={Intron + 50}", "GT:CN", "0/1:x").CallAsync(stop: Stop))).Problem.Code);
+    public async Task A_copy_number_that_is_no_number_refuses_the_file() =>
+    Assert.Equal("bad-number", (await Assert.ThrowsAsync<RefusedException>(() =>
+        Vcf().RecordWith(Contig.Name, Intron, "N", "<CNV>", "PASS", $"END={Intron + 50}", "GT:CN", "0/1:x")
+        .CallAsync(stop: Stop))).Problem.Code);
 
     [Fact]
     public async Task Two_deletions_that_begin_together_and_end_apart_are_two_variants()
     {
         var rows = await Rows(Vcf()
-            .RecordWith(Contig.Name, Intron, "N", "<DEL>", "PASS", $"END={Intron + 50}", "GT", "0/1").RecordWith(Contig.Name, Intron, "N", "<DEL>", "PASS", $"END={Intron + 90}", "GT", "1/1"));
+            .RecordWith(Contig.Name, Intron, "N", "<DEL>", "PASS", $"END={Intron + 50}", "GT", "0/1")
+            .RecordWith(Contig.Name, Intron, "N", "<DEL>", "PASS", $"END={Intron + 90}", "GT", "1/1"));
         Assert.Equal(2, rows.Length);
     }
 
@@ -288,11 +352,16 @@ public sealed class PanelCallerTests
     public async Task Names_of_another_assembly_are_refused_and_names_that_nobody_knows_are_named()
     {
         var other = GivenVcf.Panel.Contigs.On(Build.Id)[0].Accession.Split('.')[0] + ".1";
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record(other, 5, "A", "C", "GT", "0/1").CallAsync(stop: Stop));
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(
+            () => Vcf().Record(other, 5, "A", "C", "GT", "0/1").CallAsync(stop: Stop));
         Assert.Equal("other-assembly-name", refused.Problem.Code);
         using var calls = await Vcf().Record("scaffold_7", 5, "A", "C", "GT", "0/1").CallAsync(stop: Stop);
         Assert.Contains(calls.Warnings, w => w.Code == "no-known-chromosome");
-        refused = await Assert.ThrowsAsync<RefusedException>(() => Vcf().Record("scaffold_7", 5, "A", "C", "GT", "0/1").CallAsync(new CallOptions { AssumeReference = true }, Stop));
+        refused =
+            await Assert.ThrowsAsync<RefusedException>(
+            () => Vcf().Record("scaffold_7", 5, "A", "C", "GT", "0/1")
+                .CallAsync(new CallOptions { AssumeReference = true }, Stop));
         Assert.Equal("no-known-chromosome", refused.Problem.Code);
     }
 
@@ -318,10 +387,15 @@ public sealed class PanelCallerTests
     [Fact]
     public async Task Rows_come_by_position_then_alleles_then_samples()
     {
-        using var calls = await Vcf("B", "A").Record(Contig.Name, Intron + 9, "A", "T,C", "GT", "1/2", "1/2").Record(Contig.Name, Intron, "A", "C", "GT", "1/1", "0/1").CallAsync(stop: Stop);
+        using var calls =
+            await Vcf("B", "A").Record(Contig.Name, Intron + 9, "A", "T,C", "GT", "1/2", "1/2")
+            .Record(Contig.Name, Intron, "A", "C", "GT", "1/1", "0/1").CallAsync(stop: Stop);
         var rows = calls.Calls().ToArray();
         var order = Build.Contigs.Select(c => c.Name).ToList();
-        Assert.Equal(rows.OrderBy(r => order.IndexOf(r.Call.Chrom)).ThenBy(r => r.Call.Pos).ThenBy(r => r.Call.Ref, StringComparer.Ordinal).ThenBy(r => r.Call.Alt, StringComparer.Ordinal).ThenByDescending(r => r.Sample), rows);
+        Assert.Equal(
+            rows.OrderBy(r => order.IndexOf(r.Call.Chrom)).ThenBy(r => r.Call.Pos)
+                .ThenBy(r => r.Call.Ref, StringComparer.Ordinal).ThenBy(r => r.Call.Alt, StringComparer.Ordinal)
+                .ThenByDescending(r => r.Sample), rows);
         Assert.Equal("unsorted", Assert.Single(calls.Warnings).Code);
     }
 
@@ -335,6 +409,7 @@ public sealed class PanelCallerTests
         using var calls = await vcf.CallAsync(stop: Stop);
         var rows = calls.Calls().Select(c => c.Call).Where(c => c.HotSpot is null);
         Assert.Equal(500_000, rows.Count());
-        Assert.All(rows.Where((_, i) => i % 9973 == 0), r => Assert.Equal((1, "0|1", CallStatus.Called), (r.Copies ?? 0, r.Genotype, r.Status)));
+        Assert.All(rows.Where((_, i) => i % 9973 == 0),
+            r => Assert.Equal((1, "0|1", CallStatus.Called), (r.Copies ?? 0, r.Genotype, r.Status)));
     }
 }

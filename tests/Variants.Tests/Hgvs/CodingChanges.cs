@@ -10,7 +10,8 @@ namespace Thrombophilia.Variants.Tests.Hgvs;
 sealed record CodingChange(string Gene, string Chrom, int Pos, string Ref, string Alt);
 
 /// <summary>
-/// Every SNV of every coding base of the panel, and seeded indels and MNVs in and around the coding exons, with all that bcftools needs to judge
+/// Every SNV of every coding base of the panel, and seeded indels and MNVs in and around the coding exons, with all
+/// that bcftools needs to judge
 /// them. <see cref="Panel"/> knows the invented bases too.
 /// </summary>
 sealed class CodingChanges : IDisposable
@@ -68,7 +69,10 @@ sealed class CodingChanges : IDisposable
         return Change(locus, pos, was, new string(alt));
     });
 
-    /// <summary>Changes of whole codons and of less in the first and the last four codons of every gene, of which random places hit too few.</summary>
+    /// <summary>
+    /// Changes of whole codons and of less in the first and the last four codons of every gene, of which random places
+    /// hit too few.
+    /// </summary>
     public IEnumerable<CodingChange> AtBothEnds()
     {
         foreach (var locus in reference.Loci)
@@ -80,7 +84,8 @@ sealed class CodingChanges : IDisposable
             }
     }
 
-    static CodingChange Change(Locus locus, int pos, string was, string alt) => new(locus.Gene.Symbol, locus.Gene.Chrom, pos, was, alt);
+    static CodingChange Change(Locus locus, int pos, string was, string alt) =>
+        new(locus.Gene.Symbol, locus.Gene.Chrom, pos, was, alt);
 
     IEnumerable<CodingChange> Seeded(int count, Func<Locus, int, int, CodingChange?> make)
     {
@@ -93,21 +98,32 @@ sealed class CodingChanges : IDisposable
                 var (start, end) = locus.Coding[random.Next(locus.Coding.Count)];
                 if (make(locus, start, end) is { } change) seen.Add(change);
             }
-            foreach (var change in seen.OrderBy(c => c.Pos).ThenBy(c => c.Ref, StringComparer.Ordinal).ThenBy(c => c.Alt, StringComparer.Ordinal)) yield return change;
+            foreach (var change in seen.OrderBy(c => c.Pos).ThenBy(c => c.Ref, StringComparer.Ordinal)
+                .ThenBy(c => c.Alt, StringComparer.Ordinal)) yield return change;
         }
     }
 
-    /// <summary>What a tool says of each change: the columns of <c>bcftools query -f</c> <paramref name="format"/>, in the order of the changes.</summary>
-    public async Task<string[][]> JudgedAsync(IReadOnlyList<CodingChange> changes, string[] tool, string format, CancellationToken stop)
+    /// <summary>
+    /// What a tool says of each change: the columns of <c>bcftools query -f</c> <paramref name="format"/>, in the order
+    /// of the changes.
+    /// </summary>
+    public async Task<string[][]> JudgedAsync(IReadOnlyList<CodingChange> changes, string[] tool, string format,
+        CancellationToken stop)
     {
         var vcf = new StringBuilder(reference.VcfHeader());
         // Two genes lie on one chromosome: a file is in its order, not in the panel's.
-        foreach (var i in Enumerable.Range(0, changes.Count).OrderBy(i => changes[i].Chrom, StringComparer.Ordinal).ThenBy(i => changes[i].Pos))
-            vcf.Append(CultureInfo.InvariantCulture, $"{changes[i].Chrom}\t{changes[i].Pos}\t{i}\t{changes[i].Ref}\t{changes[i].Alt}\t.\t.\t.\n");
+        foreach (var i in Enumerable.Range(0, changes.Count).OrderBy(i => changes[i].Chrom, StringComparer.Ordinal)
+            .ThenBy(i => changes[i].Pos))
+            vcf.Append(CultureInfo.InvariantCulture,
+                $"{changes[i].Chrom}\t{changes[i].Pos}\t{i}\t{changes[i].Ref}\t{changes[i].Alt}\t.\t.\t.\n");
         await File.WriteAllTextAsync(folder["changes.vcf"], vcf.ToString(), stop);
-        await Tool.RunAsync("bcftools", [.. tool.Select(a => a.Replace("{folder}", folder.Path, StringComparison.Ordinal)), "-o", folder["judged.vcf"], folder["changes.vcf"]], stop);
+        await Tool.RunAsync("bcftools",
+            [.. tool.Select(a => a.Replace("{folder}", folder.Path, StringComparison.Ordinal)), "-o",
+                folder["judged.vcf"], folder["changes.vcf"]], stop);
         var answers = new string[changes.Count][];
-        foreach (var line in Encoding.ASCII.GetString(await Tool.RunAsync("bcftools", ["query", "-f", $"%ID\t{format}\n", folder["judged.vcf"]], stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in Encoding.ASCII.GetString(
+            await Tool.RunAsync("bcftools", ["query", "-f", $"%ID\t{format}\n", folder["judged.vcf"]], stop))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var cells = line.Split('\t');
             answers[int.Parse(cells[0], CultureInfo.InvariantCulture)] = cells[1..];

@@ -6,7 +6,10 @@ using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Hgvs;
 
-/// <summary>Every kind of coding change against <c>bcftools csq -l</c> and <c>bcftools norm</c>: each difference has one of the reasons of docs/decisions/0015.</summary>
+/// <summary>
+/// Every kind of coding change against <c>bcftools csq -l</c> and <c>bcftools norm</c>: each difference has one of the
+/// reasons of docs/decisions/0015.
+/// </summary>
 public sealed class CodingChangesTests(ITestOutputHelper output)
 {
     static readonly string[] Csq = ["csq", "-l", "-f", "{folder}/ref.fa", "-g", "{folder}/transcripts.gff3"];
@@ -45,55 +48,81 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
             var (change, theirs) = pair;
             var contig = changes.Panel.On(build)!.On(change.Chrom)!;
             var ours = Allele.Normalise(contig, change.Pos, Ascii(change.Ref), Ascii(change.Alt));
-            return theirs[0] != ours.Pos.ToString(CultureInfo.InvariantCulture) || theirs[1] != ours.Ref || theirs[2] != ours.Alt;
+            return theirs[0] != ours.Pos.ToString(CultureInfo.InvariantCulture) || theirs[1] != ours.Ref
+                || theirs[2] != ours.Alt;
         }).ToArray();
         Assert.Empty(differences);
     }
 
-    /// <summary>One change of each class of difference: what each side says, and that the reason is the one that docs/decisions/0015 gives it.</summary>
+    /// <summary>
+    /// One change of each class of difference: what each side says, and that the reason is the one that
+    /// docs/decisions/0015 gives it.
+    /// </summary>
     [Theory]
-    [InlineData("3' rule", "GRCh38", "PROC 127419937 G>GCACATATGTGGCAGCTCACA", "c.-5_15dup", "frameshift_variant", "5_prime_utr")]
-    [InlineData("intron beside the splice region", "GRCh38", "PROC 127420014 T>TA", "c.70+3dup", "splice_region_variant&intron_variant", "splice_region")]
-    [InlineData("frameshift into a stop", "GRCh38", "PROC 127419948 G>GTAATG", "c.6_7insTAATG", "stop_gained&frameshift_variant", "frameshift")]
-    [InlineData("stop behind the first residue", "GRCh38", "PROC 127419984 GG>CT", "c.42_43delinsCT", "stop_gained", "missense")]
-    [InlineData("nothing left is no stop", "GRCh38", "PROC 127421390 ATAGAGGAGA>A", "c.180_188del", "inframe_deletion", "stop_gained&inframe_deletion")]
-    [InlineData("deletion into a stop", "GRCh38", "PROC 127423322 ACTGCCTAGAGGA>A", "c.450_461del", "stop_gained&inframe_deletion", "inframe_deletion")]
-    [InlineData("across an exon's border", "GRCh38", "PROC 127419998 CACCAGCTCCTCTTGCTATGA>C", "c.58_70+7del", "splice_donor_variant&coding_sequence_variant", "synonymous&frameshift&splice_donor")]
-    [InlineData("insertion at a border", "GRCh38", "PROC 127420012 G>GAAGC", "c.70_70+1insAAGC", "frameshift_variant&splice_region_variant", "splice_donor")]
-    [InlineData("start codon", "GRCh38", "PROC 127419937 GCACATATGT>G", "c.-5_4del", "start_lost&5_prime_UTR_variant", "5_prime_utr&coding_sequence")]
-    [InlineData("stop codon", "GRCh38", "PROC 127428939 CACCTTAGCGGGG>C", "c.1380_*5del", "stop_lost&3_prime_UTR_variant", "stop_lost&frameshift")]
-    [InlineData("codon of another reference", "GRCh37", "F5 169519046 C>A", "c.1604G>T", "missense_variant", "missense")]
-    public async Task A_difference_has_its_reason(string reason, string build, string vcf, string name, string ours, string theirs)
+    [InlineData("3' rule", "GRCh38", "PROC 127419937 G>GCACATATGTGGCAGCTCACA", "c.-5_15dup", "frameshift_variant",
+        "5_prime_utr")]
+    [InlineData("intron beside the splice region", "GRCh38", "PROC 127420014 T>TA", "c.70+3dup",
+        "splice_region_variant&intron_variant", "splice_region")]
+    [InlineData("frameshift into a stop", "GRCh38", "PROC 127419948 G>GTAATG", "c.6_7insTAATG",
+        "stop_gained&frameshift_variant", "frameshift")]
+    [InlineData("stop behind the first residue", "GRCh38", "PROC 127419984 GG>CT", "c.42_43delinsCT", "stop_gained",
+        "missense")]
+    [InlineData("nothing left is no stop", "GRCh38", "PROC 127421390 ATAGAGGAGA>A", "c.180_188del", "inframe_deletion",
+        "stop_gained&inframe_deletion")]
+    [InlineData("deletion into a stop", "GRCh38", "PROC 127423322 ACTGCCTAGAGGA>A", "c.450_461del",
+        "stop_gained&inframe_deletion", "inframe_deletion")]
+    [InlineData("across an exon's border", "GRCh38", "PROC 127419998 CACCAGCTCCTCTTGCTATGA>C", "c.58_70+7del",
+        "splice_donor_variant&coding_sequence_variant", "synonymous&frameshift&splice_donor")]
+    [InlineData("insertion at a border", "GRCh38", "PROC 127420012 G>GAAGC", "c.70_70+1insAAGC",
+        "frameshift_variant&splice_region_variant", "splice_donor")]
+    [InlineData("start codon", "GRCh38", "PROC 127419937 GCACATATGT>G", "c.-5_4del", "start_lost&5_prime_UTR_variant",
+        "5_prime_utr&coding_sequence")]
+    [InlineData("stop codon", "GRCh38", "PROC 127428939 CACCTTAGCGGGG>C", "c.1380_*5del",
+        "stop_lost&3_prime_UTR_variant", "stop_lost&frameshift")]
+    [InlineData("codon of another reference", "GRCh37", "F5 169519046 C>A", "c.1604G>T", "missense_variant",
+        "missense")]
+    public async Task A_difference_has_its_reason(string reason, string build, string vcf, string name, string ours,
+    string theirs)
     {
         using var changes = new CodingChanges(build);
         var parts = vcf.Split(' ', '>');
         var gene = changes.Panel.Genes.Single(g => g.Symbol == parts[0]);
-        var change = new CodingChange(gene.Symbol, gene.Chrom, int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2], parts[3]);
+        var change = new CodingChange(gene.Symbol, gene.Chrom, int.Parse(parts[1], CultureInfo.InvariantCulture),
+            parts[2], parts[3]);
         var judged = await changes.JudgedAsync([change], Csq, "%BCSQ", Stop);
         var pair = new Answers(new VariantNamer(changes.Panel.On(build)!), change, judged[0][0]);
         Assert.Equal((reason, name, ours, theirs), (pair.Reason, pair.Name, pair.Named, judged[0][0].Split('|')[0]));
     }
 
-    /// <summary>A stop that stays where it was is nothing gained, whatever becomes of the residues before it: judged by reading the altered sequence whole.</summary>
+    /// <summary>
+    /// A stop that stays where it was is nothing gained, whatever becomes of the residues before it: judged by reading
+    /// the altered sequence whole.
+    /// </summary>
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
     public void A_stop_is_gained_where_the_altered_sequence_ends_before_the_last_bases_of_its_own_stop(string build)
     {
         using var changes = new CodingChanges(build);
         var namer = new VariantNamer(changes.Panel.On(build)!);
         var (wrong, gained, kept) = (new List<string>(), 0, 0);
-        foreach (var change in changes.Snvs().Concat(changes.Mnvs(20_000)).Concat(changes.Indels(100_000)).Concat(changes.AtBothEnds()))
+        foreach (var change in changes.Snvs().Concat(changes.Mnvs(20_000)).Concat(changes.Indels(100_000))
+            .Concat(changes.AtBothEnds()))
         {
             var named = TranscriptChange.Of(namer.On(change.Gene), change.Pos, change.Ref, change.Alt);
-            if (named.Kind == ChangeKind.Same || ChangeEffect.Of(named) is not { Coding: CodingPart.Inside, Protein: { } protein } || protein.Consequences.HasAny(Consequences.StartLost)) continue;
+            if (named.Kind == ChangeKind.Same
+                || ChangeEffect.Of(named) is not { Coding: CodingPart.Inside, Protein: { } protein }
+                || protein.Consequences.HasAny(Consequences.StartLost)) continue;
             var (coding, own) = (named.Transcript.Gene.Coding, named.Transcript.Gene.Coding.Length / 3);
-            var altered = coding[..named.CodingIndex] + named.Inserted + coding[(named.CodingIndex + named.Deleted.Length)..];
+            var altered = coding[..named.CodingIndex] + named.Inserted
+                + coding[(named.CodingIndex + named.Deleted.Length)..];
             if (altered.Length % 3 != 0) continue;
-            var stop = Enumerable.Range(0, altered.Length / 3).TakeWhile(codon => altered.Substring(3 * codon, 3) is not ("TAA" or "TAG" or "TGA")).Count();
+            var stop = Enumerable.Range(0, altered.Length / 3)
+                .TakeWhile(codon => altered.Substring(3 * codon, 3) is not ("TAA" or "TAG" or "TGA")).Count();
             // As many residues as before are no early end, and neither is the last codon.
             var (isLost, isEarly) = (stop == altered.Length / 3, stop < altered.Length / 3 - 1 && stop < own - 1);
             if (isEarly) gained++;
             if (!isLost && !isEarly && named.CodingIndex + named.Deleted.Length > coding.Length - 3) kept++;
-            if (protein.Consequences.HasAny(Consequences.StopGained) != isEarly || protein.Consequences.HasAny(Consequences.StopLost) != isLost)
+            if (protein.Consequences.HasAny(Consequences.StopGained) != isEarly
+                || protein.Consequences.HasAny(Consequences.StopLost) != isLost)
                 wrong.Add($"{change} {named.Name()} {protein.Name} {protein.Consequences.Joined()}");
         }
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n{string.Join('\n', wrong.Take(40))}");
@@ -113,10 +142,12 @@ public sealed class CodingChangesTests(ITestOutputHelper output)
             var pair = new Answers(namer, all[i], judged[i][0]);
             var reason = pair.Agree && !pair.IsOfAnotherReference ? "same" : pair.Reason;
             if (reason is null) unexplained.Add(pair.ToString());
-            else reasons[reason] = reasons.TryGetValue(reason, out var found) ? found with { Count = found.Count + 1 } : (1, pair.ToString());
+            else reasons[reason] = reasons.TryGetValue(reason, out var found) ? found with { Count = found.Count + 1 }
+                : (1, pair.ToString());
         }
         foreach (var (reason, (count, first)) in reasons) output.WriteLine($"{count,7} {reason}, for example {first}");
-        Assert.True(unexplained.Count == 0, $"{unexplained.Count} unexplained:\n{string.Join('\n', unexplained.Take(40))}");
+        Assert.True(unexplained.Count == 0,
+            $"{unexplained.Count} unexplained:\n{string.Join('\n', unexplained.Take(40))}");
     }
 }
 
@@ -172,7 +203,8 @@ sealed class Answers
         named = effect.Consequences;
         placed = ChangeEffect.Of(there).Consequences;
         IsOfAnotherReference = ours.Kind == ChangeKind.Same
-            || Enumerable.Range(there.First - 3, there.Last - there.First + 7).Any(place => there.Transcript.AssemblyDiffers(place));
+            || Enumerable.Range(there.First - 3, there.Last - there.First + 7)
+            .Any(place => there.Transcript.AssemblyDiffers(place));
     }
 
     /// <summary>The change touches a codon that the assembly does not read as the transcript does.</summary>
@@ -184,24 +216,42 @@ sealed class Answers
 
     public bool Agree => theirs == named && SameProtein;
 
-    /// <summary>Residues at the same number, both ways of writing them trimmed to what differs. Beside a splice site nobody tells them.</summary>
-    bool SameProtein => was is null || @is is null || was == @is || was.Contains('?') || @is.Contains('?') || effect.Protein is null || Agrees(effect.Protein);
+    /// <summary>
+    /// Residues at the same number, both ways of writing them trimmed to what differs. Beside a splice site nobody
+    /// tells them.
+    /// </summary>
+    bool SameProtein =>
+        was is null || @is is null || was == @is || was.Contains('?') || @is.Contains('?') || effect.Protein is null
+        || Agrees(effect.Protein);
 
     bool Agrees(ProteinChange protein)
     {
         if (protein.Consequences.HasAny(Consequences.StartLost)) return true; // Nobody knows what is read then.
         var (first, before, after) = (residue, was!, @is!);
-        while (before.Length > 0 && after.Length > 0 && before[0] == after[0]) (first, before, after) = (first + 1, before[1..], after[1..]);
+        while (before.Length > 0 && after.Length > 0 && before[0] == after[0])
+            (first, before, after) = (first + 1, before[1..], after[1..]);
         if (protein.Consequences.HasAny(Consequences.Frameshift)) return AgreesShifted(protein, first, before, after);
-        if (after is not [.., '*']) while (before.Length > 0 && after.Length > 0 && before[^1] == after[^1]) (before, after) = (before[..^1], after[..^1]);
-        return before.Length == 0 || after.Length == 0 || (first == protein.Residue && before[0] == protein.Was.FirstOrDefault() && after[0] == protein.Is.FirstOrDefault());
+        if (after is not [.., '*'])
+            while (before.Length > 0 && after.Length > 0 && before[^1] == after[^1])
+                (before, after) = (before[..^1], after[..^1]);
+        return before.Length == 0 || after.Length == 0
+            || (first == protein.Residue && before[0] == protein.Was.FirstOrDefault()
+            && after[0] == protein.Is.FirstOrDefault());
     }
 
-    /// <summary>The first residue that is another, and how far the new frame reads. Behind the coding sequence bcftools reads on, and we do not know the bases.</summary>
+    /// <summary>
+    /// The first residue that is another, and how far the new frame reads. Behind the coding sequence bcftools reads
+    /// on, and we do not know the bases.
+    /// </summary>
     static bool AgreesShifted(ProteinChange protein, int first, string before, string after) =>
-        before.Length == 0 || after.Length == 0 || (first == protein.Residue && before[0] == protein.Was[0] && (protein.Is.Length == 0 || after[0] == protein.Is[0])
-            && (!protein.Name.Contains("fsTer", StringComparison.Ordinal) || protein.Name.EndsWith("fsTer?)", StringComparison.Ordinal)
-                || protein.Name.EndsWith(string.Create(CultureInfo.InvariantCulture, $"fsTer{after.IndexOf('*', StringComparison.Ordinal) + 1})"), StringComparison.Ordinal)));
+        before.Length == 0 || after.Length == 0
+        || (first == protein.Residue && before[0] == protein.Was[0]
+        && (protein.Is.Length == 0 || after[0] == protein.Is[0])
+            && (!protein.Name.Contains("fsTer", StringComparison.Ordinal)
+            || protein.Name.EndsWith("fsTer?)", StringComparison.Ordinal)
+                || protein.Name.EndsWith(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"fsTer{after.IndexOf('*', StringComparison.Ordinal) + 1})"), StringComparison.Ordinal)));
 
     /// <summary>Why the answers differ; null for no known reason.</summary>
     public string? Reason =>
@@ -214,13 +264,19 @@ sealed class Answers
     string? ReasonFor(Consequences mine, TranscriptChange at)
     {
         if (Touches(at, 0, 3) || theirs.HasAny(Consequences.StartRetained)) return "start codon";
-        if (Touches(at, at.Transcript.CodingLength - 3, at.Transcript.CodingLength) || mine.HasAny(StopKept) || theirs.HasAny(StopKept)) return "stop codon";
+        if (Touches(at, at.Transcript.CodingLength - 3, at.Transcript.CodingLength) || mine.HasAny(StopKept)
+            || theirs.HasAny(StopKept)) return "stop codon";
         if (theirs == (mine & ~Consequences.Intron)) return "intron beside the splice region";
-        if (mine.HasAny(Consequences.Frameshift) && theirs == (mine & ~Consequences.StopGained)) return "frameshift into a stop";
-        if (mine.HasAny(Consequences.InframeDeletion) && theirs == (mine | Consequences.StopGained) && !ReadsIntoStop(at)) return "nothing left is no stop";
-        if (mine.HasAny(Consequences.InframeDeletion) && theirs == (mine & ~Consequences.StopGained) && ReadsIntoStop(at)) return "deletion into a stop";
-        if (mine.HasAny(Consequences.StopGained) && theirs == (mine & ~Consequences.StopGained | Consequences.Missense)) return "stop behind the first residue";
-        if (at.Deleted.Length > 0 && Crosses(at.Transcript, at.First, at.Last) && theirs.HasAny(ChangeEffect.SpliceSite) && mine.HasAny(ChangeEffect.SpliceSite)) return "across an exon's border";
+        if (mine.HasAny(Consequences.Frameshift) && theirs == (mine & ~Consequences.StopGained))
+            return "frameshift into a stop";
+        if (mine.HasAny(Consequences.InframeDeletion) && theirs == (mine | Consequences.StopGained)
+            && !ReadsIntoStop(at)) return "nothing left is no stop";
+        if (mine.HasAny(Consequences.InframeDeletion) && theirs == (mine & ~Consequences.StopGained)
+            && ReadsIntoStop(at)) return "deletion into a stop";
+        if (mine.HasAny(Consequences.StopGained) && theirs == (mine & ~Consequences.StopGained | Consequences.Missense))
+            return "stop behind the first residue";
+        if (at.Deleted.Length > 0 && Crosses(at.Transcript, at.First, at.Last) && theirs.HasAny(ChangeEffect.SpliceSite)
+            && mine.HasAny(ChangeEffect.SpliceSite)) return "across an exon's border";
         if (at.Deleted.Length == 0 && IsNearBorder(at.Transcript, at.First)) return "insertion at a border";
         return null;
     }
@@ -231,7 +287,8 @@ sealed class Answers
         var coding = at.Transcript.Gene.Coding;
         var index = at.Transcript.CodingIndex(at.First);
         var altered = coding[..index] + at.Inserted + coding[(index + at.Deleted.Length)..];
-        return Enumerable.Range(0, altered.Length / 3 - 1).Any(codon => altered.Substring(3 * codon, 3) is "TAA" or "TAG" or "TGA");
+        return Enumerable.Range(0, altered.Length / 3 - 1)
+            .Any(codon => altered.Substring(3 * codon, 3) is "TAA" or "TAG" or "TGA");
     }
 
     const Consequences StopKept = Consequences.StopLost | Consequences.StopRetained;
@@ -239,7 +296,8 @@ sealed class Answers
     static bool Touches(TranscriptChange at, int from, int end)
     {
         var (first, last) = at.Deleted.Length == 0 ? (at.Last, at.First) : (at.First, at.Last);
-        return Enumerable.Range(first, last - first + 1).Any(place => at.Transcript.CodingIndex(place) is var index && index >= from && index < end);
+        return Enumerable.Range(first, last - first + 1)
+            .Any(place => at.Transcript.CodingIndex(place) is var index && index >= from && index < end);
     }
 
     static bool Crosses(PlacedTranscript transcript, int first, int last) =>
@@ -247,19 +305,25 @@ sealed class Answers
         || Enumerable.Range(first, last - first + 1).Any(place => transcript.ExonAt(place) < 0);
 
     /// <summary>Between the bases where an exon, a splice site or a splice region ends.</summary>
-    static bool IsNearBorder(PlacedTranscript transcript, int first) => Enumerable.Range(0, transcript.Exons).Any(exon =>
-        (first - transcript.Exon(exon).Last - 1) is -3 or 0 or 2 or 8 or -1 or -2 or 1 || (first - transcript.Exon(exon).First) is 3 or 0 or -2 or -8 or 1 or 2 or -1);
+    static bool IsNearBorder(PlacedTranscript transcript, int first) =>
+        Enumerable.Range(0, transcript.Exons).Any(exon =>
+        (first - transcript.Exon(exon).Last - 1) is -3 or 0 or 2 or 8 or -1 or -2 or 1
+        || (first - transcript.Exon(exon).First) is 3 or 0 or -2 or -8 or 1 or 2 or -1);
 
     static TranscriptChange Placed(PlacedTranscript transcript, int pos, string refBases, string altBases)
     {
         int tail = 0, head = 0;
-        while (tail < refBases.Length && tail < altBases.Length && refBases[^(tail + 1)] == altBases[^(tail + 1)]) tail++;
-        while (head < refBases.Length - tail && head < altBases.Length - tail && refBases[head] == altBases[head]) head++;
+        while (tail < refBases.Length && tail < altBases.Length && refBases[^(tail + 1)] == altBases[^(tail + 1)])
+            tail++;
+        while (head < refBases.Length - tail && head < altBases.Length - tail && refBases[head] == altBases[head])
+            head++;
         var (first, last) = transcript.Span(pos + head, pos + refBases.Length - tail - 1);
         string deleted = refBases[head..^tail], inserted = altBases[head..^tail];
-        if (!transcript.Gene.Forward) (deleted, inserted) = (Bases.ReverseComplement(deleted), Bases.ReverseComplement(inserted));
+        if (!transcript.Gene.Forward)
+            (deleted, inserted) = (Bases.ReverseComplement(deleted), Bases.ReverseComplement(inserted));
         return new TranscriptChange(transcript, first, last, deleted, inserted, ChangeKind.Delins, true);
     }
 
-    public override string ToString() => $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {named.Joined()}, there {placed.Joined()}, theirs {judged[..Math.Min(judged.Length, 160)]}";
+    public override string ToString() =>
+        $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {named.Joined()}, there {placed.Joined()}, theirs {judged[..Math.Min(judged.Length, 160)]}";
 }

@@ -11,7 +11,8 @@ public sealed class LegacyNameTests
     const string Letters = "ARNDCQEGHILKMFPSTWYV*";
 
     static VariantName Named(string build, string gene, string coding) =>
-        new(TranscriptChange.Read(new VariantNamer(GivenVcf.Panel.On(build)!).On(gene), coding) ?? throw new ArgumentException(coding));
+        new(TranscriptChange.Read(new VariantNamer(GivenVcf.Panel.On(build)!).On(gene), coding)
+        ?? throw new ArgumentException(coding));
 
     [Theory]
     [InlineData("PROC", "c.565C>T", "p.(Arg189Trp)", "R147W")]
@@ -22,7 +23,8 @@ public sealed class LegacyNameTests
     [InlineData("PROC", "c.112C>T", "p.(Arg38Trp)", "R-5W")]
     [InlineData("PROC", "c.577_579del", "p.(Lys193del)", "K151del")]
     [InlineData("SERPINC1", "c.685C>T", "p.(Arg229Ter)", "R197*")]
-    public void A_changed_or_lost_residue_and_a_stop_have_an_older_name_on_both_builds(string gene, string coding, string protein, string legacy) =>
+    public void A_changed_or_lost_residue_and_a_stop_have_an_older_name_on_both_builds(string gene, string coding,
+    string protein, string legacy) =>
         Assert.All(["GRCh37", "GRCh38"], build =>
         {
             var name = Named(build, gene, coding);
@@ -43,7 +45,8 @@ public sealed class LegacyNameTests
     [InlineData("F2", "c.*97G>A", null)]
     [InlineData("F2", "c.598G>A", "p.(Glu200Lys)")]
     [InlineData("THBD", "c.1418C>T", "p.(Ala473Val)")]
-    public void Nothing_else_has_one_and_no_gene_whose_older_numbers_are_not_known(string gene, string coding, string? protein)
+    public void Nothing_else_has_one_and_no_gene_whose_older_numbers_are_not_known(string gene, string coding,
+    string? protein)
     {
         var name = Named("GRCh38", gene, coding);
         Assert.Equal((protein, null), (name.HgvsP, name.LegacyName));
@@ -56,7 +59,9 @@ public sealed class LegacyNameTests
         var namer = new VariantNamer(changes.Panel.On(build)!);
         CodingChange[] all = [.. changes.Snvs(), .. changes.Indels(30_000), .. changes.Mnvs(10_000)];
         var names = all.Select(c => (c.Gene, Name: namer.Name(c.Gene, c.Pos, c.Ref, c.Alt)!)).ToArray();
-        Assert.Empty(names.Where(x => x.Name.LegacyName != Translated(x.Gene, x.Name.HgvsP)).Select(x => $"{x.Name.HgvsC} {x.Name.HgvsP} {x.Name.LegacyName}").Take(20));
+        Assert.Empty(
+            names.Where(x => x.Name.LegacyName != Translated(x.Gene, x.Name.HgvsP))
+                .Select(x => $"{x.Name.HgvsC} {x.Name.HgvsP} {x.Name.LegacyName}").Take(20));
         Assert.Contains(names, x => x.Name.LegacyName?.EndsWith("del", StringComparison.Ordinal) == true);
         Assert.Contains(names, x => x.Name.LegacyName?.EndsWith('*') == true);
     }
@@ -67,14 +72,17 @@ public sealed class LegacyNameTests
         from spot in build.Contigs.SelectMany(c => c.HotSpots)
         where spot.HotSpot is { HgvsP: not null, AlsoKnownAs.Count: > 0 }
         select (build, spot),
-        x => Assert.Contains(new VariantNamer(x.build).Name(x.spot.HotSpot.Gene, x.spot.Place.Pos, x.spot.Place.Ref, x.spot.Place.Counted)!.LegacyName, x.spot.HotSpot.AlsoKnownAs));
+        x => Assert.Contains(
+            new VariantNamer(x.build).Name(x.spot.HotSpot.Gene, x.spot.Place.Pos, x.spot.Place.Ref,
+                x.spot.Place.Counted)!.LegacyName, x.spot.HotSpot.AlsoKnownAs));
 
     /// <summary>The older name, read from the HGVS name alone.</summary>
     static string? Translated(string gene, string? protein)
     {
         var parts = Regex.Match(protein ?? "", @"^p\.\(([A-Z][a-z]{2})(\d+)([A-Z][a-z]{2}|del)\)$");
         if (!parts.Success || GivenVcf.Panel.Legacy.Of(gene) is not { } mature) return null;
-        return string.Create(CultureInfo.InvariantCulture, $"{Letter(parts.Groups[1].Value)}{mature.Number(int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture))}{(parts.Groups[3].Value is "del" ? "del" : Letter(parts.Groups[3].Value))}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Letter(parts.Groups[1].Value)}{mature.Number(int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture))}{(parts.Groups[3].Value is "del" ? "del" : Letter(parts.Groups[3].Value))}");
     }
 
     static char Letter(string name) => Letters.Single(letter => Protein.Name(letter) == name);

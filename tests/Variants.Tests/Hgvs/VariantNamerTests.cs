@@ -12,7 +12,8 @@ public sealed class VariantNamerTests
 
     static VariantNamer On(string build) => new(GivenVcf.Panel.On(build)!);
 
-    static string[][] Table(string file) => [.. File.ReadLines(Material.File($"reference/{file}")).Skip(1).Select(line => line.Split('\t'))];
+    static string[][] Table(string file) =>
+        [.. File.ReadLines(Material.File($"reference/{file}")).Skip(1).Select(line => line.Split('\t'))];
 
     /// <summary>Genes of the panel that have a transcript.</summary>
     static bool HasTranscript(string gene) => GivenVcf.Panel.Genes.Any(g => g.Symbol == gene);
@@ -27,7 +28,9 @@ public sealed class VariantNamerTests
             var (pos, refBases) = build == "GRCh37" ? (2, 3) : (5, 6);
             Assert.Empty(from r in rows
                          let name = On(build).Name(r[0], int.Parse(r[pos]), r[refBases], r[4])!
-                         where name.HgvsC.Split(':')[1] != r[11] || (name.HgvsP is null or "p.?" ? "" : name.HgvsP) != Predicted(r[12]) // The table leaves open what splicing does.
+                         where name.HgvsC.Split(':')[1] != r[11]
+                             || (name.HgvsP is null or "p.?" ? ""
+                             : name.HgvsP) != Predicted(r[12]) // The table leaves open what splicing does.
                          select $"{build} {string.Join(' ', r)}: {name}");
         }
     }
@@ -53,11 +56,13 @@ public sealed class VariantNamerTests
         {
             var names = r[2].Split(' ');
             var gene = GivenVcf.Panel.Genes.Single(g => g.Symbol == r[0]);
-            var coding = names.Where(n => n.StartsWith(gene.Transcript.Split('.')[0], StringComparison.Ordinal)).Select(n => Spelled(n.Split(':')[1])).Distinct().Single();
+            var coding = names.Where(n => n.StartsWith(gene.Transcript.Split('.')[0], StringComparison.Ordinal))
+                .Select(n => Spelled(n.Split(':')[1])).Distinct().Single();
             foreach (var build in Builds)
             {
                 var chromosome = GivenVcf.Panel.Contigs.On(build).Single(c => c.Name == gene.Chrom).Accession;
-                if (names.Single(n => n.StartsWith(chromosome + ":", StringComparison.Ordinal)).Split(":g.")[1] is var genomic && genomic.EndsWith('=')) continue; // The reference itself.
+                if (names.Single(n => n.StartsWith(chromosome + ":", StringComparison.Ordinal))
+                    .Split(":g.")[1] is var genomic && genomic.EndsWith('=')) continue; // The reference itself.
                 var (pos, refBases, altBases) = Allele(GivenVcf.Panel.On(build)!.On(gene.Chrom)!, genomic);
                 Assert.Equal(coding, On(build).Name(gene.Symbol, pos, refBases, altBases)!.HgvsC.Split(':')[1]);
                 checkedNames++;
@@ -74,16 +79,19 @@ public sealed class VariantNamerTests
         select (build, spot),
         x =>
         {
-            var name = new VariantNamer(x.build).Name(x.spot.HotSpot.Gene, x.spot.Place.Pos, x.spot.Place.Ref, x.spot.Place.Counted)!;
+            var name = new VariantNamer(x.build).Name(x.spot.HotSpot.Gene, x.spot.Place.Pos, x.spot.Place.Ref,
+                x.spot.Place.Counted)!;
             Assert.Equal((x.spot.HotSpot.HgvsC, x.spot.HotSpot.HgvsP), (name.HgvsC, name.HgvsP));
         });
 
     [Fact]
     public void Where_the_assembly_carries_the_risk_allele_the_normal_one_is_named_as_the_transcript_s_own()
     {
-        var place = GivenVcf.Panel.HotSpots.SelectMany(h => h.Places.Select(p => (h, p))).Single(x => x.p.Ref == x.p.Counted && x.h.HgvsC is not null);
+        var place = GivenVcf.Panel.HotSpots.SelectMany(h => h.Places.Select(p => (h, p)))
+            .Single(x => x.p.Ref == x.p.Counted && x.h.HgvsC is not null);
         var name = On(place.p.Build).Name(place.h.Gene, place.p.Pos, place.p.Ref, place.p.Normal)!;
-        Assert.Equal(("NM_000130.5:c.1601=", "p.(Arg534=)", null, "reference-is-risk-allele"), (name.HgvsC, name.HgvsP, name.Consequence, name.Notes.SingleOrDefault()));
+        Assert.Equal(("NM_000130.5:c.1601=", "p.(Arg534=)", null, "reference-is-risk-allele"),
+            (name.HgvsC, name.HgvsP, name.Consequence, name.Notes.SingleOrDefault()));
     }
 
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
@@ -96,7 +104,9 @@ public sealed class VariantNamerTests
         {
             var change = TranscriptChange.Of(namer.On(c.Gene), c.Pos, c.Ref, c.Alt);
             var back = TranscriptChange.Read(namer.On(c.Gene), change.Name());
-            return back is null || (back.First, back.Last, back.Deleted, back.Inserted, back.Kind) != (change.First, change.Last, change.Deleted, change.Inserted, change.Kind);
+            return back is null
+                || (back.First, back.Last, back.Deleted, back.Inserted, back.Kind) != (change.First, change.Last,
+                change.Deleted, change.Inserted, change.Kind);
         }).Take(20));
     }
 
@@ -127,9 +137,11 @@ public sealed class VariantNamerTests
         var first = int.Parse(parts.Groups[1].Value);
         var last = parts.Groups[2].Success ? int.Parse(parts.Groups[2].Value) : first;
         if (parts.Groups[3].Success) return (first, parts.Groups[3].Value, parts.Groups[4].Value);
-        string Between(int from, int to) => string.Concat(Enumerable.Range(from, to - from + 1).Select(p => (char)contig.BaseAt(p)));
+        string Between(int from, int to) =>
+            string.Concat(Enumerable.Range(from, to - from + 1).Select(p => (char)contig.BaseAt(p)));
         var added = parts.Groups[7].Value;
-        if (parts.Groups[5].Success) return (first - 1, Between(first - 1, last), Between(first - 1, first - 1) + added);
+        if (parts.Groups[5].Success)
+            return (first - 1, Between(first - 1, last), Between(first - 1, first - 1) + added);
         var before = parts.Groups[6].Value == "dup" ? last : first;
         if (parts.Groups[6].Value == "dup" && added.Length == 0) added = Between(first, last);
         return (before, Between(before, before), Between(before, before) + added);

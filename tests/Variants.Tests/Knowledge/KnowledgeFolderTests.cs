@@ -17,7 +17,8 @@ public sealed class KnowledgeFolderTests : IDisposable
 
     string Unproven() => Assert.Throws<InvalidDataException>(() => new KnowledgeFolder(given.Path).Prove()).Message;
 
-    void Ball(string version) => given.Release($"toys/ball-{version}.json", $$"""{"id":"ball","version":"{{version}}"}""");
+    void Ball(string version) =>
+        given.Release($"toys/ball-{version}.json", $$"""{"id":"ball","version":"{{version}}"}""");
 
     [Fact]
     public void Versions_compare_number_by_number()
@@ -27,7 +28,8 @@ public sealed class KnowledgeFolderTests : IDisposable
         Assert.Equal("1.10.0", Newest().Version);
         Ball("2.0.0");
         Assert.Equal("2.0.0", Newest().Version);
-        Assert.Equal(["1.9.0", "1.10.0", "2.0.0"], new KnowledgeFolder(given.Path).Versions("toys", "ball").Select(file => file.Version));
+        Assert.Equal(["1.9.0", "1.10.0", "2.0.0"],
+            new KnowledgeFolder(given.Path).Versions("toys", "ball").Select(file => file.Version));
     }
 
     [Fact]

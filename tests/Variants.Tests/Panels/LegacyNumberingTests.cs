@@ -10,7 +10,8 @@ public sealed class LegacyNumberingTests
 {
     static Panel With(GivenKnowledge folder, string? numbering) => PanelFolder.With(folder, "legacy-names", numbering);
 
-    static string Genes(string genes) => $$"""{"id":"thrombophilia-core-legacy-names","version":"1.0.0","title":"x","sources":[],"genes":[{{genes}}]}""";
+    static string Genes(string genes) =>
+        $$"""{"id":"thrombophilia-core-legacy-names","version":"1.0.0","title":"x","sources":[],"genes":[{{genes}}]}""";
 
     [Theory]
     [InlineData("PROC", 189, 147)]
@@ -32,7 +33,8 @@ public sealed class LegacyNumberingTests
             from first in Gen.Choose(1, length - 1)
             from last in Gen.OneOf(Gen.Constant(first + 1), Gen.Choose(first + 1, length))
             select (protein, first, last)), x =>
-                x.protein.Number(x.first) != 0 && x.protein.Number(x.last) != 0 && x.protein.Number(x.first) < x.protein.Number(x.last)).QuickCheckThrowOnFailure();
+                x.protein.Number(x.first) != 0 && x.protein.Number(x.last) != 0
+                && x.protein.Number(x.first) < x.protein.Number(x.last)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Every_protein_is_of_a_gene_of_the_panel_and_rests_on_a_source_of_its_own_file()
@@ -57,12 +59,14 @@ public sealed class LegacyNumberingTests
     [Theory]
     [InlineData("""{"gene":"XYZ","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "has no gene XYZ")]
     [InlineData("""{"gene":"PROC","residuesBeforeMature":41,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "PROC R147W is residue 189, which would be 148")]
-    [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[],"sources":[]}""", "PROC has no variant that is named both ways")]
+    [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[],"sources":[]}""",
+        "PROC has no variant that is named both ways")]
     [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]},{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "PROC stands twice")]
     public void A_file_that_contradicts_the_panel_or_itself_is_refused(string genes, string message)
     {
         using var folder = new GivenKnowledge();
         var panel = With(folder, Genes(genes));
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => panel.Legacy).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => panel.Legacy).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,8 @@ public sealed class PanelLimitsTests
         var limits = GivenVcf.Panel.Limits;
         Assert.NotEmpty(limits.Pseudogenes);
         Assert.All(limits.GrossChanges, g => Assert.InRange(g.Found, 1, g.Of));
-        Assert.All(limits.Pseudogenes.SelectMany(p => p.Sources).Concat(limits.GrossChanges.SelectMany(g => g.Sources)), key => Assert.Contains(limits.Sources, s => s.Id == key));
+        Assert.All(limits.Pseudogenes.SelectMany(p => p.Sources).Concat(limits.GrossChanges.SelectMany(g => g.Sources)),
+            key => Assert.Contains(limits.Sources, s => s.Id == key));
     }
 
     [Fact]
@@ -28,7 +29,10 @@ public sealed class PanelLimitsTests
     public void A_limit_of_a_gene_that_the_panel_has_not_is_refused()
     {
         using var folder = new GivenKnowledge();
-        var panel = With(folder, """{"id":"thrombophilia-core-limits","version":"1.0.0","title":"x","sources":[],"pseudogenes":[{"gene":"XYZ","pseudogene":"XYZP","identityPercent":97,"sources":[]}],"grossChanges":[]}""");
-        Assert.Contains("XYZ", Assert.Throws<InvalidDataException>(() => panel.Limits).Message, StringComparison.Ordinal);
+        var panel =
+            With(folder,
+            """{"id":"thrombophilia-core-limits","version":"1.0.0","title":"x","sources":[],"pseudogenes":[{"gene":"XYZ","pseudogene":"XYZP","identityPercent":97,"sources":[]}],"grossChanges":[]}""");
+        Assert.Contains("XYZ", Assert.Throws<InvalidDataException>(() => panel.Limits).Message,
+            StringComparison.Ordinal);
     }
 }

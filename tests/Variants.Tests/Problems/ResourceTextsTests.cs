@@ -6,7 +6,8 @@ namespace Thrombophilia.Variants.Tests.Problems;
 
 public sealed class ResourceTextsTests
 {
-    static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Problems.Problems", typeof(ResourceTexts).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Problems.Problems",
+        typeof(ResourceTexts).Assembly);
 
     static CultureInfo Of(string name) => CultureInfo.GetCultureInfo(name);
 

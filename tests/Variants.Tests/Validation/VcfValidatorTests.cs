@@ -8,9 +8,13 @@ namespace Thrombophilia.Variants.Tests.Validation;
 public sealed class VcfValidatorTests
 {
     const string Good = "1~100~.~A~G~50~PASS~AC=1;AF=0.5;DP=10;DB", GoodSample = Good + "~GT:DP:PL~0/1:10:20,0,30";
-    const string Alt = "##ALT=<ID=DEL,Description=\"Deletion\">", Info = "##INFO=<ID=XX,Number=1,Type=Integer,Description=\"x\">";
+    const string Alt = "##ALT=<ID=DEL,Description=\"Deletion\">",
+        Info = "##INFO=<ID=XX,Number=1,Type=Integer,Description=\"x\">";
 
-    /// <summary>code, column, line counted from the first after the definitions (0 is #CHROM, before it -1...), version, samples, then lines: those that begin with ## are definitions.</summary>
+    /// <summary>
+    /// code, column, line counted from the first after the definitions (0 is #CHROM, before it -1...), version,
+    /// samples, then lines: those that begin with ## are definitions.
+    /// </summary>
     public static TheoryData<string, string, int, string[]> Defects => new()
     {
         { "blank-line", "", 1, ["", Good] },
@@ -181,7 +185,8 @@ public sealed class VcfValidatorTests
         var (findings, verdict) = await Judged.OfAsync(Judged.Text(3, meta, 0, records));
         var expected = FindingCodes.All.Single(c => c.Name == code);
         var place = code == "no-evidence" ? 0 : line < 0 ? 1 + meta.Length : 2 + meta.Length + line;
-        Assert.Contains((code, column, (long)place, expected.Severity), findings.Select(f => (f.Code, f.Column, f.Place.Line, f.Severity)));
+        Assert.Contains((code, column, (long)place, expected.Severity),
+            findings.Select(f => (f.Code, f.Column, f.Place.Line, f.Severity)));
         Assert.Equal(findings.TrueForAll(f => f.Severity == Severity.Warning), verdict.Accepted);
     }
 
@@ -189,13 +194,18 @@ public sealed class VcfValidatorTests
     public async Task A_defect_of_a_sample_is_told_with_its_number(string code, string column, string cells)
     {
         var (findings, _) = await Judged.OfAsync(Judged.Text(3, Judged.Meta, 1, $"1~100~.~A~G~.~PASS~AC=1~{cells}"));
-        Assert.Contains((code, column, Judged.Meta.Length + 3L), findings.Select(f => (f.Code, f.Column, f.Place.Line)));
+        Assert.Contains((code, column, Judged.Meta.Length + 3L),
+            findings.Select(f => (f.Code, f.Column, f.Place.Line)));
     }
 
     [Theory, MemberData(nameof(LaterDefects))]
-    public async Task A_file_is_judged_by_its_own_version(string code, string column, int minor, string alt, string info, string cells)
+    public async Task A_file_is_judged_by_its_own_version(string code, string column, int minor, string alt,
+    string info, string cells)
     {
-        async Task<bool> Has(int version) => (await Judged.OfAsync(Judged.Text(version, [.. Judged.Meta, Alt], 1, $"1~100~.~A~{alt}~.~PASS~{info}~{cells}"))).Findings.Exists(f => f.Code == code && f.Column == column);
+        async Task<bool> Has(int version) =>
+            (await Judged.OfAsync(
+            Judged.Text(version, [.. Judged.Meta, Alt], 1, $"1~100~.~A~{alt}~.~PASS~{info}~{cells}"))).Findings.Exists(
+                f => f.Code == code && f.Column == column);
         Assert.True(await Has(minor));
         Assert.False(await Has(minor switch { 5 => 4, 4 => 3, 1 => 0, _ => 3 }));
     }
@@ -206,14 +216,17 @@ public sealed class VcfValidatorTests
     [InlineData("meta-number-version", "##FORMAT/Number", "##FORMAT=<ID=XX,Number=P,Type=Integer,Description=\"x\">")]
     public async Task A_line_of_the_header_is_judged_by_the_version_too(string code, string column, string line)
     {
-        Assert.Contains((await Judged.OfAsync(Judged.Text(2, [line], 0))).Findings, f => f.Code == code && f.Column == column && f.Place.Line == 2);
+        Assert.Contains((await Judged.OfAsync(Judged.Text(2, [line], 0))).Findings,
+            f => f.Code == code && f.Column == column && f.Place.Line == 2);
         Assert.DoesNotContain((await Judged.OfAsync(Judged.Text(4, [line], 0))).Findings, f => f.Code == code);
     }
 
     [Fact]
     public async Task A_colon_in_a_contig_is_told_where_the_version_forbids_it()
     {
-        static async Task<bool> Has(int version) => (await Judged.OfAsync(Judged.Text(version, [], 0, "HLA:1~5~.~A~G~.~PASS~AC=1"))).Findings.Exists(f => (f.Code, f.Column) == ("chrom-colon", "CHROM"));
+        static async Task<bool> Has(int version) =>
+            (await Judged.OfAsync(Judged.Text(version, [], 0, "HLA:1~5~.~A~G~.~PASS~AC=1"))).Findings.Exists(
+            f => (f.Code, f.Column) == ("chrom-colon", "CHROM"));
         Assert.Equal((true, false), (await Has(2), await Has(3)));
     }
 
@@ -221,7 +234,8 @@ public sealed class VcfValidatorTests
     public async Task The_checksum_of_a_contig_is_judged_since_it_has_a_form()
     {
         const string line = "##contig=<ID=1,md5=F126>";
-        Assert.Contains((await Judged.OfAsync(Judged.Text(4, [line], 0))).Findings, f => (f.Code, f.Column) == ("contig-md5", "##contig/md5"));
+        Assert.Contains((await Judged.OfAsync(Judged.Text(4, [line], 0))).Findings,
+            f => (f.Code, f.Column) == ("contig-md5", "##contig/md5"));
         Assert.Empty((await Judged.OfAsync(Judged.Text(3, [line], 0))).Findings);
     }
 
@@ -232,23 +246,30 @@ public sealed class VcfValidatorTests
     [InlineData("unsupported-version", "##fileformat", 1, "##fileformat=\n")]
     [InlineData("header-no-columns", "#CHROM", 1, "##fileformat=VCFv4.2\n")]
     [InlineData("header-no-columns", "#CHROM", 2, "##fileformat=VCFv4.2\n1\t100\t.\tA\tG\t.\tPASS\t.\n")]
-    [InlineData("header-columns", "#CHROM", 2, "##fileformat=VCFv4.2\n#CHROM\tPOSITION\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")]
+    [InlineData("header-columns", "#CHROM", 2,
+        "##fileformat=VCFv4.2\n#CHROM\tPOSITION\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")]
     [InlineData("header-columns", "#CHROM", 2, "##fileformat=VCFv4.2\n#CHROM POS ID REF ALT QUAL FILTER INFO\n")]
-    [InlineData("sample-name-empty", "#CHROM[2]", 2, "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\t\n")]
-    [InlineData("sample-name-twice", "#CHROM[2]", 2, "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tA\n")]
-    [InlineData("format-without-samples", "#CHROM", 2, "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\n")]
+    [InlineData("sample-name-empty", "#CHROM[2]", 2,
+        "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\t\n")]
+    [InlineData("sample-name-twice", "#CHROM[2]", 2,
+        "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tA\n")]
+    [InlineData("format-without-samples", "#CHROM", 2,
+        "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\n")]
     [InlineData("no-final-newline", "", 2, "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO")]
-    [InlineData("byte-order-mark", "##fileformat", 1, "\uFEFF##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")]
+    [InlineData("byte-order-mark", "##fileformat", 1,
+        "\uFEFF##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")]
     [InlineData("empty-file", "", 0, "")]
     public async Task A_file_that_is_wrong_as_a_whole_is_told(string code, string column, int line, string text) =>
-        Assert.Contains((code, column, (long)line), (await Judged.OfAsync(text)).Findings.Select(f => (f.Code, f.Column, f.Place.Line)));
+        Assert.Contains((code, column, (long)line),
+        (await Judged.OfAsync(text)).Findings.Select(f => (f.Code, f.Column, f.Place.Line)));
 
     [Fact]
     public async Task Bytes_that_are_not_UTF_8_are_told()
     {
         var bytes = Encoding.UTF8.GetBytes(Judged.Text(3, Judged.Meta, 0, "1~100~.~A~G~.~PASS~AC=1;XS=a"));
         bytes[^2] = 0xE9;
-        Assert.Contains((await Judged.OfAsync(bytes)).Findings, f => (f.Code, f.Column, f.Place.Line) == ("not-utf-8", "INFO", Judged.Meta.Length + 3));
+        Assert.Contains((await Judged.OfAsync(bytes)).Findings,
+            f => (f.Code, f.Column, f.Place.Line) == ("not-utf-8", "INFO", Judged.Meta.Length + 3));
     }
 
     [Fact]
@@ -256,39 +277,61 @@ public sealed class VcfValidatorTests
     {
         string[] elsewhere =
         [
-            "unreadable", "not-utf-8", "contig-md5", "chrom-colon", "alt-id-type", "meta-sample", "not-a-vcf", "no-fileformat", "unsupported-version", "header-no-columns", "header-columns", "sample-name-empty", "sample-name-twice",
+            "unreadable", "not-utf-8", "contig-md5", "chrom-colon", "alt-id-type", "meta-sample", "not-a-vcf",
+                "no-fileformat", "unsupported-version", "header-no-columns", "header-columns", "sample-name-empty",
+                    "sample-name-twice",
             "format-without-samples", "no-final-newline", "byte-order-mark",
         ];
-        var tested = Defects.Select(d => d.Data.Item1).Concat(SampleDefects.Select(d => d.Data.Item1)).Concat(LaterDefects.Select(d => d.Data.Item1)).Concat(elsewhere);
+        var tested = Defects.Select(d => d.Data.Item1).Concat(SampleDefects.Select(d => d.Data.Item1))
+            .Concat(LaterDefects.Select(d => d.Data.Item1)).Concat(elsewhere);
         Assert.Empty(FindingCodes.All.Select(c => c.Name).Except(tested));
     }
 
     [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
     public async Task A_good_file_of_each_version_gives_nothing(int minor)
     {
-        string[] meta = [.. Judged.Meta.Where(l => minor > 0 || !l.StartsWith("##INFO=<ID=A", StringComparison.Ordinal)).Select(l => minor > 0 ? l : l.Replace("=G,", "=3,", StringComparison.Ordinal))];
+        string[] meta =
+            [.. Judged.Meta.Where(l => minor > 0 || !l.StartsWith("##INFO=<ID=A", StringComparison.Ordinal))
+            .Select(l => minor > 0 ? l : l.Replace("=G,", "=3,", StringComparison.Ordinal))];
         // 4.0 knows no number by alleles, and so no declaration that would not be told.
-        string info = minor > 0 ? Good : Good.Replace("AC=1;AF=0.5;", "", StringComparison.Ordinal), frequency = minor > 0 ? "AF=1" : ".";
+        string info = minor > 0 ? Good : Good.Replace("AC=1;AF=0.5;", "", StringComparison.Ordinal),
+            frequency = minor > 0 ? "AF=1" : ".";
         var (findings, verdict) = await Judged.OfAsync(Judged.Text(minor, meta, 2,
-            "1~0~.~N~A~.~.~.~GT~0~1", info + "~GT:DP:PL~0/1:10:20,0,30~1|1:3:.", "1~101~rs1;rs2~CT~C~1e-3~q10~DB~GT:XF~./.:.~0|1:1.5,-inf", "1~102~.~c~.~.~PASS~.~GT~0/0~0", "1~103~.~A~G~.~.~XS=.~DP~3~.", $"2~1~.~A~AT~NaN~PASS~{frequency}~GT~0/1/1~."));
+            "1~0~.~N~A~.~.~.~GT~0~1", info + "~GT:DP:PL~0/1:10:20,0,30~1|1:3:.",
+                "1~101~rs1;rs2~CT~C~1e-3~q10~DB~GT:XF~./.:.~0|1:1.5,-inf", "1~102~.~c~.~.~PASS~.~GT~0/0~0",
+                    "1~103~.~A~G~.~.~XS=.~DP~3~.", $"2~1~.~A~AT~NaN~PASS~{frequency}~GT~0/1/1~."));
         Assert.Empty(findings.Select(Judged.Told));
-        Assert.Equal(($"VCFv4.{minor}", 2, 6L, 0L, 0L), (verdict.Version, verdict.Samples, verdict.Records, verdict.Errors, verdict.Warnings));
+        Assert.Equal(($"VCFv4.{minor}", 2, 6L, 0L, 0L),
+            (verdict.Version, verdict.Samples, verdict.Records, verdict.Errors, verdict.Warnings));
     }
 
     [Fact]
     public async Task Structural_alleles_breakends_and_local_alleles_of_4_5_are_good()
     {
-        var (findings, _) = await Judged.OfAsync(Judged.Text(5, [.. Judged.Meta, Alt, "##ALT=<ID=CNV:TR,Description=\"Repeat\">", "##INFO=<ID=SVLEN,Number=A,Type=Integer,Description=\"x\">",
-            "##INFO=<ID=SVCLAIM,Number=A,Type=String,Description=\"x\">", "##INFO=<ID=RUS,Number=.,Type=String,Description=\"x\">", "##INFO=<ID=RN,Number=A,Type=Integer,Description=\"x\">",
-            "##FORMAT=<ID=LAA,Number=.,Type=Integer,Description=\"x\">", "##FORMAT=<ID=LPL,Number=LG,Type=Integer,Description=\"x\">", "##FORMAT=<ID=PSL,Number=P,Type=String,Description=\"x\">"], 1,
-            "1~1~.~A~<DEL>,*~.~PASS~SVLEN=5,.;SVCLAIM=DJ,.~GT:PSL~|0/1:a,.", "1~2~.~A~A[2:5[~.~PASS~.~GT~0|1", "1~3~.~A~]2:5]A~.~PASS~.~GT~/0/1", "1~4~.~A~A.~.~PASS~.~GT~0/1",
-            "1~5~.~A~<CNV:TR>~.~PASS~SVLEN=9;RN=2;RUS=CA,G~GT~0/1", "1~6~.~A~C,G,T~.~PASS~.~GT:LAA:LPL~0/3:3:1,2,3", "1~7~.~A~C~.~PASS~.~LAA:LPL~:1", "1~8~.~A~<*>~.~PASS~.~GT~0/0"));
+        var (findings, _) =
+            await Judged.OfAsync(
+            Judged.Text(5,
+                [.. Judged.Meta, Alt, "##ALT=<ID=CNV:TR,Description=\"Repeat\">",
+                    "##INFO=<ID=SVLEN,Number=A,Type=Integer,Description=\"x\">",
+            "##INFO=<ID=SVCLAIM,Number=A,Type=String,Description=\"x\">",
+                "##INFO=<ID=RUS,Number=.,Type=String,Description=\"x\">",
+                    "##INFO=<ID=RN,Number=A,Type=Integer,Description=\"x\">",
+            "##FORMAT=<ID=LAA,Number=.,Type=Integer,Description=\"x\">",
+                "##FORMAT=<ID=LPL,Number=LG,Type=Integer,Description=\"x\">",
+                    "##FORMAT=<ID=PSL,Number=P,Type=String,Description=\"x\">"], 1,
+            "1~1~.~A~<DEL>,*~.~PASS~SVLEN=5,.;SVCLAIM=DJ,.~GT:PSL~|0/1:a,.", "1~2~.~A~A[2:5[~.~PASS~.~GT~0|1",
+                "1~3~.~A~]2:5]A~.~PASS~.~GT~/0/1", "1~4~.~A~A.~.~PASS~.~GT~0/1",
+            "1~5~.~A~<CNV:TR>~.~PASS~SVLEN=9;RN=2;RUS=CA,G~GT~0/1", "1~6~.~A~C,G,T~.~PASS~.~GT:LAA:LPL~0/3:3:1,2,3",
+                "1~7~.~A~C~.~PASS~.~LAA:LPL~:1", "1~8~.~A~<*>~.~PASS~.~GT~0/0"));
         Assert.Empty(findings.Select(Judged.Told));
     }
 
     [Fact]
     public async Task Line_ends_of_two_characters_are_line_ends() =>
-        Assert.Empty((await Judged.OfAsync(Judged.Text(3, Judged.Meta, 1, GoodSample).Replace("\n", "\r\n", StringComparison.Ordinal))).Findings.Select(Judged.Told));
+        Assert.Empty(
+        (await Judged.OfAsync(
+            Judged.Text(3, Judged.Meta, 1, GoodSample)
+                .Replace("\n", "\r\n", StringComparison.Ordinal))).Findings.Select(Judged.Told));
 
     [Fact]
     public async Task A_header_without_end_is_given_up()
@@ -303,21 +346,28 @@ public sealed class VcfValidatorTests
     [Fact]
     public async Task Of_one_kind_a_hundred_are_told_and_the_rest_is_counted()
     {
-        var (findings, verdict) = await Judged.OfAsync(Judged.Text(3, Judged.Meta, 0, Enumerable.Range(1, 250).Select(i => $"1~{i}~.~A~G~-1~PASS~AC=1")));
+        var (findings, verdict) =
+            await Judged.OfAsync(
+            Judged.Text(3, Judged.Meta, 0, Enumerable.Range(1, 250).Select(i => $"1~{i}~.~A~G~-1~PASS~AC=1")));
         Assert.Equal(101, findings.Count);
-        Assert.Equal((150, "+150", 0, "QUAL"), (findings[^1].More, findings[^1].Found, findings[^1].Place.Line, findings[^1].Column));
+        Assert.Equal((150, "+150", 0, "QUAL"),
+            (findings[^1].More, findings[^1].Found, findings[^1].Place.Line, findings[^1].Column));
         Assert.Equal(250, verdict.Errors);
     }
 
     [Fact]
     public async Task A_key_that_is_not_declared_is_told_once() =>
-        Assert.Single((await Judged.OfAsync(Judged.Text(3, Judged.Meta, 0, Enumerable.Range(1, 9).Select(i => $"1~{i}~.~A~G~1~PASS~AC=1;XX=1")))).Findings);
+        Assert.Single(
+        (await Judged.OfAsync(
+            Judged.Text(3, Judged.Meta, 0,
+                Enumerable.Range(1, 9).Select(i => $"1~{i}~.~A~G~1~PASS~AC=1;XX=1")))).Findings);
 
     [Fact]
     public async Task Damage_to_the_container_is_an_error_after_what_was_found_before_it()
     {
         using var packed = new MemoryStream();
-        using (var writer = new BgzfWriter(packed, leaveOpen: true)) writer.Write(Encoding.UTF8.GetBytes(Judged.Text(3, Judged.Meta, 0, "1~100~.~A~G~-1~PASS~AC=1")));
+        using (var writer = new BgzfWriter(packed, leaveOpen: true))
+            writer.Write(Encoding.UTF8.GetBytes(Judged.Text(3, Judged.Meta, 0, "1~100~.~A~G~-1~PASS~AC=1")));
         var (findings, verdict) = await Judged.OfAsync(packed.ToArray()[..^28]);
         Assert.Equal(["qual-negative", "bgzf-no-end"], findings.Select(f => f.Code));
         Assert.False(verdict.Accepted);
@@ -326,5 +376,8 @@ public sealed class VcfValidatorTests
 
     [Fact]
     public async Task The_same_allele_far_away_or_on_another_contig_is_another_variant() =>
-        Assert.Empty((await Judged.OfAsync(Judged.Text(3, Judged.Meta, 0, "1~99~.~TAT~TGT~.~PASS~AC=1", "1~101~.~A~G~.~PASS~AC=1", "2~100~.~A~G~.~PASS~AC=1"))).Findings.Select(Judged.Told));
+        Assert.Empty(
+        (await Judged.OfAsync(
+            Judged.Text(3, Judged.Meta, 0, "1~99~.~TAT~TGT~.~PASS~AC=1", "1~101~.~A~G~.~PASS~AC=1",
+                "2~100~.~A~G~.~PASS~AC=1"))).Findings.Select(Judged.Told));
 }

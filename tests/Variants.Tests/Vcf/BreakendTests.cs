@@ -6,7 +6,10 @@ namespace Thrombophilia.Variants.Tests.Vcf;
 
 public sealed class BreakendTests
 {
-    /// <summary>The pairs of the picture in chapter 5.4 of the specification: bnd_W and bnd_Y, bnd_V and bnd_U, bnd_X and bnd_Z, and one of the fourth form.</summary>
+    /// <summary>
+    /// The pairs of the picture in chapter 5.4 of the specification: bnd_W and bnd_Y, bnd_V and bnd_U, bnd_X and bnd_Z,
+    /// and one of the fourth form.
+    /// </summary>
     [Theory]
     [InlineData("G]17:198982]", "2:321681", "N]2:321681]")]
     [InlineData("]13:123456]T", "2:321682", "N[2:321682[")]
@@ -18,7 +21,8 @@ public sealed class BreakendTests
         Assert.Equal(mate, breakend.OfMate(place));
         // And its mate is the first one again.
         Assert.True(Breakend.TryRead(Encoding.ASCII.GetBytes(mate), out var back));
-        Assert.Equal(alt.Replace(Encoding.ASCII.GetString(breakend.Bases), "N", StringComparison.Ordinal), back.OfMate($"{Encoding.ASCII.GetString(breakend.Contig)}:{breakend.Pos}"));
+        Assert.Equal(alt.Replace(Encoding.ASCII.GetString(breakend.Bases), "N", StringComparison.Ordinal),
+            back.OfMate($"{Encoding.ASCII.GetString(breakend.Contig)}:{breakend.Pos}"));
     }
 
     [Fact]
@@ -35,6 +39,9 @@ public sealed class BreakendTests
         Assert.Equal(int.MaxValue, breakend.Pos);
     }
 
-    [Theory, InlineData("A"), InlineData(""), InlineData("<DEL>"), InlineData("A."), InlineData("A[2:5"), InlineData("A[2:5]"), InlineData("[2:5["), InlineData("A[2:5[T"), InlineData("A[:5["), InlineData("A[2:["), InlineData("A[2:x["), InlineData("A[2[")]
-    public void Anything_else_is_no_breakend_with_a_mate(string alt) => Assert.False(Breakend.TryRead(Encoding.ASCII.GetBytes(alt), out _));
+    [Theory, InlineData("A"), InlineData(""), InlineData("<DEL>"), InlineData("A."), InlineData("A[2:5"),
+        InlineData("A[2:5]"), InlineData("[2:5["), InlineData("A[2:5[T"), InlineData("A[:5["), InlineData("A[2:["),
+        InlineData("A[2:x["), InlineData("A[2[")]
+    public void Anything_else_is_no_breakend_with_a_mate(string alt) =>
+    Assert.False(Breakend.TryRead(Encoding.ASCII.GetBytes(alt), out _));
 }

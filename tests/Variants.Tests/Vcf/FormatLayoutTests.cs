@@ -32,7 +32,8 @@ public sealed class FormatLayoutTests
         Assert.NotSame(layout, FormatLayout.Of(Bytes("GT:GQ"), layout));
     }
 
-    [Theory, InlineData("0/1:12:9", 1, "12"), InlineData("0/1", 1, ""), InlineData("0/1:", 1, ""), InlineData("0/1:12", 0, "0/1"), InlineData("0/1", -1, ""), InlineData("a:b:c", 2, "c")]
+    [Theory, InlineData("0/1:12:9", 1, "12"), InlineData("0/1", 1, ""), InlineData("0/1:", 1, ""),
+        InlineData("0/1:12", 0, "0/1"), InlineData("0/1", -1, ""), InlineData("a:b:c", 2, "c")]
     public void A_field_that_the_cell_drops_is_empty(string cell, int index, string expected) =>
         Assert.Equal(expected, Encoding.ASCII.GetString(FormatLayout.Field(Bytes(cell), index)));
 }

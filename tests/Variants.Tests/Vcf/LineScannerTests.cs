@@ -11,7 +11,9 @@ public sealed class LineScannerTests
     [Fact]
     public void The_end_and_the_tabs_are_those_that_a_simple_loop_finds()
     {
-        var bytes = Gen.Frequency((60, Gen.Constant((byte)'0')), (10, Gen.Constant((byte)'\t')), (1, Gen.Constant((byte)'\n')), (1, Gen.Constant((byte)0x89)));
+        var bytes =
+            Gen.Frequency((60, Gen.Constant((byte)'0')), (10, Gen.Constant((byte)'\t')), (1, Gen.Constant((byte)'\n')),
+            (1, Gen.Constant((byte)0x89)));
         Prop.ForAll(Arb.From(bytes.ArrayOf()), text =>
         {
             var end = Array.IndexOf(text, (byte)'\n');
@@ -20,7 +22,8 @@ public sealed class LineScannerTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(400));
     }
 
-    [Theory, InlineData(0), InlineData(1), InlineData(31), InlineData(32), InlineData(63), InlineData(64), InlineData(65), InlineData(5000)]
+    [Theory, InlineData(0), InlineData(1), InlineData(31), InlineData(32), InlineData(63), InlineData(64),
+        InlineData(65), InlineData(5000)]
     public void A_line_end_is_found_wherever_a_vector_ends(int length)
     {
         var text = Encoding.ASCII.GetBytes(new string('\t', length) + "\nrest\t\n");

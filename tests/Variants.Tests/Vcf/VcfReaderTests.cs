@@ -8,7 +8,8 @@ namespace Thrombophilia.Variants.Tests.Vcf;
 
 public sealed class VcfReaderTests
 {
-    const string Meta = "##fileformat=VCFv4.2\n##contig=<ID=1,length=249250621>\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"a, \\\"b\\\", ID=no\">\n";
+    const string Meta =
+        "##fileformat=VCFv4.2\n##contig=<ID=1,length=249250621>\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"a, \\\"b\\\", ID=no\">\n";
     const string Columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\n";
     const string Record = "1\t10\trs1\tA\tC\t.\tPASS\tDP=5;END=12\tGT\t0/1\t1/1\n";
 
@@ -21,7 +22,8 @@ public sealed class VcfReaderTests
         var records = new List<string>();
         while (await reader.FillAsync(stop))
             while (reader.Next())
-                records.Add($"{reader.Chroms[reader.Record.Chrom]}:{reader.Record.Pos} {Encoding.UTF8.GetString(reader.Record.Ref)}>{Encoding.UTF8.GetString(reader.Record.Alt)} {Encoding.UTF8.GetString(reader.Record.Samples)}");
+                records.Add(
+                    $"{reader.Chroms[reader.Record.Chrom]}:{reader.Record.Pos} {Encoding.UTF8.GetString(reader.Record.Ref)}>{Encoding.UTF8.GetString(reader.Record.Alt)} {Encoding.UTF8.GetString(reader.Record.Samples)}");
         return (reader, records);
     }
 
@@ -36,7 +38,10 @@ public sealed class VcfReaderTests
     [Fact]
     public async Task The_header_is_read_for_contigs_definitions_and_samples()
     {
-        var header = (await Read(Meta + "##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n##FILTER=<ID=q10,Description=\"x\">\n" + Columns)).Reader.Header;
+        var header =
+            (await Read(
+            Meta + "##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n##FILTER=<ID=q10,Description=\"x\">\n"
+                + Columns)).Reader.Header;
         Assert.Equal("VCFv4.2", header.FileFormat);
         Assert.Equal(new HeaderContig("1", 249250621), Assert.Single(header.Contigs));
         Assert.Equal(new HeaderField("GT", "1", "String"), header.Format["GT"]);
@@ -48,7 +53,8 @@ public sealed class VcfReaderTests
     [Theory, InlineData("\n"), InlineData("\r\n")]
     public async Task Line_ends_of_either_kind_leave_no_trace(string end)
     {
-        var (reader, records) = await Read((Meta + Columns + Record + Record).Replace("\n", end, StringComparison.Ordinal));
+        var (reader, records) =
+            await Read((Meta + Columns + Record + Record).Replace("\n", end, StringComparison.Ordinal));
         Assert.Equal(["1:10 A>C 0/1\t1/1", "1:10 A>C 0/1\t1/1"], records);
         Assert.Empty(reader.Warnings);
     }
@@ -65,7 +71,9 @@ public sealed class VcfReaderTests
     public async Task A_line_of_many_megabytes_is_read()
     {
         var info = new string('x', 5_000_000);
-        var (_, records) = await Read(Meta + Columns + Record + Record.Replace("DP=5", "L=" + info, StringComparison.Ordinal) + Record);
+        var (_, records) =
+            await Read(
+            Meta + Columns + Record + Record.Replace("DP=5", "L=" + info, StringComparison.Ordinal) + Record);
         Assert.Equal(3, records.Count);
     }
 
@@ -73,7 +81,11 @@ public sealed class VcfReaderTests
     public async Task A_kept_record_outlives_the_next_one()
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var source = TextSource.Open(new MemoryStream(Encoding.UTF8.GetBytes(Meta + Columns + Record + Record.Replace("rs1", "rs2", StringComparison.Ordinal))), "t.vcf");
+        await using var source =
+            TextSource.Open(
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    Meta + Columns + Record + Record.Replace("rs1", "rs2", StringComparison.Ordinal))), "t.vcf");
         var reader = new VcfReader(source, "t.vcf");
         await reader.ReadHeaderAsync(stop);
         VcfRecord? kept = null;
@@ -103,11 +115,13 @@ public sealed class VcfReaderTests
     [InlineData(Columns, "header-twice 5 ")]
     [InlineData("##late=1\n", "header-in-body 5 ")]
     public async Task A_line_that_cannot_be_trusted_refuses_the_file_with_its_address(string body, string expected) =>
-        Assert.StartsWith(expected, await Refusal(body.Length == 0 ? Meta : Meta + Columns + body), StringComparison.Ordinal);
+        Assert.StartsWith(expected, await Refusal(body.Length == 0 ? Meta : Meta + Columns + body),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task The_address_counts_lines_and_bytes() =>
-        Assert.Equal($"bad-pos 6 {(Meta + Columns + Record).Length}", await Refusal(Meta + Columns + Record + Record.Replace("\t10\t", "\t1O\t", StringComparison.Ordinal)));
+        Assert.Equal($"bad-pos 6 {(Meta + Columns + Record).Length}",
+        await Refusal(Meta + Columns + Record + Record.Replace("\t10\t", "\t1O\t", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("#CHROM POS ID REF ALT QUAL FILTER INFO\n", "header-columns")]
@@ -119,17 +133,22 @@ public sealed class VcfReaderTests
         Assert.StartsWith(expected, await Refusal(Meta + columns), StringComparison.Ordinal);
 
     [Theory, InlineData("hello\n", "not-a-vcf"), InlineData("##fileformat=VCFv3.3\n", "unsupported-version")]
-    public async Task What_is_not_VCF_4_is_refused(string text, string expected) => Assert.StartsWith(expected, await Refusal(text + Columns), StringComparison.Ordinal);
+    public async Task What_is_not_VCF_4_is_refused(string text, string expected) =>
+    Assert.StartsWith(expected, await Refusal(text + Columns), StringComparison.Ordinal);
 
     [Fact]
     public async Task Oddities_that_change_no_record_are_warnings()
     {
-        async Task<string> Warnings(string text) => string.Join(' ', (await Read(text)).Reader.Warnings.Select(w => w.Code));
+        async Task<string> Warnings(string text) =>
+            string.Join(' ', (await Read(text)).Reader.Warnings.Select(w => w.Code));
         Assert.Equal("byte-order-mark", await Warnings("\uFEFF" + Meta + Columns + Record));
         Assert.Equal("no-final-newline", await Warnings(Meta + Columns[..^1]));
         Assert.Equal("no-fileformat", await Warnings("##x=y\n" + Columns + Record));
         Assert.Equal("blank-at-end", await Warnings(Meta + Columns + Record + "\n\n"));
-        Assert.Equal("unsorted", await Warnings(Meta + Columns + Record + Record.Replace("\t10\t", "\t9\t", StringComparison.Ordinal) + Record));
-        Assert.Equal("contig-scattered", await Warnings(Meta + Columns + Record + "2" + Record[1..] + Record + "2" + Record[1..]));
+        Assert.Equal("unsorted",
+            await Warnings(
+                Meta + Columns + Record + Record.Replace("\t10\t", "\t9\t", StringComparison.Ordinal) + Record));
+        Assert.Equal("contig-scattered",
+            await Warnings(Meta + Columns + Record + "2" + Record[1..] + Record + "2" + Record[1..]));
     }
 }

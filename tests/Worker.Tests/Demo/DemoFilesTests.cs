@@ -31,14 +31,16 @@ public sealed class DemoFilesTests
         {
             var bed = made.File.Callable ? folder[FileNames.BedOf(made.File.Name)] : null;
             using var calls = await new PanelAnalysis(Panel).CallAsync(
-                made.Path, new CallOptions { Regions = Regions.Scan, CallableBed = bed }, TestContext.Current.CancellationToken);
+                made.Path, new CallOptions { Regions = Regions.Scan, CallableBed = bed },
+                    TestContext.Current.CancellationToken);
             Assert.Equal(made.File.Build, calls.Build);
             Assert.Empty(calls.Warnings);
             var rows = calls.Calls().ToList();
             var hotSpots = rows.Where(row => row.Call.HotSpot is not null).ToList();
             Assert.Equal(made.File.Samples.Count * Panel.HotSpots.Count, hotSpots.Count);
             Assert.All(hotSpots, row => Assert.Equal(Expected(made.File, row), (row.Call.Status, row.Call.Copies)));
-            Assert.Equal(made.File.Samples.Sum(name => Scenarios.Sample(name)?.Carries.Count ?? 0), rows.Count - hotSpots.Count);
+            Assert.Equal(made.File.Samples.Sum(name => Scenarios.Sample(name)?.Carries.Count ?? 0),
+                rows.Count - hotSpots.Count);
         }
     }
 
@@ -56,8 +58,10 @@ public sealed class DemoFilesTests
         var place = Panel.HotSpots.Single(h => h.Id == row.Call.HotSpot).Places.Single(p => p.Build == file.Build);
         var sample = Scenarios.Sample(row.Sample);
         var copies = sample?.Copies.GetValueOrDefault(row.Call.HotSpot!) ?? 0;
-        // Nobody in these files carries anything; only where the build's own base is the counted one does "normal" need a record.
-        if (file.Style == "variants-only" && !file.Callable && place.Ref != place.Counted) return (CallStatus.NotCovered, null);
+        // Nobody in these files carries anything; only where the build's own base is the counted one does "normal" need
+        // a record.
+        if (file.Style == "variants-only" && !file.Callable && place.Ref != place.Counted)
+            return (CallStatus.NotCovered, null);
         return sample?.Unreadable.GetValueOrDefault(row.Call.HotSpot!) switch
         {
             "no-call" => (CallStatus.NoCall, null),

@@ -60,7 +60,8 @@ internal sealed class Document(string page)
         {
             var starts = Enumerable.Range(0, block.Lines.Count)
                 .Where(i => block.Lines[i].StartsWith(Prompt, StringComparison.Ordinal)).ToList();
-            if (starts is not [0, ..]) throw new InvalidDataException($"{Page}:{block.Line}: the block does not begin with a command");
+            if (starts is not [0, ..])
+                throw new InvalidDataException($"{Page}:{block.Line}: the block does not begin with a command");
             foreach (var (start, end) in starts.Zip(starts.Skip(1).Append(block.Lines.Count)))
                 commands.Add(new(Page, block.Line + 1 + start, block.Lines[start][Prompt.Length..],
                     [.. block.Lines.Take(end).Skip(start + 1).Select(line => line.TrimEnd())]));
@@ -83,7 +84,8 @@ internal sealed class Document(string page)
     static string FindRoot([CallerFilePath] string here = "")
     {
         var folder = Directory.GetParent(here);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Thrombophilia.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Thrombophilia.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("The tests are not in the repository.");
     }
 }

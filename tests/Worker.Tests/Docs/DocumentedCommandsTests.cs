@@ -75,15 +75,20 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
     {
         var page = File.ReadAllText(Path.Combine(Document.Root, "docs/reference/dependencies.md"));
         var packages =
-            from file in Directory.EnumerateFiles(Path.Combine(Document.Root, "src"), "packages.lock.json", SearchOption.AllDirectories)
-            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            from framework in JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("dependencies").EnumerateObject()
+            from file in Directory.EnumerateFiles(Path.Combine(Document.Root, "src"), "packages.lock.json",
+                SearchOption.AllDirectories)
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                StringComparison.Ordinal)
+            from framework in JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("dependencies")
+                .EnumerateObject()
             from package in framework.Value.EnumerateObject()
             where package.Value.TryGetProperty("resolved", out _)
             select (package.Name, Version: package.Value.GetProperty("resolved").GetString()!);
         Assert.NotEmpty(packages);
         Assert.All(packages.Distinct(), package =>
-            Assert.Matches($@"(?m)^\| {Regex.Escape(package.Name)}( \(indirect\))? \| {Regex.Escape(package.Version)} \| [^|]+ \|$", page));
+            Assert.Matches(
+            $@"(?m)^\| {Regex.Escape(package.Name)}( \(indirect\))? \| {Regex.Escape(package.Version)} \| [^|]+ \|$",
+                page));
     }
 
     static async Task ReadAsync(DocumentedSession session, string page)
@@ -95,7 +100,8 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
             if (await session.TryAsync(command, Stop) is not { } ran) continue;
             string[] printed = [.. ran.Error.Concat(ran.Output).Select(line => line.TrimEnd())];
             if (Update && !ShownOutput.IsCut(command.Shown)) changes.Add((command, printed));
-            else Assert.Fail($"{command} printed\n{string.Join('\n', printed)}\n\nand the page shows\n{string.Join('\n', command.Shown)}");
+            else Assert.Fail(
+                $"{command} printed\n{string.Join('\n', printed)}\n\nand the page shows\n{string.Join('\n', command.Shown)}");
         }
         if (changes.Count > 0) document.Rewrite(changes);
     }
@@ -118,7 +124,8 @@ public sealed partial class DocumentedCommandsTests(DocumentedProgram program) :
 
     // {"a":"1","b":""} as a=1;b=
     static string Plain(string value) =>
-        value.Trim('{', '}').Replace("\":\"", "=", StringComparison.Ordinal).Replace("\",\"", ";", StringComparison.Ordinal).Trim('"');
+        value.Trim('{', '}').Replace("\":\"", "=", StringComparison.Ordinal)
+        .Replace("\",\"", ";", StringComparison.Ordinal).Trim('"');
 
     [GeneratedRegex(@"^\s*(\$ |publish/|\./)?(thrombophilia|dotnet) ")]
     private static partial Regex CommandLine();

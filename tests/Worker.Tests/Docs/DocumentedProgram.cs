@@ -5,15 +5,19 @@ using Xunit;
 namespace Thrombophilia.Worker.Tests.Docs;
 
 /// <summary>
-/// The program that the pages call <c>thrombophilia</c>: the one that was built with the tests. Under CI=true the pages' own commands
+/// The program that the pages call <c>thrombophilia</c>: the one that was built with the tests. Under CI=true the
+/// pages' own commands
 /// build it anew, and what they made is used.
 /// </summary>
 public sealed class DocumentedProgram : IDisposable
 {
-    /// <summary>The ways to build it, as the pages write them, with what keeps the build apart from everything else.</summary>
+    /// <summary>
+    /// The ways to build it, as the pages write them, with what keeps the build apart from everything else.
+    /// </summary>
     static readonly Dictionary<string, Func<TempFolder, string[]>> Builds = new()
     {
-        ["dotnet publish src/Worker -o publish"] = folder => ["--artifacts-path", folder["plain-build"], "-o", folder["plain"]],
+        ["dotnet publish src/Worker -o publish"] =
+            folder => ["--artifacts-path", folder["plain-build"], "-o", folder["plain"]],
         ["dotnet msbuild build.proj"] = folder => [$"-p:BuildFiles={folder["both-build"]}", $"-p:Out={folder["both"]}"],
     };
 
@@ -46,7 +50,8 @@ public sealed class DocumentedProgram : IDisposable
         var output = await process.StandardOutput.ReadToEndAsync(stop);
         await process.WaitForExitAsync(stop);
         Assert.True(process.ExitCode == 0, $"{command} ended with {process.ExitCode}: {output}{await error}");
-        return built[command] = Path.Combine(apart[^1][(apart[^1].IndexOf('=', StringComparison.Ordinal) + 1)..], Executable);
+        return built[command] =
+            Path.Combine(apart[^1][(apart[^1].IndexOf('=', StringComparison.Ordinal) + 1)..], Executable);
     }
 
     public void Dispose() => folder.Dispose();

@@ -12,7 +12,8 @@ namespace Thrombophilia.Worker.Tests.Docs;
 internal sealed record Ran(int Code, IReadOnlyList<string> Output, IReadOnlyList<string> Error);
 
 /// <summary>
-/// Types the commands of one page one after the other, as its reader does, in a folder of its own that holds the examples.
+/// Types the commands of one page one after the other, as its reader does, in a folder of its own that holds the
+/// examples.
 /// It knows the few commands that pages use; one that it does not know fails the test.
 /// </summary>
 internal sealed partial class DocumentedSession(DocumentedProgram program) : IDisposable
@@ -34,7 +35,9 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
 
     public string Folder => folder.Path;
 
-    /// <summary>Runs a command and compares what it printed with what the page shows. Null: it fits, or the page shows nothing.</summary>
+    /// <summary>
+    /// Runs a command and compares what it printed with what the page shows. Null: it fits, or the page shows nothing.
+    /// </summary>
     public async Task<Ran?> TryAsync(DocumentedCommand command, CancellationToken stop)
     {
         var patience = Stopwatch.StartNew();
@@ -48,7 +51,8 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
         }
     }
 
-    static bool Looks(string command) => command.StartsWith("cat ", StringComparison.Ordinal) || command == "thrombophilia status";
+    static bool Looks(string command) =>
+        command.StartsWith("cat ", StringComparison.Ordinal) || command == "thrombophilia status";
 
     async Task<Ran> RunAsync(DocumentedCommand command, CancellationToken stop)
     {
@@ -67,7 +71,8 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
             case ["cat", var file]:
                 var path = Matching(file).Single();
                 return File.Exists(path) ? new(0, File.ReadAllLines(path), []) : new(1, [], [$"no {file}"]);
-            case ["thrombophilia", "serve" or "demo", ..] words when !words.Contains("--exit") && !words.Contains("--help"):
+            case ["thrombophilia", "serve" or "demo",
+                ..] words when !words.Contains("--exit") && !words.Contains("--help"):
                 return await ServeAsync(words[1..], command.Shown, stop);
             case ["thrombophilia", .. var words, "|", "diff", "-", var expected]:
                 return Difference(await RunAsync(words, null, stop), File.ReadAllLines(folder[expected]));
@@ -90,7 +95,8 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
     {
         lastCode = ran.Code;
         var next = new Document(command.Page).Commands().SkipWhile(c => c.Line <= command.Line).FirstOrDefault();
-        Assert.True(ran.Code == 0 || next?.Text == "echo $?", $"{command}: exit code {ran.Code}\n{string.Join('\n', ran.Error)}");
+        Assert.True(ran.Code == 0 || next?.Text == "echo $?",
+            $"{command}: exit code {ran.Code}\n{string.Join('\n', ran.Error)}");
         return ran;
     }
 
@@ -105,7 +111,8 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
         using var process = Start(words, input is not null);
         if (input is not null)
         {
-            await using (var file = File.OpenRead(input)) await file.CopyToAsync(process.StandardInput.BaseStream, stop);
+            await using (var file = File.OpenRead(input))
+                await file.CopyToAsync(process.StandardInput.BaseStream, stop);
             process.StandardInput.Close();
         }
         var error = process.StandardError.ReadToEndAsync(stop);
@@ -177,9 +184,11 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
             : [at];
     }
 
-    string Into(string to, string file) => Directory.Exists(folder[to]) ? Path.Combine(folder[to], Path.GetFileName(file)) : folder[to];
+    string Into(string to, string file) =>
+        Directory.Exists(folder[to]) ? Path.Combine(folder[to], Path.GetFileName(file)) : folder[to];
 
-    static string[] Words(string command) => [.. Word().Matches(command).Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value)];
+    static string[] Words(string command) =>
+        [.. Word().Matches(command).Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value)];
 
     [GeneratedRegex("\"([^\"]*)\"|[^\\s\"]+")]
     private static partial Regex Word();

@@ -25,17 +25,20 @@ internal static class ShownOutput
         {
             if (s == shown.Count) return o == output.Count && e == error.Count;
             if (shown[s] == Any)
-                return Fits(s + 1, o, e) || (o < output.Count && Fits(s, o + 1, e)) || (e < error.Count && Fits(s, o, e + 1));
+                return Fits(s + 1, o, e) || (o < output.Count && Fits(s, o + 1, e))
+                    || (e < error.Count && Fits(s, o, e + 1));
             return (o < output.Count && IsLine(shown[s], output[o]) && Fits(s + 1, o + 1, e))
                 || (e < error.Count && IsLine(shown[s], error[e]) && Fits(s + 1, o, e + 1));
         }
     }
 
     /// <summary>Whether three dots stand for something, so that nobody but a person can write the block anew.</summary>
-    public static bool IsCut(IReadOnlyList<string> shown) => shown.Any(line => line.EndsWith(Any, StringComparison.Ordinal));
+    public static bool IsCut(IReadOnlyList<string> shown) =>
+        shown.Any(line => line.EndsWith(Any, StringComparison.Ordinal));
 
     static bool IsLine(string shown, string line) =>
         shown == line.TrimEnd()
         || (shown.Contains(Any, StringComparison.Ordinal)
-            && Regex.IsMatch(line.TrimEnd(), $"^{string.Join(".*", shown.Split(Any).Select(Regex.Escape))}$", RegexOptions.Singleline));
+            && Regex.IsMatch(line.TrimEnd(), $"^{string.Join(".*", shown.Split(Any).Select(Regex.Escape))}$",
+            RegexOptions.Singleline));
 }

@@ -14,14 +14,16 @@ public sealed class HostBuildingTests
 {
     [Fact]
     public void Unless_told_otherwise_the_portal_listens_on_this_machine_only() =>
-        Assert.Equal("127.0.0.1", new Uri(new System.CommandLine.RootCommand { DataOption.Urls() }.Parse([]).GetValue<string>("--urls")!).Host);
+        Assert.Equal("127.0.0.1",
+        new Uri(new System.CommandLine.RootCommand { DataOption.Urls() }.Parse([]).GetValue<string>("--urls")!).Host);
 
     [Fact]
     public async Task The_portal_of_a_loopback_host_answers_to_no_other_name()
     {
         using var folder = new TempFolder();
         var stop = TestContext.Current.CancellationToken;
-        await using var site = (WebApplication)HostBuilding.Build(DataFolder.Open(folder.Path), ProcessRoles.All, "http://127.0.0.1:0");
+        await using var site =
+            (WebApplication)HostBuilding.Build(DataFolder.Open(folder.Path), ProcessRoles.All, "http://127.0.0.1:0");
         await site.StartAsync(stop);
         using var browser = new PortalBrowser(new Uri(site.Urls.Single()), stop);
         await browser.PageAsync("/sign-in");
@@ -40,10 +42,14 @@ public sealed class HostBuildingTests
         using var folder = new TempFolder();
         var stop = TestContext.Current.CancellationToken;
         using var output = new StringWriter();
-        Assert.Equal(ExitCode.Good, await Program.RunAsync(["users", "add", "anna", "--role", "technician", "--data", folder.Path], output, TextWriter.Null));
+        Assert.Equal(ExitCode.Good,
+            await Program.RunAsync(["users", "add", "anna", "--role", "technician", "--data", folder.Path], output,
+                TextWriter.Null));
         var start = output.ToString().Trim().Split(' ')[^1];
         var data = DataFolder.Open(folder.Path);
-        await using var site = (WebApplication)HostBuilding.Build(data, ProcessRoles.All, "http://127.0.0.1:0", portal: new PortalOptions(data.Root) { RequireCode = false });
+        await using var site =
+            (WebApplication)HostBuilding.Build(data, ProcessRoles.All, "http://127.0.0.1:0",
+            portal: new PortalOptions(data.Root) { RequireCode = false });
         await site.StartAsync(stop);
         using var browser = new PortalBrowser(new Uri(site.Urls.Single()), stop);
         await browser.SignInAsync("anna", start);
@@ -61,7 +67,8 @@ public sealed class HostBuildingTests
         var data = DataFolder.Open(folder.Path);
         using var first = HostBuilding.Build(data, ProcessRoles.Worker, "");
         await first.StartAsync(stop);
-        await Assert.ThrowsAsync<UsageException>(() => HostBuilding.RunAsync(HostBuilding.Build(data, ProcessRoles.Worker, ""), stop));
+        await Assert.ThrowsAsync<UsageException>(
+            () => HostBuilding.RunAsync(HostBuilding.Build(data, ProcessRoles.Worker, ""), stop));
         await first.StopAsync(stop);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }

@@ -18,7 +18,8 @@ public sealed class IntakePipelineTests : IDisposable
         Assert.Equal((1, 0, 0, GivenWorker.HotSpots), await worker.StateAsync());
         Assert.Empty(Directory.GetFiles(worker.Data.Inbox));
         Assert.Empty(worker.InWork);
-        Assert.Single(Directory.GetFiles(Directory.GetDirectories(Path.Combine(worker.Data.Root, "kept"))[0]), path => path.EndsWith("a.vcf", StringComparison.Ordinal));
+        Assert.Single(Directory.GetFiles(Directory.GetDirectories(Path.Combine(worker.Data.Root, "kept"))[0]),
+            path => path.EndsWith("a.vcf", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -43,9 +44,12 @@ public sealed class IntakePipelineTests : IDisposable
         await worker.RegisterAsync("S1");
         worker.Drop("a.vcf", GivenWorker.Vcf("S1", "S2"));
         await using var db = worker.Db();
-        await using var busy = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, TestContext.Current.CancellationToken);
+        await using var busy =
+            await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable,
+            TestContext.Current.CancellationToken);
         var path = Path.Combine(worker.Data.Inbox, "a.vcf");
-        var outcome = await worker.Reader().ReadAsync(new Job("a.vcf", path, null, null), TestContext.Current.CancellationToken)
+        var outcome =
+            await worker.Reader().ReadAsync(new Job("a.vcf", path, null, null), TestContext.Current.CancellationToken)
             .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         var read = Assert.IsType<IntakeEnd.Read>(Assert.IsType<Outcome.Ended>(outcome).End);
         Assert.Equal(["S1", "S2"], read.Names);
@@ -59,7 +63,8 @@ public sealed class IntakePipelineTests : IDisposable
     {
         await worker.RegisterAsync("S1", "S2", "S3");
         foreach (var sample in new[] { "S1", "S2", "S3" }) worker.Drop(sample + ".vcf", GivenWorker.Vcf(sample));
-        await worker.SqlAsync($"CREATE TRIGGER \"bad_file\" BEFORE INSERT ON \"IntakeSamples\" WHEN NEW.\"VcfName\" = 'S2' BEGIN SELECT RAISE(ABORT, 'bad'); END");
+        await worker.SqlAsync(
+            $"CREATE TRIGGER \"bad_file\" BEFORE INSERT ON \"IntakeSamples\" WHEN NEW.\"VcfName\" = 'S2' BEGIN SELECT RAISE(ABORT, 'bad'); END");
         await Assert.ThrowsAnyAsync<Exception>(() => worker.WriteTogetherAsync());
         Assert.Equal((2, 0, 0, 2 * GivenWorker.HotSpots), await worker.StateAsync());
         Assert.Equal(["S2.vcf"], worker.InWork);
@@ -91,7 +96,8 @@ public sealed class IntakePipelineTests : IDisposable
     {
         await worker.RegisterAsync("S1");
         worker.Drop("a.vcf", GivenWorker.Vcf("S1"));
-        await worker.SqlAsync($"CREATE TRIGGER \"disk_full\" BEFORE INSERT ON \"Findings\" WHEN (SELECT COUNT(*) FROM \"Findings\") = 5 BEGIN SELECT RAISE(ABORT, 'full'); END");
+        await worker.SqlAsync(
+            $"CREATE TRIGGER \"disk_full\" BEFORE INSERT ON \"Findings\" WHEN (SELECT COUNT(*) FROM \"Findings\") = 5 BEGIN SELECT RAISE(ABORT, 'full'); END");
         await Assert.ThrowsAnyAsync<Exception>(() => worker.RunAsync());
         Assert.Equal(["a.vcf"], worker.InWork);
         await worker.SqlAsync($"DROP TRIGGER \"disk_full\"");
@@ -141,7 +147,9 @@ public sealed class IntakePipelineTests : IDisposable
         await worker.RunAsync();
         Assert.Equal((2, 1, 0, 2 * GivenWorker.HotSpots), await worker.StateAsync());
         Assert.True(File.Exists(Path.Combine(worker.Data.Quarantine, "b.vcf")));
-        var reason = await File.ReadAllTextAsync(Path.Combine(worker.Data.Quarantine, "b.vcf.reason.txt"), TestContext.Current.CancellationToken);
+        var reason =
+            await File.ReadAllTextAsync(Path.Combine(worker.Data.Quarantine, "b.vcf.reason.txt"),
+            TestContext.Current.CancellationToken);
         Assert.Contains("inside a line", reason, StringComparison.Ordinal);
         Assert.Contains("Copy it again", reason, StringComparison.Ordinal);
         Assert.DoesNotContain(worker.Data.Root, reason, StringComparison.Ordinal);
@@ -155,7 +163,8 @@ public sealed class IntakePipelineTests : IDisposable
         worker.Drop("b.vcf", "no vcf at all\n");
         await worker.RunAsync();
         Assert.Equal((0, 1, 0, 0), await worker.StateAsync());
-        Assert.Equal(["b.vcf", "b.vcf.reason.txt"], Directory.GetFiles(worker.Data.Quarantine).Select(Path.GetFileName).Order());
+        Assert.Equal(["b.vcf", "b.vcf.reason.txt"],
+            Directory.GetFiles(worker.Data.Quarantine).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -185,7 +194,8 @@ public sealed class IntakePipelineTests : IDisposable
         await worker.RunAsync();
         Assert.Equal((1, 0, 0, GivenWorker.HotSpots), await worker.StateAsync());
         Assert.True(File.Exists(target));
-        var kept = Assert.Single(Directory.GetFiles(Path.Combine(worker.Data.Root, "kept"), "*", SearchOption.AllDirectories));
+        var kept =
+            Assert.Single(Directory.GetFiles(Path.Combine(worker.Data.Root, "kept"), "*", SearchOption.AllDirectories));
         Assert.Null(new FileInfo(kept).LinkTarget);
     }
 

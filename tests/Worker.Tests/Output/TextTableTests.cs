@@ -40,13 +40,15 @@ public sealed class TextTableTests
     [InlineData("ﾃﾞ", 2)]
     [InlineData("“a”…", 4)]
     [InlineData("😀", 2)]
-    public void A_text_is_as_wide_as_a_terminal_shows_it(string text, int width) => Assert.Equal(width, TextTable.Width(text));
+    public void A_text_is_as_wide_as_a_terminal_shows_it(string text, int width) =>
+    Assert.Equal(width, TextTable.Width(text));
 
     [Fact]
     public void Chinese_text_is_wrapped_between_its_characters_but_not_before_a_mark_that_closes_nor_behind_one_that_opens()
     {
         var table = new TextTable(("a", 10), ("b", 4));
         table.Add("未覆盖的（外显子）。rs123未证实", "2");
-        Assert.Equal(["a          b", "---------  -", "未覆盖的   2", "（外显", "子）。", "rs123未证", "实"], table.ToString().TrimEnd('\n').Split('\n'));
+        Assert.Equal(["a          b", "---------  -", "未覆盖的   2", "（外显", "子）。", "rs123未证", "实"],
+            table.ToString().TrimEnd('\n').Split('\n'));
     }
 }

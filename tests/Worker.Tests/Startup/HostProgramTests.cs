@@ -26,7 +26,8 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
         DemoFiles.Make(Panel.Load(), Scenarios.Load(), folder.Path);
         var files = Directory.EnumerateFiles(folder.Path, "*.vcf*").Order(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(files);
-        string[][] lines = verb == "annotate" ? [.. files.Select(file => new[] { verb, file, "--format", format })] : [[verb, .. files, "--format", format]];
+        string[][] lines = verb == "annotate" ? [.. files.Select(file => new[] { verb, file, "--format", format })]
+            : [[verb, .. files, "--format", format]];
         // Both have the words of both languages with them.
         lines = [.. lines, ["--lang", "zh-CN", .. lines[0]]];
         foreach (var line in lines)
@@ -41,7 +42,8 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
     public async Task A_verb_of_the_host_is_handed_to_the_host_whole()
     {
         await program.GiveHostAsync("#!/bin/sh\nprintf '[%s]' \"$@\"\nexit 7\n");
-        Assert.Equal((7, "[status][--data][a folder][]", ""), await program.RunAsync("status", "--data", "a folder", ""));
+        Assert.Equal((7, "[status][--data][a folder][]", ""),
+            await program.RunAsync("status", "--data", "a folder", ""));
     }
 
     [Fact]
@@ -66,13 +68,17 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
     {
         using StringWriter output = new(), error = new();
         Assert.Equal(ExitCode.Good, await Program.RunAsync(["--help"], output, error));
-        string[] Verbs(string help) => [.. help.Split('\n').SkipWhile(l => !l.StartsWith("Commands:", StringComparison.Ordinal)).Skip(1).Where(l => l.Length > 2).Select(l => l.Trim().Split(' ')[0])];
+        string[] Verbs(string help) =>
+            [.. help.Split('\n').SkipWhile(l => !l.StartsWith("Commands:", StringComparison.Ordinal)).Skip(1)
+            .Where(l => l.Length > 2).Select(l => l.Trim().Split(' ')[0])];
         Assert.Equal(Verbs(output.ToString()), Verbs((await program.RunAsync("--help")).Output));
         Assert.Contains("serve", Verbs(output.ToString()));
     }
 }
 
-/// <summary>Compiles the program natively at the first use. Without a C compiler it skips the test; under CI=true it fails it.</summary>
+/// <summary>
+/// Compiles the program natively at the first use. Without a C compiler it skips the test; under CI=true it fails it.
+/// </summary>
 public sealed class NativeProgram : IDisposable
 {
     readonly TempFolder folder = new();
@@ -92,8 +98,10 @@ public sealed class NativeProgram : IDisposable
         if (!Tool.IsHere("clang")) Tool.Find("gcc");
         await Tool.RunAsync("dotnet",
         [
-            "publish", Path.GetFullPath(Path.Combine(here, "../../../../src/Worker")), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-p:RestoreLockedMode=false",
-            "-p:NuGetLockFilePath=obj/tested.native.lock.json", "--artifacts-path", Path.Combine(folder.Path, "artifacts"), "-o", Folder,
+            "publish", Path.GetFullPath(Path.Combine(here, "../../../../src/Worker")), "-c", "Release", "-r",
+                RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-p:RestoreLockedMode=false",
+            "-p:NuGetLockFilePath=obj/tested.native.lock.json", "--artifacts-path",
+                Path.Combine(folder.Path, "artifacts"), "-o", Folder,
         ], CancellationToken.None);
     }
 
@@ -101,7 +109,13 @@ public sealed class NativeProgram : IDisposable
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] line)
     {
         await published.Value;
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Folder, "thrombophilia"), line) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(
+            new ProcessStartInfo(Path.Combine(Folder, "thrombophilia"), line)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -116,6 +130,7 @@ public sealed class NativeProgram : IDisposable
         File.Delete(Host);
         if (script is null) return;
         File.WriteAllText(Host, script);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Host, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Host, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -35,10 +35,13 @@ public sealed class LanguageTests : IDisposable
     [InlineData("--lang=zh-CN", "call", "FILE")]
     [InlineData("call", "--lang:zh-CN", "FILE")]
     [InlineData("call", "FILE", "--lang", "zh-CN")]
-    public async Task A_refusal_is_told_in_the_language_that_is_asked_for_on_either_side_of_the_verb(params string[] line)
+    public async Task A_refusal_is_told_in_the_language_that_is_asked_for_on_either_side_of_the_verb(
+    params string[] line)
     {
         var file = File("bad.vcf", "not a vcf\n");
-        Assert.Equal((ExitCode.Refused, "", $"拒收：{file}，第 1 行（偏移量 0）：应为以 ##fileformat 开头的 VCF，实际为 'not a vcf'。该文件不是 VCF，或缺少开头部分。请从文件产生处重新获取。\n"),
+        Assert.Equal(
+            (ExitCode.Refused, "",
+                $"拒收：{file}，第 1 行（偏移量 0）：应为以 ##fileformat 开头的 VCF，实际为 'not a vcf'。该文件不是 VCF，或缺少开头部分。请从文件产生处重新获取。\n"),
             await RunAsync([.. line.Select(word => word == "FILE" ? file : word)]));
     }
 
@@ -48,7 +51,8 @@ public sealed class LanguageTests : IDisposable
     public async Task English_is_told_where_it_is_asked_for_and_where_nothing_is(params string[] language)
     {
         var file = File("bad.vcf", "not a vcf\n");
-        Assert.StartsWith($"refused: {file}, line 1 (offset 0): expected a VCF", (await RunAsync(["call", file, .. language])).Error, StringComparison.Ordinal);
+        Assert.StartsWith($"refused: {file}, line 1 (offset 0): expected a VCF",
+            (await RunAsync(["call", file, .. language])).Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,10 +81,13 @@ public sealed class LanguageTests : IDisposable
     {
         var (code, output, _) = await RunAsync("--lang", "zh-CN", "demo", "--exit", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, code);
-        foreach (var told in (string[])["各文件的最终状态", "支持遗传性蛋白C缺陷症", "各热点位点均无改变；各基因其余部分及其拷贝数未评估。", "未覆盖：11 个热点位点", "文件均达到应有的最终状态"])
+        foreach (var told in (string[])["各文件的最终状态", "支持遗传性蛋白C缺陷症", "各热点位点均无改变；各基因其余部分及其拷贝数未评估。", "未覆盖：11 个热点位点",
+            "文件均达到应有的最终状态"])
             Assert.Contains(told, output, StringComparison.Ordinal);
-        Assert.DoesNotContain("A0019]）", output, StringComparison.Ordinal); // Results that stand in the column beside it.
-        Assert.Equal(await RunAsync("status", "--format", "json", "--data", folder.Path), await RunAsync("status", "--format", "json", "--data", folder.Path, "--lang", "zh-CN"));
+        Assert.DoesNotContain("A0019]）", output,
+            StringComparison.Ordinal); // Results that stand in the column beside it.
+        Assert.Equal(await RunAsync("status", "--format", "json", "--data", folder.Path),
+            await RunAsync("status", "--format", "json", "--data", folder.Path, "--lang", "zh-CN"));
     }
 
     [Theory]
@@ -92,7 +99,8 @@ public sealed class LanguageTests : IDisposable
         Assert.Equal(ExitCode.Good, code);
         Assert.Contains("逐条读取 VCF", output, StringComparison.Ordinal);
         Assert.Contains("--lang <en|zh-CN>", output, StringComparison.Ordinal);
-        foreach (var verb in (string[])["demo", "serve", "call", "annotate", "validate", "import", "status"]) Assert.Contains($"  {verb} ", output, StringComparison.Ordinal);
+        foreach (var verb in (string[])["demo", "serve", "call", "annotate", "validate", "import", "status"])
+            Assert.Contains($"  {verb} ", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +130,8 @@ public sealed class LanguageTests : IDisposable
         using var output = new Listener();
         using var error = new Listener();
         var before = CultureInfo.CurrentUICulture;
-        Assert.Equal(ExitCode.Good, await Program.RunAsync(["call", File("a.vcf", GivenWorker.Vcf("S1")), "--lang", "zh-CN"], output, error));
+        Assert.Equal(ExitCode.Good,
+            await Program.RunAsync(["call", File("a.vcf", GivenWorker.Vcf("S1")), "--lang", "zh-CN"], output, error));
         Assert.Equal([(CultureInfo.CurrentCulture.Name, "zh-CN")], output.Heard.Concat(error.Heard).Distinct());
         Assert.Equal(before, CultureInfo.CurrentUICulture);
     }
@@ -132,6 +141,7 @@ public sealed class LanguageTests : IDisposable
     {
         public List<(string Numbers, string Words)> Heard { get; } = [];
 
-        public override void WriteLine(string? value) => Heard.Add((CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name));
+        public override void WriteLine(string? value) =>
+            Heard.Add((CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name));
     }
 }

@@ -20,7 +20,8 @@ public sealed class AnnotateVerbTests : IDisposable
 
     string Sites(string records)
     {
-        File.WriteAllText(folder["sites.vcf"], $"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{records}");
+        File.WriteAllText(folder["sites.vcf"],
+            $"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{records}");
         return folder["sites.vcf"];
     }
 
@@ -30,7 +31,8 @@ public sealed class AnnotateVerbTests : IDisposable
         var (code, output, error) = await Run(Sites("2\t127426120\t.\tGAGA\tG\t.\t.\t.\n"), "--build", "GRCh38");
         Assert.Equal(0, code);
         Assert.DoesNotContain("refused", error, StringComparison.Ordinal);
-        Assert.Equal([Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\tlegacy-K151del"], output);
+        Assert.Equal(
+            [Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\tlegacy-K151del"], output);
     }
 
     [Fact]
@@ -40,13 +42,16 @@ public sealed class AnnotateVerbTests : IDisposable
         Assert.Contains("copy number was not assessed", error, StringComparison.Ordinal);
         Assert.Contains("PROC, PROS1", error, StringComparison.Ordinal);
         Assert.Contains("PROS2P", error, StringComparison.Ordinal);
-        Assert.Contains("copy number was assessed", (await Run(Sites("2\t127421032\t.\tN\t<DEL>\t.\t.\tEND=127421859\n"), "--build", "GRCh38")).Error, StringComparison.Ordinal);
+        Assert.Contains("copy number was assessed",
+            (await Run(Sites("2\t127421032\t.\tN\t<DEL>\t.\t.\tEND=127421859\n"), "--build", "GRCh38")).Error,
+                StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task JSONL_has_the_same_keys_with_numbers_as_numbers_and_null_for_nothing()
     {
-        var (_, output, _) = await Run(Sites("2\t127420200\t.\tG\tA\t.\t.\t.\n"), "--build", "GRCh38", "--format", "jsonl");
+        var (_, output, _) =
+            await Run(Sites("2\t127420200\t.\tG\tA\t.\t.\t.\n"), "--build", "GRCh38", "--format", "jsonl");
         using var row = JsonDocument.Parse(Assert.Single(output));
         Assert.Equal(Header.Split('\t'), row.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(127420200, row.RootElement.GetProperty("pos").GetInt32());
@@ -62,5 +67,6 @@ public sealed class AnnotateVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_build_is_wrong_usage() => Assert.Equal(2, (await Run(Sites(""), "--build", "hg19")).Code);
+    public async Task An_unknown_build_is_wrong_usage() =>
+    Assert.Equal(2, (await Run(Sites(""), "--build", "hg19")).Code);
 }

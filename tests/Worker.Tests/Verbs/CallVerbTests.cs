@@ -7,8 +7,11 @@ namespace Thrombophilia.Worker.Tests.Verbs;
 
 public sealed class CallVerbTests : IDisposable
 {
-    const string Header = "file\tsample\tbuild\tgene\ttranscript\tchrom\tpos\tref\talt\trsid\thgvs_c\thgvs_p\tconsequence\tgenotype\tcopies\tstatus\tdepth\tgq\tallele_balance\tfilter\tclass\tcriteria\tnote";
-    static readonly PlacedHotSpot Spot = GivenVcf.Panel.Builds.Last().Contigs.SelectMany(c => c.HotSpots).First(h => h.Place.Ref.Length == 1 && h.HotSpot.HgvsP is not null);
+    const string Header =
+        "file\tsample\tbuild\tgene\ttranscript\tchrom\tpos\tref\talt\trsid\thgvs_c\thgvs_p\tconsequence\tgenotype\tcopies\tstatus\tdepth\tgq\tallele_balance\tfilter\tclass\tcriteria\tnote";
+    static readonly PlacedHotSpot Spot =
+        GivenVcf.Panel.Builds.Last().Contigs.SelectMany(c => c.HotSpots)
+        .First(h => h.Place.Ref.Length == 1 && h.HotSpot.HgvsP is not null);
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("call-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -26,7 +29,8 @@ public sealed class CallVerbTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var samples = cells.Split(' ').Select((_, i) => $"S{i + 1}").ToArray();
         File.WriteAllText(path, text ?? new GivenVcf(GivenVcf.Panel.Builds.Last(), samples)
-            .Record(Spot.Place.Chrom, Spot.Place.Pos, Spot.Place.Ref, Spot.Place.Counted, "GT:AD:DP:GQ", cells.Split(' ')).Text());
+            .Record(Spot.Place.Chrom, Spot.Place.Pos, Spot.Place.Ref, Spot.Place.Counted, "GT:AD:DP:GQ",
+            cells.Split(' ')).Text());
         return path;
     }
 
@@ -41,7 +45,8 @@ public sealed class CallVerbTests : IDisposable
         Assert.Equal(Header, lines[0]);
         Assert.Equal(1 + GivenVcf.Panel.HotSpots.Count, lines.Length);
         var place = Spot.Place;
-        Assert.Contains($"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
+        Assert.Contains(
+            $"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
             + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\tlegacy-R506Q", lines);
     }
 
@@ -52,9 +57,12 @@ public sealed class CallVerbTests : IDisposable
         var rows = output.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToArray();
         Assert.All(rows, r => Assert.Equal(Header.Split('\t'), r.EnumerateObject().Select(p => p.Name)));
         var called = Assert.Single(rows, r => r.GetProperty("status").GetString() == "called");
-        Assert.Equal((1, 33, 0.667), (called.GetProperty("copies").GetInt32(), called.GetProperty("depth").GetInt32(), called.GetProperty("allele_balance").GetDouble()));
+        Assert.Equal((1, 33, 0.667),
+            (called.GetProperty("copies").GetInt32(), called.GetProperty("depth").GetInt32(),
+                called.GetProperty("allele_balance").GetDouble()));
         Assert.Equal(JsonValueKind.Null, called.GetProperty("criteria").ValueKind);
-        Assert.All(rows.Where(r => r.GetProperty("status").GetString() == "not-covered"), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("copies").ValueKind));
+        Assert.All(rows.Where(r => r.GetProperty("status").GetString() == "not-covered"),
+            r => Assert.Equal(JsonValueKind.Null, r.GetProperty("copies").ValueKind));
     }
 
     [Fact]
@@ -64,7 +72,8 @@ public sealed class CallVerbTests : IDisposable
         var (code, output, error) = await Run(good, bad, other, "--format", "tsv");
         Assert.Equal(1, code);
         Assert.Contains($"{bad}, line 1", error, StringComparison.Ordinal);
-        Assert.Equal([good, other], output.Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t')[0]).Distinct());
+        Assert.Equal([good, other],
+            output.Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t')[0]).Distinct());
         Assert.Equal(1, (await Run(Path.Combine(folder.FullName, "absent.vcf"))).Code);
     }
 
@@ -76,27 +85,39 @@ public sealed class CallVerbTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "loop"), folder.FullName);
         var (code, output, _) = await Run(folder.FullName, "--format", "tsv");
         Assert.Equal(0, code);
-        Assert.Equal(files, output.Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t')[0]).Distinct());
+        Assert.Equal(files,
+            output.Split('\n').Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t')[0]).Distinct());
     }
 
     [Fact]
     public async Task Samples_come_in_the_order_asked_for()
     {
-        var (_, output, _) = await Run(Vcf("a.vcf", "0/1:15,15:30:99 0/0:30,0:30:99 1/1:0,30:30:99"), "--samples", "S3,S1", "--format", "tsv", "--hotspots-only");
-        Assert.Equal(["S3 1/1 2", "S1 0/1 1"], output.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length > 9 && f[9] == Spot.HotSpot.Rsid).Select(f => $"{f[1]} {f[13]} {f[14]}"));
+        var (_, output, _) =
+            await Run(Vcf("a.vcf", "0/1:15,15:30:99 0/0:30,0:30:99 1/1:0,30:30:99"), "--samples", "S3,S1", "--format",
+            "tsv", "--hotspots-only");
+        Assert.Equal(["S3 1/1 2", "S1 0/1 1"],
+            output.Split('\n').Select(l => l.Split('\t')).Where(f => f.Length > 9 && f[9] == Spot.HotSpot.Rsid)
+                .Select(f => $"{f[1]} {f[13]} {f[14]}"));
     }
 
     [Fact]
     public async Task Every_file_says_whether_its_copies_were_counted_and_the_run_once_which_gene_has_a_pseudogene()
     {
-        string small = Vcf("a.vcf"), other = Vcf("b.vcf"), structural = Vcf("c.vcf", text: new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Meta("##ALT=<ID=DEL,Description=\"x\">").Text());
+        string small = Vcf("a.vcf"), other = Vcf("b.vcf"),
+            structural =
+            Vcf("c.vcf",
+            text: new GivenVcf(GivenVcf.Panel.Builds.Last(), "S1").Meta("##ALT=<ID=DEL,Description=\"x\">").Text());
         var (_, output, error) = await Run(small, other, structural);
-        foreach (var file in (string[])[small, other]) Assert.Contains($"{file}: copy number was not assessed", error, StringComparison.Ordinal);
+        foreach (var file in (string[])[small, other])
+            Assert.Contains($"{file}: copy number was not assessed", error, StringComparison.Ordinal);
         Assert.Contains($"{structural}: copy number was assessed", error, StringComparison.Ordinal);
         var pseudogene = GivenVcf.Panel.Limits.Pseudogenes[0];
         Assert.Equal(2, error.Split($"{pseudogene.Gene} has a pseudogene, {pseudogene.Name}").Length);
-        Assert.Equal(["  copy number: not assessed", "  copy number: not assessed", "  copy number: assessed, the file itself speaks of deletions or duplications"],
-            output.Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.StartsWith("  copy number", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["  copy number: not assessed", "  copy number: not assessed",
+                "  copy number: assessed, the file itself speaks of deletions or duplications"],
+            output.Split('\n').Select(l => l.TrimEnd('\r'))
+                .Where(l => l.StartsWith("  copy number", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -112,12 +133,18 @@ public sealed class CallVerbTests : IDisposable
     public async Task The_table_alone_says_how_much_of_each_gene_is_proven_and_that_nothing_found_in_the_rest_is_not_negative()
     {
         var file = Vcf("a.vcf");
-        var lines = (await Run(file)).Output.Split('\n').Where(l => l.Contains("hot spots proven", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(GivenVcf.Panel.Genes.Select(g => g.Symbol).Concat(GivenVcf.Panel.HotSpots.Select(h => h.Gene)).Distinct().Count(), lines.Length);
+        var lines = (await Run(file)).Output.Split('\n')
+            .Where(l => l.Contains("hot spots proven", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(
+            GivenVcf.Panel.Genes.Select(g => g.Symbol).Concat(GivenVcf.Panel.HotSpots.Select(h => h.Gene)).Distinct()
+                .Count(), lines.Length);
         Assert.All(lines, l => Assert.Contains("nothing found here is not negative", l, StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.Contains("bases not proven: exon ", StringComparison.Ordinal)); // Where something is proven, what is not.
+        Assert.Contains(lines,
+            l => l.Contains("bases not proven: exon ",
+                StringComparison.Ordinal)); // Where something is proven, what is not.
         Assert.Contains(lines, l => !l.Contains("bases not proven", StringComparison.Ordinal));
-        Assert.DoesNotContain("hot spots proven", (await Run(file, "--format", "tsv")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hot spots proven", (await Run(file, "--format", "tsv")).Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,7 +14,8 @@ public sealed class StatusVerbTests
         using var folder = new TempFolder();
         await using (LimsDb.Open(folder.Path)) { }
         using var output = new StringWriter();
-        Assert.Equal(ExitCode.Good, await Program.RunAsync(["status", "--data", folder.Path, "--format", "json"], output, TextWriter.Null));
+        Assert.Equal(ExitCode.Good,
+            await Program.RunAsync(["status", "--data", folder.Path, "--format", "json"], output, TextWriter.Null));
         using var json = JsonDocument.Parse(output.ToString());
         Assert.Equal("received running done held refused samples findings conclusions registryEntries reports",
             string.Join(' ', json.RootElement.EnumerateObject().Select(count => count.Name)));
@@ -25,7 +26,8 @@ public sealed class StatusVerbTests
     public async Task A_folder_without_a_database_is_wrong_usage_and_none_is_made()
     {
         using var folder = new TempFolder();
-        Assert.Equal(ExitCode.Usage, await Program.RunAsync(["status", "--data", folder["nothing"]], TextWriter.Null, TextWriter.Null));
+        Assert.Equal(ExitCode.Usage,
+            await Program.RunAsync(["status", "--data", folder["nothing"]], TextWriter.Null, TextWriter.Null));
         Assert.False(Directory.Exists(folder["nothing"]));
     }
 }

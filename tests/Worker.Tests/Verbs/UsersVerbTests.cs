@@ -16,10 +16,13 @@ public sealed class UsersVerbTests
     public async Task An_account_is_made_listed_and_closed()
     {
         using var folder = new TempFolder();
-        var added = await RunAsync("add", "anna", "--role", "technician,registry", "--site", "S2,S1", "--display-name", "Anna B", "--data", folder.Path);
+        var added =
+            await RunAsync("add", "anna", "--role", "technician,registry", "--site", "S2,S1", "--display-name",
+            "Anna B", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, added.Code);
         Assert.Matches("^Start password of anna, shown only now: [a-z0-9-]{23}$", added.Output.Trim());
-        Assert.Equal(ExitCode.Good, (await RunAsync("add", "chief", "--role", "administrator", "--data", folder.Path)).Code);
+        Assert.Equal(ExitCode.Good,
+            (await RunAsync("add", "chief", "--role", "administrator", "--data", folder.Path)).Code);
         Assert.Equal(ExitCode.Good, (await RunAsync("disable", "anna", "--data", folder.Path)).Code);
         var list = await RunAsync("list", "--data", folder.Path);
         Assert.Matches("anna +Anna B +technician registry +S1 S2 +closed", list.Output);
@@ -31,7 +34,8 @@ public sealed class UsersVerbTests
     public async Task What_cannot_be_is_refused_with_its_reason_and_an_exit_code()
     {
         using var folder = new TempFolder();
-        Assert.Equal(ExitCode.Good, (await RunAsync("add", "chief", "--role", "administrator", "--data", folder.Path)).Code);
+        Assert.Equal(ExitCode.Good,
+            (await RunAsync("add", "chief", "--role", "administrator", "--data", folder.Path)).Code);
         var twice = await RunAsync("add", "Chief", "--role", "technician", "--data", folder.Path);
         Assert.Equal((ExitCode.Refused, ""), (twice.Code, twice.Output));
         Assert.Contains("already", twice.Error, StringComparison.Ordinal);

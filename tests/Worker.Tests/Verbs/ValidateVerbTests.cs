@@ -6,7 +6,8 @@ namespace Thrombophilia.Worker.Tests.Verbs;
 public sealed class ValidateVerbTests : IDisposable
 {
     const string Header = "file\tline\toffset\tseverity\tcode\tcolumn\texpected\tfound";
-    const string Start = "##fileformat=VCFv4.2\n##INFO=<ID=AC,Number=A,Type=Integer,Description=\"x\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+    const string Start =
+        "##fileformat=VCFv4.2\n##INFO=<ID=AC,Number=A,Type=Integer,Description=\"x\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
     readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -29,7 +30,9 @@ public sealed class ValidateVerbTests : IDisposable
     {
         var file = Vcf("good.vcf", "1\t5\t.\tA\tG\t.\tPASS\tAC=1\n");
         var (code, output, error) = await Run(file, "--format", "tsv");
-        Assert.Equal([Header, $"{file}\t\t\tverdict\taccepted\t\t\tversion=VCFv4.2 samples=0 records=1 errors=0 warnings=0"], output);
+        Assert.Equal(
+            [Header, $"{file}\t\t\tverdict\taccepted\t\t\tversion=VCFv4.2 samples=0 records=1 errors=0 warnings=0"],
+                output);
         Assert.Equal((0, ""), (code, error));
     }
 
@@ -38,7 +41,8 @@ public sealed class ValidateVerbTests : IDisposable
     {
         var (code, output, _) = await Run(Vcf("warned.vcf", "1\t5\t.\tA\tG\t.\tq9\tAC=1\n"), "--format", "tsv");
         Assert.Equal(0, code);
-        Assert.EndsWith($"\t4\t{Start.Length}\twarning\tfilter-undeclared\tFILTER/q9\t##FILTER\tq9", output[1], StringComparison.Ordinal);
+        Assert.EndsWith($"\t4\t{Start.Length}\twarning\tfilter-undeclared\tFILTER/q9\t##FILTER\tq9", output[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +62,9 @@ public sealed class ValidateVerbTests : IDisposable
         var (code, output, error) = await Run(folder["absent.vcf"], "--format", "tsv");
         Assert.Equal(1, code);
         Assert.Contains("absent.vcf", error, StringComparison.Ordinal);
-        Assert.Equal(["error\tunreadable\t\t\t", "verdict\trefused\t\t\tversion= samples=0 records=0 errors=1 warnings=0"], output[1..].Select(row => row.Split('\t', 4)[3]));
+        Assert.Equal(
+            ["error\tunreadable\t\t\t", "verdict\trefused\t\t\tversion= samples=0 records=0 errors=1 warnings=0"],
+                output[1..].Select(row => row.Split('\t', 4)[3]));
     }
 
     [Fact]
@@ -66,12 +72,16 @@ public sealed class ValidateVerbTests : IDisposable
     {
         var (code, output, _) = await Run(Vcf("bad.vcf", "1\t5x\t.\tA\tG\t.\tPASS\tAC=1\n"));
         Assert.Equal(1, code);
-        Assert.Contains(output, line => line.StartsWith("4 ", StringComparison.Ordinal) && line.Contains("bad-pos", StringComparison.Ordinal) && line.Contains("whole number", StringComparison.Ordinal));
+        Assert.Contains(output,
+            line => line.StartsWith("4 ", StringComparison.Ordinal)
+                && line.Contains("bad-pos", StringComparison.Ordinal)
+                && line.Contains("whole number", StringComparison.Ordinal));
         Assert.Contains("refused", output[^1], StringComparison.Ordinal);
     }
 
     [Theory, InlineData("--format", "json"), InlineData("--quick")]
-    public async Task Wrong_usage_is_2(params string[] args) => Assert.Equal(2, (await Run([Vcf("a.vcf", ""), .. args])).Code);
+    public async Task Wrong_usage_is_2(params string[] args) =>
+    Assert.Equal(2, (await Run([Vcf("a.vcf", ""), .. args])).Code);
 
     [Fact]
     public async Task Without_a_file_it_is_wrong_usage() => Assert.Equal(2, (await Run()).Code);

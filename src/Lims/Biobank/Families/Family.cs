@@ -49,7 +49,8 @@ public sealed class FamilyMember
     public int? MotherId { get; private set; }
 
     /// <summary>Says what is known of the person.</summary>
-    public void Describe(string label, Sex sex, bool? hadThrombosis, bool deceased) => (Label, Sex, HadThrombosis, Deceased) = (label, sex, hadThrombosis, deceased);
+    public void Describe(string label, Sex sex, bool? hadThrombosis, bool deceased) =>
+        (Label, Sex, HadThrombosis, Deceased) = (label, sex, hadThrombosis, deceased);
 
     /// <summary>Says whose child it is.</summary>
     public void Descend(FamilyMember? father, FamilyMember? mother) => (FatherId, MotherId) = (father?.Id, mother?.Id);

@@ -13,7 +13,8 @@ namespace Thrombophilia.Lims.Biobank.Families;
 /// <param name="Father">Label of the father; empty for none.</param>
 /// <param name="Mother">Label of the mother; empty for none.</param>
 /// <param name="Subject">Code of the registered person; empty for one who is not.</param>
-public sealed record MemberEntry(string? Label, Sex Sex, bool? HadThrombosis, bool Deceased, string? Father = null, string? Mother = null, string? Subject = null);
+public sealed record MemberEntry(string? Label, Sex Sex, bool? HadThrombosis, bool Deceased, string? Father = null,
+    string? Mother = null, string? Subject = null);
 
 /// <summary>Families and who belongs to them. Each step is one transaction.</summary>
 public sealed class FamilyService(Writes writes)
@@ -27,43 +28,53 @@ public sealed class FamilyService(Writes writes)
 
     /// <summary>Registers a family.</summary>
     /// <exception cref="RefusedStepException">The code is taken or none, or the site is another's.</exception>
-    public Task<Family> RegisterAsync(string? code, string? site, CancellationToken stop = default) => writes.RunAsync(async step =>
+    public Task<Family> RegisterAsync(string? code, string? site, CancellationToken stop = default) =>
+        writes.RunAsync(async step =>
     {
         var family = new Family(Bounds.Code(code, "code"), step.OwnSite(site, "site"));
-        if (await db.Families().OfEverySite().AnyAsync(f => f.Code == family.Code, stop)) throw new RefusedStepException("code-taken", "code", family.Code);
+        if (await db.Families().OfEverySite().AnyAsync(f => f.Code == family.Code, stop))
+            throw new RefusedStepException("code-taken", "code", family.Code);
         db.Add(family);
         return family;
     }, stop);
 
     /// <summary>Adds a person to a family.</summary>
-    public Task<FamilyMember> AddAsync(Guid family, MemberEntry entry, CancellationToken stop = default) => WriteAsync(family, null, entry, stop);
+    public Task<FamilyMember> AddAsync(Guid family, MemberEntry entry, CancellationToken stop = default) =>
+        WriteAsync(family, null, entry, stop);
 
     /// <summary>Corrects what stands there of a person: parents are often learned later than children.</summary>
     /// <param name="family">Public id of the family.</param>
     /// <param name="label">The label that the person has now.</param>
     /// <param name="entry">Everything as it shall be.</param>
     /// <param name="stop">Stops.</param>
-    public Task<FamilyMember> ChangeAsync(Guid family, string? label, MemberEntry entry, CancellationToken stop = default) => WriteAsync(family, label ?? "", entry, stop);
+    public Task<FamilyMember> ChangeAsync(Guid family, string? label, MemberEntry entry,
+        CancellationToken stop = default) => WriteAsync(family, label ?? "", entry, stop);
 
     Task<FamilyMember> WriteAsync(Guid id, string? old, MemberEntry entry, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return writes.RunAsync(async step =>
         {
-            var family = await db.Families().SingleOrDefaultAsync(f => f.PublicId == id, stop) ?? throw new RefusedStepException("unknown-family", "");
+            var family = await db.Families().SingleOrDefaultAsync(f => f.PublicId == id, stop)
+                ?? throw new RefusedStepException("unknown-family", "");
             var all = await db.FamilyMembers().Where(m => m.FamilyId == family.Id).ToListAsync(stop);
             if (old is null && all.Count >= MostMembers) throw new RefusedStepException("family-full", "", MostMembers);
             var member = old is null ? new FamilyMember(family.Id) : Called(all, old, "label")!;
             var label = Bounds.Text(entry.Label, "label", LongestLabel);
-            if (all.Any(m => m != member && m.Label == label)) throw new RefusedStepException("label-taken", "label", label);
+            if (all.Any(m => m != member && m.Label == label))
+                throw new RefusedStepException("label-taken", "label", label);
             var (father, mother) = (Called(all, entry.Father, "father"), Called(all, entry.Mother, "mother"));
             if (father is { Sex: Sex.F }) throw new RefusedStepException("father-female", "father", father.Label);
             if (mother is { Sex: Sex.M }) throw new RefusedStepException("mother-male", "mother", mother.Label);
             if (father is not null && father == mother) throw new RefusedStepException("one-parent-twice", "mother");
-            if (father is not null && Descends(all, father, member)) throw new RefusedStepException("own-ancestor", "father", father.Label, label);
-            if (mother is not null && Descends(all, mother, member)) throw new RefusedStepException("own-ancestor", "mother", mother.Label, label);
-            if (entry.Sex == Sex.F && all.Any(m => old is not null && m.FatherId == member.Id)) throw new RefusedStepException("is-a-father", "sex", label);
-            if (entry.Sex == Sex.M && all.Any(m => old is not null && m.MotherId == member.Id)) throw new RefusedStepException("is-a-mother", "sex", label);
+            if (father is not null && Descends(all, father, member))
+                throw new RefusedStepException("own-ancestor", "father", father.Label, label);
+            if (mother is not null && Descends(all, mother, member))
+                throw new RefusedStepException("own-ancestor", "mother", mother.Label, label);
+            if (entry.Sex == Sex.F && all.Any(m => old is not null && m.FatherId == member.Id))
+                throw new RefusedStepException("is-a-father", "sex", label);
+            if (entry.Sex == Sex.M && all.Any(m => old is not null && m.MotherId == member.Id))
+                throw new RefusedStepException("is-a-mother", "sex", label);
             var subject = await PersonAsync(family, member, entry, stop);
             member.Describe(label, entry.Sex, entry.HadThrombosis, entry.Deceased);
             member.Descend(father, mother);
@@ -77,16 +88,21 @@ public sealed class FamilyService(Writes writes)
     {
         var code = (entry.Subject ?? "").Trim();
         if (code.Length == 0) return null;
-        var subject = await db.Subjects().SingleOrDefaultAsync(s => s.Code == code, stop) ?? throw new RefusedStepException("unknown-subject", "subject");
-        // Who sees the family sees its pedigree: a person of another site would be shown to people who may not see that person.
-        if (subject.Site != family.Site) throw new RefusedStepException("site-of-family", "subject", subject.Code, subject.Site, family.Site);
+        var subject = await db.Subjects().SingleOrDefaultAsync(s => s.Code == code, stop)
+            ?? throw new RefusedStepException("unknown-subject", "subject");
+        // Who sees the family sees its pedigree: a person of another site would be shown to people who may not see that
+        // person.
+        if (subject.Site != family.Site)
+            throw new RefusedStepException("site-of-family", "subject", subject.Code, subject.Site, family.Site);
         var there = await (
             from m in db.FamilyMembers().OfEverySite()
             join f in db.Families() on m.FamilyId equals f.Id
             where m.SubjectId == subject.Id && m.Id != member.Id
             select new { m.Label, f.Code }).SingleOrDefaultAsync(stop);
-        if (there is not null) throw new RefusedStepException("in-a-family", "subject", subject.Code, there.Code, there.Label);
-        if (subject.Sex != Sex.Unknown && entry.Sex != Sex.Unknown && subject.Sex != entry.Sex) throw new RefusedStepException("sex-differs", "sex", subject.Code);
+        if (there is not null)
+            throw new RefusedStepException("in-a-family", "subject", subject.Code, there.Code, there.Label);
+        if (subject.Sex != Sex.Unknown && entry.Sex != Sex.Unknown && subject.Sex != entry.Sex)
+            throw new RefusedStepException("sex-differs", "sex", subject.Code);
         return subject;
     }
 
@@ -94,7 +110,8 @@ public sealed class FamilyService(Writes writes)
     {
         var text = (label ?? "").Trim();
         if (text.Length == 0 && field != "label") return null;
-        return all.SingleOrDefault(m => m.Label == text) ?? throw new RefusedStepException("unknown-member", field, text);
+        return all.SingleOrDefault(m => m.Label == text)
+            ?? throw new RefusedStepException("unknown-member", field, text);
     }
 
     /// <summary>Somebody is a person, or descends from them. One who is just being added has no descendants.</summary>

@@ -4,7 +4,8 @@ using Thrombophilia.Lims.Data;
 namespace Thrombophilia.Lims.Biobank.Samples;
 
 /// <summary>
-/// Codes of labels: a letter for the kind, a number, and a check character by ISO/IEC 7064 MOD 37,36, which finds every single wrong character and
+/// Codes of labels: a letter for the kind, a number, and a check character by ISO/IEC 7064 MOD 37,36, which finds every
+/// single wrong character and
 /// nearly every two that were swapped.
 /// </summary>
 public static class LabelCode
@@ -33,13 +34,16 @@ public static class LabelCode
     }
 
     /// <summary>What a scanner or a person typed, as it is stored: without spaces and dashes, in capitals.</summary>
-    public static string Normal(string? typed) => (typed ?? "").Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    public static string Normal(string? typed) =>
+        (typed ?? "").Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)
+        .ToUpperInvariant();
 
     /// <summary>The code of a kind is whole: its check character is right.</summary>
     public static bool IsWhole(string code, char kind)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return code.Length >= Digits + 2 && code[0] == kind && code.All(c => Alphabet.Contains(c, StringComparison.Ordinal)) && Check(code[..^1]) == code[^1];
+        return code.Length >= Digits + 2 && code[0] == kind
+            && code.All(c => Alphabet.Contains(c, StringComparison.Ordinal)) && Check(code[..^1]) == code[^1];
     }
 
     static char Check(string text)

@@ -42,7 +42,9 @@ public sealed class Sample
     /// <summary>What its request form says.</summary>
     public void Order(Moment? at, string? by) => (Ordered, OrderedBy) = (at, by);
 
-    /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
+    /// <summary>
+    /// The first import column in which <paramref name="other"/> differs; null when it says the same.
+    /// </summary>
     public string? DifferenceFrom(Sample other) =>
         SubjectId != other.SubjectId ? "subject" : VcfName != other.VcfName ? "vcf_name" : Type != other.Type ? "type"
         : Collected != other.Collected ? "collected" : Received != other.Received ? "received" : null;

@@ -36,7 +36,8 @@ public static class SampleTables
                 e.HasIndex(t => t.SampleId);
                 // One tube in a slot: the database says so, whoever writes.
                 e.HasIndex(t => new { t.StorageId, t.Row, t.Column }).IsUnique();
-                // The lists: by number or by code, of all sites or of one, in every state or in one. SQLite keeps the number in each index, last.
+                // The lists: by number or by code, of all sites or of one, in every state or in one. SQLite keeps the
+                // number in each index, last.
                 e.HasIndex(t => new { t.Site, t.State, t.Id });
                 e.HasIndex(t => new { t.Site, t.Code });
                 e.HasIndex(t => t.Site);
@@ -46,7 +47,9 @@ public static class SampleTables
                 e.Property(t => t.Revision).IsConcurrencyToken();
                 e.HasOne<Sample>().WithMany().HasForeignKey(t => t.SampleId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Tube>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
-                e.ToTable(t => t.HasCheckConstraint("CK_Tubes_Volume", "\"Volume\" IS NULL OR CAST(\"Volume\" AS REAL) >= 0"));
+                e.ToTable(
+                    t => t.HasCheckConstraint("CK_Tubes_Volume",
+                        "\"Volume\" IS NULL OR CAST(\"Volume\" AS REAL) >= 0"));
             });
             sites.Of<Tube>(t => t.Site);
             model.Table<TubeEvent>("TubeEvents", e =>

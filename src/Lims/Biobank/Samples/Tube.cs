@@ -77,10 +77,12 @@ public sealed class Tube
     }
 
     /// <summary>Puts it back to where it lay before, which may be nowhere: whoever placed it takes that back.</summary>
-    public void PutBack(int? storage, int? row, int? column) => (StorageId, Row, Column, Revision) = (storage, row, column, Revision + 1);
+    public void PutBack(int? storage, int? row, int? column) =>
+        (StorageId, Row, Column, Revision) = (storage, row, column, Revision + 1);
 
     /// <summary>Takes it out of its place.</summary>
-    public void CheckOut(string by) => (State, HeldBy, StorageId, Row, Column, Revision) = (TubeState.CheckedOut, by, null, null, null, Revision + 1);
+    public void CheckOut(string by) =>
+        (State, HeldBy, StorageId, Row, Column, Revision) = (TubeState.CheckedOut, by, null, null, null, Revision + 1);
 
     /// <summary>Takes <paramref name="volume"/> microlitres. A volume that nobody recorded stays unknown.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is less in it.</exception>
@@ -100,7 +102,8 @@ public sealed class Tube
     public void Thaw() => (Thaws, Revision) = (Thaws + 1, Revision + 1);
 
     /// <summary>It leaves its place for one of the states that have none.</summary>
-    public void Leave(TubeState state) => (State, HeldBy, StorageId, Row, Column, Revision) = (state, null, null, null, null, Revision + 1);
+    public void Leave(TubeState state) =>
+        (State, HeldBy, StorageId, Row, Column, Revision) = (state, null, null, null, null, Revision + 1);
 
     /// <summary>It is there: at the site that awaited it, or found again.</summary>
     public void Arrive(string site) => (State, Site, Revision) = (TubeState.Present, site, Revision + 1);

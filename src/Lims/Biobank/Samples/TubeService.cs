@@ -17,7 +17,8 @@ namespace Thrombophilia.Lims.Biobank.Samples;
 /// <param name="Ordered">When its examination was ordered; null when not recorded.</param>
 /// <param name="OrderedBy">Who ordered it, as the request form says; null when not recorded.</param>
 public sealed record SampleEntry(
-    Guid Subject, string? Code, string Type, Moment? Collected, Moment? Received, string? Arrival, IReadOnlyList<decimal?> Volumes, Moment? Ordered = null, string? OrderedBy = null);
+    Guid Subject, string? Code, string Type, Moment? Collected, Moment? Received, string? Arrival,
+        IReadOnlyList<decimal?> Volumes, Moment? Ordered = null, string? OrderedBy = null);
 
 /// <summary>How a tube is divided.</summary>
 /// <param name="Type">Type of the new tubes: the parent's own, or one that can be made of it.</param>
@@ -26,15 +27,20 @@ public sealed record SampleEntry(
 /// <param name="Taken">Microlitres taken of the parent in all; null for what the new tubes hold.</param>
 public sealed record Division(string Type, int Count, decimal? Volume, decimal? Taken = null);
 
-/// <summary>What happens to tubes at the bench. Each step is one transaction, checks consent and qualification, and adds to the chain of custody.</summary>
+/// <summary>
+/// What happens to tubes at the bench. Each step is one transaction, checks consent and qualification, and adds to the
+/// chain of custody.
+/// </summary>
 public sealed class TubeService(Writes writes, BiobankRules rules)
 {
     readonly LimsDb db = writes.Db;
     const int MostTubes = 100, LongestReason = 500;
 
     /// <summary>Takes a sample in, with its tubes.</summary>
-    /// <exception cref="RefusedStepException">Consent or qualification are missing, or a field is out of bounds.</exception>
-    public Task<(Sample Sample, IReadOnlyList<Tube> Tubes)> ReceiveAsync(SampleEntry entry, CancellationToken stop = default)
+    /// <exception cref="RefusedStepException">Consent or qualification are missing, or a field is out of
+    /// bounds.</exception>
+    public Task<(Sample Sample, IReadOnlyList<Tube> Tubes)> ReceiveAsync(SampleEntry entry,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return writes.RunAsync(async step =>
@@ -46,44 +52,62 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
             if (rules.Type(entry.Type) is null) throw new RefusedStepException("unknown-type", "type", entry.Type);
             Bounds.Between(entry.Volumes.Count, 1, MostTubes, "tubes");
             var volumes = entry.Volumes.Select(v => Bounds.Volume(v, "volume")).ToList();
-            var (collected, received) = (Bounds.Past(entry.Collected, "collected", now), Bounds.Past(entry.Received, "received", now));
-            var (ordered, by) = (Bounds.Past(entry.Ordered, "ordered", now), Bounds.Optional(entry.OrderedBy, "orderedBy", 100));
-            if (received is { } r && collected is { } c && r.Latest < c.Earliest) throw new RefusedStepException("received-before-collected", "received");
+            var (collected, received) = (Bounds.Past(entry.Collected, "collected", now),
+                Bounds.Past(entry.Received, "received", now));
+            var (ordered, by) = (Bounds.Past(entry.Ordered, "ordered", now),
+                Bounds.Optional(entry.OrderedBy, "orderedBy", 100));
+            if (received is { } r && collected is { } c && r.Latest < c.Earliest)
+                throw new RefusedStepException("received-before-collected", "received");
             await QualificationCheck.DemandAsync(db, LabTask.Receive, now, entry.Volumes.Count, stop);
-            var code = string.IsNullOrWhiteSpace(entry.Code) ? LabelCode.Take(db, LabelCode.Sample)[0] : Bounds.Code(entry.Code, "code");
-            if (await db.Samples().OfEverySite().AnyAsync(s => s.Code == code || s.VcfName == code, stop)) throw new RefusedStepException("code-taken", "code", code);
+            var code = string.IsNullOrWhiteSpace(entry.Code) ? LabelCode.Take(db, LabelCode.Sample)[0]
+                : Bounds.Code(entry.Code, "code");
+            if (await db.Samples().OfEverySite().AnyAsync(s => s.Code == code || s.VcfName == code, stop))
+                throw new RefusedStepException("code-taken", "code", code);
             var sample = new Sample(code, subject.Id, code, entry.Type, collected, received);
             if (Bounds.Optional(entry.Arrival, "arrival", 200) is { } arrival) sample.Arrive(arrival);
             sample.Order(ordered, by);
             db.Add(sample);
             await db.SaveChangesAsync(stop);
             var codes = LabelCode.Take(db, LabelCode.Tube, volumes.Count);
-            var tubes = volumes.Select((v, i) => new Tube(codes[i], sample.Id, null, entry.Type, v, 0, subject.Site)).ToList();
+            var tubes =
+                volumes.Select((v, i) => new Tube(codes[i], sample.Id, null, entry.Type, v, 0, subject.Site)).ToList();
             db.AddRange(tubes);
             await db.SaveChangesAsync(stop);
-            db.AddRange(tubes.Select(t => new TubeEvent(t.Id, TubeEventKind.Received, now, db.Actor.Name, entry.Arrival)));
+            db.AddRange(
+                tubes.Select(t => new TubeEvent(t.Id, TubeEventKind.Received, now, db.Actor.Name, entry.Arrival)));
             return (sample, (IReadOnlyList<Tube>)tubes);
         }, stop);
     }
 
-    /// <summary>Fills new tubes from one, of the same material or of one that is made of it. There can never be more in them than was taken.</summary>
-    public Task<IReadOnlyList<Tube>> DivideAsync(Guid id, int revision, Division division, CancellationToken stop = default) => StepAsync<IReadOnlyList<Tube>>(id, revision, async (tube, sample, subject, now) =>
+    /// <summary>
+    /// Fills new tubes from one, of the same material or of one that is made of it. There can never be more in them
+    /// than was taken.
+    /// </summary>
+    public Task<IReadOnlyList<Tube>> DivideAsync(Guid id, int revision, Division division,
+        CancellationToken stop = default) =>
+            StepAsync<IReadOnlyList<Tube>>(id, revision, async (tube, sample, subject, now) =>
     {
         ArgumentNullException.ThrowIfNull(division);
         await ConsentCheck.DemandAsync(db, rules, ConsentStep.Aliquoting, subject, stop);
         DemandUsable(tube);
         if (rules.Type(division.Type) is null) throw new RefusedStepException("unknown-type", "type", division.Type);
         var same = division.Type == tube.Type;
-        if (!same && rules.Type(tube.Type)?.Derives.Contains(division.Type) != true) throw new RefusedStepException("cannot-be-made", "type", division.Type, tube.Type);
+        if (!same && rules.Type(tube.Type)?.Derives.Contains(division.Type) != true)
+            throw new RefusedStepException("cannot-be-made", "type", division.Type, tube.Type);
         Bounds.Between(division.Count, 1, MostTubes, "count");
         var (each, taken) = (Bounds.Volume(division.Volume, "volume"), Bounds.Volume(division.Taken, "taken"));
         // What is made of another material has a volume of its own; an aliquot has what was taken.
         var drawn = taken ?? (same ? each * division.Count : null);
-        if (same && taken is { } t && each * division.Count > t) throw new RefusedStepException("more-than-taken", "volume", each!.Value * division.Count, t);
-        if (drawn is { } much && tube.Volume is { } left && much > left) throw new RefusedStepException("not-enough", taken is null ? "volume" : "taken", much, left);
-        await QualificationCheck.DemandAsync(db, division.Type == tube.Type ? LabTask.Receive : LabTask.Extract, now, 1, stop);
+        if (same && taken is { } t && each * division.Count > t)
+            throw new RefusedStepException("more-than-taken", "volume", each!.Value * division.Count, t);
+        if (drawn is { } much && tube.Volume is { } left && much > left)
+            throw new RefusedStepException("not-enough", taken is null ? "volume" : "taken", much, left);
+        await QualificationCheck.DemandAsync(db, division.Type == tube.Type ? LabTask.Receive : LabTask.Extract,
+            now, 1, stop);
         var codes = LabelCode.Take(db, LabelCode.Tube, division.Count);
-        var tubes = codes.Select(code => new Tube(code, sample.Id, tube, division.Type, each, same ? tube.Thaws : 0, tube.Site)).ToList();
+        var tubes =
+            codes.Select(code => new Tube(code, sample.Id, tube, division.Type, each, same ? tube.Thaws : 0, tube.Site))
+            .ToList();
         tube.Take(drawn ?? 0);
         db.AddRange(tubes);
         await db.SaveChangesAsync(stop);
@@ -93,13 +117,16 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
     }, stop);
 
     /// <summary>Uses some of a tube for an assay or for genotyping; refused where the result would be wrong.</summary>
-    public Task UseAsync(Guid id, int revision, string use, decimal? volume, CancellationToken stop = default) => StepAsync(id, revision, async (tube, _, subject, now) =>
+    public Task UseAsync(Guid id, int revision, string use, decimal? volume, CancellationToken stop = default) =>
+        StepAsync(id, revision, async (tube, _, subject, now) =>
     {
         await ConsentCheck.DemandAsync(db, rules, ConsentStep.Analysis, subject, stop);
         DemandUsable(tube);
-        if (rules.Blocks(use, tube.Type, tube.Thaws, subject.Transplant) is { } blocked) throw new RefusedStepException(blocked);
+        if (rules.Blocks(use, tube.Type, tube.Thaws, subject.Transplant) is { } blocked)
+            throw new RefusedStepException(blocked);
         var taken = Bounds.Volume(volume, "volume");
-        if (taken is { } v && tube.Volume is { } left && v > left) throw new RefusedStepException("not-enough", "volume", v, left);
+        if (taken is { } v && tube.Volume is { } left && v > left)
+            throw new RefusedStepException("not-enough", "volume", v, left);
         await QualificationCheck.DemandAsync(db, LabTask.Assay, now, 1, stop);
         tube.Take(taken ?? 0);
         db.Add(new TubeEvent(tube.Id, TubeEventKind.Used, now, db.Actor.Name, use));
@@ -107,7 +134,8 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
     }, stop);
 
     /// <summary>Records that a tube was thawed.</summary>
-    public Task ThawAsync(Guid id, int revision, CancellationToken stop = default) => StepAsync(id, revision, (tube, _, _, now) =>
+    public Task ThawAsync(Guid id, int revision, CancellationToken stop = default) =>
+        StepAsync(id, revision, (tube, _, _, now) =>
     {
         DemandUsable(tube);
         tube.Thaw();
@@ -116,18 +144,22 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
     }, stop);
 
     /// <summary>Takes a tube out of its place.</summary>
-    public Task CheckOutAsync(Guid id, int revision, CancellationToken stop = default) => StepAsync(id, revision, (tube, _, _, now) =>
+    public Task CheckOutAsync(Guid id, int revision, CancellationToken stop = default) =>
+        StepAsync(id, revision, (tube, _, _, now) =>
     {
-        if (tube.State != TubeState.Present) throw new RefusedStepException("not-usable", "", tube.Code, $"{tube.State}");
+        if (tube.State != TubeState.Present)
+            throw new RefusedStepException("not-usable", "", tube.Code, $"{tube.State}");
         tube.CheckOut(db.Actor.Name);
         db.Add(new TubeEvent(tube.Id, TubeEventKind.CheckedOut, now, db.Actor.Name));
         return Task.FromResult(true);
     }, stop);
 
     /// <summary>Throws a tube away; the reason stays.</summary>
-    public Task DiscardAsync(Guid id, int revision, string? reason, CancellationToken stop = default) => StepAsync(id, revision, (tube, _, _, now) =>
+    public Task DiscardAsync(Guid id, int revision, string? reason, CancellationToken stop = default) =>
+        StepAsync(id, revision, (tube, _, _, now) =>
     {
-        if (tube.State is TubeState.Discarded or TubeState.Distributed or TubeState.InTransit) throw new RefusedStepException("not-usable", "", tube.Code, $"{tube.State}");
+        if (tube.State is TubeState.Discarded or TubeState.Distributed or TubeState.InTransit)
+            throw new RefusedStepException("not-usable", "", tube.Code, $"{tube.State}");
         db.Because(Bounds.Text(reason, "reason", LongestReason));
         tube.Leave(TubeState.Discarded);
         db.Add(new TubeEvent(tube.Id, TubeEventKind.Discarded, now, db.Actor.Name, db.Reason));
@@ -141,12 +173,15 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
 
     /// <summary>One tube, one step. Whoever saw an older state of the tube is told who was faster.</summary>
     Task<T> StepAsync<T>(
-        Guid id, int revision, Func<Tube, Sample, Subject, DateTimeOffset, Task<T>> work, CancellationToken stop) => writes.RunAsync(async step =>
+        Guid id, int revision, Func<Tube, Sample, Subject, DateTimeOffset, Task<T>> work, CancellationToken stop) =>
+            writes.RunAsync(async step =>
     {
-        var tube = await db.Tubes().SingleOrDefaultAsync(t => t.PublicId == id, stop) ?? throw new RefusedStepException("unknown-tube", "");
+        var tube = await db.Tubes().SingleOrDefaultAsync(t => t.PublicId == id, stop)
+            ?? throw new RefusedStepException("unknown-tube", "");
         if (tube.Revision != revision)
         {
-            var last = await db.TubeEvents().Where(e => e.TubeId == tube.Id).OrderByDescending(e => e.Id).FirstAsync(stop);
+            var last =
+                await db.TubeEvents().Where(e => e.TubeId == tube.Id).OrderByDescending(e => e.Id).FirstAsync(stop);
             throw new RefusedStepException("changed-meanwhile", "", tube.Code, last.By, $"{last.At}");
         }
         // The person may be registered at the site that sent the tube.

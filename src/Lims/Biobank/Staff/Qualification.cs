@@ -23,8 +23,10 @@ public sealed class Qualification
     Qualification() { }
 
     /// <summary>Records a certificate.</summary>
-    public Qualification(string person, LabTask task, string certificate, DateOnly validUntil, string recordedBy, DateTimeOffset recorded) =>
-        (Person, Task, Certificate, ValidUntil, RecordedBy, Recorded) = (person, task, certificate, validUntil, recordedBy, Moment.Of(recorded));
+    public Qualification(string person, LabTask task, string certificate, DateOnly validUntil, string recordedBy,
+        DateTimeOffset recorded) =>
+        (Person, Task, Certificate, ValidUntil, RecordedBy, Recorded) = (person, task, certificate, validUntil,
+        recordedBy, Moment.Of(recorded));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }

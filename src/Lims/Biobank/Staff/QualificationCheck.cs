@@ -7,16 +7,24 @@ namespace Thrombophilia.Lims.Biobank.Staff;
 /// <summary>Who may do a task: the newest certificate counts, and has to hold on the day.</summary>
 public static class QualificationCheck
 {
-    /// <summary>Demands a certificate of whoever acts, and counts what is done on it. The program itself needs none.</summary>
+    /// <summary>
+    /// Demands a certificate of whoever acts, and counts what is done on it. The program itself needs none.
+    /// </summary>
     /// <exception cref="RefusedStepException">There is none, or it has expired.</exception>
-    public static async Task DemandAsync(LimsDb db, LabTask task, DateTimeOffset now, int times = 1, CancellationToken stop = default)
+    public static async Task DemandAsync(LimsDb db, LabTask task, DateTimeOffset now, int times = 1,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (db.Actor == Actor.System) return;
         var (person, today) = (db.Actor.Name, db.Clock.DayOf(now));
-        var newest = await db.Qualifications().Where(q => q.Person == person && q.Task == task).OrderByDescending(q => q.ValidUntil).FirstOrDefaultAsync(stop)
+        var newest =
+            await db.Qualifications().Where(q => q.Person == person && q.Task == task)
+            .OrderByDescending(q => q.ValidUntil).FirstOrDefaultAsync(stop)
             ?? throw new RefusedStepException("not-qualified", "", $"{task}");
-        if (newest.ValidUntil < today) throw new RefusedStepException("qualification-expired", "", $"{task}", newest.ValidUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), newest.Certificate);
+        if (newest.ValidUntil < today)
+            throw new RefusedStepException("qualification-expired", "", $"{task}",
+                newest.ValidUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    newest.Certificate);
         newest.Count(times);
     }
 }

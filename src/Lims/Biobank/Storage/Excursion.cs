@@ -2,14 +2,18 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Storage;
 
-/// <summary>A time in which a unit of the storage was warmer than it should be. Its tubes are named in their chains of custody.</summary>
+/// <summary>
+/// A time in which a unit of the storage was warmer than it should be. Its tubes are named in their chains of custody.
+/// </summary>
 public sealed class Excursion
 {
     Excursion() { }
 
     /// <summary>Records one.</summary>
-    public Excursion(int storageId, DateTimeOffset from, DateTimeOffset to, decimal warmest, string? note, string recordedBy, DateTimeOffset recorded) =>
-        (StorageId, From, To, Warmest, Note, RecordedBy, Recorded) = (storageId, Moment.Of(from), Moment.Of(to), warmest, note, recordedBy, Moment.Of(recorded));
+    public Excursion(int storageId, DateTimeOffset from, DateTimeOffset to, decimal warmest, string? note,
+        string recordedBy, DateTimeOffset recorded) =>
+        (StorageId, From, To, Warmest, Note, RecordedBy, Recorded) = (storageId, Moment.Of(from), Moment.Of(to),
+        warmest, note, recordedBy, Moment.Of(recorded));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }

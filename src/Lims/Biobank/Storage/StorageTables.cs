@@ -29,7 +29,8 @@ public static class StorageTables
                 e.HasOne<StorageUnit>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
             });
             sites.Of<StorageUnit>(u => u.Site);
-            model.Entity<Tube>().HasOne<StorageUnit>().WithMany().HasForeignKey(t => t.StorageId).OnDelete(DeleteBehavior.Restrict);
+            model.Entity<Tube>().HasOne<StorageUnit>().WithMany().HasForeignKey(t => t.StorageId)
+                .OnDelete(DeleteBehavior.Restrict);
             model.Table<Excursion>("Excursions", e =>
             {
                 e.HasIndex(x => x.PublicId).IsUnique();

@@ -2,7 +2,9 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
-/// <summary>One signed form. Never changed but by its withdrawal; a new form is a new row, and the newest one counts.</summary>
+/// <summary>
+/// One signed form. Never changed but by its withdrawal; a new form is a new row, and the newest one counts.
+/// </summary>
 public sealed class Consent
 {
     /// <summary>Characters that the version of a form may have.</summary>
@@ -11,8 +13,10 @@ public sealed class Consent
     Consent() { }
 
     /// <summary>Records a signed form.</summary>
-    public Consent(int subjectId, string formVersion, ConsentScopes scopes, DateTimeOffset signedAt, string recordedBy, DateTimeOffset recorded) =>
-        (SubjectId, FormVersion, Scopes, SignedAt, RecordedBy, Recorded) = (subjectId, formVersion, scopes, Moment.Of(signedAt), recordedBy, Moment.Of(recorded));
+    public Consent(int subjectId, string formVersion, ConsentScopes scopes, DateTimeOffset signedAt, string recordedBy,
+        DateTimeOffset recorded) =>
+        (SubjectId, FormVersion, Scopes, SignedAt, RecordedBy, Recorded) = (subjectId, formVersion, scopes,
+        Moment.Of(signedAt), recordedBy, Moment.Of(recorded));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }

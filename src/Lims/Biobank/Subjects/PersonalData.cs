@@ -1,6 +1,9 @@
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
-/// <summary>What identifies a person, apart from everything else: encrypted, and found only by keyed hashes. Who may not read it works with the code.</summary>
+/// <summary>
+/// What identifies a person, apart from everything else: encrypted, and found only by keyed hashes. Who may not read it
+/// works with the code.
+/// </summary>
 public sealed class PersonalData
 {
     PersonalData() { }
@@ -26,7 +29,8 @@ public sealed class PersonalData
     public string? PhoneHash { get; private set; }
 
     /// <summary>Writes all of it anew.</summary>
-    public void Write((string? Secret, string? Hash) name, (string? Secret, string? Hash) idNumber, string? birthDate, (string? Secret, string? Hash) phone)
+    public void Write((string? Secret, string? Hash) name, (string? Secret, string? Hash) idNumber, string? birthDate,
+        (string? Secret, string? Hash) phone)
     {
         (Name, NameHash) = name;
         (IdNumber, IdNumberHash) = idNumber;

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
-/// <summary>Encrypts what identifies a person, and makes the keyed hashes by which it is found. The keys stay with whoever made it, outside of the database.</summary>
+/// <summary>
+/// Encrypts what identifies a person, and makes the keyed hashes by which it is found. The keys stay with whoever made
+/// it, outside of the database.
+/// </summary>
 /// <param name="protect">Encrypts a text.</param>
 /// <param name="unprotect">Decrypts it.</param>
 /// <param name="hashKey">Key of the hashes, 32 bytes.</param>
@@ -15,7 +18,11 @@ public sealed class PersonalDataCipher(Func<string, string> protect, Func<string
     /// <summary>The text; null for none.</summary>
     public string? Unprotect(string? secret) => secret is null ? null : unprotect(secret);
 
-    /// <summary>By what it is found: the keyed hash (HMAC-SHA-256) of the text without spaces, in capitals; null for none.</summary>
+    /// <summary>
+    /// By what it is found: the keyed hash (HMAC-SHA-256) of the text without spaces, in capitals; null for none.
+    /// </summary>
     public string? Hash(string? text) => text is null ? null
-        : Convert.ToBase64String(HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes(string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant())));
+        : Convert.ToBase64String(
+        HMACSHA256.HashData(hashKey,
+            Encoding.UTF8.GetBytes(string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant())));
 }

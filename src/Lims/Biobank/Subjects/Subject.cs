@@ -35,9 +35,14 @@ public sealed class Subject
     public void Describe(string? enrolment, Transplant transplant) => (Enrolment, Transplant) = (enrolment, transplant);
 
     /// <summary>Corrects what the registration said.</summary>
-    public void Correct(SubjectGroup group, Sex sex, int? birthYear) => (Group, Sex, BirthYear) = (group, sex, birthYear);
+    public void Correct(SubjectGroup group, Sex sex, int? birthYear) =>
+        (Group, Sex, BirthYear) = (group, sex, birthYear);
 
-    /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
+    /// <summary>
+    /// The first import column in which <paramref name="other"/> differs; null when it says the same.
+    /// </summary>
     public string? DifferenceFrom(Subject other) =>
-        Site != other.Site ? "site" : Group != other.Group ? "group" : Sex != other.Sex ? "sex" : BirthYear != other.BirthYear ? "birth_year" : null;
+        Site != other.Site ? "site"
+        : Group != other.Group ? "group"
+        : Sex != other.Sex ? "sex" : BirthYear != other.BirthYear ? "birth_year" : null;
 }

@@ -6,15 +6,20 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
 /// <summary>What somebody typed of a person.</summary>
-public sealed record SubjectEntry(string? Code, string? Site, SubjectGroup Group, Sex Sex, int? BirthYear, string? Enrolment = null, Transplant Transplant = Transplant.NotRecorded);
+public sealed record SubjectEntry(string? Code, string? Site, SubjectGroup Group, Sex Sex, int? BirthYear,
+    string? Enrolment = null, Transplant Transplant = Transplant.NotRecorded);
 
 /// <summary>What can be corrected of a person, or become known later.</summary>
-public sealed record SubjectDescription(SubjectGroup Group, Sex Sex, int? BirthYear, string? Enrolment, Transplant Transplant);
+public sealed record SubjectDescription(SubjectGroup Group, Sex Sex, int? BirthYear, string? Enrolment,
+    Transplant Transplant);
 
 /// <summary>What identifies a person, in the clear: only on its way between a page and the encryption.</summary>
 public sealed record Identity(string? Name, string? IdNumber, DateOnly? BirthDate, string? Phone);
 
-/// <summary>Registers persons, what identifies them, and what they agreed to. Each method is one step; who acts stands in the context.</summary>
+/// <summary>
+/// Registers persons, what identifies them, and what they agreed to. Each method is one step; who acts stands in the
+/// context.
+/// </summary>
 public sealed class SubjectService(Writes writes)
 {
     const int LongestName = 100, LongestReason = 500;
@@ -22,7 +27,8 @@ public sealed class SubjectService(Writes writes)
     readonly LimsDb db = writes.Db;
 
     /// <summary>Registers a person.</summary>
-    /// <exception cref="RefusedStepException">A field is out of bounds, the code is taken, or the site is another's.</exception>
+    /// <exception cref="RefusedStepException">A field is out of bounds, the code is taken, or the site is
+    /// another's.</exception>
     public Task<Subject> RegisterAsync(SubjectEntry entry, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -32,7 +38,8 @@ public sealed class SubjectService(Writes writes)
             var site = step.OwnSite(entry.Site, "site");
             DemandBirthYear(entry.BirthYear, step);
             var enrolment = Bounds.Optional(entry.Enrolment, "enrolment", 40);
-            if (await db.Subjects().OfEverySite().AnyAsync(s => s.Code == code, stop)) throw new RefusedStepException("code-taken", "code", code);
+            if (await db.Subjects().OfEverySite().AnyAsync(s => s.Code == code, stop))
+                throw new RefusedStepException("code-taken", "code", code);
             await DemandFreeAsync(enrolment, null, stop);
             var subject = new Subject(code, site, entry.Group, entry.Sex, entry.BirthYear);
             subject.Describe(enrolment, entry.Transplant);
@@ -41,7 +48,9 @@ public sealed class SubjectService(Writes writes)
         }, stop);
     }
 
-    /// <summary>Records what became known, and corrects what was wrong: group, sex and birth year only with a reason.</summary>
+    /// <summary>
+    /// Records what became known, and corrects what was wrong: group, sex and birth year only with a reason.
+    /// </summary>
     public Task DescribeAsync(Guid id, SubjectDescription known, string? reason, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(known);
@@ -52,7 +61,8 @@ public sealed class SubjectService(Writes writes)
             var enrolment = Bounds.Optional(known.Enrolment, "enrolment", 40);
             await DemandFreeAsync(enrolment, subject.Id, stop);
             var why = Bounds.Optional(reason, "why", LongestReason);
-            if (why is null && (subject.Group, subject.Sex, subject.BirthYear) != (known.Group, known.Sex, known.BirthYear))
+            if (why is null
+                && (subject.Group, subject.Sex, subject.BirthYear) != (known.Group, known.Sex, known.BirthYear))
                 throw new RefusedStepException("reason-needed", "why");
             subject.Describe(enrolment, known.Transplant);
             subject.Correct(known.Group, known.Sex, known.BirthYear);
@@ -63,7 +73,8 @@ public sealed class SubjectService(Writes writes)
 
     /// <summary>Records a signed form.</summary>
     public Task<Consent> ConsentAsync(
-        Guid id, string? formVersion, ConsentScopes scopes, DateTimeOffset? signedAt, CancellationToken stop = default) => writes.RunAsync(async step =>
+        Guid id, string? formVersion, ConsentScopes scopes, DateTimeOffset? signedAt,
+            CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var subject = await KnownAsync(id, stop);
         var version = Bounds.Text(formVersion, "formVersion", Consent.LongestForm);
@@ -79,11 +90,14 @@ public sealed class SubjectService(Writes writes)
     }, stop);
 
     /// <summary>The person takes the newest consent back: from now on no step is allowed that needs it.</summary>
-    public Task WithdrawAsync(Guid id, string? reason, CancellationToken stop = default) => writes.RunAsync(async step =>
+    public Task WithdrawAsync(Guid id, string? reason, CancellationToken stop = default) =>
+        writes.RunAsync(async step =>
     {
         var subject = await KnownAsync(id, stop);
-        var consent = await ConsentCheck.NewestAsync(db, subject.Id, stop) ?? throw new RefusedStepException("consent-not-recorded", "", subject.Code);
-        if (consent.Withdrawn is { } at) throw new RefusedStepException("consent-withdrawn", "", subject.Code, $"{at}", consent.WithdrawnBy ?? "");
+        var consent = await ConsentCheck.NewestAsync(db, subject.Id, stop)
+            ?? throw new RefusedStepException("consent-not-recorded", "", subject.Code);
+        if (consent.Withdrawn is { } at)
+            throw new RefusedStepException("consent-withdrawn", "", subject.Code, $"{at}", consent.WithdrawnBy ?? "");
         consent.Withdraw(step.Now, db.Actor.Name, Bounds.Optional(reason, "reason", LongestReason));
         db.Because(consent.WithdrawalReason);
     }, stop);
@@ -97,13 +111,17 @@ public sealed class SubjectService(Writes writes)
         {
             var subject = await KnownAsync(id, stop);
             var name = Bounds.Optional(identity.Name, "name", LongestName);
-            var (number, phone) = (Bounds.Optional(identity.IdNumber, "idNumber", 40), Bounds.Optional(identity.Phone, "phone", 40));
+            var (number, phone) = (Bounds.Optional(identity.IdNumber, "idNumber", 40),
+                Bounds.Optional(identity.Phone, "phone", 40));
             if (identity.BirthDate is { } born && (born.Year < 1900 || born > step.Today))
                 throw new RefusedStepException("out-of-bounds", "birthDate", 1900, step.Today.Year);
             var hash = cipher.Hash(number);
-            if (hash is not null && await db.PersonalData().OfEverySite().AnyAsync(p => p.IdNumberHash == hash && p.SubjectId != subject.Id, stop))
+            if (hash is not null
+                && await db.PersonalData().OfEverySite()
+                .AnyAsync(p => p.IdNumberHash == hash && p.SubjectId != subject.Id, stop))
                 throw new RefusedStepException("person-known", "idNumber");
-            var data = await db.PersonalData().SingleOrDefaultAsync(p => p.SubjectId == subject.Id, stop) ?? db.Add(new PersonalData(subject.Id)).Entity;
+            var data = await db.PersonalData().SingleOrDefaultAsync(p => p.SubjectId == subject.Id, stop)
+                ?? db.Add(new PersonalData(subject.Id)).Entity;
             var birthDate = identity.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             data.Write(
                 (cipher.Protect(name), cipher.Hash(name)), (cipher.Protect(number), hash), cipher.Protect(birthDate),
@@ -118,10 +136,12 @@ public sealed class SubjectService(Writes writes)
 
     async Task DemandFreeAsync(string? enrolment, int? of, CancellationToken stop)
     {
-        if (enrolment is not null && await db.Subjects().OfEverySite().AnyAsync(s => s.Enrolment == enrolment && s.Id != of, stop))
+        if (enrolment is not null
+            && await db.Subjects().OfEverySite().AnyAsync(s => s.Enrolment == enrolment && s.Id != of, stop))
             throw new RefusedStepException("code-taken", "enrolment", enrolment);
     }
 
     async Task<Subject> KnownAsync(Guid id, CancellationToken stop) =>
-        await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == id, stop) ?? throw new RefusedStepException("unknown-subject", "");
+        await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == id, stop)
+        ?? throw new RefusedStepException("unknown-subject", "");
 }

@@ -37,7 +37,8 @@ public static class SubjectTables
                 e.HasIndex(p => p.NameHash);
                 e.HasIndex(p => p.IdNumberHash).IsUnique();
                 e.HasIndex(p => p.PhoneHash);
-                e.HasOne<Subject>().WithOne().HasForeignKey<PersonalData>(p => p.SubjectId).OnDelete(DeleteBehavior.Restrict);
+                e.HasOne<Subject>().WithOne().HasForeignKey<PersonalData>(p => p.SubjectId)
+                    .OnDelete(DeleteBehavior.Restrict);
             });
             sites.Through<PersonalData, Subject>(p => p.SubjectId);
             model.Table<Consent>("Consents", e =>

@@ -8,8 +8,10 @@ public sealed class Distribution
     Distribution() { }
 
     /// <summary>Somebody asks for tubes.</summary>
-    public Distribution(string code, string site, string recipient, string purpose, string requestedBy, DateTimeOffset requested) =>
-        (Code, Site, Recipient, Purpose, RequestedBy, Requested) = (code, site, recipient, purpose, requestedBy, Moment.Of(requested));
+    public Distribution(string code, string site, string recipient, string purpose, string requestedBy,
+        DateTimeOffset requested) =>
+        (Code, Site, Recipient, Purpose, RequestedBy, Requested) = (code, site, recipient, purpose, requestedBy,
+        Moment.Of(requested));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }

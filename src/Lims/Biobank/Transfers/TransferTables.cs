@@ -48,7 +48,8 @@ public static class TransferTables
             model.Table<DistributedTube>("DistributedTubes", e =>
             {
                 e.HasIndex(d => new { d.DistributionId, d.TubeId }).IsUnique();
-                e.HasOne<Distribution>().WithMany().HasForeignKey(d => d.DistributionId).OnDelete(DeleteBehavior.Restrict);
+                e.HasOne<Distribution>().WithMany().HasForeignKey(d => d.DistributionId)
+                    .OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Tube>().WithMany().HasForeignKey(d => d.TubeId).OnDelete(DeleteBehavior.Restrict);
             });
             sites.Through<DistributedTube, Distribution>(d => d.DistributionId);

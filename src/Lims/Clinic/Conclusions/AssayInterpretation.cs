@@ -24,18 +24,23 @@ public enum AssayOutcome
 /// <param name="Outcome">What it may be used for.</param>
 /// <param name="Reasons">Why it is not interpretable, or what pushed it up: keys of texts.</param>
 /// <param name="AgeKnown">The age at the draw is known.</param>
-public sealed record AssayInterpretation(AssayFact Assay, AssayRule Rule, Grade Grade, AssayOutcome Outcome, IReadOnlyList<string> Reasons, bool AgeKnown)
+public sealed record AssayInterpretation(AssayFact Assay, AssayRule Rule, Grade Grade, AssayOutcome Outcome,
+    IReadOnlyList<string> Reasons, bool AgeKnown)
 {
     /// <summary>Judges <paramref name="assay"/>.</summary>
     /// <remarks>
-    /// Low is abnormal in every assay of these rules: a fall, a falsely low reading or a variable effect blocks "low"; a rise, a falsely high
-    /// reading or a variable effect blocks "normal"; a value between the limits is read only when nothing disturbs it. Of several states any
+    /// Low is abnormal in every assay of these rules: a fall, a falsely low reading or a variable effect blocks "low";
+    /// a rise, a falsely high
+    /// reading or a variable effect blocks "normal"; a value between the limits is read only when nothing disturbs it.
+    /// Of several states any
     /// blocking one blocks. States that were not recorded block everything.
     /// </remarks>
     /// <exception cref="InvalidDataException">The rules know neither the assay nor the unit.</exception>
-    public static AssayInterpretation Of(AssayFact assay, SubjectFacts subject, int year, IReadOnlyCollection<string> impliedStates, ConclusionRules rules)
+    public static AssayInterpretation Of(AssayFact assay, SubjectFacts subject, int year,
+        IReadOnlyCollection<string> impliedStates, ConclusionRules rules)
     {
-        var rule = rules.Assay(assay.Analyte, assay.Method) ?? throw new InvalidDataException($"No rule for {assay.Analyte} by {assay.Method}.");
+        var rule = rules.Assay(assay.Analyte, assay.Method)
+            ?? throw new InvalidDataException($"No rule for {assay.Analyte} by {assay.Method}.");
         var grade = rule.GradeOf(rules.UnitsPerDecilitre(assay.Value, assay.Unit), subject.Sex);
         // A draw of unknown time was this year at the latest: who may still be under age now was so then.
         var ageKnown = assay.Drawn is not null && subject.BirthYear is not null;
@@ -47,7 +52,8 @@ public sealed record AssayInterpretation(AssayFact Assay, AssayRule Rule, Grade 
         if (grade == Grade.None && rule.Role != AssayRole.Describes) blocks.Add("@reason.sex-unknown");
 
         var effects = (assay.States ?? []).Concat(impliedStates).Distinct().Order(StringComparer.Ordinal)
-            .Select(s => (Text: $"@state.{s}", Effect: rules.State(s) is { } known ? known.Effects.GetValueOrDefault(rule.Key) : Interference.Variable))
+            .Select(s => (Text: $"@state.{s}",
+            Effect: rules.State(s) is { } known ? known.Effects.GetValueOrDefault(rule.Key) : Interference.Variable))
             .ToList();
         blocks.AddRange(effects.Where(e => grade switch
         {

@@ -9,7 +9,8 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="Sex">Sex; unknown stays unknown.</param>
 /// <param name="BirthYear">Null when not known.</param>
 /// <param name="Transplant">What is known of transplants.</param>
-public sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear, Transplant Transplant = Transplant.NotRecorded);
+public sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear,
+    Transplant Transplant = Transplant.NotRecorded);
 
 /// <summary>One row of a file, and where it came from.</summary>
 /// <param name="Sample">Code of the registered sample.</param>
@@ -20,7 +21,8 @@ public sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
     /// <summary>How statements refer to it: sample, position, reading.</summary>
     public string Reference => Call.HotSpot is { } hotSpot
         ? string.Create(CultureInfo.InvariantCulture, $"{Sample}/{hotSpot}/{Intake:N}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Sample}/{Call.Build}:{Call.Chrom}:{Call.Pos}:{Call.Ref}:{Call.Alt}/{Intake:N}");
+        : string.Create(CultureInfo.InvariantCulture,
+        $"{Sample}/{Call.Build}:{Call.Chrom}:{Call.Pos}:{Call.Ref}:{Call.Alt}/{Intake:N}");
 }
 
 /// <summary>One measured value.</summary>
@@ -33,7 +35,8 @@ public sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
 /// <param name="Drawn">When the blood was drawn; null when not recorded.</param>
 /// <param name="States">Disturbing states; empty when asked and none, null when not recorded.</param>
 public sealed record AssayFact(
-    string Id, string Sample, string Analyte, string Method, decimal Value, string Unit, Moment? Drawn, IReadOnlyList<string>? States);
+    string Id, string Sample, string Analyte, string Method, decimal Value, string Unit, Moment? Drawn,
+        IReadOnlyList<string>? States);
 
 /// <summary>A file's reading, for provenance.</summary>
 /// <param name="Id">Public id.</param>
@@ -43,9 +46,12 @@ public sealed record AssayFact(
 /// <param name="PanelVersion">Version of that panel.</param>
 public sealed record IntakeFacts(Guid Id, string Sha256, string Build, string PanelId, string PanelVersion);
 
-/// <summary>Everything known of one person: the join of findings and assays. The order of the lists carries no meaning.</summary>
+/// <summary>
+/// Everything known of one person: the join of findings and assays. The order of the lists carries no meaning.
+/// </summary>
 public sealed record CaseEvidence(
-    SubjectFacts Subject, IReadOnlyList<SampleFinding> Findings, IReadOnlyList<AssayFact> Assays, IReadOnlyList<IntakeFacts> Intakes)
+    SubjectFacts Subject, IReadOnlyList<SampleFinding> Findings, IReadOnlyList<AssayFact> Assays,
+        IReadOnlyList<IntakeFacts> Intakes)
 {
     /// <summary>Year in which it was put together: no draw can be later.</summary>
     public required int Year { get; init; }

@@ -2,7 +2,9 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
-/// <summary>One issued version of what is concluded for a person. Never changed: a correction is the next version.</summary>
+/// <summary>
+/// One issued version of what is concluded for a person. Never changed: a correction is the next version.
+/// </summary>
 public sealed class Conclusion
 {
     Conclusion() { }
@@ -11,8 +13,10 @@ public sealed class Conclusion
     public Conclusion(int subjectId, Conclusion? supersedes, string reason, string headline, string statements,
         string contentSha256, Provenance provenance, bool forReport, string softwareVersion, DateTimeOffset at)
     {
-        (SubjectId, Version, SupersedesId, Reason) = (subjectId, (supersedes?.Version ?? 0) + 1, supersedes?.Id, reason);
-        (Headline, Statements, ContentSha256, ForReport, SoftwareVersion, Issued) = (headline, statements, contentSha256, forReport, softwareVersion, Moment.Of(at));
+        (SubjectId, Version, SupersedesId, Reason) = (subjectId, (supersedes?.Version ?? 0) + 1,
+            supersedes?.Id, reason);
+        (Headline, Statements, ContentSha256, ForReport, SoftwareVersion, Issued) = (headline, statements,
+            contentSha256, forReport, softwareVersion, Moment.Of(at));
         (PanelId, PanelVersion, RulesId, RulesVersion, RulesSha256, Build, VcfSha256, AssayIds) = provenance;
     }
 
@@ -34,7 +38,10 @@ public sealed class Conclusion
     public string Statements { get; private set; } = "";
     /// <summary>SHA-256 of statements and provenance: equal content is never issued twice in a row.</summary>
     public string ContentSha256 { get; private set; } = "";
-    /// <summary>False: the person has agreed to the analysis and to no report; it is there for the registry, and nobody is told of it.</summary>
+    /// <summary>
+    /// False: the person has agreed to the analysis and to no report; it is there for the registry, and nobody is told
+    /// of it.
+    /// </summary>
     public bool ForReport { get; private set; }
     /// <inheritdoc cref="Provenance.PanelId"/>
     public string PanelId { get; private set; } = "";

@@ -7,7 +7,8 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <summary>Makes sentences of statements, in the reader's language.</summary>
 public static partial class ConclusionTexts
 {
-    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.Clinic.Conclusions.ConclusionTexts", typeof(ConclusionTexts).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Lims.Clinic.Conclusions.ConclusionTexts",
+        typeof(ConclusionTexts).Assembly);
 
     /// <summary>The sentence of <paramref name="statement"/>.</summary>
     /// <exception cref="InvalidOperationException">A text or one of its parameters is missing.</exception>
@@ -15,8 +16,11 @@ public static partial class ConclusionTexts
     {
         var text = Place().Replace(Word(statement.Code, culture), place =>
             statement.Parameters.TryGetValue(place.Groups[1].Value, out var value)
-                ? string.Join(Word("word.list", culture), value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(item => Token().Replace(item, t => Word(t.Groups[1].Value, culture))))
-                : throw new InvalidOperationException($"The text of '{statement.Code}' wants '{place.Groups[1].Value}'.")).TrimEnd();
+                ? string.Join(Word("word.list", culture),
+                value.Split(';', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(item => Token().Replace(item, t => Word(t.Groups[1].Value, culture))))
+                : throw new InvalidOperationException(
+                $"The text of '{statement.Code}' wants '{place.Groups[1].Value}'.")).TrimEnd();
         return char.ToUpper(text[0], culture ?? CultureInfo.CurrentUICulture) + text[1..];
     }
 

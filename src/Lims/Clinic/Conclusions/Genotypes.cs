@@ -24,12 +24,18 @@ public enum GenotypeState
 /// <param name="Standing">What is known.</param>
 /// <param name="Copies">Copies of the counted allele; null unless proven and undisputed.</param>
 /// <param name="Basis">The findings behind it, in the order of their references.</param>
-public sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies, IReadOnlyList<SampleFinding> Basis);
+public sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies,
+    IReadOnlyList<SampleFinding> Basis);
 
-/// <summary>The genotype of a person over all files: the strongest proof counts, silence never weakens it, contradiction voids it.</summary>
+/// <summary>
+/// The genotype of a person over all files: the strongest proof counts, silence never weakens it, contradiction voids
+/// it.
+/// </summary>
 /// <param name="HotSpots">One for each of the panel's hot spots, in its order.</param>
-/// <param name="ForReview">Other variants that nobody has judged harmless, grouped; each blocks every "nothing found".</param>
-/// <param name="DonorDna">A recorded state or the history of transplants says that the DNA is not the patient's own.</param>
+/// <param name="ForReview">Other variants that nobody has judged harmless, grouped; each blocks every "nothing
+/// found".</param>
+/// <param name="DonorDna">A recorded state or the history of transplants says that the DNA is not the patient's
+/// own.</param>
 public sealed record Genotypes(
     IReadOnlyList<HotSpotGenotype> HotSpots, IReadOnlyList<IReadOnlyList<SampleFinding>> ForReview, bool DonorDna)
 {
@@ -45,7 +51,8 @@ public sealed record Genotypes(
     public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules)
     {
         // Most rows of a file are neither: they are left aside before the rest is put in order.
-        var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call)).OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
+        var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call))
+            .OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
         var forReview = findings
             .Where(f => f.Call.HotSpot is null)
             .GroupBy(f => (f.Call.Build, f.Call.Chrom, f.Call.Pos, f.Call.Ref, f.Call.Alt))
@@ -54,15 +61,21 @@ public sealed record Genotypes(
         return new(
             [.. panel.HotSpots.Select(h => Read(h, [.. byHotSpot[h.Id]]))],
             forReview,
-            rules.States.Any(s => s.DonorDna && (s.IsImpliedBy(evidence.Subject.Transplant) || evidence.Assays.Any(a => a.States?.Contains(s.Id) == true))));
+            rules.States.Any(
+                s => s.DonorDna
+                    && (s.IsImpliedBy(evidence.Subject.Transplant)
+                    || evidence.Assays.Any(a => a.States?.Contains(s.Id) == true))));
 
-        bool ToReview(PanelCall call) => panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
+        bool ToReview(PanelCall call) =>
+            panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
             && !rules.ClassesWithoutReview.Contains(call.Class);
     }
 
     static HotSpotGenotype Read(HotSpotFacts hotSpot, IReadOnlyList<SampleFinding> findings)
     {
-        var proven = findings.Where(f => f.Call is { Copies: not null, Status: CallStatus.Reference or CallStatus.Called }).ToList();
+        var proven =
+            findings.Where(f => f.Call is { Copies: not null, Status: CallStatus.Reference or CallStatus.Called })
+            .ToList();
         var atLeastOne = findings.Where(f => f.Call.Notes.Contains(AtLeastOneNote)).ToList();
         var facts = proven.Select(f => (f.Call.Status, f.Call.Copies)).Distinct().ToList();
         return facts switch

@@ -9,27 +9,35 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="HgvsP">Protein name.</param>
 /// <param name="Class">Class the panel gives it.</param>
 /// <param name="Deficiency">Analyte whose deficiency it causes; null when it causes none.</param>
-public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class, string? Deficiency)
+public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class,
+    string? Deficiency)
 {
     /// <summary>For people: the id with the names in brackets.</summary>
     public string Display
     {
         get
         {
-            var names = new[] { HgvsC?[(HgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..], HgvsP }.OfType<string>().ToList();
+            var names = new[] { HgvsC?[(HgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..], HgvsP }.OfType<string>()
+                .ToList();
             return names.Count == 0 ? Id : $"{Id} ({string.Join(", ", names)})";
         }
     }
 }
 
-/// <summary>The part of a panel that conclusions and registry read. Coordinates and thresholds stay with the caller of variants.</summary>
+/// <summary>
+/// The part of a panel that conclusions and registry read. Coordinates and thresholds stay with the caller of variants.
+/// </summary>
 /// <param name="Id">For example <c>thrombophilia-core</c>.</param>
 /// <param name="Version">Version of the content.</param>
 /// <param name="Genes">Genes that are read as regions.</param>
 /// <param name="HotSpots">In the panel's order.</param>
-public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes, IReadOnlyList<HotSpotFacts> HotSpots)
+public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
+    IReadOnlyList<HotSpotFacts> HotSpots)
 {
-    /// <summary>Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among them.</summary>
+    /// <summary>
+    /// Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among
+    /// them.
+    /// </summary>
     public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(IsJudged);
 
     /// <summary><paramref name="hotSpot"/> is one of <see cref="Judged"/>.</summary>

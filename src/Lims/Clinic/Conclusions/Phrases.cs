@@ -10,7 +10,8 @@ static class Phrases
         string code, string topic, IEnumerable<(string Name, string Value)> parameters,
         IEnumerable<AssayInterpretation>? readings = null, IEnumerable<SampleFinding>? findings = null) => new(
             code, topic,
-            new SortedDictionary<string, string>(parameters.ToDictionary(p => p.Name, p => p.Value), StringComparer.Ordinal),
+            new SortedDictionary<string, string>(parameters.ToDictionary(p => p.Name, p => p.Value),
+                StringComparer.Ordinal),
             [.. (readings ?? []).Select(r => r.Assay.Id).Distinct().Order(StringComparer.Ordinal)],
             [.. (findings ?? []).Select(f => f.Reference).Distinct().Order(StringComparer.Ordinal)]);
 
@@ -20,7 +21,8 @@ static class Phrases
 
     public static string Result(AssayInterpretation reading) =>
         $"{reading.Assay.Value.ToString("0.####", CultureInfo.InvariantCulture)} {reading.Assay.Unit}, @method.{reading.Assay.Method}, "
-        + (reading.Assay.Drawn is { } drawn ? $"@word.drawn {drawn}" : "@word.draw-time-unknown") + $" [{reading.Assay.Id}]";
+        + (reading.Assay.Drawn is { } drawn ? $"@word.drawn {drawn}" : "@word.draw-time-unknown")
+        + $" [{reading.Assay.Id}]";
 
     public static string Carried(HotSpotGenotype hotSpot) => $"{hotSpot.HotSpot.Display}: @copies.{hotSpot.Copies}";
 
@@ -28,7 +30,8 @@ static class Phrases
     public static string Unproven(HotSpotGenotype hotSpot)
     {
         var why = hotSpot.Standing == GenotypeState.Unread
-            ? hotSpot.Basis.Select(f => $"@status.{f.Call.Status.Code()}").Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("@status.no-finding")
+            ? hotSpot.Basis.Select(f => $"@status.{f.Call.Status.Code()}").Distinct().Order(StringComparer.Ordinal)
+            .DefaultIfEmpty("@status.no-finding")
             : ["@status.one-allele-unread"];
         return $"{hotSpot.HotSpot.Display}: {string.Join(" / ", why)}";
     }
@@ -42,7 +45,8 @@ static class Phrases
         return $"{call.Gene} {(name is null ? place : $"{name} ({place})")}";
     }
 
-    public static string ReadAs(IEnumerable<SampleFinding> findings) => List(findings.Select(f => f.Call.Copies is { } copies
+    public static string ReadAs(IEnumerable<SampleFinding> findings) =>
+        List(findings.Select(f => f.Call.Copies is { } copies
         ? FormattableString.Invariant($"{f.Sample} @copies.{copies}")
         : $"{f.Sample} @status.{f.Call.Status.Code()}").Distinct());
 }

@@ -1,6 +1,8 @@
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
-/// <summary>What a conclusion was made from. Every part is required; several values are joined by <c>;</c> in ordinal order.</summary>
+/// <summary>
+/// What a conclusion was made from. Every part is required; several values are joined by <c>;</c> in ordinal order.
+/// </summary>
 /// <param name="PanelId">Panel the findings were called with.</param>
 /// <param name="PanelVersion">Its version.</param>
 /// <param name="RulesId">Rules that joined findings and assays.</param>
@@ -10,4 +12,5 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="VcfSha256">SHA-256 of the VCF's bytes.</param>
 /// <param name="AssayIds">Assay results considered; empty when there were none.</param>
 public sealed record Provenance(
-    string PanelId, string PanelVersion, string RulesId, string RulesVersion, string RulesSha256, string Build, string VcfSha256, string AssayIds);
+    string PanelId, string PanelVersion, string RulesId, string RulesVersion, string RulesSha256, string Build,
+        string VcfSha256, string AssayIds);

@@ -3,13 +3,17 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <summary>One thing said in a conclusion: a stable code, what fills its sentence, and what it rests on.</summary>
 /// <param name="Code">One of <see cref="StatementCodes"/>.</param>
 /// <param name="Topic">Analyte, hot spot or variant it speaks of; empty for the whole person.</param>
-/// <param name="Parameters">Values of the sentence's places. Lists are joined by <c>;</c>, words that need translation start with <c>@</c>.</param>
+/// <param name="Parameters">Values of the sentence's places. Lists are joined by <c>;</c>, words that need translation
+/// start with <c>@</c>.</param>
 /// <param name="Assays">Ids of the assay results it rests on.</param>
 /// <param name="Findings">References of the findings it rests on.</param>
 public sealed record Statement(
-    string Code, string Topic, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> Assays, IReadOnlyList<string> Findings);
+    string Code, string Topic, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> Assays,
+        IReadOnlyList<string> Findings);
 
-/// <summary>The codes, from the most important to the least: the first statement of a conclusion is its headline.</summary>
+/// <summary>
+/// The codes, from the most important to the least: the first statement of a conclusion is its headline.
+/// </summary>
 public static class StatementCodes
 {
 #pragma warning disable CS1591 // The sentences in ConclusionTexts.resx say what each means.
@@ -49,13 +53,19 @@ public static class StatementCodes
     /// <summary>Every code, most important first.</summary>
     public static IReadOnlyList<string> InOrder { get; } =
     [
-        IdentityCheck, DonorDna, DeficiencySupported, ResultsDisagree, LowRepeatedlyUnexplained, LowRepeatedlyVariantForReview,
-        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneHomozygous, TwoVariantsInTrans, TwoVariantsOneGene, TwoVariantsInCis, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot, RiskAlleleWithoutDeficiency, HotSpotCarried,
-        HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow, NotInterpretable,
-        InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried, NotDecisive,
+        IdentityCheck, DonorDna, DeficiencySupported, ResultsDisagree, LowRepeatedlyUnexplained,
+            LowRepeatedlyVariantForReview,
+        LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneHomozygous, TwoVariantsInTrans,
+            TwoVariantsOneGene, TwoVariantsInCis, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot,
+                RiskAlleleWithoutDeficiency, HotSpotCarried,
+        HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow,
+            NotInterpretable,
+        InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried,
+            NotDecisive,
     ];
 
-    static readonly Dictionary<string, int> Ranks = InOrder.Select((code, rank) => (code, rank)).ToDictionary(c => c.code, c => c.rank);
+    static readonly Dictionary<string, int> Ranks =
+        InOrder.Select((code, rank) => (code, rank)).ToDictionary(c => c.code, c => c.rank);
 
     /// <summary>Place of <paramref name="code"/> in <see cref="InOrder"/>.</summary>
     internal static int Rank(string code) => Ranks[code];

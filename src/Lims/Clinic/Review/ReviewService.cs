@@ -8,18 +8,24 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Clinic.Review;
 
-/// <summary>Where two persons sign a conclusion. Each signature is one step, demands consent and certificate, and is never changed.</summary>
+/// <summary>
+/// Where two persons sign a conclusion. Each signature is one step, demands consent and certificate, and is never
+/// changed.
+/// </summary>
 public sealed class ReviewService(Writes writes, BiobankRules rules)
 {
     readonly LimsDb db = writes.Db;
 
-    /// <summary>Issued conclusions that two persons have not signed yet, each person's newest; older ones are history.</summary>
+    /// <summary>
+    /// Issued conclusions that two persons have not signed yet, each person's newest; older ones are history.
+    /// </summary>
     public IQueryable<Conclusion> Waiting => db.Conclusions().Where(c =>
         c.ForReport && !db.Conclusions().Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version)
         && db.SignOffs().Count(s => s.ConclusionId == c.Id) < SignOff.Needed);
 
     /// <summary>Signs a conclusion: the first time, or, another person, the second.</summary>
-    /// <exception cref="RefusedStepException">There is a newer one, this person or two persons signed it, or consent or certificate are missing.</exception>
+    /// <exception cref="RefusedStepException">There is a newer one, this person or two persons signed it, or consent or
+    /// certificate are missing.</exception>
     public Task<SignOff> SignAsync(Guid id, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var conclusion = await db.Conclusions().SingleOrDefaultAsync(c => c.PublicId == id && c.ForReport, stop)
@@ -30,8 +36,10 @@ public sealed class ReviewService(Writes writes, BiobankRules rules)
         await ConsentCheck.DemandAsync(db, rules, ConsentStep.Report, subject, stop);
         var signed = await db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == conclusion.Id).ToListAsync(stop);
         if (signed.Count >= SignOff.Needed) throw new RefusedStepException("read-twice", "");
-        if (signed.FirstOrDefault(s => s.By == db.Actor.Name) is { } own) throw new RefusedStepException("read-by-you", "", $"{own.At}");
-        await QualificationCheck.DemandAsync(db, signed.Count == 0 ? LabTask.FirstReading : LabTask.SecondReading, step.Now, 1, stop);
+        if (signed.FirstOrDefault(s => s.By == db.Actor.Name) is { } own)
+            throw new RefusedStepException("read-by-you", "", $"{own.At}");
+        await QualificationCheck.DemandAsync(db, signed.Count == 0 ? LabTask.FirstReading : LabTask.SecondReading,
+            step.Now, 1, stop);
         return db.Add(new SignOff(conclusion.Id, signed.Count + 1, db.Actor.Name, step.Now)).Entity;
     }, stop);
 }

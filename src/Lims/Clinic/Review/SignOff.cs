@@ -15,7 +15,8 @@ public sealed class SignOff
     /// <param name="turn">1 for the first reading, 2 for the second.</param>
     /// <param name="by">Who read it.</param>
     /// <param name="at">When.</param>
-    public SignOff(int conclusionId, int turn, string by, DateTimeOffset at) => (ConclusionId, Turn, By, At) = (conclusionId, turn, by, Moment.Of(at));
+    public SignOff(int conclusionId, int turn, string by, DateTimeOffset at) =>
+        (ConclusionId, Turn, By, At) = (conclusionId, turn, by, Moment.Of(at));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }

@@ -2,14 +2,18 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Data.Audit;
 
-/// <summary>A stretch of the chain of changes that was put away into a file, which goes on to prove it. Never changed.</summary>
+/// <summary>
+/// A stretch of the chain of changes that was put away into a file, which goes on to prove it. Never changed.
+/// </summary>
 public sealed class AuditArchive
 {
     AuditArchive() { }
 
     /// <summary>Records a file.</summary>
-    public AuditArchive(string fileName, string sha256, long first, long last, string lastHash, string by, DateTimeOffset at) =>
-        (FileName, Sha256, First, Last, LastHash, By, At) = (fileName, sha256, first, last, lastHash, by, Moment.Of(at));
+    public AuditArchive(string fileName, string sha256, long first, long last, string lastHash, string by,
+        DateTimeOffset at) =>
+        (FileName, Sha256, First, Last, LastHash, By, At) = (fileName, sha256, first, last, lastHash, by,
+        Moment.Of(at));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }

@@ -7,12 +7,14 @@ namespace Thrombophilia.Lims.Data.Audit;
 public static class AuditArchiver
 {
     /// <summary>
-    /// Moves entries from before a time into a file of the data folder, where they can still be proven. The newest entry always stays. The database
+    /// Moves entries from before a time into a file of the data folder, where they can still be proven. The newest
+    /// entry always stays. The database
     /// lets go of them only once the file is written whole.
     /// </summary>
     /// <returns>Number of entries archived.</returns>
     /// <exception cref="InvalidOperationException">The audit trail does not hold; nothing is archived.</exception>
-    public static Task<long> ArchiveAsync(Writes writes, string dataFolder, DateTimeOffset before, CancellationToken stop = default)
+    public static Task<long> ArchiveAsync(Writes writes, string dataFolder, DateTimeOffset before,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(writes);
         var db = writes.Db;
@@ -27,7 +29,8 @@ public static class AuditArchiver
             using (var file = new FileStream(unnamed, FileMode.Create, FileAccess.Write))
             {
                 using (var packed = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
-                    await foreach (var entry in db.AuditEntries().AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable().WithCancellation(stop))
+                    await foreach (var entry in db.AuditEntries().AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable()
+                        .WithCancellation(stop))
                     {
                         // A clock that was set back makes no order of times: up to the first that is too young.
                         if (entry.Id == newest || entry.At.Latest >= before) break;

@@ -5,20 +5,26 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Data.Audit;
 
-/// <summary>One change of one record: who, when, what it was and what it is, and why where a reason was asked. Each entry holds the hash of the one before.</summary>
+/// <summary>
+/// One change of one record: who, when, what it was and what it is, and why where a reason was asked. Each entry holds
+/// the hash of the one before.
+/// </summary>
 public sealed class AuditEntry
 {
     AuditEntry() { }
 
     /// <summary>The entry after the one with <paramref name="previous"/> as its hash.</summary>
-    public AuditEntry(long id, string previous, Moment at, string by, string action, string entity, string key, string changes, string? reason)
+    public AuditEntry(long id, string previous, Moment at, string by, string action, string entity, string key,
+        string changes, string? reason)
     {
-        (Id, Previous, At, By, Action, Entity, Key, Changes, Reason) = (id, previous, at, by, action, entity, key, changes, reason);
+        (Id, Previous, At, By, Action, Entity, Key, Changes, Reason) = (id, previous, at, by, action, entity, key,
+            changes, reason);
         Hash = Computed();
     }
 
     /// <summary>An entry as it was stored, whether it holds or not.</summary>
-    internal static AuditEntry Stored(long id, string previous, Moment at, string by, string action, string entity, string key, string changes, string? reason, string hash) =>
+    internal static AuditEntry Stored(long id, string previous, Moment at, string by, string action, string entity,
+        string key, string changes, string? reason, string hash) =>
         new(id, previous, at, by, action, entity, key, changes, reason) { Hash = hash };
 
     /// <summary>Number in the chain, from 1 without a gap.</summary>
@@ -27,7 +33,10 @@ public sealed class AuditEntry
     public Moment At { get; private set; }
     /// <summary>Who.</summary>
     public string By { get; private set; } = "";
-    /// <summary><c>added</c>, <c>changed</c> or <c>removed</c>; of an account also what happened at the door, for example <c>signed-in</c>.</summary>
+    /// <summary>
+    /// <c>added</c>, <c>changed</c> or <c>removed</c>; of an account also what happened at the door, for example
+    /// <c>signed-in</c>.
+    /// </summary>
     public string Action { get; private set; } = "";
     /// <summary>Kind of the record.</summary>
     public string Entity { get; private set; } = "";
@@ -45,11 +54,14 @@ public sealed class AuditEntry
     /// <summary>What stands before the first entry.</summary>
     public static readonly string Beginning = new('0', 64);
 
-    /// <summary>The hash that its content has now. Each part stands behind its length, so that no two contents read the same.</summary>
+    /// <summary>
+    /// The hash that its content has now. Each part stands behind its length, so that no two contents read the same.
+    /// </summary>
     public string Computed()
     {
         var text = new StringBuilder();
-        foreach (var part in (ReadOnlySpan<string?>)[Previous, Id.ToString(CultureInfo.InvariantCulture), At.Stored, By, Action, Entity, Key, Changes, Reason])
+        foreach (var part in (ReadOnlySpan<string?>)[Previous, Id.ToString(CultureInfo.InvariantCulture), At.Stored, By,
+            Action, Entity, Key, Changes, Reason])
             text.Append(part?.Length ?? -1).Append(':').Append(part).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

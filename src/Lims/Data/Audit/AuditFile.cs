@@ -6,14 +6,20 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Data.Audit;
 
-/// <summary>An archive of the audit trail: a gzip file below <see cref="Folder"/> with one JSON object a line.</summary>
+/// <summary>
+/// An archive of the audit trail: a gzip file below <see cref="Folder"/> with one JSON object a line.
+/// </summary>
 static class AuditFile
 {
     /// <summary>Folder of the archives in the data folder.</summary>
     public const string Folder = "audit";
 
     /// <summary>JSON that people can read: no character becomes a number.</summary>
-    public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder =
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The line of an entry, without its end.</summary>
     public static byte[] Line(AuditEntry entry) => JsonSerializer.SerializeToUtf8Bytes(Stored.Of(entry), Plain);
@@ -32,10 +38,13 @@ static class AuditFile
         await using (file) return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
     }
 
-    sealed record Stored(long Id, string Previous, string At, string By, string Action, string Entity, string Key, string Changes, string? Reason, string Hash)
+    sealed record Stored(long Id, string Previous, string At, string By, string Action, string Entity, string Key,
+        string Changes, string? Reason, string Hash)
     {
-        public static Stored Of(AuditEntry a) => new(a.Id, a.Previous, a.At.Stored, a.By, a.Action, a.Entity, a.Key, a.Changes, a.Reason, a.Hash);
+        public static Stored Of(AuditEntry a) =>
+            new(a.Id, a.Previous, a.At.Stored, a.By, a.Action, a.Entity, a.Key, a.Changes, a.Reason, a.Hash);
 
-        public AuditEntry Entry() => AuditEntry.Stored(Id, Previous, Moment.FromStored(At), By, Action, Entity, Key, Changes, Reason, Hash);
+        public AuditEntry Entry() =>
+            AuditEntry.Stored(Id, Previous, Moment.FromStored(At), By, Action, Entity, Key, Changes, Reason, Hash);
     }
 }

@@ -5,7 +5,8 @@ namespace Thrombophilia.Lims.Data.Audit;
 /// <summary>Where the audit trail does not hold.</summary>
 /// <param name="Entry">Number of the first entry that does not hold.</param>
 /// <param name="Fault">
-/// <c>content</c>: it is not what its hash says. <c>link</c>: it does not follow the one before. <c>gap</c>: entries before it are gone.
+/// <c>content</c>: it is not what its hash says. <c>link</c>: it does not follow the one before. <c>gap</c>: entries
+/// before it are gone.
 /// <c>file</c>: its archive is gone or another file.
 /// </param>
 /// <param name="File">The file that it stands in; null for the database.</param>
@@ -18,8 +19,10 @@ public static class AuditProof
     /// <param name="db">The database.</param>
     /// <param name="dataFolder">The folder it lies in.</param>
     /// <param name="stop">Ends the reading.</param>
-    /// <returns>The first entry that does not hold, null where all do; how many entries hold; and the hash of the last of them.</returns>
-    public static async Task<(BrokenLink? Broken, long Entries, string Last)> VerifyAsync(LimsDb db, string dataFolder, CancellationToken stop = default)
+    /// <returns>The first entry that does not hold, null where all do; how many entries hold; and the hash of the last
+    /// of them.</returns>
+    public static async Task<(BrokenLink? Broken, long Entries, string Last)> VerifyAsync(LimsDb db, string dataFolder,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         var (previous, number) = (AuditEntry.Beginning, 0L);
@@ -31,13 +34,15 @@ public static class AuditProof
             foreach (var entry in AuditFile.Read(path))
                 if (!Follows(entry, archive.FileName, out var fault)) return (fault, number, previous);
         }
-        await foreach (var entry in db.AuditEntries().AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var entry in db.AuditEntries().AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable()
+            .WithCancellation(stop))
             if (!Follows(entry, null, out var fault)) return (fault, number, previous);
         return (null, number, previous);
 
         bool Follows(AuditEntry entry, string? file, out BrokenLink? fault)
         {
-            fault = entry.Id != number + 1 ? new BrokenLink(entry.Id, "gap", file) : entry.Previous != previous ? new BrokenLink(entry.Id, "link", file)
+            fault = entry.Id != number + 1 ? new BrokenLink(entry.Id, "gap", file)
+                : entry.Previous != previous ? new BrokenLink(entry.Id, "link", file)
                 : entry.Computed() != entry.Hash ? new BrokenLink(entry.Id, "content", file) : null;
             (previous, number) = fault is null ? (entry.Hash, entry.Id) : (previous, number);
             return fault is null;

@@ -6,7 +6,8 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Data.Audit;
 
 /// <summary>
-/// Appends to the audit trail, inside the transaction in which the changes are written. Tables that are a chain of their own (issued rows, a tube's
+/// Appends to the audit trail, inside the transaction in which the changes are written. Tables that are a chain of
+/// their own (issued rows, a tube's
 /// events) say in their mapping that they are left out.
 /// </summary>
 public static class AuditTrail
@@ -16,17 +17,22 @@ public static class AuditTrail
     {
         db.ChangeTracker.DetectChanges();
         return [.. db.ChangeTracker.Entries()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Metadata.IsAudited())
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            && e.Metadata.IsAudited())
             .Select(e => new Change(e, e.State, e.State == EntityState.Added ? null : Differences(e)))];
     }
 
-    /// <summary>Appends what happened outside of these records, inside the step that is running: to accounts, which have a context of their own.</summary>
+    /// <summary>
+    /// Appends what happened outside of these records, inside the step that is running: to accounts, which have a
+    /// context of their own.
+    /// </summary>
     /// <param name="db">The records, in the hands of whoever made the change.</param>
     /// <param name="action">See <see cref="AuditEntry.Action"/>.</param>
     /// <param name="entity">Kind of the record.</param>
     /// <param name="key">Which record.</param>
     /// <param name="changes">By property the old and the new value.</param>
-    public static void Note(LimsDb db, string action, string entity, string key, IReadOnlyDictionary<string, string?[]> changes)
+    public static void Note(LimsDb db, string action, string entity, string key,
+        IReadOnlyDictionary<string, string?[]> changes)
     {
         ArgumentNullException.ThrowIfNull(db);
         Append(db, [(action, entity, key, JsonSerializer.Serialize(changes, AuditFile.Plain))]);
@@ -34,7 +40,8 @@ public static class AuditTrail
 
     /// <summary>Writes the entries, inside the transaction in which the changes were written.</summary>
     internal static void Append(LimsDb db, List<Change> changes) => Append(db, [.. changes.Select(c => (
-        c.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" }, c.Entry.Metadata.ClrType.Name, Key(c.Entry), c.Differences ?? Values(c.Entry)))]);
+        c.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" },
+            c.Entry.Metadata.ClrType.Name, Key(c.Entry), c.Differences ?? Values(c.Entry)))]);
 
     static void Append(LimsDb db, IReadOnlyList<(string Action, string Entity, string Key, string Changes)> changes)
     {
@@ -60,11 +67,16 @@ public static class AuditTrail
     }
 
     static string Values(EntityEntry entry) => JsonSerializer.Serialize(
-        entry.Properties.Where(p => p.CurrentValue is not null && !IsInternal(p)).ToDictionary(p => p.Metadata.Name, p => new[] { null, Text(p.CurrentValue) }), AuditFile.Plain);
+        entry.Properties.Where(p => p.CurrentValue is not null && !IsInternal(p))
+            .ToDictionary(p => p.Metadata.Name, p => new[] { null, Text(p.CurrentValue) }), AuditFile.Plain);
 
     static string Differences(EntityEntry entry) => JsonSerializer.Serialize(
-        entry.Properties.Where(p => entry.State == EntityState.Deleted ? p.OriginalValue is not null : p.IsModified && !Equals(p.OriginalValue, p.CurrentValue)).Where(p => !IsInternal(p))
-            .ToDictionary(p => p.Metadata.Name, p => new[] { Text(p.OriginalValue), entry.State == EntityState.Deleted ? null : Text(p.CurrentValue) }), AuditFile.Plain);
+        entry.Properties.Where(
+            p => entry.State == EntityState.Deleted ? p.OriginalValue is not null
+                : p.IsModified && !Equals(p.OriginalValue, p.CurrentValue)).Where(p => !IsInternal(p))
+            .ToDictionary(p => p.Metadata.Name,
+            p => new[] { Text(p.OriginalValue), entry.State == EntityState.Deleted ? null : Text(p.CurrentValue) }),
+                AuditFile.Plain);
 
     static bool IsInternal(PropertyEntry property) => property.Metadata.Name is "Id" or "PublicId" or "Revision";
 

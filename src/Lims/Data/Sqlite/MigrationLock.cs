@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Lims.Data.Sqlite;
 
 /// <summary>
-/// One process migrates a data folder at a time, by a lock that goes with its process. EF Core's own lock is a row that a killed process leaves behind,
+/// One process migrates a data folder at a time, by a lock that goes with its process. EF Core's own lock is a row that
+/// a killed process leaves behind,
 /// and the next one would wait for it for ever: under this lock it can only be such a leftover.
 /// </summary>
 public static class MigrationLock

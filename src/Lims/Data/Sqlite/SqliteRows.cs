@@ -11,8 +11,10 @@ using SQLitePCL;
 namespace Thrombophilia.Lims.Data.Sqlite;
 
 /// <summary>
-/// Writes and finds the rows of one entity by statements that stay prepared as long as the connection is open: no change tracking, no query to recognise.
-/// Table, columns and conversions come from the model, so nothing is said twice. For the way of a file; everything else asks EF Core.
+/// Writes and finds the rows of one entity by statements that stay prepared as long as the connection is open: no
+/// change tracking, no query to recognise.
+/// Table, columns and conversions come from the model, so nothing is said twice. For the way of a file; everything else
+/// asks EF Core.
 /// </summary>
 sealed class SqliteRows<T> : FastRows<T> where T : class
 {
@@ -29,7 +31,9 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
     public static SqliteRows<T> Of(LimsDb db) =>
         OfConnection.GetValue(((SqliteConnection)db.Database.GetDbConnection()).Handle!, handle => new(handle,
             db.Model.FindEntityType(typeof(T))!.GetOrAddRuntimeAnnotationValue(
-                typeof(Plan).FullName!, known => new Plan(known!.Model.FindEntityType(typeof(T))!, known.Database.GetService<ISqlGenerationHelper>()), db)));
+                typeof(Plan).FullName!,
+                    known => new Plan(known!.Model.FindEntityType(typeof(T))!,
+                        known.Database.GetService<ISqlGenerationHelper>()), db)));
 
     /// <inheritdoc/>
     public override int Insert(T row)
@@ -48,14 +52,16 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
 
     void DemandStep()
     {
-        if (raw.sqlite3_get_autocommit(connection) != 0) throw new InvalidOperationException($"Write by a step of {nameof(Writes)}.");
+        if (raw.sqlite3_get_autocommit(connection) != 0)
+            throw new InvalidOperationException($"Write by a step of {nameof(Writes)}.");
     }
 
     /// <inheritdoc/>
     public override List<T> Find(params ReadOnlySpan<(string Column, object? Value)> keys) => All(null, keys);
 
     /// <inheritdoc/>
-    public override T? Last(string column, params ReadOnlySpan<(string Column, object? Value)> keys) => All(column, keys) is [var row] ? row : null;
+    public override T? Last(string column, params ReadOnlySpan<(string Column, object? Value)> keys) =>
+        All(column, keys) is [var row] ? row : null;
 
     List<T> All(string? last, ReadOnlySpan<(string Column, object? Value)> keys)
     {
@@ -80,7 +86,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             if (by == last && Same(columns, keys)) return known;
         var names = new string[keys.Length];
         for (var i = 0; i < names.Length; i++) names[i] = keys[i].Column;
-        var where = names.Length == 0 ? "" : $" WHERE {string.Join(" AND ", names.Select(n => $"{plan.Column(n)} = ?"))}";
+        var where = names.Length == 0 ? ""
+            : $" WHERE {string.Join(" AND ", names.Select(n => $"{plan.Column(n)} = ?"))}";
         var order = last is null ? "" : $" ORDER BY {plan.Column(last)} DESC LIMIT 1";
         var made = new SqliteStatement(connection, plan.Select + where + order);
         finds.Add((names, last, made));
@@ -107,7 +114,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
     {
         readonly Func<object?, object?>? toProvider = mapping.Converter?.ConvertToProvider;
         readonly Func<object?, object?>? fromProvider = mapping.Converter?.ConvertFromProvider;
-        readonly Type stored = mapping.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(mapping.ClrType) ?? mapping.ClrType;
+        readonly Type stored = mapping.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(mapping.ClrType)
+            ?? mapping.ClrType;
 
         public object? Stored(object? value) => value is null || toProvider is null ? value : toProvider(value);
 
@@ -141,7 +149,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
 
             columns = properties.ToDictionary(p => p.Name, Named);
 
-            static Column[] Columns(List<IProperty> properties) => [.. properties.Select(p => new Column(p.GetRelationalTypeMapping()))];
+            static Column[] Columns(List<IProperty> properties) =>
+                [.. properties.Select(p => new Column(p.GetRelationalTypeMapping()))];
             string Named(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
         }
 
@@ -175,7 +184,9 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             var values = Expression.Parameter(typeof(object?[]));
             var made = Expression.New(typeof(T).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [])!);
             return Expression.Lambda<Func<object?[], T>>(Expression.MemberInit(made, properties.Select((p, i) =>
-                Expression.Bind(p.PropertyInfo!, Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(i)), p.ClrType)))), values).Compile();
+                Expression.Bind(p.PropertyInfo!,
+                Expression.Convert(Expression.ArrayIndex(values, Expression.Constant(i)), p.ClrType)))), values)
+                    .Compile();
         }
     }
 }

@@ -5,10 +5,12 @@ using SQLitePCL;
 namespace Thrombophilia.Lims.Data.Sqlite;
 
 /// <summary>
-/// A statement of SQLite itself, prepared once for its connection and run again and again. It goes when the connection goes.
+/// A statement of SQLite itself, prepared once for its connection and run again and again. It goes when the connection
+/// goes.
 /// </summary>
 /// <remarks>
-/// A command of ADO.NET looks up each parameter by its name and makes a reader for each run, which costs more than the row.
+/// A command of ADO.NET looks up each parameter by its name and makes a reader for each run, which costs more than the
+/// row.
 /// Not asynchronous: the file is local, and whoever writes has its lock already.
 /// </remarks>
 sealed class SqliteStatement
@@ -22,7 +24,10 @@ sealed class SqliteStatement
         Demand(raw.sqlite3_prepare_v2(connection, sql, out statement), raw.SQLITE_OK);
     }
 
-    /// <summary>Gives the parameter at <paramref name="place"/>, counted from 1, its value: as Microsoft.Data.Sqlite does it, so that EF Core finds what was written here.</summary>
+    /// <summary>
+    /// Gives the parameter at <paramref name="place"/>, counted from 1, its value: as Microsoft.Data.Sqlite does it, so
+    /// that EF Core finds what was written here.
+    /// </summary>
     public void Bind(int place, object? value) => Demand(value switch
     {
         null => raw.sqlite3_bind_null(statement, place),
@@ -46,10 +51,15 @@ sealed class SqliteStatement
         return false;
     }
 
-    /// <summary>Goes back to the beginning, wherever it is: a statement left in the middle would keep its view of the database.</summary>
+    /// <summary>
+    /// Goes back to the beginning, wherever it is: a statement left in the middle would keep its view of the database.
+    /// </summary>
     public void Reset() => _ = raw.sqlite3_reset(statement);
 
-    /// <summary>The column at <paramref name="place"/>, counted from 0, of the row it is at: as Microsoft.Data.Sqlite reads what is to be a <paramref name="type"/>.</summary>
+    /// <summary>
+    /// The column at <paramref name="place"/>, counted from 0, of the row it is at: as Microsoft.Data.Sqlite reads what
+    /// is to be a <paramref name="type"/>.
+    /// </summary>
     public object? Read(int place, Type type)
     {
         if (raw.sqlite3_column_type(statement, place) == raw.SQLITE_NULL) return null;
@@ -59,7 +69,9 @@ sealed class SqliteStatement
         if (type == typeof(bool)) return raw.sqlite3_column_int(statement, place) != 0;
         if (type == typeof(double)) return raw.sqlite3_column_double(statement, place);
         if (type == typeof(Guid)) return Guid.Parse(Text());
-        if (type == typeof(decimal)) return decimal.Parse(Text(), NumberStyles.Number | NumberStyles.AllowExponent, CultureInfo.InvariantCulture);
+        if (type == typeof(decimal))
+            return decimal.Parse(Text(), NumberStyles.Number | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture);
         throw new NotSupportedException($"No column was a {type.Name} so far.");
 
         string Text() => raw.sqlite3_column_text(statement, place).utf8_to_string();

@@ -9,28 +9,36 @@ using SQLitePCL;
 
 namespace Thrombophilia.Lims.Data.Sqlite;
 
-/// <summary>Everything that only SQLite understands, but for the statements of <see cref="SqliteRows{T}"/>. Another database gets files beside these.</summary>
+/// <summary>
+/// Everything that only SQLite understands, but for the statements of <see cref="SqliteRows{T}"/>. Another database
+/// gets files beside these.
+/// </summary>
 static class SqliteStore
 {
     const string FileName = "thrombophilia.db";
 
-    // What is issued stays as it is, whoever writes to the file. The mapping of a table says whether its rows are issued.
+    // What is issued stays as it is, whoever writes to the file. The mapping of a table says whether its rows are
+    // issued.
     static (string Name, string Sql)[]? triggers;
 
     static (string Name, string Sql)[] TriggersOf(LimsDb db) => triggers ??=
     [
-        .. from table in db.Model.GetEntityTypes().Where(t => t.IsIssued()).Select(t => t.GetTableName()!).Order(StringComparer.Ordinal)
+        .. from table in db.Model.GetEntityTypes().Where(t => t.IsIssued()).Select(t => t.GetTableName()!)
+            .Order(StringComparer.Ordinal)
            from verb in new[] { "UPDATE", "DELETE" }
            let name = $"{table}_never_{verb}"
            // What is put away into a file that proves it may go.
-           let unless = name == "AuditEntries_never_DELETE" ? " WHEN OLD.\"Id\" > COALESCE((SELECT MAX(\"Last\") FROM \"AuditArchives\"), 0)" : ""
-           select (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
+           let unless = name == "AuditEntries_never_DELETE"
+               ? " WHEN OLD.\"Id\" > COALESCE((SELECT MAX(\"Last\") FROM \"AuditArchives\"), 0)" : ""
+           select (name,
+               $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
     ];
 
     // What EF Core finds by reflection over the assembly, each time it is asked.
     static string[]? migrations;
 
-    // A context that was disposed of is used again, with its connection, which stays open, and the statements prepared for it:
+    // A context that was disposed of is used again, with its connection, which stays open, and the statements prepared
+    // for it:
     // to make them anew costs more than to write a small file's rows.
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<SitesDb>> ContextsOfSites = new();
@@ -46,7 +54,14 @@ static class SqliteStore
             ContextsOfSites.TryRemove(file, out _);
             Directory.CreateDirectory(dataFolder);
             // For nobody else on this machine: SQLite gives the files beside it the same mode.
-            if (!OperatingSystem.IsWindows()) new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+            if (!OperatingSystem.IsWindows())
+                new FileStream(file,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.OpenOrCreate,
+                        Access = FileAccess.Write,
+                        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
+                    }).Dispose();
         }
         LimsDb db = seesAllSites
             ? Contexts.GetOrAdd(file, whole => new(Options<LimsDb>(whole))).CreateDbContext()
@@ -73,7 +88,8 @@ static class SqliteStore
     }
 
     // A connection of EF Core's own is closed when the context goes back, and what was prepared for it is lost.
-    // A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a writer waits for a bulk import of minutes.
+    // A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a
+    // writer waits for a bulk import of minutes.
     static void Connect(LimsDb db)
     {
         var connection = new SqliteConnection(db.Database.GetConnectionString());
@@ -90,19 +106,23 @@ static class SqliteStore
         }
     }
 
-    // Two short questions to the file itself, each time: what this process remembers of it is wrong once another has changed it.
+    // Two short questions to the file itself, each time: what this process remembers of it is wrong once another has
+    // changed it.
     // Triggers first: where they stand, there is a history of migrations to ask for.
     static bool IsCurrent(LimsDb db)
     {
         var known = migrations ??= Migrations();
         var connection = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
         var questions = Questions.GetOrCreateValue(connection);
-        return Holds("sqlite_master", "name", [.. TriggersOf(db).Select(t => t.Name)]) && Holds("__EFMigrationsHistory", "MigrationId", known);
+        return Holds("sqlite_master", "name", [.. TriggersOf(db).Select(t => t.Name)])
+            && Holds("__EFMigrationsHistory", "MigrationId", known);
 
         bool Holds(string table, string column, string[] values)
         {
             if (!questions.TryGetValue(table, out var question))
-                questions.Add(table, question = new(connection, $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" IN ({string.Join(", ", values.Select(v => $"'{v}'"))})"));
+                questions.Add(table,
+                    question = new(connection,
+                        $"SELECT COUNT(*) FROM \"{table}\" WHERE \"{column}\" IN ({string.Join(", ", values.Select(v => $"'{v}'"))})"));
             try { return question.Step() && question.Read(0, typeof(int)) is int count && count == values.Length; }
             finally { question.Reset(); }
         }
@@ -117,8 +137,15 @@ static class SqliteStore
     public static DbContextOptions<T> Options<T>(string file) where T : DbContext
     {
         // Not pooled a second time: a connection goes with its context.
-        var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 600, Pooling = false }.ToString();
-        // A list of keys as one parameter: EF Core would write and translate another query for every length of the list.
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            ForeignKeys = true,
+            DefaultTimeout = 600,
+            Pooling = false
+        }.ToString();
+        // A list of keys as one parameter: EF Core would write and translate another query for every length of the
+        // list.
         return new DbContextOptionsBuilder<T>()
             .UseSqlite(connection, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
     }

@@ -8,9 +8,11 @@ public sealed class AssayResult
     AssayResult() { }
 
     /// <summary>Records a value. <paramref name="states"/>: null is not recorded, empty is asked and none.</summary>
-    public AssayResult(string code, int sampleId, string analyte, string method, decimal value, string unit, Moment? drawn, IReadOnlyList<string>? states) =>
+    public AssayResult(string code, int sampleId, string analyte, string method, decimal value, string unit,
+        Moment? drawn, IReadOnlyList<string>? states) =>
         (Code, SampleId, Analyte, Method, Value, Unit, Drawn, States) =
-            (code, sampleId, analyte, method, value, unit, drawn, states is null ? null : string.Join(';', states.Order(StringComparer.Ordinal)));
+            (code, sampleId, analyte, method, value, unit, drawn,
+            states is null ? null : string.Join(';', states.Order(StringComparer.Ordinal)));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
@@ -28,14 +30,19 @@ public sealed class AssayResult
     public string Unit { get; private set; } = "";
     /// <summary>When the blood was drawn; null when not recorded.</summary>
     public Moment? Drawn { get; private set; }
-    /// <summary>Codes of disturbing states, sorted and joined by <c>;</c>; empty when asked and none; null when not recorded.</summary>
+    /// <summary>
+    /// Codes of disturbing states, sorted and joined by <c>;</c>; empty when asked and none; null when not recorded.
+    /// </summary>
     public string? States { get; private set; }
 
     /// <summary>The codes in <see cref="States"/>; null when not recorded.</summary>
     public IReadOnlyList<string>? StateCodes => States?.Split(';', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The first import column in which <paramref name="other"/> differs; null when it says the same.</summary>
+    /// <summary>
+    /// The first import column in which <paramref name="other"/> differs; null when it says the same.
+    /// </summary>
     public string? DifferenceFrom(AssayResult other) =>
         SampleId != other.SampleId ? "sample" : Analyte != other.Analyte ? "analyte" : Method != other.Method ? "method"
-        : Value != other.Value ? "value" : Unit != other.Unit ? "unit" : Drawn != other.Drawn ? "drawn" : States != other.States ? "states" : null;
+        : Value != other.Value ? "value"
+        : Unit != other.Unit ? "unit" : Drawn != other.Drawn ? "drawn" : States != other.States ? "states" : null;
 }

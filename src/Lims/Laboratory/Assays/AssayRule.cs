@@ -33,10 +33,12 @@ public enum Grade
 /// <param name="Confidence"><c>sourced</c> or <c>to be confirmed</c>.</param>
 /// <param name="Sex">The sex these limits hold for.</param>
 /// <param name="DeficientBelow">A value below counts as low; null for assays that never call a deficiency.</param>
-public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence, Sex? Sex = null, decimal? DeficientBelow = null)
+public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, string Confidence, Sex? Sex = null,
+    decimal? DeficientBelow = null)
 {
     internal static Limits Of(StrictJson j) => new(
-        j.DecimalNumber("normalFrom"), j.Texts("sources"), j.Text("confidence"), j.CodeOrNull<Sex>("sex", sex => sex.ToString()),
+        j.DecimalNumber("normalFrom"), j.Texts("sources"), j.Text("confidence"),
+            j.CodeOrNull<Sex>("sex", sex => sex.ToString()),
         j.DecimalNumberOrNull("deficientBelow"));
 }
 
@@ -52,7 +54,8 @@ public sealed record AssayRule(
     string? NormalLeavesOpen = null, IReadOnlyList<string>? NormalLeavesOpenSources = null)
 {
     internal static AssayRule Of(StrictJson j) => new(
-        j.Text("analyte"), j.Text("method"), j.Code<AssayRole>("role", KnowledgeCodes.Of), j.List("limits", Assays.Limits.Of),
+        j.Text("analyte"), j.Text("method"), j.Code<AssayRole>("role", KnowledgeCodes.Of),
+            j.List("limits", Assays.Limits.Of),
         j.TextOrNull("normalLeavesOpen"), j.TextsOrNull("normalLeavesOpenSources"));
 
     /// <summary>Analyte and method as the interference table names its columns.</summary>

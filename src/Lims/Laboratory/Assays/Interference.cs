@@ -34,8 +34,10 @@ public static class Interferences
     };
 
     /// <summary>T-, F- and v: a low value may be the state's work.</summary>
-    public static bool BlocksLow(this Interference effect) => effect is Interference.TrueFall or Interference.FalselyLow or Interference.Variable;
+    public static bool BlocksLow(this Interference effect) =>
+        effect is Interference.TrueFall or Interference.FalselyLow or Interference.Variable;
 
     /// <summary>T+, F+ and v: a normal value may hide a low one.</summary>
-    public static bool BlocksNormal(this Interference effect) => effect is Interference.TrueRise or Interference.FalselyHigh or Interference.Variable;
+    public static bool BlocksNormal(this Interference effect) =>
+        effect is Interference.TrueRise or Interference.FalselyHigh or Interference.Variable;
 }

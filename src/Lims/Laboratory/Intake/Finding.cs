@@ -10,10 +10,14 @@ public sealed class Finding
     /// <summary>Keeps <paramref name="call"/> for a sample.</summary>
     public Finding(int intakeId, int sampleId, PanelCall call)
     {
-        (IntakeId, SampleId, Build, Gene, Transcript, HotSpot) = (intakeId, sampleId, call.Build, call.Gene, call.Transcript, call.HotSpot);
-        (Chrom, Pos, Ref, Alt, Rsid, HgvsC, HgvsP, Consequence) = (call.Chrom, call.Pos, call.Ref, call.Alt, call.Rsid, call.HgvsC, call.HgvsP, call.Consequence);
-        (Genotype, Copies, Status, Depth, GenotypeQuality) = (call.Genotype, call.Copies, call.Status, call.Depth, call.GenotypeQuality);
-        (AlleleBalance, Filter, Class, Criteria, Notes) = (call.AlleleBalance, call.Filter, call.Class, call.Criteria, string.Join(';', call.Notes));
+        (IntakeId, SampleId, Build, Gene, Transcript, HotSpot) = (intakeId, sampleId, call.Build, call.Gene,
+            call.Transcript, call.HotSpot);
+        (Chrom, Pos, Ref, Alt, Rsid, HgvsC, HgvsP, Consequence) = (call.Chrom, call.Pos, call.Ref, call.Alt, call.Rsid,
+            call.HgvsC, call.HgvsP, call.Consequence);
+        (Genotype, Copies, Status, Depth, GenotypeQuality) = (call.Genotype, call.Copies, call.Status, call.Depth,
+            call.GenotypeQuality);
+        (AlleleBalance, Filter, Class, Criteria, Notes) = (call.AlleleBalance, call.Filter, call.Class, call.Criteria,
+            string.Join(';', call.Notes));
     }
 
     /// <summary>Internal key.</summary>

@@ -46,7 +46,8 @@ public sealed record DoneFile(string Name, string Build, int Samples, DateTimeOf
 /// <param name="Unknown">The names that no registered sample carries.</param>
 /// <param name="WithoutConsent">Registered names whose persons have not agreed to the analysis.</param>
 /// <param name="Finished">How many of its samples are finished all the same.</param>
-public sealed record HeldFile(string Name, IReadOnlyList<string> Unknown, IReadOnlyList<string> WithoutConsent, int Finished);
+public sealed record HeldFile(string Name, IReadOnlyList<string> Unknown, IReadOnlyList<string> WithoutConsent,
+    int Finished);
 
 /// <summary>A file that cannot be trusted.</summary>
 /// <param name="Name">File name as it arrived.</param>

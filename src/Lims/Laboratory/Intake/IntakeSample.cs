@@ -3,7 +3,10 @@ namespace Thrombophilia.Lims.Laboratory.Intake;
 /// <summary>What became of one sample name of a file.</summary>
 public enum IntakeSampleState
 {
-    /// <summary>No registered sample bears this name, or its person has not agreed to the analysis: nothing was written. When both are there the kept file is read again.</summary>
+    /// <summary>
+    /// No registered sample bears this name, or its person has not agreed to the analysis: nothing was written. When
+    /// both are there the kept file is read again.
+    /// </summary>
     Held,
     /// <summary>Its findings are written.</summary>
     Done,
@@ -31,7 +34,8 @@ public sealed class IntakeSample
     /// <summary>The findings of this name are written for <paramref name="sampleId"/>.</summary>
     public void Finish(int sampleId)
     {
-        if (State == IntakeSampleState.Done) throw new InvalidOperationException($"'{VcfName}' of intake {IntakeId} is done already.");
+        if (State == IntakeSampleState.Done)
+            throw new InvalidOperationException($"'{VcfName}' of intake {IntakeId} is done already.");
         (State, SampleId) = (IntakeSampleState.Done, sampleId);
     }
 }

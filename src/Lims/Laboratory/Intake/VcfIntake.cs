@@ -22,7 +22,8 @@ public enum IntakeState
 /// <param name="PanelVersion">Version of the panel.</param>
 /// <param name="BedHash">SHA-256 of the callable BED; empty without one.</param>
 /// <param name="Options">Other options in a fixed order; empty when there are none.</param>
-public sealed record IntakeKey(string Sha256, string PanelId, string PanelVersion, string BedHash = "", string Options = "");
+public sealed record IntakeKey(string Sha256, string PanelId, string PanelVersion, string BedHash = "",
+    string Options = "");
 
 /// <summary>One reading of one file: a row per (bytes, panel version, callable BED, options).</summary>
 public sealed class VcfIntake
@@ -32,7 +33,8 @@ public sealed class VcfIntake
     /// <summary>A file has arrived and is about to be read.</summary>
     public VcfIntake(IntakeKey key, string fileName, string softwareVersion, DateTimeOffset received) =>
         (Sha256, PanelId, PanelVersion, BedHash, Options, FileName, SoftwareVersion, Received) =
-            (key.Sha256, key.PanelId, key.PanelVersion, key.BedHash, key.Options, fileName, softwareVersion, Moment.Of(received));
+            (key.Sha256, key.PanelId, key.PanelVersion, key.BedHash, key.Options, fileName, softwareVersion,
+            Moment.Of(received));
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
@@ -64,7 +66,10 @@ public sealed class VcfIntake
     public string? RefusalPlace { get; private set; }
     /// <summary>What was expected and what was found, in English.</summary>
     public string? RefusalText { get; private set; }
-    /// <summary>The same as data, JSON: from it the sentence is made in the reader's language. Null where only the sentence is known.</summary>
+    /// <summary>
+    /// The same as data, JSON: from it the sentence is made in the reader's language. Null where only the sentence is
+    /// known.
+    /// </summary>
     public string? RefusalFacts { get; private set; }
     /// <summary>Version of the software that read it.</summary>
     public string SoftwareVersion { get; private set; } = "";
@@ -76,37 +81,54 @@ public sealed class VcfIntake
     /// <summary>Reads a file again that was refused by another version of the software.</summary>
     public void BeginAgain(string softwareVersion)
     {
-        if (State == IntakeState.Done) throw new InvalidOperationException($"Intake {PublicId} is done and cannot begin again.");
-        (State, SoftwareVersion, RefusalCode, RefusalPlace, RefusalText, RefusalFacts, Finished) = (IntakeState.Running, softwareVersion, null, null, null, null, null);
+        if (State == IntakeState.Done)
+            throw new InvalidOperationException($"Intake {PublicId} is done and cannot begin again.");
+        (State, SoftwareVersion, RefusalCode, RefusalPlace, RefusalText, RefusalFacts, Finished) = (IntakeState.Running,
+            softwareVersion, null, null, null, null, null);
     }
 
-    /// <summary>The file was read and everything it gave is being written. A later reading for held names leaves the first facts as they are.</summary>
+    /// <summary>
+    /// The file was read and everything it gave is being written. A later reading for held names leaves the first facts
+    /// as they are.
+    /// </summary>
     public void Complete(string build, bool readWhole, IEnumerable<string> warnings, DateTimeOffset at)
     {
-        if (State == IntakeState.Refused) throw new InvalidOperationException($"Intake {PublicId} was refused and cannot be completed.");
+        if (State == IntakeState.Refused)
+            throw new InvalidOperationException($"Intake {PublicId} was refused and cannot be completed.");
         if (State == IntakeState.Done)
         {
-            if (Build != build) throw new InvalidOperationException($"Intake {PublicId} was read as {Build} and now as {build}.");
+            if (Build != build)
+                throw new InvalidOperationException($"Intake {PublicId} was read as {Build} and now as {build}.");
             return;
         }
-        (State, Build, ReadWhole, Warnings, Finished) = (IntakeState.Done, build, readWhole, string.Join('\n', warnings), Moment.Of(at));
+        (State, Build, ReadWhole, Warnings, Finished) = (IntakeState.Done, build, readWhole,
+            string.Join('\n', warnings), Moment.Of(at));
     }
 
     /// <summary>The file cannot be trusted.</summary>
     public void Refuse(Problem problem, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        if (State == IntakeState.Done) throw new InvalidOperationException($"Intake {PublicId} is done and cannot be refused.");
-        (State, RefusalCode, RefusalPlace, RefusalText) = (IntakeState.Refused, problem.Code, problem.Place.ToString(), problem.ToString());
-        (RefusalFacts, Finished) = (JsonSerializer.Serialize(new StoredProblem(problem.Place.File, problem.Place.Line, problem.Place.Offset, [.. problem.Facts.Select(Written)])), Moment.Of(at));
+        if (State == IntakeState.Done)
+            throw new InvalidOperationException($"Intake {PublicId} is done and cannot be refused.");
+        (State, RefusalCode, RefusalPlace, RefusalText) = (IntakeState.Refused, problem.Code, problem.Place.ToString(),
+            problem.ToString());
+        (RefusalFacts, Finished) =
+            (JsonSerializer.Serialize(
+            new StoredProblem(problem.Place.File, problem.Place.Line, problem.Place.Offset,
+                [.. problem.Facts.Select(Written)])), Moment.Of(at));
     }
 
-    /// <summary>What was expected and what was found in the reader's language, and what to do; null where the file was not refused.</summary>
+    /// <summary>
+    /// What was expected and what was found in the reader's language, and what to do; null where the file was not
+    /// refused.
+    /// </summary>
     public (string What, string Next)? Refusal(CultureInfo? culture = null)
     {
         if (RefusalCode is null) return null;
         var stored = RefusalFacts is null ? null : JsonSerializer.Deserialize<StoredProblem>(RefusalFacts);
-        var problem = stored is null ? new Problem(RefusalCode, default) : new Problem(RefusalCode, new FileLocation(stored.File, stored.Line, stored.Offset), [.. stored.Facts]);
+        var problem = stored is null ? new Problem(RefusalCode, default)
+            : new Problem(RefusalCode, new FileLocation(stored.File, stored.Line, stored.Offset), [.. stored.Facts]);
         return (stored is null ? RefusalText! : problem.Text(culture), problem.Next(culture));
     }
 

@@ -2,13 +2,16 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Registry.Entries;
 
-/// <summary>One version of a person's genotype codes in the registry. Never changed: a correction is the next version.</summary>
+/// <summary>
+/// One version of a person's genotype codes in the registry. Never changed: a correction is the next version.
+/// </summary>
 public sealed class RegistryEntry
 {
     RegistryEntry() { }
 
     /// <summary>Writes version 1, or the version after <paramref name="previous"/>.</summary>
-    public RegistryEntry(int subjectId, RegistryEntry? previous, SubjectGroup group, string formId, string formVersion, string codes, int conclusionId, DateTimeOffset at) =>
+    public RegistryEntry(int subjectId, RegistryEntry? previous, SubjectGroup group, string formId, string formVersion,
+        string codes, int conclusionId, DateTimeOffset at) =>
         (SubjectId, Version, Group, FormId, FormVersion, Codes, ConclusionId, Written) =
             (subjectId, (previous?.Version ?? 0) + 1, group, formId, formVersion, codes, conclusionId, Moment.Of(at));
 

@@ -9,7 +9,9 @@ public enum ColumnKind
 {
     /// <summary>One variant: 0, 1 or 2 where it is proven.</summary>
     Variant,
-    /// <summary>Any causing variant of a gene: 1 or 2, never 0, since its hot spots do not prove the whole gene.</summary>
+    /// <summary>
+    /// Any causing variant of a gene: 1 or 2, never 0, since its hot spots do not prove the whole gene.
+    /// </summary>
     Gene,
     /// <summary>Not identified: never filled from a file.</summary>
     Unresolved,
@@ -22,7 +24,8 @@ public enum ColumnKind
 /// <param name="HotSpots">The hot spots it is filled from.</param>
 /// <param name="Sources">Keys of the sources.</param>
 /// <param name="Note">For the reader of the form.</param>
-public sealed record FormColumn(string Id, string Label, ColumnKind Kind, IReadOnlyList<string> HotSpots, IReadOnlyList<string> Sources, string? Note = null);
+public sealed record FormColumn(string Id, string Label, ColumnKind Kind, IReadOnlyList<string> HotSpots,
+    IReadOnlyList<string> Sources, string? Note = null);
 
 /// <summary>A person's codes: one for each column of the form, in its order; an empty code is not known.</summary>
 /// <param name="Group">Case or control.</param>
@@ -31,10 +34,12 @@ public sealed record RegistryRow(SubjectGroup Group, IReadOnlyList<KeyValuePair<
 
 /// <summary>The genotype fields of the case-control registry, as data.</summary>
 public sealed record RegistryForm(
-    string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyDictionary<string, string> Codes, IReadOnlyList<FormColumn> Columns)
+    string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyDictionary<string, string> Codes,
+        IReadOnlyList<FormColumn> Columns)
 {
     /// <summary>Reads and proves the newest released form against <paramref name="panel"/>.</summary>
-    /// <exception cref="InvalidDataException">A hot spot or source is unknown, or a column cannot be filled.</exception>
+    /// <exception cref="InvalidDataException">A hot spot or source is unknown, or a column cannot be
+    /// filled.</exception>
     public static RegistryForm Load(PanelFacts panel, KnowledgeFolder knowledge)
     {
         var file = knowledge.Demand("registry", "cvtt-genotypes");
@@ -42,12 +47,16 @@ public sealed record RegistryForm(
         file.Demand(form.Columns.Select(c => c.Id).Distinct().Count() == form.Columns.Count, "a column stands twice");
         foreach (var column in form.Columns)
         {
-            file.Demand(column.Sources.Count > 0 && column.Sources.All(s => form.Sources.Any(known => known.Id == s)), $"column {column.Id}: source");
-            file.Demand(column.HotSpots.All(h => panel.HotSpots.Any(known => known.Id == h)), $"column {column.Id}: unknown hot spot");
+            file.Demand(column.Sources.Count > 0 && column.Sources.All(s => form.Sources.Any(known => known.Id == s)),
+                $"column {column.Id}: source");
+            file.Demand(column.HotSpots.All(h => panel.HotSpots.Any(known => known.Id == h)),
+                $"column {column.Id}: unknown hot spot");
             file.Demand(column.Kind switch
             {
                 ColumnKind.Variant => column.HotSpots.Count == 1,
-                ColumnKind.Gene => column.HotSpots.Count > 0 && column.HotSpots.All(h => panel.HotSpots.First(known => known.Id == h).Deficiency is not null),
+                ColumnKind.Gene =>
+                    column.HotSpots.Count > 0
+                    && column.HotSpots.All(h => panel.HotSpots.First(known => known.Id == h).Deficiency is not null),
                 _ => column.HotSpots.Count == 0,
             }, $"column {column.Id}: hot spots do not fit its kind");
         }
@@ -56,12 +65,15 @@ public sealed record RegistryForm(
 
     /// <summary>The row of a case or control; null for a relative.</summary>
     public RegistryRow? Row(SubjectFacts subject, Genotypes genotypes) => subject.Group == SubjectGroup.Relative ? null
-        : new(subject.Group, [.. Columns.Select(c => KeyValuePair.Create(c.Id, genotypes.Unusable ? "" : Code(c, genotypes)))]);
+        : new(subject.Group,
+        [.. Columns.Select(c => KeyValuePair.Create(c.Id, genotypes.Unusable ? "" : Code(c, genotypes)))]);
 
     static RegistryForm Of(StrictJson j) => new(
-        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of), j.Map("codes", (codes, code) => codes.Text(code)),
+        j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
+            j.Map("codes", (codes, code) => codes.Text(code)),
         j.List("columns", c => new FormColumn(
-            c.Text("id"), c.Text("label"), c.Code<ColumnKind>("kind", KnowledgeCodes.Of), c.Texts("hotSpots"), c.Texts("sources"), c.TextOrNull("note"))));
+            c.Text("id"), c.Text("label"), c.Code<ColumnKind>("kind", KnowledgeCodes.Of), c.Texts("hotSpots"),
+                c.Texts("sources"), c.TextOrNull("note"))));
 
     static string Code(FormColumn column, Genotypes genotypes)
     {
@@ -72,8 +84,10 @@ public sealed record RegistryForm(
             // Another allele at the position is neither wild type nor the variant: a person codes it.
             ColumnKind.Variant when readings is [{ Standing: GenotypeState.Reference }] => "0",
             // Two different variants of a gene: their phase is not known, a person codes it.
-            ColumnKind.Gene when readings.Any(h => h.Standing is GenotypeState.AtLeastOne or GenotypeState.OtherAllele) => "",
-            ColumnKind.Variant or ColumnKind.Gene when carried is [{ Copies: 1 or 2 } only] => only.Copies == 1 ? "1" : "2",
+            ColumnKind.Gene when readings.Any(
+                h => h.Standing is GenotypeState.AtLeastOne or GenotypeState.OtherAllele) => "",
+            ColumnKind.Variant or ColumnKind.Gene when carried is [{ Copies: 1 or 2 } only] =>
+                only.Copies == 1 ? "1" : "2",
             _ => "",
         };
     }

@@ -8,7 +8,10 @@ internal sealed class AccountClaims(PortalOptions options) : IUserClaimsPrincipa
 {
     public const string DisplayName = "display-name", Site = "site", Language = "language", Session = "session";
 
-    /// <summary>Present while the person has to do something first: <see cref="PasswordStep"/> or <see cref="CodeStep"/>, and may go nowhere else.</summary>
+    /// <summary>
+    /// Present while the person has to do something first: <see cref="PasswordStep"/> or <see cref="CodeStep"/>, and
+    /// may go nowhere else.
+    /// </summary>
     public const string Step = "step";
 
     public const string PasswordStep = "password", CodeStep = "code";
@@ -24,7 +27,9 @@ internal sealed class AccountClaims(PortalOptions options) : IUserClaimsPrincipa
         foreach (var role in account.Roles) Add(ClaimTypes.Role, role);
         foreach (var site in account.Sites) Add(Site, site);
         Add(Language, account.Language);
-        Add(Step, account.MustChangePassword ? PasswordStep : options.RequireCode && !account.TwoFactorEnabled ? CodeStep : null);
+        Add(Step,
+            account.MustChangePassword ? PasswordStep
+                : options.RequireCode && !account.TwoFactorEnabled ? CodeStep : null);
         return new(identity);
 
         void Add(string type, string? value)

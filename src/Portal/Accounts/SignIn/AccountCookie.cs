@@ -7,12 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>
-/// What happens to the cookie of a sign-in. It names the session and no more: account, roles and sites are read from the database at every
-/// request, so that a closed account is out and a changed role holds at once. One row by its key costs less than a person would notice.
+/// What happens to the cookie of a sign-in. It names the session and no more: account, roles and sites are read from
+/// the database at every
+/// request, so that a closed account is out and a changed role holds at once. One row by its key costs less than a
+/// person would notice.
 /// </summary>
 internal sealed class AccountCookie(AccountsDb db, AccountClaims claims, TimeProvider time) : CookieAuthenticationEvents
 {
-    /// <summary>A page that fetches itself says so by this header: nobody sits in front of it for certain, so it does not prolong the sign-in.</summary>
+    /// <summary>
+    /// A page that fetches itself says so by this header: nobody sits in front of it for certain, so it does not
+    /// prolong the sign-in.
+    /// </summary>
     public const string Unattended = "X-Refresh";
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -22,7 +27,8 @@ internal sealed class AccountCookie(AccountsDb db, AccountClaims claims, TimePro
                            where session.Id == id
                            join account in db.Users.AsNoTracking() on session.AccountId equals account.Id
                            select new { session, account }).SingleOrDefaultAsync(context.HttpContext.RequestAborted);
-        if (found is null || found.account.Disabled is not null || found.account.SecurityStamp != found.session.Stamp || found.session.Started + Session.Longest < time.GetUtcNow())
+        if (found is null || found.account.Disabled is not null || found.account.SecurityStamp != found.session.Stamp
+            || found.session.Started + Session.Longest < time.GetUtcNow())
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
@@ -35,7 +41,8 @@ internal sealed class AccountCookie(AccountsDb db, AccountClaims claims, TimePro
 
     public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
     {
-        if (context.Request.Headers.ContainsKey(Unattended) || context.Request.Path == "/events") context.ShouldRenew = false;
+        if (context.Request.Headers.ContainsKey(Unattended) || context.Request.Path == "/events")
+            context.ShouldRenew = false;
         return Task.CompletedTask;
     }
 
@@ -49,7 +56,8 @@ internal sealed class AccountCookie(AccountsDb db, AccountClaims claims, TimePro
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         var step = CurrentUser.Of(context.HttpContext.User).Step;
-        if (step is not null && HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect("/account/" + step);
+        if (step is not null && HttpMethods.IsGet(context.Request.Method))
+            context.Response.Redirect("/account/" + step);
         else context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

@@ -10,9 +10,13 @@ using Microsoft.Extensions.Options;
 
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
-/// <summary>The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells is decided here.</summary>
+/// <summary>
+/// The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells
+/// is decided here.
+/// </summary>
 internal sealed partial class AccountSignIn(
-    AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
+    AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims,
+        IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
     IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db,
     AccountWrites writes, SignInThrottle bell, TimeProvider time)
     : SignInManager<Account>(users, http, claims, options, logger, schemes, confirmation)
@@ -28,7 +32,8 @@ internal sealed partial class AccountSignIn(
         using var turn = await bell.QueueAsync(name, Stop);
         if (await users.FindByNameAsync(name) is not { } account) return await StrangerAsync(name, password);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
-        if (!await users.CheckPasswordAsync(account, password)) return await RefusedAsync(account, "refused-password", SignInState.Wrong);
+        if (!await users.CheckPasswordAsync(account, password))
+            return await RefusedAsync(account, "refused-password", SignInState.Wrong);
         if (account.Disabled is not null) return await RefusedAsync(account, "refused-closed", SignInState.Disabled);
         if (account.TwoFactorEnabled && await users.GetAuthenticatorKeyAsync(account) is null)
         {
@@ -37,7 +42,9 @@ internal sealed partial class AccountSignIn(
         }
         // Failures are forgotten when the whole way is done: else a known password would give codes without end.
         if (!account.TwoFactorEnabled && !await DoneAsync(account)) return new(SignInState.TooLate);
-        return new((await SignInOrTwoFactorAsync(account, isPersistent: false)).RequiresTwoFactor ? SignInState.NeedsCode : SignInState.In);
+        return new(
+            (await SignInOrTwoFactorAsync(account, isPersistent: false)).RequiresTwoFactor ? SignInState.NeedsCode
+                : SignInState.In);
     }
 
     /// <summary>Second step: six digits of the device, or a recovery code.</summary>
@@ -48,7 +55,8 @@ internal sealed partial class AccountSignIn(
         await db.Entry(known).ReloadAsync(Stop);
         if (known.Disabled is not null || !known.TwoFactorEnabled) return new(SignInState.TooLate);
         if (await users.IsLockedOutAsync(known)) return new(SignInState.Locked, known.LockoutEnd);
-        if (!await users.IsFreshCodeAsync(known, code) && !(await users.RedeemTwoFactorRecoveryCodeAsync(known, code.Trim())).Succeeded)
+        if (!await users.IsFreshCodeAsync(known, code)
+            && !(await users.RedeemTwoFactorRecoveryCodeAsync(known, code.Trim())).Succeeded)
             return await RefusedAsync(known, "refused-code", SignInState.Wrong);
         // A code whose use was not written could be used again.
         if (!await DoneAsync(known)) return new(SignInState.TooLate);
@@ -63,14 +71,16 @@ internal sealed partial class AccountSignIn(
         using var turn = await bell.QueueAsync(account.UserName!, Stop);
         await db.Entry(account).ReloadAsync(Stop);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
-        return await users.CheckPasswordAsync(account, password) ? new(SignInState.In) : await RefusedAsync(account, "refused-password", SignInState.Wrong);
+        return await users.CheckPasswordAsync(account, password) ? new(SignInState.In)
+            : await RefusedAsync(account, "refused-password", SignInState.Wrong);
     }
 
     /// <summary>Whoever gave the right password and has not given the code yet.</summary>
     public async Task<bool> AwaitsCodeAsync() => await GetTwoFactorAuthenticationUserAsync() is not null;
 
     /// <summary>Every sign-in is a session of its own, and the one before it ends, whoever began it.</summary>
-    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties,
+        IEnumerable<Claim> additionalClaims)
     {
         var old = Context.User.FindFirstValue(AccountClaims.Session);
         var longAgo = time.GetUtcNow() - Session.Longest;
@@ -84,7 +94,8 @@ internal sealed partial class AccountSignIn(
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(Stop);
-        await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims.Append(new(AccountClaims.Session, session.Id)));
+        await base.SignInWithClaimsAsync(user, authenticationProperties,
+            additionalClaims.Append(new(AccountClaims.Session, session.Id)));
     }
 
     /// <summary>Ends the session itself: a copy of its cookie is worth nothing from here on.</summary>
@@ -95,7 +106,8 @@ internal sealed partial class AccountSignIn(
             name,
             async step =>
             {
-                if (await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(Stop) > 0) step.Note("signed-out", name);
+                if (await db.Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(Stop) > 0)
+                    step.Note("signed-out", name);
                 return null;
             },
             Stop);
@@ -107,7 +119,8 @@ internal sealed partial class AccountSignIn(
     {
         if (bell.LockOf(name, Options.Lockout) is { } until) return new(SignInState.Locked, until);
         var nobody = new Account();
-        users.PasswordHasher.VerifyHashedPassword(nobody, nobodysHash ??= users.PasswordHasher.HashPassword(nobody, Passwords.Start()), password);
+        users.PasswordHasher.VerifyHashedPassword(nobody,
+            nobodysHash ??= users.PasswordHasher.HashPassword(nobody, Passwords.Start()), password);
         bell.Failed(name, Options.Lockout);
         if (bell.IsNews(Options.Lockout)) await writes.RunAsync(
             step =>
@@ -120,7 +133,8 @@ internal sealed partial class AccountSignIn(
         return bell.LockOf(name, Options.Lockout) is { } now ? new(SignInState.Locked, now) : new(SignInState.Wrong);
     }
 
-    // Every refusal that is told counts, and a locked account's tries are not told: the lock bounds what a stranger can make the chain grow by.
+    // Every refusal that is told counts, and a locked account's tries are not told: the lock bounds what a stranger can
+    // make the chain grow by.
     async Task<SignInAnswer> RefusedAsync(Account account, string action, SignInState state)
     {
         var locked = false;
@@ -153,6 +167,7 @@ internal sealed partial class AccountSignIn(
         return problem is null;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The key of a device cannot be opened with this key ring: bring the ring back from its backup, or reset the device")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The key of a device cannot be opened with this key ring: bring the ring back from its backup, or reset the device")]
     static partial void LogKeyLost(ILogger logger);
 }

@@ -1,7 +1,9 @@
 
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
-/// <summary>One sign-in, from the door to the sign-out. The cookie names it; without its row the cookie is worth nothing.</summary>
+/// <summary>
+/// One sign-in, from the door to the sign-out. The cookie names it; without its row the cookie is worth nothing.
+/// </summary>
 public sealed class Session
 {
     /// <summary>How long a sign-in lasts at most, however busy the person is: one long shift.</summary>
@@ -11,7 +13,9 @@ public sealed class Session
     public required string Id { get; init; }
     /// <summary>Whose it is.</summary>
     public required string AccountId { get; init; }
-    /// <summary>The security stamp of the account at that moment: a new password or code ends what was begun before.</summary>
+    /// <summary>
+    /// The security stamp of the account at that moment: a new password or code ends what was begun before.
+    /// </summary>
     public required string Stamp { get; init; }
     /// <summary>When it began.</summary>
     public required DateTimeOffset Started { get; init; }

@@ -16,7 +16,9 @@ internal enum SignInState
     Disabled,
     /// <summary>The password was right, but the key of the device was sealed with a key ring that is gone.</summary>
     KeyLost,
-    /// <summary>There was no password before this code, it is too long ago, or the account was changed meanwhile.</summary>
+    /// <summary>
+    /// There was no password before this code, it is too long ago, or the account was changed meanwhile.
+    /// </summary>
     TooLate,
 }
 

@@ -29,7 +29,8 @@ internal sealed class EditUserModel(AccountService desk, TimeProvider time) : Po
     public string Local(DateTimeOffset at) => Clock(TimeZoneInfo.ConvertTime(at, time.LocalTimeZone));
 
     // Before every handler: each of them is about this account.
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context,
+        PageHandlerExecutionDelegate next)
     {
         if (await desk.FindAsync((string)RouteData.Values["name"]!) is not { } found)
         {
@@ -45,18 +46,24 @@ internal sealed class EditUserModel(AccountService desk, TimeProvider time) : Po
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         var shown = Needed(nameof(DisplayName), DisplayName);
-        if (!ModelState.IsValid || Refused(nameof(Roles), await desk.ChangeAsync(Account, shown, Roles, (Sites ?? "").Split(','), stop))) return Page();
+        if (!ModelState.IsValid
+            || Refused(nameof(Roles), await desk.ChangeAsync(Account, shown, Roles, (Sites ?? "").Split(','), stop)))
+            return Page();
         Say("saved");
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostDisableAsync(CancellationToken stop) => After(await desk.DisableAsync(Account, stop), "users.disabled.said");
+    public async Task<IActionResult> OnPostDisableAsync(CancellationToken stop) =>
+        After(await desk.DisableAsync(Account, stop), "users.disabled.said");
 
-    public async Task<IActionResult> OnPostEnableAsync() => After(await desk.EnableAsync(Account), "users.enabled.said");
+    public async Task<IActionResult> OnPostEnableAsync() =>
+        After(await desk.EnableAsync(Account), "users.enabled.said");
 
-    public async Task<IActionResult> OnPostUnlockAsync() => After(await desk.UnlockAsync(Account), "users.unlocked.said");
+    public async Task<IActionResult> OnPostUnlockAsync() =>
+        After(await desk.UnlockAsync(Account), "users.unlocked.said");
 
-    public async Task<IActionResult> OnPostResetCodeAsync() => After(await desk.ResetCodeAsync(Account), "users.reset-code.said");
+    public async Task<IActionResult> OnPostResetCodeAsync() =>
+        After(await desk.ResetCodeAsync(Account), "users.reset-code.said");
 
     public async Task<IActionResult> OnPostNewPasswordAsync()
     {

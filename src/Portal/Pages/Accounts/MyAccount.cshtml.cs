@@ -19,7 +19,8 @@ internal sealed class MyAccountModel(AccountUsers users) : PortalPage
 
     public int CodesLeft { get; private set; }
 
-    public static IEnumerable<(string, string)> Choices => [("", Texts.Get("account.language.browser")), .. Languages.Known];
+    public static IEnumerable<(string, string)> Choices =>
+        [("", Texts.Get("account.language.browser")), .. Languages.Known];
 
     public async Task OnGetAsync()
     {

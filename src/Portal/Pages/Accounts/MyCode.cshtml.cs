@@ -88,7 +88,8 @@ internal sealed class MyCodeModel(AccountUsers users, AccountSignIn door) : Port
         if (HasCode) return Page();
         var key = await users.KeyAsync(account);
         Key = string.Join(' ', key.Chunk(4).Select(four => new string(four)));
-        Address = $"otpauth://totp/Thrombophilia:{Uri.EscapeDataString(account.UserName!)}?secret={key}&issuer=Thrombophilia&digits=6";
+        Address =
+            $"otpauth://totp/Thrombophilia:{Uri.EscapeDataString(account.UserName!)}?secret={key}&issuer=Thrombophilia&digits=6";
         return Page();
     }
 }

@@ -25,7 +25,8 @@ internal sealed class MyPasswordModel(AccountUsers users, AccountSignIn door) : 
         if (wanted != (Again ?? "")) Refuse(nameof(Again), "password.differs");
         else if (wanted.Length > 0 && wanted == old) Refuse(nameof(New), "password.same");
         var account = (await users.GetUserAsync(User))!;
-        if (wanted.Length > 0 && !Passwords.IsGood(account.UserName, wanted)) Refuse(nameof(New), "problem.password-rule");
+        if (wanted.Length > 0 && !Passwords.IsGood(account.UserName, wanted))
+            Refuse(nameof(New), "problem.password-rule");
         if (!ModelState.IsValid) return Page();
         if (await door.ConfirmAsync(account, old) is { State: not SignInState.In } answer)
         {
@@ -35,7 +36,8 @@ internal sealed class MyPasswordModel(AccountUsers users, AccountSignIn door) : 
             return Page();
         }
         account.MustChangePassword = false;
-        if (Refused(nameof(New), AccountProblem.Of(await users.ChangePasswordAsync(account, old, wanted)))) return Page();
+        if (Refused(nameof(New), AccountProblem.Of(await users.ChangePasswordAsync(account, old, wanted))))
+            return Page();
         await door.RefreshSignInAsync(account);
         Say("password.done");
         return LocalRedirect("/sign-in");

@@ -31,6 +31,7 @@ internal sealed class NewUserModel(AccountService desk) : PortalPage
         var (name, shown) = (Needed(nameof(Name), Name), Needed(nameof(DisplayName), DisplayName));
         if (!ModelState.IsValid) return;
         var (start, problem) = await desk.AddAsync(new(name, shown, Roles, (Sites ?? "").Split(',')));
-        if (!Refused(problem is { Code: "no-role" or "role-unknown" } ? nameof(Roles) : nameof(Name), problem)) Start = start;
+        if (!Refused(problem is { Code: "no-role" or "role-unknown" } ? nameof(Roles) : nameof(Name), problem))
+            Start = start;
     }
 }

@@ -36,7 +36,9 @@ internal sealed class SignInModel(AccountSignIn door, CurrentUser who, TimeProvi
         {
             case SignInState.In: return RedirectToPage("SignIn", new { ReturnUrl });
             case SignInState.NeedsCode: return RedirectToPage("SignInCode", new { ReturnUrl });
-            case SignInState.Locked: Refuse(nameof(Password), "sign-in.locked", Clock(TimeZoneInfo.ConvertTime(answer.Until!.Value, time.LocalTimeZone))); break;
+            case SignInState.Locked:
+                Refuse(nameof(Password), "sign-in.locked",
+                Clock(TimeZoneInfo.ConvertTime(answer.Until!.Value, time.LocalTimeZone))); break;
             case SignInState.Disabled: Refuse(nameof(Password), "sign-in.disabled"); break;
             case SignInState.KeyLost: Refuse(nameof(Password), "sign-in.key-lost"); break;
             case SignInState.TooLate: Refuse(nameof(Password), "problem.changed-meanwhile"); break;

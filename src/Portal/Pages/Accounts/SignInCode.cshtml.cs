@@ -14,7 +14,8 @@ internal sealed class SignInCodeModel(AccountSignIn door, TimeProvider time) : P
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public async Task<IActionResult> OnGetAsync() => await door.AwaitsCodeAsync() ? Page() : RedirectToPage("SignIn", new { ReturnUrl });
+    public async Task<IActionResult> OnGetAsync() =>
+        await door.AwaitsCodeAsync() ? Page() : RedirectToPage("SignIn", new { ReturnUrl });
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -29,7 +30,9 @@ internal sealed class SignInCodeModel(AccountSignIn door, TimeProvider time) : P
             case SignInState.TooLate:
                 Say("code.late");
                 return RedirectToPage("SignIn", new { ReturnUrl });
-            case SignInState.Locked: Refuse(nameof(Code), "sign-in.locked", Clock(TimeZoneInfo.ConvertTime(answer.Until!.Value, time.LocalTimeZone))); break;
+            case SignInState.Locked:
+                Refuse(nameof(Code), "sign-in.locked",
+                Clock(TimeZoneInfo.ConvertTime(answer.Until!.Value, time.LocalTimeZone))); break;
             default: Refuse(nameof(Code), "code.wrong"); break;
         }
         return Page();

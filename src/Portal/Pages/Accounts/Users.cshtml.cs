@@ -23,7 +23,8 @@ internal sealed class UsersModel(AccountService desk, PortalOptions options, Tim
     public IEnumerable<(string Kind, string Word)> StatesOf(Account account)
     {
         if (account.Disabled is not null) yield return ("still", Texts.Get("users.disabled"));
-        else if (account.LockoutEnd is { } end && end > time.GetUtcNow()) yield return ("alarm", Texts.Get("users.locked", Local(end)));
+        else if (account.LockoutEnd is { } end && end > time.GetUtcNow())
+            yield return ("alarm", Texts.Get("users.locked", Local(end)));
         else yield return ("good", Texts.Get("users.open"));
         if (account.MustChangePassword) yield return ("watch", Texts.Get("users.start"));
         if (options.RequireCode && !account.TwoFactorEnabled) yield return ("watch", Texts.Get("users.no-code"));

@@ -39,5 +39,6 @@ internal sealed class AuditModel(LimsDb db, PortalOptions options, TimeProvider 
     }
 
     /// <summary>By property the old and the new value.</summary>
-    public static IReadOnlyDictionary<string, string?[]> Changes(AuditEntry entry) => JsonSerializer.Deserialize<Dictionary<string, string?[]>>(entry.Changes) ?? [];
+    public static IReadOnlyDictionary<string, string?[]> Changes(AuditEntry entry) =>
+        JsonSerializer.Deserialize<Dictionary<string, string?[]>>(entry.Changes) ?? [];
 }

@@ -22,7 +22,9 @@ internal sealed class IndexModel(LimsDb db, ImportService import, Uploads upload
 
     public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
 
-    public IActionResult OnGetTemplate(ImportKind kind) => File(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + ImportService.Template(kind)), "text/csv", $"{kind.ToString().ToLowerInvariant()}.csv");
+    public IActionResult OnGetTemplate(ImportKind kind) =>
+        File(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + ImportService.Template(kind)), "text/csv",
+        $"{kind.ToString().ToLowerInvariant()}.csv");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -34,7 +36,8 @@ internal sealed class IndexModel(LimsDb db, ImportService import, Uploads upload
             return Page();
         }
         await using var bytes = Csv.OpenReadStream();
-        return RedirectToPage("Preview", new { id = await uploads.KeepAsync(db.Actor.Name, Kind, Csv.FileName, bytes, stop) });
+        return RedirectToPage("Preview",
+            new { id = await uploads.KeepAsync(db.Actor.Name, Kind, Csv.FileName, bytes, stop) });
     }
 
     public async Task<IActionResult> OnPostUndoAsync(Guid id, CancellationToken stop)
@@ -48,5 +51,8 @@ internal sealed class IndexModel(LimsDb db, ImportService import, Uploads upload
         return Page();
     }
 
-    async Task LoadAsync(CancellationToken stop) => Found = Paged(await db.ImportBatches().AsNoTracking().OrderByDescending(b => b.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+    async Task LoadAsync(CancellationToken stop) =>
+        Found = Paged(
+        await db.ImportBatches().AsNoTracking().OrderByDescending(b => b.Id).Skip(Skip).Take(PageSize + 1)
+            .ToListAsync(stop));
 }

@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.BulkImport;
 
-/// <summary>What an import would do, row by row; then it is done while the page says how far it is, or the rows that cannot be are taken away to be mended.</summary>
-internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs runs, Uploads uploads, TimeProvider time) : ListPage(time)
+/// <summary>
+/// What an import would do, row by row; then it is done while the page says how far it is, or the rows that cannot be
+/// are taken away to be mended.
+/// </summary>
+internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs runs, Uploads uploads, TimeProvider time)
+    : ListPage(time)
 {
     // A file of some rows is written sooner than anybody could read how far it is.
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -25,7 +29,8 @@ internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs r
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken stop)
     {
-        if (runs.Find(db.Actor.Name, id) is not { } run) return await JudgeAsync(id, stop) is null ? NotFound() : Page();
+        if (runs.Find(db.Actor.Name, id) is not { } run)
+            return await JudgeAsync(id, stop) is null ? NotFound() : Page();
         if (!run.Work.IsCompleted)
         {
             (Id, FileName, Percent) = (id, run.FileName, run.Percent);
@@ -41,7 +46,9 @@ internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs r
     public async Task<IActionResult> OnGetBadAsync(string id, CancellationToken stop)
     {
         if (await JudgeAsync(id, stop) is not { } bytes) return NotFound();
-        return File(BadRows.Of(bytes, Report!.Rows.Where(r => r.Verdict == Verdict.Refused).Select(r => r.Row).ToHashSet()), "text/csv", "bad-rows.csv");
+        return File(
+            BadRows.Of(bytes, Report!.Rows.Where(r => r.Verdict == Verdict.Refused).Select(r => r.Row).ToHashSet()),
+                "text/csv", "bad-rows.csv");
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken stop)
@@ -56,8 +63,11 @@ internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs r
     {
         if (await uploads.FindAsync(db.Actor.Name, id, stop) is not { } found) return null;
         (Id, FileName) = (id, found.Upload.FileName);
-        Report = await import.ImportAsync(found.Upload.Kind, new MemoryStream(found.Bytes), new ImportOptions { DryRun = true, Zone = clock.LocalTimeZone }, stop);
-        Shown = Paged([.. Report.Rows.OrderBy(r => r.Verdict != Verdict.Refused).ThenBy(r => r.Row).Skip(Skip).Take(PageSize + 1)]);
+        Report = await import.ImportAsync(found.Upload.Kind, new MemoryStream(found.Bytes),
+            new ImportOptions { DryRun = true, Zone = clock.LocalTimeZone }, stop);
+        Shown = Paged(
+            [.. Report.Rows.OrderBy(r => r.Verdict != Verdict.Refused).ThenBy(r => r.Row).Skip(Skip)
+                .Take(PageSize + 1)]);
         return found.Bytes;
     }
 }

@@ -25,8 +25,10 @@ internal sealed record Union(IReadOnlyList<int> Parents, IReadOnlyList<int> Chil
 }
 
 /// <summary>
-/// Where the symbols of a pedigree stand. Generations are rows, parents above their children, partners side by side, siblings together and under
-/// the middle of their parents. Families that can be drawn without crossing lines in the usual way are; any other is drawn as well as it can be.
+/// Where the symbols of a pedigree stand. Generations are rows, parents above their children, partners side by side,
+/// siblings together and under
+/// the middle of their parents. Families that can be drawn without crossing lines in the usual way are; any other is
+/// drawn as well as it can be.
 /// </summary>
 internal sealed class PedigreeLayout
 {
@@ -44,8 +46,11 @@ internal sealed class PedigreeLayout
     {
         var ids = people.Select(k => k.Id).ToHashSet();
         kin = people.ToDictionary(k => k.Id, k => k with { Father = Drawn(k.Father), Mother = Drawn(k.Mother) });
-        unions = [.. kin.Values.Where(k => k.Father is not null || k.Mother is not null).GroupBy(k => (k.Father, k.Mother))
-            .Select(g => new Union([.. new[] { g.Key.Father, g.Key.Mother }.OfType<int>()], [.. g.Select(k => k.Id)], Related(g.Key.Father, g.Key.Mother)))];
+        unions = [
+            .. kin.Values.Where(k => k.Father is not null || k.Mother is not null).GroupBy(k => (k.Father, k.Mother))
+            .Select(g =>
+            new Union([.. new[] { g.Key.Father, g.Key.Mother }.OfType<int>()], [.. g.Select(k => k.Id)],
+            Related(g.Key.Father, g.Key.Mother)))];
         ofParent = unions.SelectMany(u => u.Parents, (u, p) => (p, u)).ToLookup(pair => pair.p, pair => pair.u);
         ofChild = unions.SelectMany(u => u.Children, (u, c) => (c, u)).ToDictionary(pair => pair.c, pair => pair.u);
         row = RowsOf();
@@ -92,7 +97,8 @@ internal sealed class PedigreeLayout
         // Those who marry in with parents of their own: the parents stand right above, not at the top.
         foreach (var founders in group.GroupBy(g => g.Value, g => g.Key).Where(members => !members.Any(HasParents)))
         {
-            var below = founders.SelectMany(id => ofParent[id]).SelectMany(u => u.Children).Select(c => levels[group[c]]).ToList();
+            var below = founders.SelectMany(id => ofParent[id]).SelectMany(u => u.Children)
+                .Select(c => levels[group[c]]).ToList();
             if (below.Count > 0) levels[founders.Key] = Math.Max(levels[founders.Key], below.Min() - 1);
         }
         return group.ToDictionary(g => g.Key, g => levels[g.Value]);
@@ -147,16 +153,21 @@ internal sealed class PedigreeLayout
         void Place(int id)
         {
             if (placed.Contains(id)) return;
-            var partners = ofParent[id].SelectMany(u => u.Parents).Where(p => p != id && row[p] == row[id] && !placed.Contains(p)).ToList();
+            var partners = ofParent[id].SelectMany(u => u.Parents)
+                .Where(p => p != id && row[p] == row[id] && !placed.Contains(p)).ToList();
             var (alone, joined) = (partners.Where(p => !HasParents(p)).ToList(), partners.Where(HasParents).ToList());
             // The man stands left where nothing else decides; who brings a family along stands on its side.
-            var before = joined.Count > 0 ? alone.Count : alone.Count > 1 ? alone.Count / 2 : alone.Count == 1 && kin[id].Sex == Sex.F && kin[alone[0]].Sex != Sex.F ? 1 : 0;
+            var before = joined.Count > 0 ? alone.Count
+                : alone.Count > 1 ? alone.Count / 2
+                : alone.Count == 1 && kin[id].Sex == Sex.F && kin[alone[0]].Sex != Sex.F ? 1 : 0;
             foreach (var partner in alone.Take(before)) Append(partner);
             Append(id);
             foreach (var partner in alone.Skip(before).Concat(joined)) Append(partner);
-            foreach (var partner in alone.Take(before)) Children(u => u.Parents.Contains(id) && u.Parents.Contains(partner));
+            foreach (var partner in alone.Take(before))
+                Children(u => u.Parents.Contains(id) && u.Parents.Contains(partner));
             Children(u => u.Parents.Count == 1);
-            foreach (var partner in alone.Skip(before).Concat(joined)) Children(u => u.Parents.Contains(id) && u.Parents.Contains(partner));
+            foreach (var partner in alone.Skip(before).Concat(joined))
+                Children(u => u.Parents.Contains(id) && u.Parents.Contains(partner));
             Children(_ => true);
             foreach (var partner in joined) Place(Top(partner));
 
@@ -167,8 +178,12 @@ internal sealed class PedigreeLayout
             }
         }
 
-        // Who is drawn already, or leads to somebody who is, stands first among the siblings; who joins another family last.
-        int Weight(int child) => Below(child).Any(placed.Contains) ? 0 : ofParent[child].SelectMany(u => u.Parents).Any(p => p != child && HasParents(p) && !placed.Contains(p)) ? 2 : 1;
+        // Who is drawn already, or leads to somebody who is, stands first among the siblings; who joins another family
+        // last.
+        int Weight(int child) =>
+            Below(child).Any(placed.Contains) ? 0
+            : ofParent[child].SelectMany(u => u.Parents).Any(p => p != child && HasParents(p) && !placed.Contains(p))
+            ? 2 : 1;
 
         IEnumerable<int> Below(int id)
         {
@@ -193,8 +208,10 @@ internal sealed class PedigreeLayout
         foreach (var line in rows)
             for (var i = 0; i < line.Count; i++) place[line[i]] = i;
         var cost = 0;
-        foreach (var u in unions.Where(u => u.Parents.Count == 2 && row[u.Parents[0]] == row[u.Parents[1]])) cost += 3 * (Math.Abs(place[u.Parents[0]] - place[u.Parents[1]]) - 1);
-        foreach (var line in unions.SelectMany(u => u.Children, (u, c) => (Row: row[c], From: u.Parents.Average(p => place[p]), To: place[c])).GroupBy(l => l.Row))
+        foreach (var u in unions.Where(u => u.Parents.Count == 2 && row[u.Parents[0]] == row[u.Parents[1]]))
+            cost += 3 * (Math.Abs(place[u.Parents[0]] - place[u.Parents[1]]) - 1);
+        foreach (var line in unions.SelectMany(u => u.Children,
+            (u, c) => (Row: row[c], From: u.Parents.Average(p => place[p]), To: place[c])).GroupBy(l => l.Row))
         {
             var lines = line.ToList();
             for (var i = 0; i < lines.Count; i++)
@@ -247,7 +264,9 @@ internal sealed class PedigreeLayout
     }
 
     // The partner with parents who stands next to somebody without.
-    int? Beside(int id) => ofParent[id].SelectMany(u => u.Parents).Where(p => p != id && row[p] == row[id] && HasParents(p)).Select(p => (int?)p).FirstOrDefault();
+    int? Beside(int id) =>
+        ofParent[id].SelectMany(u => u.Parents).Where(p => p != id && row[p] == row[id] && HasParents(p))
+        .Select(p => (int?)p).FirstOrDefault();
 
     double Middle(Union union) => (union.Children.Min(c => x[c]) + union.Children.Max(c => x[c])) / 2;
 
@@ -266,7 +285,8 @@ internal sealed class PedigreeLayout
         return row[a] != row[b] || Math.Abs(order[row[a]].IndexOf(a) - order[row[a]].IndexOf(b)) > 1;
     }
 
-    // Nearest places to the wished ones (least squares) that keep the order and a distance of 1: the pool of adjacent violators.
+    // Nearest places to the wished ones (least squares) that keep the order and a distance of 1: the pool of adjacent
+    // violators.
     void Settle(List<int> line, Func<int, double> wish)
     {
         var wished = line.Select(wish).ToList();
@@ -291,7 +311,10 @@ internal sealed class PedigreeLayout
     Union[] Lanes(Union[] all)
     {
         var lanes = new int[all.Length];
-        var spans = all.Select(u => (Left: Math.Min(u.Anchor.X, u.Children.Min(c => x[c])), Right: Math.Max(u.Anchor.X, u.Children.Max(c => x[c])))).ToArray();
+        var spans =
+            all.Select(
+            u => (Left: Math.Min(u.Anchor.X, u.Children.Min(c => x[c])),
+                Right: Math.Max(u.Anchor.X, u.Children.Max(c => x[c])))).ToArray();
         for (var (round, settled) = (0, false); round < all.Length && !settled; round++)
         {
             settled = true;
@@ -305,7 +328,8 @@ internal sealed class PedigreeLayout
         bool Above(int i, int j)
         {
             const double Near = 0.05;
-            if (all[i].Anchor.Row != all[j].Anchor.Row || spans[i].Right < spans[j].Left - Near || spans[j].Right < spans[i].Left - Near) return false;
+            if (all[i].Anchor.Row != all[j].Anchor.Row || spans[i].Right < spans[j].Left - Near
+                || spans[j].Right < spans[i].Left - Near) return false;
             bool here = Cuts(i, j), there = Cuts(j, i);
             return here == there ? i < j : here;
         }

@@ -17,7 +17,8 @@ internal sealed record Figure(string Label, Sex Sex, bool? HadThrombosis, bool D
 internal sealed record Line(Union Union, double X1, double Y1, double X2, double Y2);
 
 /// <summary>
-/// A pedigree as a picture in the page, by the standard symbols (Bennett et al., J Genet Couns 2008;17:424): shapes and classes only, as the policy of
+/// A pedigree as a picture in the page, by the standard symbols (Bennett et al., J Genet Couns 2008;17:424): shapes and
+/// classes only, as the policy of
 /// the portal forbids style and script inside of it.
 /// </summary>
 internal static class PedigreePicture
@@ -34,17 +35,24 @@ internal static class PedigreePicture
         var width = Left + (layout.Spots.Count == 0 ? 0 : layout.Spots.Values.Max(s => s.X)) * Wide + Wide / 2 + 8;
         var height = Y(layout.Rows - 1) + Below;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
-        for (var row = 0; row < layout.Rows; row++) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"generation\" x=\"8\" y=\"{Y(row) + 5:0.#}\">{Roman(row + 1)}</text>");
-        foreach (var line in Lines(layout)) svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{line.X1:0.##} {line.Y1:0.##}L{line.X2:0.##} {line.Y2:0.##}\"/>");
-        foreach (var (id, spot) in layout.Spots.OrderBy(s => s.Value.Row).ThenBy(s => s.Value.X)) Person(svg, figures[id], X(spot.X), Y(spot.Row));
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
+        for (var row = 0; row < layout.Rows; row++)
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"generation\" x=\"8\" y=\"{Y(row) + 5:0.#}\">{Roman(row + 1)}</text>");
+        foreach (var line in Lines(layout))
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<path d=\"M{line.X1:0.##} {line.Y1:0.##}L{line.X2:0.##} {line.Y2:0.##}\"/>");
+        foreach (var (id, spot) in layout.Spots.OrderBy(s => s.Value.Row)
+            .ThenBy(s => s.Value.X)) Person(svg, figures[id], X(spot.X), Y(spot.Row));
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 
     /// <summary>One symbol for the legend; its words stand beside it.</summary>
     public static IHtmlContent Symbol(Sex sex, bool? hadThrombosis, bool deceased)
     {
-        var svg = new StringBuilder("<svg class=\"pedigree\" aria-hidden=\"true\" width=\"50\" height=\"50\" viewBox=\"0 0 50 50\">");
+        var svg = new StringBuilder(
+            "<svg class=\"pedigree\" aria-hidden=\"true\" width=\"50\" height=\"50\" viewBox=\"0 0 50 50\">");
         Shape(svg, new Figure("", sex, hadThrombosis, deceased, ""), 25, 25);
         return new HtmlString(svg.Append("</svg>").ToString());
     }
@@ -53,12 +61,15 @@ internal static class PedigreePicture
     public static string Roman(int number)
     {
         var text = new StringBuilder();
-        foreach (var (value, letters) in new[] { (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I") })
+        foreach (var (value, letters) in new[] { (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
+            (5, "V"), (4, "IV"), (1, "I") })
             for (; number >= value; number -= value) text.Append(letters);
         return text.ToString();
     }
 
-    /// <summary>Lines of couples and of descent, none of them through a symbol of a family that is drawn in the usual way.</summary>
+    /// <summary>
+    /// Lines of couples and of descent, none of them through a symbol of a family that is drawn in the usual way.
+    /// </summary>
     public static IEnumerable<Line> Lines(PedigreeLayout layout)
     {
         // Lines over children share the room between the labels of one row and the symbols of the next.
@@ -70,7 +81,8 @@ internal static class PedigreePicture
             if (parents.Count == 2)
             {
                 double x1 = X(parents[0].X), x2 = X(parents[1].X), above = y - Radius - 8;
-                if (parents[0].Row != parents[1].Row) yield return new(union, x1, Y(parents[0].Row), x2, Y(parents[1].Row));
+                if (parents[0].Row != parents[1].Row)
+                    yield return new(union, x1, Y(parents[0].Row), x2, Y(parents[1].Row));
                 else if (union.Apart)
                 {
                     yield return new(union, x1 + 9, y - Radius, x1 + 9, above);
@@ -80,9 +92,11 @@ internal static class PedigreePicture
                 }
                 else
                     // Relatives are joined by two lines.
-                    foreach (var beside in union.Related ? [-2.5, 2.5] : new[] { 0.0 }) yield return new(union, x1 + Radius, y + beside, x2 - Radius, y + beside);
+                    foreach (var beside in union.Related ? [-2.5, 2.5] : new[] { 0.0 })
+                        yield return new(union, x1 + Radius, y + beside, x2 - Radius, y + beside);
             }
-            var bar = Y(union.Anchor.Row) + Below + (High - Below - Radius - 14) * (union.Lane + 0.5) / (most[union.Anchor.Row] + 1);
+            var bar = Y(union.Anchor.Row) + Below
+                + (High - Below - Radius - 14) * (union.Lane + 0.5) / (most[union.Anchor.Row] + 1);
             var children = union.Children.Select(c => layout.Spots[c]).ToList();
             yield return new(union, from, parents.Count == 1 ? y + Radius : y, from, bar);
             var (left, right) = (Math.Min(from, children.Min(c => X(c.X))), Math.Max(from, children.Max(c => X(c.X))));
@@ -100,7 +114,9 @@ internal static class PedigreePicture
         svg.Append(CultureInfo.InvariantCulture, $"<g><title>{Text(figure.Words)}</title>");
         Shape(svg, figure, x, y);
         var line = 0;
-        foreach (var text in Folded(figure.Label)) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"called\" x=\"{x:0.##}\" y=\"{y + Radius + 18 + 15 * line++:0.##}\">{Text(text)}</text>");
+        foreach (var text in Folded(figure.Label))
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"called\" x=\"{x:0.##}\" y=\"{y + Radius + 18 + 15 * line++:0.##}\">{Text(text)}</text>");
         svg.Append("</g>");
     }
 
@@ -109,13 +125,21 @@ internal static class PedigreePicture
         var look = figure.HadThrombosis == true ? "had" : "not";
         svg.Append(figure.Sex switch
         {
-            Sex.M => string.Create(CultureInfo.InvariantCulture, $"<rect class=\"{look}\" x=\"{x - Radius + 1:0.##}\" y=\"{y - Radius + 1:0.##}\" width=\"{2 * Radius - 2}\" height=\"{2 * Radius - 2}\"/>"),
-            Sex.F => string.Create(CultureInfo.InvariantCulture, $"<circle class=\"{look}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{Radius}\"/>"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"<path class=\"{look}\" d=\"M{x:0.##} {y - Radius:0.##}l{Radius} {Radius}l{-Radius} {Radius}l{-Radius} {-Radius}z\"/>"),
+            Sex.M => string.Create(CultureInfo.InvariantCulture,
+                $"<rect class=\"{look}\" x=\"{x - Radius + 1:0.##}\" y=\"{y - Radius + 1:0.##}\" width=\"{2 * Radius - 2}\" height=\"{2 * Radius - 2}\"/>"),
+            Sex.F => string.Create(CultureInfo.InvariantCulture,
+                $"<circle class=\"{look}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{Radius}\"/>"),
+            _ => string.Create(CultureInfo.InvariantCulture,
+                $"<path class=\"{look}\" d=\"M{x:0.##} {y - Radius:0.##}l{Radius} {Radius}l{-Radius} {Radius}l{-Radius} {-Radius}z\"/>"),
         });
-        if (figure.HadThrombosis is null) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"open\" x=\"{x:0.##}\" y=\"{y + 6:0.##}\">?</text>");
+        if (figure.HadThrombosis is null)
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"open\" x=\"{x:0.##}\" y=\"{y + 6:0.##}\">?</text>");
         // On a filled symbol the line is seen by its light edge; an empty one would be nicked by it.
-        if (figure.Deceased) foreach (var line in figure.HadThrombosis == true ? new[] { "edge", "gone" } : ["gone"]) svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{line}\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
+        if (figure.Deceased)
+            foreach (var line in figure.HadThrombosis == true ? new[] { "edge", "gone" } : ["gone"])
+                svg.Append(CultureInfo.InvariantCulture,
+                    $"<path class=\"{line}\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
     }
 
     // A label has the width of its place: two lines at most, and the whole of it stands in the words and in the table.

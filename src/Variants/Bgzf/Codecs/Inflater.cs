@@ -16,7 +16,10 @@ enum Inflated
 /// <summary>Inflates single blocks. One thread at a time; the blocks have no memory of each other.</summary>
 abstract class Inflater : IDisposable
 {
-    /// <summary>Inflates <paramref name="length"/> bytes at <paramref name="at"/> into <paramref name="text"/>, whose length is the block's ISIZE.</summary>
+    /// <summary>
+    /// Inflates <paramref name="length"/> bytes at <paramref name="at"/> into <paramref name="text"/>, whose length is
+    /// the block's ISIZE.
+    /// </summary>
     internal abstract Inflated Inflate(byte[] packed, int at, int length, Span<byte> text);
 
     /// <summary>The CRC32 of RFC 1952, continued from <paramref name="crc"/> (0 at the start).</summary>
@@ -46,7 +49,8 @@ sealed unsafe class LibdeflateInflater : Inflater
         fixed (byte* input = packed.AsSpan(at, length), output = text)
         {
             var result = Libdeflate.Decompress(
-                decompressor, input, (nuint)length, text.IsEmpty ? &none : output, (nuint)text.Length, out var used, out var written);
+                decompressor, input, (nuint)length, text.IsEmpty ? &none : output, (nuint)text.Length, out var used,
+                    out var written);
             return result switch
             {
                 0 when used != (nuint)length => Inflated.Damaged,
@@ -90,9 +94,11 @@ sealed class BuiltInInflater : Inflater
         try
         {
             var written = inflate.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
-            // One byte more makes it read to its end mark. It ends in silence where the data are cut: then it asked the feed in vain.
+            // One byte more makes it read to its end mark. It ends in silence where the data are cut: then it asked the
+            // feed in vain.
             var more = inflate.ReadByte() >= 0;
-            return feed.RanDry ? Inflated.Damaged : more || written < text.Length ? Inflated.WrongLength : Inflated.Good;
+            return feed.RanDry ? Inflated.Damaged
+                : more || written < text.Length ? Inflated.WrongLength : Inflated.Good;
         }
         catch (InvalidDataException)
         {

@@ -17,7 +17,8 @@ static unsafe partial class Libdeflate
 
     static nint Load()
     {
-        foreach (var name in (string[])["libdeflate.so.0", "libdeflate.so", "libdeflate.dll", "deflate.dll", "libdeflate.0.dylib", "libdeflate.dylib"])
+        foreach (var name in (string[])["libdeflate.so.0", "libdeflate.so", "libdeflate.dll", "deflate.dll",
+            "libdeflate.0.dylib", "libdeflate.dylib"])
             if (NativeLibrary.TryLoad(name, typeof(Libdeflate).Assembly, null, out var handle))
             {
                 Name = name;
@@ -27,7 +28,8 @@ static unsafe partial class Libdeflate
         return 0;
     }
 
-    static nint Resolve(string library, Assembly assembly, DllImportSearchPath? path) => library == Library ? Handle : 0;
+    static nint Resolve(string library, Assembly assembly, DllImportSearchPath? path) =>
+        library == Library ? Handle : 0;
 
     [LibraryImport(Library, EntryPoint = "libdeflate_alloc_decompressor")]
     internal static partial nint NewDecompressor();
@@ -38,7 +40,8 @@ static unsafe partial class Libdeflate
     /// <summary>0 good; 1 damaged; 2 fewer bytes than there is room for; 3 no room for all bytes.</summary>
     [LibraryImport(Library, EntryPoint = "libdeflate_deflate_decompress_ex")]
     internal static partial int Decompress(
-        nint decompressor, byte* input, nuint inputLength, byte* output, nuint outputRoom, out nuint inputUsed, out nuint outputLength);
+        nint decompressor, byte* input, nuint inputLength, byte* output, nuint outputRoom, out nuint inputUsed,
+            out nuint outputLength);
 
     [LibraryImport(Library, EntryPoint = "libdeflate_alloc_compressor")]
     internal static partial nint NewCompressor(int level);
@@ -48,7 +51,8 @@ static unsafe partial class Libdeflate
 
     /// <summary>The number of bytes written; 0 where the room was too small.</summary>
     [LibraryImport(Library, EntryPoint = "libdeflate_deflate_compress")]
-    internal static partial nuint Compress(nint compressor, byte* input, nuint inputLength, byte* output, nuint outputRoom);
+    internal static partial nuint Compress(nint compressor, byte* input, nuint inputLength, byte* output,
+    nuint outputRoom);
 
     [LibraryImport(Library, EntryPoint = "libdeflate_crc32")]
     internal static partial uint Crc(uint crc, byte* bytes, nuint length);

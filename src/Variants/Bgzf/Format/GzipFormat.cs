@@ -31,7 +31,9 @@ static class GzipFormat
 
     internal static uint U32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 
-    /// <summary>The size of the whole block (BSIZE + 1) from the subfield BC among the others; 0 where there is none.</summary>
+    /// <summary>
+    /// The size of the whole block (BSIZE + 1) from the subfield BC among the others; 0 where there is none.
+    /// </summary>
     /// <param name="extra">The extra field without its length.</param>
     internal static int BlockSize(ReadOnlySpan<byte> extra)
     {
@@ -48,5 +50,6 @@ static class GzipFormat
     }
 
     /// <summary>The first bytes as a message shows them.</summary>
-    internal static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, 4)]);
+    internal static string Hex(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(bytes[..Math.Min(bytes.Length, 4)]);
 }

@@ -4,7 +4,9 @@ namespace Thrombophilia.Variants.Bgzf.Format;
 /// <param name="Value">The block's offset in the file times 65536, plus the offset within the block's text.</param>
 public readonly record struct VirtualOffset(ulong Value) : IComparable<VirtualOffset>
 {
-    /// <summary>The address of byte <paramref name="within"/> of the text of the block at <paramref name="block"/>.</summary>
+    /// <summary>
+    /// The address of byte <paramref name="within"/> of the text of the block at <paramref name="block"/>.
+    /// </summary>
     public VirtualOffset(long block, int within) : this((ulong)block << 16 | (ushort)within) { }
 
     /// <summary>Where the block begins in the file.</summary>

@@ -4,7 +4,9 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Bgzf.Indexing;
 
-/// <summary>The decompressed bytes of an index, read from first to last; no count in it is believed beyond what is there.</summary>
+/// <summary>
+/// The decompressed bytes of an index, read from first to last; no count in it is believed beyond what is there.
+/// </summary>
 sealed class IndexBytes(byte[] bytes, string name)
 {
     internal int Position { get; private set; }
@@ -34,7 +36,8 @@ sealed class IndexBytes(byte[] bytes, string name)
         return bytes.AsSpan(Position - count, count);
     }
 
-    internal RefusedException Damaged(string expected, object found) => new("index-damaged", new FileLocation(name), expected, found, Position);
+    internal RefusedException Damaged(string expected, object found) =>
+        new("index-damaged", new FileLocation(name), expected, found, Position);
 
     internal RefusedException Format(object found) => new("index-format", new FileLocation(name), found);
 

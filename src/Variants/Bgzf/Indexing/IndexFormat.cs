@@ -3,7 +3,9 @@ using Thrombophilia.Variants.Bgzf.Format;
 
 namespace Thrombophilia.Variants.Bgzf.Indexing;
 
-/// <summary>Reads TBI (tabix specification) and CSI version 1 (CSI specification); refuses what cannot be right.</summary>
+/// <summary>
+/// Reads TBI (tabix specification) and CSI version 1 (CSI specification); refuses what cannot be right.
+/// </summary>
 static class IndexFormat
 {
     const int Vcf = 2;
@@ -34,7 +36,10 @@ static class IndexFormat
         return new RegionIndex(bins, names, contigs) { End = end, Joints = joints };
     }
 
-    /// <summary>Where the lines of one contig end, those of the next begin; gives the end of the last ones, null where there are none.</summary>
+    /// <summary>
+    /// Where the lines of one contig end, those of the next begin; gives the end of the last ones, null where there are
+    /// none.
+    /// </summary>
     static VirtualOffset? Join(IndexedContig[] contigs, List<Joint> joints, IndexBytes bytes)
     {
         var extents = new List<VirtualRange>();
@@ -91,7 +96,8 @@ static class IndexFormat
             var number = bytes.U32("bin");
             if (number >= bins.Count && number != bins.Metadata)
                 throw bytes.Damaged($"a bin below {bins.Count}", number);
-            var bin = new IndexedBin(number, isTabix ? default : bytes.Offset("loffset"), ReadRanges(bytes, number == bins.Metadata));
+            var bin = new IndexedBin(number, isTabix ? default : bytes.Offset("loffset"),
+                ReadRanges(bytes, number == bins.Metadata));
             if (number != bins.Metadata)
                 found.Add(bin);
             else
@@ -116,7 +122,8 @@ static class IndexFormat
         {
             ranges[i] = new(bytes.Offset("chunk_beg"), bytes.Offset("chunk_end"));
             if (!areCounts && ranges[i].Begin >= ranges[i].End)
-                throw bytes.Damaged("a chunk that ends after its begin", $"{ranges[i].Begin.Value} to {ranges[i].End.Value}");
+                throw bytes.Damaged("a chunk that ends after its begin",
+                    $"{ranges[i].Begin.Value} to {ranges[i].End.Value}");
         }
         return ranges;
     }

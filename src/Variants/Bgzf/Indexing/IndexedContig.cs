@@ -12,10 +12,12 @@ sealed record IndexedBin(uint Number, VirtualOffset FirstLine, VirtualRange[] Ra
 sealed record IndexFault(string Expected, ulong Found);
 
 /// <summary>One contig of an index.</summary>
-/// <remarks>Plain loops over arrays and classes: what LINQ and collections of structs need is compiled at every start (decision 0014).</remarks>
+/// <remarks>Plain loops over arrays and classes: what LINQ and collections of structs need is compiled at every start
+/// (decision 0014).</remarks>
 /// <param name="Tree">The tree of bins.</param>
 /// <param name="Used">The bins that have lines, by their numbers, each once.</param>
-/// <param name="Windows">TBI: for each window of the smallest bin's width the first line that reaches into it; 0 where unknown.</param>
+/// <param name="Windows">TBI: for each window of the smallest bin's width the first line that reaches into it; 0 where
+/// unknown.</param>
 sealed record IndexedContig(Bins Tree, IndexedBin[] Used, VirtualOffset[] Windows)
 {
     /// <summary>All lines of the contig, as the index's own bin of counts says; null where it has none.</summary>
@@ -53,11 +55,15 @@ sealed record IndexedContig(Bins Tree, IndexedBin[] Used, VirtualOffset[] Window
         }
         Extent = new(all[0].Begin, reached);
         if (Whole is { } whole && (whole.Begin != Extent.Begin || whole.End != Extent.End))
-            return new("chunks from the contig's first line to its last", whole.Begin != Extent.Begin ? Extent.Begin.Value : reached.Value);
+            return new("chunks from the contig's first line to its last",
+                whole.Begin != Extent.Begin ? Extent.Begin.Value : reached.Value);
         return OrderFault() ?? WindowFault();
     }
 
-    /// <summary>The lines of a bin begin after those of every bin that ends before it, and no first line of a window lies behind one that begins in it or later.</summary>
+    /// <summary>
+    /// The lines of a bin begin after those of every bin that ends before it, and no first line of a window lies behind
+    /// one that begins in it or later.
+    /// </summary>
     IndexFault? OrderFault()
     {
         var begins = new List<BinExtent>();
@@ -163,7 +169,9 @@ sealed record IndexedContig(Bins Tree, IndexedBin[] Used, VirtualOffset[] Window
         return low;
     }
 
-    /// <summary>A bin with lines: its positions, half open, and the offsets at which its first and its last chunk begin.</summary>
+    /// <summary>
+    /// A bin with lines: its positions, half open, and the offsets at which its first and its last chunk begin.
+    /// </summary>
     sealed class BinExtent
     {
         internal BinExtent(Bins tree, IndexedBin bin)
@@ -187,7 +195,9 @@ sealed record IndexedContig(Bins Tree, IndexedBin[] Used, VirtualOffset[] Window
     }
 }
 
-/// <summary>The end of one block's text and the beginning of the next block's: one place, written in two ways.</summary>
+/// <summary>
+/// The end of one block's text and the beginning of the next block's: one place, written in two ways.
+/// </summary>
 sealed record Joint(VirtualOffset End, VirtualOffset Begin)
 {
     internal static Joint? Of(VirtualOffset end, VirtualOffset begin) =>
@@ -197,7 +207,9 @@ sealed record Joint(VirtualOffset End, VirtualOffset Begin)
     internal bool IsIn(Microsoft.Win32.SafeHandles.SafeFileHandle file)
     {
         Span<byte> header = stackalloc byte[GzipFormat.FixedHeader + 6], length = stackalloc byte[4];
-        return RandomAccess.Read(file, header, End.Block) == header.Length && End.Block + GzipFormat.BlockSize(header[GzipFormat.FixedHeader..]) == Begin.Block
-            && RandomAccess.Read(file, length, Begin.Block - length.Length) == length.Length && GzipFormat.U32(length) == End.Within;
+        return RandomAccess.Read(file, header, End.Block) == header.Length
+            && End.Block + GzipFormat.BlockSize(header[GzipFormat.FixedHeader..]) == Begin.Block
+            && RandomAccess.Read(file, length, Begin.Block - length.Length) == length.Length
+            && GzipFormat.U32(length) == End.Within;
     }
 }

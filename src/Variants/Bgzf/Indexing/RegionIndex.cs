@@ -23,7 +23,9 @@ public sealed class RegionIndex
     /// <summary>The contigs that have records, by the file's own names, in the file's order.</summary>
     public IReadOnlyList<string> Contigs { get; }
 
-    /// <summary>A range that begins with the first line of one of <see cref="Contigs"/>; null where the index knows none of it.</summary>
+    /// <summary>
+    /// A range that begins with the first line of one of <see cref="Contigs"/>; null where the index knows none of it.
+    /// </summary>
     internal VirtualRange? FirstOf(string contig) => contigs[contig].FirstChunk;
 
     /// <summary>Where the last line that the index knows ends; null where it knows none.</summary>
@@ -32,7 +34,10 @@ public sealed class RegionIndex
     /// <summary>Places to be found in the file.</summary>
     internal List<Joint> Joints { get; init; } = [];
 
-    /// <summary>Whether the chunks follow each other in the file as the index has it, up to the end-of-file block: those of an index of another version of the file do not.</summary>
+    /// <summary>
+    /// Whether the chunks follow each other in the file as the index has it, up to the end-of-file block: those of an
+    /// index of another version of the file do not.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal bool Fits(string path)
     {
@@ -40,7 +45,8 @@ public sealed class RegionIndex
             return true;
         using var file = File.OpenHandle(path);
         var last = new VirtualOffset(RandomAccess.GetLength(file) - GzipFormat.EndBlock.Length, 0);
-        return (end == last || Joint.Of(end, last) is { } joint && joint.IsIn(file)) && Joints.TrueForAll(found => found.IsIn(file));
+        return (end == last || Joint.Of(end, last) is { } joint && joint.IsIn(file))
+            && Joints.TrueForAll(found => found.IsIn(file));
     }
 
     /// <summary>Reads an index whole; which of the two it is its content tells.</summary>
@@ -59,11 +65,14 @@ public sealed class RegionIndex
         return IndexFormat.Read(new IndexBytes(bytes.ToArray(), name));
     }
 
-    /// <summary>The file's ranges in which all lines lie that overlap [begin, end); sorted, merged, perhaps none.</summary>
+    /// <summary>
+    /// The file's ranges in which all lines lie that overlap [begin, end); sorted, merged, perhaps none.
+    /// </summary>
     /// <param name="contig">One of <see cref="Contigs"/>.</param>
     /// <param name="begin">0-based.</param>
     /// <param name="end">The position after the last one.</param>
-    /// <exception cref="ArgumentException">The index has no such contig: whether the file then has no record there, or names it otherwise, is the caller's question.</exception>
+    /// <exception cref="ArgumentException">The index has no such contig: whether the file then has no record there, or
+    /// names it otherwise, is the caller's question.</exception>
     public IReadOnlyList<VirtualRange> Find(string contig, long begin, long end)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(begin);
@@ -73,7 +82,9 @@ public sealed class RegionIndex
         return begin >= bins.Limit ? [] : found.Find(begin, Math.Min(end, bins.Limit));
     }
 
-    /// <summary>Sorts ranges and joins those that touch, overlap or share a block, so that no line is delivered twice.</summary>
+    /// <summary>
+    /// Sorts ranges and joins those that touch, overlap or share a block, so that no line is delivered twice.
+    /// </summary>
     public static IReadOnlyList<VirtualRange> Merge(IEnumerable<VirtualRange> ranges)
     {
         List<VirtualRange> sorted = [.. ranges], merged = [];

@@ -24,7 +24,8 @@ public sealed class TabixIndexBuilder
         ArgumentOutOfRangeException.ThrowIfNegative(begin);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Bins.Tabix.Limit);
         if (at < lastAfter || after <= at)
-            throw new InvalidOperationException($"The line at {at} does not follow the one before it, which ends at {lastAfter}.");
+            throw new InvalidOperationException(
+                $"The line at {at} does not follow the one before it, which ends at {lastAfter}.");
         if (contigs.Count == 0 || contigs[^1].Name != contig)
         {
             if (!names.Add(contig))

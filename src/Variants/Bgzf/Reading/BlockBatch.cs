@@ -11,7 +11,9 @@ namespace Thrombophilia.Variants.Bgzf.Reading;
 /// </summary>
 sealed class BlockBatch : IValueTaskSource, IDisposable
 {
-    /// <summary>Blocks in a unit: enough to make the hand-over cheap, few enough to stay in the processor's cache.</summary>
+    /// <summary>
+    /// Blocks in a unit: enough to make the hand-over cheap, few enough to stay in the processor's cache.
+    /// </summary>
     internal const int Blocks = 16;
 
     Block[] blocks = new Block[Blocks];
@@ -77,10 +79,14 @@ sealed class BlockBatch : IValueTaskSource, IDisposable
         textLength += isize;
     }
 
-    /// <summary>Makes room for at least <paramref name="count"/> bytes of text that come without a packed form.</summary>
+    /// <summary>
+    /// Makes room for at least <paramref name="count"/> bytes of text that come without a packed form.
+    /// </summary>
     internal void MakeRoom(int count) => Grow(ref text, textLength, count);
 
-    /// <summary>Notes that the text from here on belongs to what begins at <paramref name="offset"/> in the file.</summary>
+    /// <summary>
+    /// Notes that the text from here on belongs to what begins at <paramref name="offset"/> in the file.
+    /// </summary>
     internal void Mark(long offset) => Add(new Block(offset, 0, 0, textLength, 0, 0));
 
     void Add(Block block)
@@ -93,7 +99,9 @@ sealed class BlockBatch : IValueTaskSource, IDisposable
     /// <summary>Counts <paramref name="count"/> bytes that were written into <see cref="Room"/>.</summary>
     internal void Advance(int count) => Text = text.AsMemory(0, textLength += count);
 
-    /// <summary>Inflates the blocks and checks length and checksum of each. Whatever goes wrong travels in this unit.</summary>
+    /// <summary>
+    /// Inflates the blocks and checks length and checksum of each. Whatever goes wrong travels in this unit.
+    /// </summary>
     internal void Inflate(Inflater inflater, string name, CancellationToken stop)
     {
         try
@@ -129,7 +137,8 @@ sealed class BlockBatch : IValueTaskSource, IDisposable
             {
                 Inflated.Damaged => new RefusedException("bgzf-data", place),
                 Inflated.WrongLength => new RefusedException("bgzf-length", place, block.TextLength),
-                _ => new RefusedException("bgzf-checksum", place, block.Crc.ToString("x8", null), crc.ToString("x8", null)),
+                _ => new RefusedException("bgzf-checksum", place, block.Crc.ToString("x8", null),
+                    crc.ToString("x8", null)),
             });
             break;
         }
@@ -160,7 +169,9 @@ sealed class BlockBatch : IValueTaskSource, IDisposable
         return blocks[low].Offset;
     }
 
-    /// <summary>Cuts the text to its range. An index that belongs to this file begins and ends ranges where lines do.</summary>
+    /// <summary>
+    /// Cuts the text to its range. An index that belongs to this file begins and ends ranges where lines do.
+    /// </summary>
     void Trim(string name)
     {
         var (first, last) = (blocks[0], blocks[blockCount - 1]);
@@ -194,7 +205,8 @@ sealed class BlockBatch : IValueTaskSource, IDisposable
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => ready.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token,
+        ValueTaskSourceOnCompletedFlags flags) =>
         ready.OnCompleted(continuation, state, token, flags);
 
     static void Grow(ref byte[] buffer, int used, int more)

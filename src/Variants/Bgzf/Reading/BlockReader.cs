@@ -41,7 +41,9 @@ sealed class BlockReader(FileInput input) : BatchReader
         throw new RefusedException("bgzf-truncated", input.Here, needed, input.Waiting.Length);
     }
 
-    /// <summary>Adds the block that waits, or adds nothing and gives the number of bytes that must wait for the next step.</summary>
+    /// <summary>
+    /// Adds the block that waits, or adds nothing and gives the number of bytes that must wait for the next step.
+    /// </summary>
     int TryAdd(BlockBatch unit)
     {
         var waiting = input.Waiting;
@@ -68,20 +70,25 @@ sealed class BlockReader(FileInput input) : BatchReader
         var isize = GzipFormat.U32(block[^4..]);
         if (isize > GzipFormat.LargestText)
             throw new RefusedException("bgzf-isize", input.Here, GzipFormat.LargestText, isize);
-        unit.Add(input.Offset, block[header..^GzipFormat.Trailer], (int)isize, GzipFormat.U32(block[^GzipFormat.Trailer..]));
+        unit.Add(input.Offset, block[header..^GzipFormat.Trailer], (int)isize,
+            GzipFormat.U32(block[^GzipFormat.Trailer..]));
         afterEnd = block.SequenceEqual(GzipFormat.EndBlock);
     }
 
     void CheckMagic(ReadOnlySpan<byte> waiting)
     {
         if (!GzipFormat.BeginsMember(waiting))
-            throw !afterEnd ? new RefusedException("bgzf-header", input.Here, GzipFormat.Hex(GzipFormat.EndBlock), GzipFormat.Hex(waiting))
-                : waiting.ContainsAnyExcept((byte)0) ? new RefusedException("bgzf-garbage", input.Here, GzipFormat.Hex(waiting))
+            throw !afterEnd
+                ? new RefusedException("bgzf-header", input.Here, GzipFormat.Hex(GzipFormat.EndBlock),
+                GzipFormat.Hex(waiting))
+                : waiting.ContainsAnyExcept((byte)0)
+                ? new RefusedException("bgzf-garbage", input.Here, GzipFormat.Hex(waiting))
                 : new RefusedException("bgzf-padding", input.Here);
         if (waiting.Length < GzipFormat.FixedHeader || waiting[3] == GzipFormat.Extra)
             return;
         throw (waiting[3] & GzipFormat.Extra) == 0
             ? new RefusedException("bgzf-mixed", input.Here)
-            : new RefusedException("bgzf-header", input.Here, GzipFormat.Hex(GzipFormat.EndBlock), GzipFormat.Hex(waiting));
+            : new RefusedException("bgzf-header", input.Here, GzipFormat.Hex(GzipFormat.EndBlock),
+            GzipFormat.Hex(waiting));
     }
 }

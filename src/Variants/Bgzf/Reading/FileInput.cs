@@ -10,7 +10,8 @@ sealed class FileInput : IDisposable
 
     readonly Stream stream;
     readonly bool owned;
-    // A file is read where the caller stands: the kernel reads ahead, and an asynchronous file read is a thread pool's detour.
+    // A file is read where the caller stands: the kernel reads ahead, and an asynchronous file read is a thread pool's
+    // detour.
     readonly bool blocking;
     byte[] buffer;
     int start, end;
@@ -105,12 +106,16 @@ sealed class FileInput : IDisposable
         stop.ThrowIfCancellationRequested();
         if (ended)
             return 0;
-        var count = blocking ? stream.Read(into.Span) : await WaitAsync(stream.ReadAsync(into, stop), stop).ConfigureAwait(false);
+        var count = blocking ? stream.Read(into.Span)
+            : await WaitAsync(stream.ReadAsync(into, stop), stop).ConfigureAwait(false);
         ended = count == 0;
         return count;
     }
 
-    /// <summary>A pipe's read cannot always be stopped; then it is left behind together with the buffer that it may still write to.</summary>
+    /// <summary>
+    /// A pipe's read cannot always be stopped; then it is left behind together with the buffer that it may still write
+    /// to.
+    /// </summary>
     async ValueTask<int> WaitAsync(ValueTask<int> read, CancellationToken stop)
     {
         if (read.IsCompletedSuccessfully)

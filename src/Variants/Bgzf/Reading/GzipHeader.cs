@@ -55,6 +55,7 @@ readonly struct GzipHeader(FileInput input)
     async ValueTask NeedAsync(int count, CancellationToken stop)
     {
         if (!await input.HasAsync(count, stop).ConfigureAwait(false))
-            throw new RefusedException("gzip-truncated", input.Here with { Offset = input.Offset + input.Waiting.Length }, input.Offset);
+            throw new RefusedException("gzip-truncated",
+                input.Here with { Offset = input.Offset + input.Waiting.Length }, input.Offset);
     }
 }

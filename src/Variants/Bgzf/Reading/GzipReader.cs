@@ -58,7 +58,8 @@ sealed class GzipReader(FileInput input, Inflater checksum) : BatchReader
         try
         {
             var count = await inflate!.ReadAsync(room, stop).ConfigureAwait(false);
-            return count > 0 || !feed.RanDry ? count : throw new RefusedException("gzip-truncated", input.Here, memberAt);
+            return count > 0 || !feed.RanDry ? count
+                : throw new RefusedException("gzip-truncated", input.Here, memberAt);
         }
         catch (InvalidDataException e)
         {

@@ -10,7 +10,9 @@ namespace Thrombophilia.Variants.Bgzf.Reading;
 /// </summary>
 readonly ref struct GzipTrailer(long memberAt, uint crc, uint length)
 {
-    /// <summary>The index after the trailer; refuses what is cut, damaged or followed by anything but another member.</summary>
+    /// <summary>
+    /// The index after the trailer; refuses what is cut, damaged or followed by anything but another member.
+    /// </summary>
     /// <param name="waiting">The last piece given to the inflater and what follows it.</param>
     /// <param name="piece">Bytes of that piece; the member's data end inside.</param>
     /// <param name="isExact">The data end with the piece's last byte.</param>
@@ -41,7 +43,8 @@ readonly ref struct GzipTrailer(long memberAt, uint crc, uint length)
     RefusedException Missing(ReadOnlySpan<byte> waiting, ReadOnlySpan<byte> expected, FileLocation here)
     {
         if (waiting.IndexOf(expected[..4]) is >= 0 and var at && waiting.Length - at >= expected.Length)
-            return new("gzip-length", here with { Offset = here.Offset + at }, length, GzipFormat.U32(waiting[(at + 4)..]));
+            return new("gzip-length", here with { Offset = here.Offset + at }, length,
+                GzipFormat.U32(waiting[(at + 4)..]));
         if (waiting.Length >= expected.Length && waiting[4..].IndexOf(expected[4..]) >= 0)
             return new("gzip-checksum", here, crc.ToString("x8", null));
         for (var count = expected.Length - 1; count > 0; count--)

@@ -63,7 +63,8 @@ sealed class InflaterQueue
 
         ValueTaskSourceStatus IValueTaskSource<BlockBatch?>.GetStatus(short token) => given.GetStatus(token);
 
-        void IValueTaskSource<BlockBatch?>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        void IValueTaskSource<BlockBatch?>.OnCompleted(Action<object?> continuation, object? state, short token,
+            ValueTaskSourceOnCompletedFlags flags) =>
             given.OnCompleted(continuation, state, token, flags);
     }
 }

@@ -1,6 +1,8 @@
 namespace Thrombophilia.Variants.Bgzf.Reading;
 
-/// <summary>Gives the inflater a member's data in pieces and keeps the last piece, since the member ends inside it.</summary>
+/// <summary>
+/// Gives the inflater a member's data in pieces and keeps the last piece, since the member ends inside it.
+/// </summary>
 sealed class MemberFeed(FileInput input) : Stream
 {
     /// <summary>A member's first bytes go one by one, so that the end of an empty member is known exactly.</summary>
@@ -42,7 +44,11 @@ sealed class MemberFeed(FileInput input) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     public override void Flush() => throw new NotSupportedException();
 

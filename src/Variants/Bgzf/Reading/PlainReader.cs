@@ -1,6 +1,8 @@
 namespace Thrombophilia.Variants.Bgzf.Reading;
 
-/// <summary>Uncompressed text, passed on as it is. It has no end mark: a cut between two lines cannot be seen here.</summary>
+/// <summary>
+/// Uncompressed text, passed on as it is. It has no end mark: a cut between two lines cannot be seen here.
+/// </summary>
 sealed class PlainReader(FileInput input) : BatchReader
 {
     const int ChunkLength = 256 * 1024;

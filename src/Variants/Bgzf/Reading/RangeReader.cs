@@ -3,7 +3,9 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Bgzf.Reading;
 
-/// <summary>The blocks of some ranges of a BGZF file. Checks the end-of-file block first, since it may never come there.</summary>
+/// <summary>
+/// The blocks of some ranges of a BGZF file. Checks the end-of-file block first, since it may never come there.
+/// </summary>
 sealed class RangeReader(FileInput input) : BatchReader
 {
     /// <summary>A panel's ranges are short: few blocks at a time read little past them.</summary>
@@ -38,7 +40,8 @@ sealed class RangeReader(FileInput input) : BatchReader
         while (inside && unit.BlockCount < FewBlocks)
         {
             if (input.Offset > range.End.Block)
-                throw new RefusedException("index-mismatch", input.Here with { Offset = range.End.Block }, range.End.Within);
+                throw new RefusedException("index-mismatch", input.Here with { Offset = range.End.Block },
+                    range.End.Within);
             var isLast = input.Offset == range.End.Block;
             if (isLast && range.End.Within > 0)
                 unit.To = range.End.Within;
@@ -51,7 +54,8 @@ sealed class RangeReader(FileInput input) : BatchReader
 
     void Leave() => (inside, next) = (false, next + 1);
 
-    bool IsAtEnd(VirtualRange range) => range.Begin == VirtualRange.Everything.Begin && range.End == VirtualRange.Everything.End ? true
+    bool IsAtEnd(VirtualRange range) =>
+        range.Begin == VirtualRange.Everything.Begin && range.End == VirtualRange.Everything.End ? true
         : throw new RefusedException("index-mismatch", input.Here, 0);
 
     async ValueTask BeginAsync(VirtualOffset begin, CancellationToken stop)
@@ -59,7 +63,8 @@ sealed class RangeReader(FileInput input) : BatchReader
         if (begin.Block < input.Length)
             input.GoTo(begin.Block);
         if (begin.Block >= input.Length
-            || !await input.HasAsync(GzipFormat.Magic.Length, stop).ConfigureAwait(false) || !GzipFormat.BeginsMember(input.Waiting))
+            || !await input.HasAsync(GzipFormat.Magic.Length, stop).ConfigureAwait(false)
+            || !GzipFormat.BeginsMember(input.Waiting))
             throw new RefusedException("index-mismatch", input.Here with { Offset = begin.Block }, begin.Within);
     }
 
@@ -67,7 +72,8 @@ sealed class RangeReader(FileInput input) : BatchReader
     {
         var length = GzipFormat.EndBlock.Length;
         input.GoTo(Math.Max(0, input.Length - length));
-        if (!await input.HasAsync(length, stop).ConfigureAwait(false) || !input.Waiting[..length].SequenceEqual(GzipFormat.EndBlock))
+        if (!await input.HasAsync(length, stop).ConfigureAwait(false)
+            || !input.Waiting[..length].SequenceEqual(GzipFormat.EndBlock))
             throw new RefusedException("bgzf-no-end", input.Here with { Offset = input.Length });
         endIsChecked = true;
     }

@@ -5,12 +5,15 @@ using Thrombophilia.Variants.Bgzf.Codecs;
 namespace Thrombophilia.Variants.Bgzf.Reading;
 
 /// <summary>
-/// Reader, inflaters and consumer side by side. Units go round: free, being read, being inflated, in order to the consumer,
-/// free again. There is a fixed number of them, which bounds the memory, and each channel has room for all of them, so that
+/// Reader, inflaters and consumer side by side. Units go round: free, being read, being inflated, in order to the
+/// consumer,
+/// free again. There is a fixed number of them, which bounds the memory, and each channel has room for all of them, so
+/// that
 /// a stage waits only for the stage before it. A failure travels inside its unit.
 /// </summary>
 /// <remarks>
-/// A wait must cost no memory, or long files do: a channel uses its one waiter again only where that has no token to listen
+/// A wait must cost no memory, or long files do: a channel uses its one waiter again only where that has no token to
+/// listen
 /// to. So those who give up close the channel, and the state machines of the hot path are pooled.
 /// </remarks>
 sealed class ReadAhead : IAsyncDisposable
@@ -50,7 +53,9 @@ sealed class ReadAhead : IAsyncDisposable
             foreach (var unit in units)
                 free.Writer.TryWrite(unit);
         if (!ordered.Reader.TryRead(out var next))
-            using (stop.UnsafeRegister(static (pipeline, stop) => ((ReadAhead)pipeline!).ordered.Writer.TryComplete(new OperationCanceledException(stop)), this))
+            using (stop.UnsafeRegister(
+                static (pipeline, stop) =>
+                    ((ReadAhead)pipeline!).ordered.Writer.TryComplete(new OperationCanceledException(stop)), this))
                 next = await ordered.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
         await next.WhenReady.ConfigureAwait(false);
         return next;
@@ -67,7 +72,8 @@ sealed class ReadAhead : IAsyncDisposable
     {
         try
         {
-            for (var goesOn = true; goesOn && await free.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);)
+            for (var goesOn = true; goesOn
+                && await free.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);)
             {
                 if (!free.Reader.TryRead(out var unit))
                     continue;

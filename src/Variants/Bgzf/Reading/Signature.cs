@@ -22,14 +22,16 @@ static class Signature
         if (input.Waiting.Length < GzipFormat.FixedHeader || (input.Waiting[3] & GzipFormat.Extra) == 0)
             return SourceKind.Gzip;
         var header = GzipFormat.FixedHeader + GzipFormat.U16(input.Waiting[10..]);
-        return input.Waiting.Length >= header && GzipFormat.BlockSize(input.Waiting[GzipFormat.FixedHeader..header]) > 0 ? SourceKind.Bgzf : SourceKind.Gzip;
+        return input.Waiting.Length >= header && GzipFormat.BlockSize(input.Waiting[GzipFormat.FixedHeader..header]) > 0
+            ? SourceKind.Bgzf : SourceKind.Gzip;
     }
 
     /// <summary>Makes the bytes wait that <see cref="Kind"/> looks at, or what there is of them.</summary>
     internal static async ValueTask AwaitAsync(FileInput input, CancellationToken stop)
     {
         if (await input.HasAsync(Length, stop).ConfigureAwait(false) && input.Waiting.StartsWith(GzipFormat.Magic[..2]))
-            await input.HasAsync(GzipFormat.FixedHeader + GzipFormat.U16(input.Waiting[10..]), stop).ConfigureAwait(false);
+            await input.HasAsync(GzipFormat.FixedHeader + GzipFormat.U16(input.Waiting[10..]), stop)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Binary variant files are not read here, whichever way they are packed.</summary>

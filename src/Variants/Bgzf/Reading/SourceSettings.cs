@@ -4,7 +4,8 @@ namespace Thrombophilia.Variants.Bgzf.Reading;
 /// <param name="Workers">Inflating tasks; 0 lets the machine decide.</param>
 /// <param name="BuiltIn">Keep to .NET's inflater.</param>
 /// <param name="InlineLength">Compressed files of at most this many bytes are inflated where the caller stands.</param>
-readonly record struct SourceSettings(int Workers = 0, bool BuiltIn = false, int InlineLength = SourceSettings.SmallFile)
+readonly record struct SourceSettings(int Workers = 0, bool BuiltIn = false,
+    int InlineLength = SourceSettings.SmallFile)
 {
     /// <summary>Below this, tasks cost more than they save.</summary>
     internal const int SmallFile = 256 * 1024;

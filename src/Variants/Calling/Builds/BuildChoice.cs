@@ -4,31 +4,40 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Calling.Builds;
 
-/// <summary>Decides the build of a file: stated, or by contig lengths and accession versions, or by REF bases; contradiction and silence refuse.</summary>
+/// <summary>
+/// Decides the build of a file: stated, or by contig lengths and accession versions, or by REF bases; contradiction and
+/// silence refuse.
+/// </summary>
 static class BuildChoice
 {
     /// <summary>The builds the file may be of, judged by what the caller states and what the header says.</summary>
-    public static IReadOnlyList<PanelBuild> FromHeader(Panel panel, VcfHeader header, string? stated, FileLocation place)
+    public static IReadOnlyList<PanelBuild> FromHeader(Panel panel, VcfHeader header, string? stated,
+        FileLocation place)
     {
         string? said = null, by = null;
         foreach (var contig in header.Contigs)
         {
-            if (panel.Contigs.IsOfAnotherAssembly(contig.Id)) throw new RefusedException("other-assembly-name", place, contig.Id);
+            if (panel.Contigs.IsOfAnotherAssembly(contig.Id))
+                throw new RefusedException("other-assembly-name", place, contig.Id);
             if (panel.Contigs.Resolve(contig.Id) is not { } known) continue;
             if (known.Build is { } accession) Hear(accession, contig.Id, ref said, ref by, place);
             if (contig.Length is not { } length) continue;
             var builds = panel.Contigs.BuildsWithLength(known.Name, length);
             if (builds.Count == 0) throw new RefusedException("other-assembly", place, contig.Id, length);
             // Put into words only where it is news: a header has many contigs.
-            if (builds.Count == 1 && builds[0] != said) Hear(builds[0], $"{contig.Id} length {length}", ref said, ref by, place);
+            if (builds.Count == 1 && builds[0] != said)
+                Hear(builds[0], $"{contig.Id} length {length}", ref said, ref by, place);
         }
-        if (stated is not null && said is not null && stated != said) throw new RefusedException("build-contradiction", place, stated, "--build", said, by!);
+        if (stated is not null && said is not null && stated != said)
+            throw new RefusedException("build-contradiction", place, stated, "--build", said, by!);
         if ((stated ?? said) is not { } build) return [.. panel.Builds];
-        return [panel.On(build) ?? throw new ArgumentException($"Panel {panel.Id} has no build {build}.", nameof(stated))];
+        return [panel.On(build)
+            ?? throw new ArgumentException($"Panel {panel.Id} has no build {build}.", nameof(stated))];
     }
 
     /// <summary>The one of the build that the whole file turned out to be of.</summary>
-    public static T AtEnd<T>(IReadOnlyList<T> candidates, ContigNames contigs, IReadOnlyList<string> names, FileLocation place) where T : class, IBuildCandidate
+    public static T AtEnd<T>(IReadOnlyList<T> candidates, ContigNames contigs, IReadOnlyList<string> names,
+        FileLocation place) where T : class, IBuildCandidate
     {
         string? said = null, by = null;
         foreach (var name in names)
@@ -37,21 +46,27 @@ static class BuildChoice
         var chosen = candidates[0];
         if (candidates.Count > 1)
         {
-            var fitting = said is null ? candidates.Where(c => c.Evidence.Decides).ToArray() : [.. candidates.Where(c => c.Build.Id == said)];
+            var fitting = said is null ? candidates.Where(c => c.Evidence.Decides).ToArray()
+                : [.. candidates.Where(c => c.Build.Id == said)];
             if (fitting.Length != 1)
-                throw new RefusedException("build-unknown", place, chosen.Build.Panel.Thresholds.MinBuildEvidence, string.Join("; ", candidates.Select(c =>
-                    FormattableString.Invariant($"{c.Build.Id} {c.Evidence.Agreeing} / {c.Evidence.DisagreeingRecords}"))));
+                throw new RefusedException("build-unknown", place, chosen.Build.Panel.Thresholds.MinBuildEvidence,
+                    string.Join("; ", candidates.Select(c =>
+                    FormattableString.Invariant(
+                    $"{c.Build.Id} {c.Evidence.Agreeing} / {c.Evidence.DisagreeingRecords}"))));
             chosen = fitting[0];
         }
-        else if (said is not null && said != chosen.Build.Id) throw new RefusedException("build-contradiction", place, chosen.Build.Id, "header or --build", said, by!);
+        else if (said is not null && said != chosen.Build.Id)
+            throw new RefusedException("build-contradiction", place, chosen.Build.Id, "header or --build", said, by!);
         if (chosen.Evidence.Contradicts)
-            throw new RefusedException("wrong-build", place, chosen.Build.Id, chosen.Evidence.DisagreeingRecords, chosen.Evidence.ComparedRecords);
+            throw new RefusedException("wrong-build", place, chosen.Build.Id, chosen.Evidence.DisagreeingRecords,
+                chosen.Evidence.ComparedRecords);
         return chosen.Fault is { } fault ? throw fault : chosen;
     }
 
     static void Hear(string build, string from, ref string? said, ref string? by, FileLocation place)
     {
-        if (said is not null && said != build) throw new RefusedException("build-contradiction", place, said, by!, build, from);
+        if (said is not null && said != build)
+            throw new RefusedException("build-contradiction", place, said, by!, build, from);
         (said, by) = (build, from);
     }
 }

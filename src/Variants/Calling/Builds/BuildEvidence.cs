@@ -2,7 +2,9 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Calling.Builds;
 
-/// <summary>What a file's REF bases say about one build: only positions inside the panel's coding exons have a voice.</summary>
+/// <summary>
+/// What a file's REF bases say about one build: only positions inside the panel's coding exons have a voice.
+/// </summary>
 sealed class BuildEvidence(PanelBuild build, bool decides)
 {
     // Kept only where the build is asked of them.

@@ -23,7 +23,9 @@ sealed class RecordEvidence
     StructuralAllele?[]? structural;
     int[] altEnds = [];
 
-    /// <summary>Reads records of a file with this header, one after the other: <see cref="Begin"/> takes the next.</summary>
+    /// <summary>
+    /// Reads records of a file with this header, one after the other: <see cref="Begin"/> takes the next.
+    /// </summary>
     public RecordEvidence(VcfHeader header, Thresholds limits)
     {
         Sample = new SampleEvidence(this, header, limits);
@@ -37,26 +39,31 @@ sealed class RecordEvidence
         (this.record, this.contig, alleles, structural) = (record, contig, null, null);
         var refBases = record.Ref;
         if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Excerpt.Text(refBases));
-        Layout = FormatLayout.Of(record.Format, Layout) ?? throw Refused("format-key-twice", Excerpt.Text(record.Format));
+        Layout = FormatLayout.Of(record.Format, Layout)
+            ?? throw Refused("format-key-twice", Excerpt.Text(record.Format));
         if (!Layout.IsReadable && record.HasSamples) throw Refused("bad-format", Excerpt.Text(record.Format));
         ReadAlts(refBases);
         // A word there is most often the filter, one column off.
-        if (record.Qual is var qual && !qual.SequenceEqual("."u8) && !Values.IsFloat(qual)) throw Refused("bad-qual", Excerpt.Text(qual));
+        if (record.Qual is var qual && !qual.SequenceEqual("."u8) && !Values.IsFloat(qual))
+            throw Refused("bad-qual", Excerpt.Text(qual));
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
         FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
         RefHasN = refBases.IndexOfAny((byte)'N', (byte)'n') >= 0;
         End = record.Pos + refBases.Length - 1;
-        for (var a = 1; a < Kinds.Length; a++) if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
+        for (var a = 1; a < Kinds.Length; a++)
+            if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
         HasEnd = false;
         if (record.TryInfo("END"u8, out var end) && !end.SequenceEqual("."u8))
         {
-            if (!Utf8Parser.TryParse(end, out int last, out var used) || used != end.Length) throw Refused("bad-end", Excerpt.Text(end));
+            if (!Utf8Parser.TryParse(end, out int last, out var used) || used != end.Length)
+                throw Refused("bad-end", Excerpt.Text(end));
             HasEnd = last > End;
             End = Math.Max(End, last);
         }
         ReferenceMismatch = false;
-        for (var i = 0; i < refBases.Length && !ReferenceMismatch; i++) ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
+        for (var i = 0; i < refBases.Length && !ReferenceMismatch; i++)
+            ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
         Sample.Begin();
         return this;
     }
@@ -67,11 +74,15 @@ sealed class RecordEvidence
     public SampleEvidence Sample { get; }
     /// <summary>Kind per allele; REF is at 0.</summary>
     public AltKind[] Kinds { get; private set; } = [];
-    /// <summary>Normal form per allele; REF itself, at 0, has none. Made when it is asked for: most records only have to be readable.</summary>
+    /// <summary>
+    /// Normal form per allele; REF itself, at 0, has none. Made when it is asked for: most records only have to be
+    /// readable.
+    /// </summary>
     public Allele[] Alleles => alleles ??= Normalised();
     /// <summary>What is said of a symbolic allele or a breakend; null for any other.</summary>
     public StructuralAllele? Structural(int allele) => IsSymbolic(Kinds[allele])
-        ? (structural ??= new StructuralAllele?[Kinds.Length])[allele] ??= StructuralAllele.Of(record, Alt(allele), allele, Kinds.Length - 1, copiesAreOfAllele) : null;
+        ? (structural ??= new StructuralAllele?[Kinds.Length])[allele] ??= StructuralAllele.Of(record, Alt(allele),
+        allele, Kinds.Length - 1, copiesAreOfAllele) : null;
     /// <summary>One of the alleles is symbolic or a breakend.</summary>
     public bool HasStructural { get; private set; }
     /// <summary>REF is not the build's base.</summary>
@@ -84,18 +95,25 @@ sealed class RecordEvidence
     public int End { get; private set; }
     /// <summary>END reaches past REF.</summary>
     public bool HasEnd { get; private set; }
-    /// <summary>Only symbolic alleles that stand for a rearrangement: its 0/0 says nothing about single bases.</summary>
+    /// <summary>
+    /// Only symbolic alleles that stand for a rearrangement: its 0/0 says nothing about single bases.
+    /// </summary>
     public bool IsStructural { get; private set; }
     /// <summary>No explicit ALT: the record is a statement that the reference was seen.</summary>
     public bool IsBlock { get; private set; }
     /// <summary>Every sample has nothing but a plain genotype.</summary>
-    public bool IsPlain(int samples) => Layout is { Fields: 1, Gt: 0 } && PlainGenotypes.Fill(record.Samples, samples, Kinds.Length);
+    public bool IsPlain(int samples) =>
+        Layout is { Fields: 1, Gt: 0 } && PlainGenotypes.Fill(record.Samples, samples, Kinds.Length);
     /// <summary>The allele is one of the record's.</summary>
     public bool Lists(Allele? allele) => allele is not null && Array.IndexOf(Alleles, allele) > 0;
 
-    /// <summary>Last base that one of several ALTs speaks of, by its own SVLEN; null where the record tells one end for all. An insertion takes none away.</summary>
+    /// <summary>
+    /// Last base that one of several ALTs speaks of, by its own SVLEN; null where the record tells one end for all. An
+    /// insertion takes none away.
+    /// </summary>
     public int? EndOf(int allele) =>
-        Kinds.Length <= 2 ? null : Alt(allele).StartsWith("<INS"u8) ? record.Pos : record.EndBySvLen(allele, Kinds.Length - 1);
+        Kinds.Length <= 2 ? null
+        : Alt(allele).StartsWith("<INS"u8) ? record.Pos : record.EndBySvLen(allele, Kinds.Length - 1);
 
     public RefusedException Refused(string code, params object[] facts) => new(code, record.Place, facts);
 
@@ -118,7 +136,8 @@ sealed class RecordEvidence
             var one = Alt(a);
             var kind = Kinds[a] = Allele.KindOf(one);
             // An ALT that is the REF leaves it open which of the two was meant.
-            if (kind is AltKind.None or AltKind.Unreadable || IsListedBefore(a) || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Excerpt.Text(alt));
+            if (kind is AltKind.None or AltKind.Unreadable || IsListedBefore(a)
+                || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Excerpt.Text(alt));
             onlyStructural &= IsSymbolic(kind);
             HasStructural |= IsSymbolic(kind);
             block &= kind == AltKind.Unspecified;
@@ -134,7 +153,8 @@ sealed class RecordEvidence
     bool IsListedBefore(int allele)
     {
         for (var a = 1; a < allele; a++)
-            if (Alt(a).SequenceEqual(Alt(allele)) || Kinds[allele] == AltKind.Bases && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
+            if (Alt(a).SequenceEqual(Alt(allele))
+                || Kinds[allele] == AltKind.Bases && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
         return false;
     }
 
@@ -144,7 +164,8 @@ sealed class RecordEvidence
         for (var a = 1; a < normal.Length; a++)
             normal[a] = Kinds[a] == AltKind.Bases
                 ? Allele.Normalise(contig, record.Pos, record.Ref, Alt(a))
-                : new Allele(record.Pos, Encoding.ASCII.GetString(record.Ref).ToUpperInvariant(), Encoding.UTF8.GetString(Alt(a)), true);
+                : new Allele(record.Pos, Encoding.ASCII.GetString(record.Ref).ToUpperInvariant(),
+                Encoding.UTF8.GetString(Alt(a)), true);
         return normal;
     }
 }

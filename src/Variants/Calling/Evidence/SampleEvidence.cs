@@ -9,7 +9,9 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Calling.Evidence;
 
-/// <summary>What a record says of one sample: genotype, depth, quality, filter and read counts of its cell, the last one read.</summary>
+/// <summary>
+/// What a record says of one sample: genotype, depth, quality, filter and read counts of its cell, the last one read.
+/// </summary>
 sealed class SampleEvidence
 {
     readonly RecordEvidence reading;
@@ -44,8 +46,10 @@ sealed class SampleEvidence
             if (fieldEnds.Length < layout.Fields) fieldEnds = new int[layout.Fields];
             FindRoutine();
         }
-        if (Copies.Length != reading.Kinds.Length) (Copies, reads) = (new int[reading.Kinds.Length], new long[reading.Kinds.Length]);
-        (Depth, Quality, CopyNumber, FilterFails, ft, counted, End) = (null, null, null, false, null, Counted.Nothing, reading.End);
+        if (Copies.Length != reading.Kinds.Length)
+            (Copies, reads) = (new int[reading.Kinds.Length], new long[reading.Kinds.Length]);
+        (Depth, Quality, CopyNumber, FilterFails, ft, counted, End) = (null, null, null, false, null, Counted.Nothing,
+            reading.End);
     }
 
     /// <summary>Alleles in the genotype by their number; REF is at 0.</summary>
@@ -58,7 +62,9 @@ sealed class SampleEvidence
     public int? Depth { get; private set; }
     /// <summary>GQ, else RGQ.</summary>
     public double? Quality { get; private set; }
-    /// <summary>Copies of the bases that a record of structural alleles speaks of (CN); null for any other record.</summary>
+    /// <summary>
+    /// Copies of the bases that a record of structural alleles speaks of (CN); null for any other record.
+    /// </summary>
     public double? CopyNumber { get; private set; }
     /// <summary>FT is neither PASS nor missing.</summary>
     public bool FilterFails { get; private set; }
@@ -67,7 +73,8 @@ sealed class SampleEvidence
     /// <summary>GT as it stands in the file.</summary>
     public ReadOnlySpan<byte> Gt => gt.Span;
     /// <summary>FILTER, with the sample's FT where that fails.</summary>
-    public string Filter => FilterFails ? $"{Encoding.UTF8.GetString(record.Filter)};FT={ft}" : Encoding.UTF8.GetString(record.Filter);
+    public string Filter =>
+        FilterFails ? $"{Encoding.UTF8.GetString(record.Filter)};FT={ft}" : Encoding.UTF8.GetString(record.Filter);
     /// <summary>FILTER or FT fails.</summary>
     public bool IsFiltered => reading.FilterFails || FilterFails;
     /// <summary>Every allele is REF.</summary>
@@ -86,12 +93,16 @@ sealed class SampleEvidence
         get
         {
             for (var a = 1; a < Copies.Length; a++)
-                if (Copies[a] > 0 && reading.Kinds[a] == AltKind.Bases && reading.Alleles[a].Alt.Contains('N', StringComparison.Ordinal)) return true;
+                if (Copies[a] > 0 && reading.Kinds[a] == AltKind.Bases
+                    && reading.Alleles[a].Alt.Contains('N', StringComparison.Ordinal)) return true;
             return false;
         }
     }
 
-    /// <summary>What makes the sample's genotype worthless as it stands, in the order of precedence; null when nothing does. Missing alleles are not asked here.</summary>
+    /// <summary>
+    /// What makes the sample's genotype worthless as it stands, in the order of precedence; null when nothing does.
+    /// Missing alleles are not asked here.
+    /// </summary>
     public CallStatus? Failing()
     {
         if (IsFiltered) return CallStatus.Filtered;
@@ -99,31 +110,40 @@ sealed class SampleEvidence
         if (Depth < limits.MinDepth || Quality < limits.MinGenotypeQuality) return CallStatus.LowQuality;
         if (Ploidy == 2 && Missing == 0)
             for (var a = 0; a < Copies.Length; a++)
-                if (Copies[a] == 1 && (Share(a) is var one && (one < limits.MinHeterozygousBalance || one > limits.MaxHeterozygousBalance))) return CallStatus.MosaicOrAmbiguous;
+                if (Copies[a] == 1
+                    && (Share(a) is var one
+                    && (one < limits.MinHeterozygousBalance || one > limits.MaxHeterozygousBalance)))
+                    return CallStatus.MosaicOrAmbiguous;
                 else if (Copies[a] == 2 && Share(a) < limits.MinHomozygousBalance) return CallStatus.MosaicOrAmbiguous;
         return null;
     }
 
     /// <summary>
-    /// The haplotypes that carry any of some alleles (a bit each by number), and the name of their phase set. GT with its PS tells them; where GT is not phased,
-    /// PGT with PID does for the one ALT of a record. Two ALTs in one genotype lie on two haplotypes, whatever is phased.
+    /// The haplotypes that carry any of some alleles (a bit each by number), and the name of their phase set. GT with
+    /// its PS tells them; where GT is not phased,
+    /// PGT with PID does for the one ALT of a record. Two ALTs in one genotype lie on two haplotypes, whatever is
+    /// phased.
     /// </summary>
     public Haplotypes On(ulong alleles, out ReadOnlySpan<byte> set)
     {
         set = default;
-        if (Ploidy != 2 || Missing > 0 || !TryTwo(Gt, out var first, out var second, out var isPhased)) return Haplotypes.Unknown;
+        if (Ploidy != 2 || Missing > 0 || !TryTwo(Gt, out var first, out var second, out var isPhased))
+            return Haplotypes.Unknown;
         var on = Mask(alleles, first, second);
         if (on is Haplotypes.Both or Haplotypes.Unknown) return on;
         if (isPhased) set = Named(layout.Ps);
         else if (first > 0 && second > 0) set = record.Beginning;
-        else if (Copies.Length != 2 || (set = Named(layout.Pid)).IsEmpty || !TryTwo(Named(layout.Pgt), out first, out second, out isPhased) || !isPhased || first == second) return Haplotypes.Unknown;
+        else if (Copies.Length != 2 || (set = Named(layout.Pid)).IsEmpty
+            || !TryTwo(Named(layout.Pgt), out first, out second, out isPhased) || !isPhased || first == second)
+            return Haplotypes.Unknown;
         return Mask(alleles, first, second);
     }
 
     static Haplotypes Mask(ulong alleles, int first, int second) =>
         ((alleles >> first & 1) != 0 ? Haplotypes.First : 0) | ((alleles >> second & 1) != 0 ? Haplotypes.Second : 0);
 
-    ReadOnlySpan<byte> Named(int field) => FormatLayout.Field(cellText.Span, field) is var text && text is [(byte)'.'] ? default : text;
+    ReadOnlySpan<byte> Named(int field) =>
+        FormatLayout.Field(cellText.Span, field) is var text && text is [(byte)'.'] ? default : text;
 
     /// <summary>The two alleles of a diploid genotype in their order.</summary>
     static bool TryTwo(ReadOnlySpan<byte> text, out int first, out int second, out bool isPhased)
@@ -133,7 +153,8 @@ sealed class SampleEvidence
         if (!Utf8Parser.TryParse(text, out first, out var used) || used + 1 >= text.Length) return false;
         isPhased = text[used] == '|';
         // More alleles than there are bits are more than one site has.
-        return Utf8Parser.TryParse(text[(used + 1)..], out second, out _) && first is >= 0 and < 64 && second is >= 0 and < 64;
+        return Utf8Parser.TryParse(text[(used + 1)..], out second, out _) && first is >= 0 and < 64
+            && second is >= 0 and < 64;
     }
 
     /// <summary>Share of the sample's reads that show an allele; NaN where the record does not tell.</summary>
@@ -157,7 +178,10 @@ sealed class SampleEvidence
         Alts,
     }
 
-    /// <summary>Reads the cell of sample <paramref name="sample"/> (index in the header), which is <paramref name="at"/> in the record's line.</summary>
+    /// <summary>
+    /// Reads the cell of sample <paramref name="sample"/> (index in the header), which is <paramref name="at"/> in the
+    /// record's line.
+    /// </summary>
     public void Read(Range at, int sample)
     {
         var line = cellText = record.LineMemory[at];
@@ -172,7 +196,8 @@ sealed class SampleEvidence
         if (layout.Gt >= 0)
         {
             gt = line[..fieldEnds[0]];
-            if (layout.Gt > 0) gt = layout.Gt < fields ? line[(fieldEnds[layout.Gt - 1] + 1)..fieldEnds[layout.Gt]] : default;
+            if (layout.Gt > 0)
+                gt = layout.Gt < fields ? line[(fieldEnds[layout.Gt - 1] + 1)..fieldEnds[layout.Gt]] : default;
             ReadGenotype(gt.Span, sample);
         }
         else
@@ -181,9 +206,11 @@ sealed class SampleEvidence
             (Ploidy, Missing) = (1, 1);
             Array.Clear(Copies);
         }
-        Depth = (AllReference ? Integer(cell, layout.MinDp, sample, "MIN_DP") : null) ?? Integer(cell, layout.Dp, sample, "DP");
+        Depth = (AllReference ? Integer(cell, layout.MinDp, sample, "MIN_DP") : null)
+            ?? Integer(cell, layout.Dp, sample, "DP");
         Quality = Number(cell, layout.Gq, sample, "GQ") ?? Number(cell, layout.Rgq, sample, "RGQ");
-        CopyNumber = reading.HasStructural && Number(cell, layout.Cn, sample, "CN") is { } copies and >= 0 ? copies : null;
+        CopyNumber = reading.HasStructural && Number(cell, layout.Cn, sample, "CN") is { } copies and >= 0
+            ? copies : null;
         var filter = Field(cell, layout.Ft);
         FilterFails = !(filter.IsEmpty || filter.SequenceEqual("PASS"u8) || filter.SequenceEqual("."u8));
         ft = FilterFails ? Encoding.UTF8.GetString(filter) : null;
@@ -194,8 +221,10 @@ sealed class SampleEvidence
     }
 
     /// <summary>
-    /// Reads the cell that begins at <paramref name="start"/> in the line where it is as nearly all are: two alleles of one digit, whole numbers
-    /// of few digits, one count for each allele. Its length, or -1 where <see cref="Read"/> has to look: only that may refuse or doubt.
+    /// Reads the cell that begins at <paramref name="start"/> in the line where it is as nearly all are: two alleles of
+    /// one digit, whole numbers
+    /// of few digits, one count for each allele. Its length, or -1 where <see cref="Read"/> has to look: only that may
+    /// refuse or doubt.
     /// </summary>
     public unsafe int TryRead(int start)
     {
@@ -210,7 +239,8 @@ sealed class SampleEvidence
         fixed (byte* line = text)
         {
             byte* cell = line + start, end = line + text.Length, at = cell;
-            if (end - cell < PlainGenotypes.Cell || (first = (uint)(cell[0] - '0')) >= alleles || (second = (uint)(cell[2] - '0')) >= alleles || cell[1] is not ((byte)'/' or (byte)'|'))
+            if (end - cell < PlainGenotypes.Cell || (first = (uint)(cell[0] - '0')) >= alleles
+                || (second = (uint)(cell[2] - '0')) >= alleles || cell[1] is not ((byte)'/' or (byte)'|'))
                 return -1;
             at += PlainGenotypes.Cell;
             for (var field = 1; at < end && *at != '\t'; field++)
@@ -285,14 +315,17 @@ sealed class SampleEvidence
         Counts,
     }
 
-    /// <summary>Finds the fields. One may be dropped at the end or be '.', but not be empty: what stood there may have decided.</summary>
+    /// <summary>
+    /// Finds the fields. One may be dropped at the end or be '.', but not be empty: what stood there may have decided.
+    /// </summary>
     void SplitCell(ReadOnlySpan<byte> cell, int sample)
     {
         fields = 0;
         for (int i = 0, from = 0; i <= cell.Length; i++)
         {
             if (i < cell.Length && cell[i] != ':') continue;
-            if (i == from || fields == layout.Fields) throw reading.Refused("bad-cell", layout.Fields, header.Samples[sample], Excerpt.Text(cell));
+            if (i == from || fields == layout.Fields)
+                throw reading.Refused("bad-cell", layout.Fields, header.Samples[sample], Excerpt.Text(cell));
             fieldEnds[fields++] = i;
             from = i + 1;
         }
@@ -300,7 +333,8 @@ sealed class SampleEvidence
 
     /// <summary>A field of the cell split last; empty where FORMAT lacks it or the cell drops it.</summary>
     ReadOnlySpan<byte> Field(ReadOnlySpan<byte> cell, int index) =>
-        (uint)index >= (uint)fields ? default : index == 0 ? cell[..fieldEnds[0]] : cell[(fieldEnds[index - 1] + 1)..fieldEnds[index]];
+        (uint)index >= (uint)fields ? default
+        : index == 0 ? cell[..fieldEnds[0]] : cell[(fieldEnds[index - 1] + 1)..fieldEnds[index]];
 
     void ReadGenotype(ReadOnlySpan<byte> text, int sample)
     {
@@ -323,12 +357,17 @@ sealed class SampleEvidence
             (counted, countedReads) = (Counted.Alts, depth);
     }
 
-    // A header that declares another Number does not make counts of the right length less; one that declares no integers promises nothing.
+    // A header that declares another Number does not make counts of the right length less; one that declares no
+    // integers promises nothing.
     (bool AreInteger, bool ArePerAllele) Promises(string key, string number) =>
-        header.Format.TryGetValue(key, out var declared) ? (declared.Type == "Integer", declared.Type == "Integer" && declared.Number == number) : (true, false);
+        header.Format.TryGetValue(key, out var declared)
+        ? (declared.Type == "Integer", declared.Type == "Integer" && declared.Number == number) : (true, false);
 
-    /// <summary>False when the counts are missing; refuses what is not a list of counts, or of as many as the header promises.</summary>
-    bool Counts((bool AreInteger, bool ArePerAllele) promises, ReadOnlySpan<byte> list, Span<long> into, int sample, string key)
+    /// <summary>
+    /// False when the counts are missing; refuses what is not a list of counts, or of as many as the header promises.
+    /// </summary>
+    bool Counts((bool AreInteger, bool ArePerAllele) promises, ReadOnlySpan<byte> list, Span<long> into, int sample,
+        string key)
     {
         if (list.IsEmpty || list.SequenceEqual("."u8)) return false;
         bool known = true, readable = true;
@@ -347,8 +386,10 @@ sealed class SampleEvidence
             rest = rest[(comma + 1)..];
         }
         if (readable && count == into.Length) return known;
-        // Only a declared Number promises one count per allele; other lists of another length are left by a tool that split the record.
-        if (readable ? promises.ArePerAllele : promises.AreInteger) throw reading.Refused("bad-counts", key, into.Length, header.Samples[sample], Excerpt.Text(list));
+        // Only a declared Number promises one count per allele; other lists of another length are left by a tool that
+        // split the record.
+        if (readable ? promises.ArePerAllele : promises.AreInteger)
+            throw reading.Refused("bad-counts", key, into.Length, header.Samples[sample], Excerpt.Text(list));
         return false;
     }
 
@@ -366,7 +407,8 @@ sealed class SampleEvidence
         var text = Field(cell, index);
         if (text.IsEmpty || text is [(byte)'.']) return null;
         if (TryDigits(text, out var digits)) return digits;
-        return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length && double.IsFinite(value)
+        return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length
+            && double.IsFinite(value)
             ? value : throw reading.Refused("bad-number", key, header.Samples[sample], Excerpt.Text(text));
     }
 

@@ -6,14 +6,18 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Calling.HotSpots;
 
-/// <summary>Positions that a laboratory's own BED file proves callable in every sample of a VCF (UCSC BED: 0-based start, end exclusive).</summary>
+/// <summary>
+/// Positions that a laboratory's own BED file proves callable in every sample of a VCF (UCSC BED: 0-based start, end
+/// exclusive).
+/// </summary>
 public sealed class CallableRegions
 {
     readonly Dictionary<string, List<(int Start, int End)>> intervals = new(StringComparer.Ordinal);
 
     /// <summary>Reads a BED file, compressed or not. Sequences that no build has are left out.</summary>
     /// <exception cref="RefusedException">A line is not BED.</exception>
-    public static async Task<CallableRegions> ReadAsync(string path, ContigNames contigs, CancellationToken stop = default)
+    public static async Task<CallableRegions> ReadAsync(string path, ContigNames contigs,
+        CancellationToken stop = default)
     {
         var regions = new CallableRegions();
         var bed = TextSource.Open(path, path);
@@ -27,11 +31,14 @@ public sealed class CallableRegions
         return regions;
     }
 
-    /// <summary>Adds the parts of the regions that touch 1-based, inclusive <paramref name="start"/> to <paramref name="end"/>.</summary>
+    /// <summary>
+    /// Adds the parts of the regions that touch 1-based, inclusive <paramref name="start"/> to <paramref name="end"/>.
+    /// </summary>
     internal void Touching(string chrom, int start, int end, List<Stretch> into)
     {
         if (!intervals.TryGetValue(chrom, out var list)) return;
-        foreach (var interval in list) if (interval.Start <= end && interval.End >= start) into.Add(new Stretch(interval.Start, interval.End));
+        foreach (var interval in list)
+            if (interval.Start <= end && interval.End >= start) into.Add(new Stretch(interval.Start, interval.End));
     }
 
     void Add(ReadOnlySpan<byte> line, ContigNames contigs, FileLocation place)
@@ -54,5 +61,6 @@ public sealed class CallableRegions
         return field;
     }
 
-    static bool Position(ReadOnlySpan<byte> text, out int value) => Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && value >= 0;
+    static bool Position(ReadOnlySpan<byte> text, out int value) =>
+        Utf8Parser.TryParse(text, out value, out var used) && used == text.Length && value >= 0;
 }

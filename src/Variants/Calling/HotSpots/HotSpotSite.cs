@@ -23,7 +23,9 @@ enum SiteEffect
     Unknown,
 }
 
-/// <summary>One hot spot in one file: gathers the records that speak of it and says, sample by sample, what they prove together.</summary>
+/// <summary>
+/// One hot spot in one file: gathers the records that speak of it and says, sample by sample, what they prove together.
+/// </summary>
 sealed class HotSpotSite
 {
     // A site that more records than this overlap is not germline output; each sample is asked in every one of them.
@@ -38,7 +40,8 @@ sealed class HotSpotSite
     public HotSpotSite(PlacedHotSpot spot, PanelContig contig)
     {
         (Spot, this.contig) = (spot, contig);
-        counted = spot.ReferenceIsCounted ? null : Allele.Normalise(contig, spot.Place.Pos, Ascii(spot.Place.Ref), Ascii(spot.Place.Counted));
+        counted = spot.ReferenceIsCounted ? null
+            : Allele.Normalise(contig, spot.Place.Pos, Ascii(spot.Place.Ref), Ascii(spot.Place.Counted));
         // An indel in a repeat may be written further right; it is the same allele, so the records there are asked too.
         reach = spot.End + (IsSnv ? LongestRepeat : 0);
         if (IsSnv || counted is null) return;
@@ -57,10 +60,14 @@ sealed class HotSpotSite
 
     static byte[] Ascii(string bases) => Encoding.ASCII.GetBytes(bases);
 
-    /// <summary>True when a record from <paramref name="start"/> to <paramref name="end"/> may speak of the site.</summary>
+    /// <summary>
+    /// True when a record from <paramref name="start"/> to <paramref name="end"/> may speak of the site.
+    /// </summary>
     public bool Wants(int start, int end) => start <= reach && end >= Spot.Start;
 
-    /// <summary>Keeps a record for the samples to be asked later. <paramref name="record"/> must be an owned copy.</summary>
+    /// <summary>
+    /// Keeps a record for the samples to be asked later. <paramref name="record"/> must be an owned copy.
+    /// </summary>
     public void Add(RecordEvidence record)
     {
         var effects = new SiteEffect[record.Kinds.Length];
@@ -78,7 +85,9 @@ sealed class HotSpotSite
         if (records.Count == MostRecords) throw record.Refused("too-many-records", MostRecords, Spot.HotSpot.Id);
         // A record whose REF is wrong anywhere lies wrong everywhere.
         referenceMismatch |= Mismatches(record)
-            || record.ReferenceMismatch && (lists || record.Record.Pos <= Spot.End && record.Record.Pos + record.Record.Ref.Length - 1 >= Spot.Start);
+            || record.ReferenceMismatch
+            && (lists
+            || record.Record.Pos <= Spot.End && record.Record.Pos + record.Record.Ref.Length - 1 >= Spot.Start);
         records.Add(new SiteRecord(record, Spot, effects, lists, own));
     }
 
@@ -89,9 +98,11 @@ sealed class HotSpotSite
             : Same(allele, counted);
 
     /// <summary>The rows of these samples.</summary>
-    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, IReadOnlyList<string> names, string build, SiteState state)
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, IReadOnlyList<string> names, string build,
+        SiteState state)
     {
-        // What one record says of a sample, or none of any, is said by the text of its cell alone: most samples share it.
+        // What one record says of a sample, or none of any, is said by the text of its cell alone: most samples share
+        // it.
         var seen = new SeenCells();
         foreach (var sample in samples)
         {
@@ -141,16 +152,19 @@ sealed class HotSpotSite
     {
         _ when a == 0 => SiteEffect.Reference,
         AltKind.Unspecified => SiteEffect.Unknown,
-        AltKind.Star => record.Record.Pos <= Spot.End && record.End >= Spot.Start ? SiteEffect.Deleted : SiteEffect.Reference,
+        AltKind.Star =>
+            record.Record.Pos <= Spot.End && record.End >= Spot.Start ? SiteEffect.Deleted : SiteEffect.Reference,
         AltKind.SymbolicDeletion => EffectOfDeletion(record.Record.Pos + 1, record.EndOf(a) ?? record.End),
         AltKind.Symbolic => record.IsStructural ? SiteEffect.Reference : SiteEffect.Unknown,
         // A base that was not read may be the counted one.
-        _ when record.Alleles[a].Alt.Contains('N', StringComparison.Ordinal) && EffectOf(record.Alleles[a]) != SiteEffect.Reference => SiteEffect.Unknown,
+        _ when record.Alleles[a].Alt.Contains('N', StringComparison.Ordinal)
+            && EffectOf(record.Alleles[a]) != SiteEffect.Reference => SiteEffect.Unknown,
         _ => EffectOf(record.Alleles[a]),
     };
 
     SiteEffect EffectOfDeletion(int start, int end) =>
-        start > Spot.End || end < Spot.Start ? SiteEffect.Reference : start <= Spot.Start && end >= Spot.End ? SiteEffect.Deleted : SiteEffect.Unknown;
+        start > Spot.End || end < Spot.Start ? SiteEffect.Reference
+        : start <= Spot.Start && end >= Spot.End ? SiteEffect.Deleted : SiteEffect.Unknown;
 
     SiteEffect EffectOf(Allele allele)
     {
@@ -158,9 +172,11 @@ sealed class HotSpotSite
         var (start, end) = (Spot.Start, Spot.End);
         if (!IsSnv && CountsDeletion) start++; // The anchor base stays.
         if (allele.IsInsertion)
-            return !IsSnv && allele.Pos >= Spot.Start && allele.Pos <= Spot.End - (CountsDeletion ? 1 : 0) ? SiteEffect.Other : SiteEffect.Reference;
+            return !IsSnv && allele.Pos >= Spot.Start && allele.Pos <= Spot.End - (CountsDeletion ? 1 : 0)
+                ? SiteEffect.Other : SiteEffect.Reference;
         if (allele.ChangeStart > end || allele.ChangeEnd < start) return SiteEffect.Reference;
-        if (allele.IsDeletion) return allele.ChangeStart <= start && allele.ChangeEnd >= end ? SiteEffect.Deleted : SiteEffect.Other;
+        if (allele.IsDeletion)
+            return allele.ChangeStart <= start && allele.ChangeEnd >= end ? SiteEffect.Deleted : SiteEffect.Other;
         if (allele.IsComplex) return SiteEffect.Unknown;
         if (!IsSnv) return SiteEffect.Other;
         var left = allele.Alt[Spot.Start - allele.Pos];
@@ -172,7 +188,9 @@ sealed class HotSpotSite
     /// <summary>Two substitutions leave the same base at the site.</summary>
     public bool LeaveTheSame(Allele a, Allele b) => IsSnv && Left(a) is { } left && left == Left(b);
 
-    char? Left(Allele allele) => allele.Ref is { } bases && bases.Length == allele.Alt.Length && allele.Pos <= Spot.Start && Spot.Start < allele.Pos + bases.Length
+    char? Left(Allele allele) =>
+        allele.Ref is { } bases && bases.Length == allele.Alt.Length && allele.Pos <= Spot.Start
+        && Spot.Start < allele.Pos + bases.Length
         ? allele.Alt[Spot.Start - allele.Pos] : null;
 
     bool Mismatches(RecordEvidence record)
@@ -181,7 +199,8 @@ sealed class HotSpotSite
         for (var i = 0; i < Spot.Place.Ref.Length; i++)
         {
             var at = Spot.Place.Pos + i - record.Record.Pos;
-            if (at >= 0 && at < refBases.Length && (refBases[at] & 0xDF) is var given and not 'N' && given != Spot.Place.Ref[i]) return true;
+            if (at >= 0 && at < refBases.Length && (refBases[at] & 0xDF) is var given and not 'N'
+                && given != Spot.Place.Ref[i]) return true;
         }
         return false;
     }
@@ -189,28 +208,36 @@ sealed class HotSpotSite
     static bool Same(Allele a, Allele? b) => b is not null && a.Pos == b.Pos && a.Ref == b.Ref && a.Alt == b.Alt;
 }
 
-/// <summary>What silence means for a file: callable regions, or an explicit wish to take it for the reference.</summary>
+/// <summary>
+/// What silence means for a file: callable regions, or an explicit wish to take it for the reference.
+/// </summary>
 readonly record struct SiteQuestion(CallableRegions? Callable, bool AssumeReference);
 
-/// <summary>A kept record, with what each of its alleles leaves at the site and where its sample columns begin.</summary>
+/// <summary>
+/// A kept record, with what each of its alleles leaves at the site and where its sample columns begin.
+/// </summary>
 sealed class SiteRecord
 {
     readonly int[] cells;
     readonly int proofStart, proofEnd;
 
-    public SiteRecord(RecordEvidence reading, PlacedHotSpot spot, SiteEffect[] effects, bool listsCounted, bool listsOwn)
+    public SiteRecord(RecordEvidence reading, PlacedHotSpot spot, SiteEffect[] effects, bool listsCounted,
+        bool listsOwn)
     {
         (Reading, Effects, ListsCounted, ListsOwn) = (reading, effects, listsCounted, listsOwn);
         foreach (var effect in effects) Touches |= effect != SiteEffect.Reference;
-        (proofStart, proofEnd) = listsCounted ? (Math.Min(reading.Record.Pos, spot.Start), spot.End) : (reading.Record.Pos, 0);
+        (proofStart, proofEnd) = listsCounted ? (Math.Min(reading.Record.Pos, spot.Start), spot.End)
+            : (reading.Record.Pos, 0);
         // An indel written further right speaks of all the places where it may be written.
         for (var a = 1; a < effects.Length; a++)
             if (reading.Kinds[a] == AltKind.Bases && effects[a] != SiteEffect.Reference)
-                (proofStart, proofEnd) = (Math.Min(proofStart, reading.Alleles[a].Pos), Math.Max(proofEnd, reading.Alleles[a].Pos + reading.Alleles[a].Ref.Length - 1));
+                (proofStart, proofEnd) = (Math.Min(proofStart, reading.Alleles[a].Pos),
+                    Math.Max(proofEnd, reading.Alleles[a].Pos + reading.Alleles[a].Ref.Length - 1));
         var line = reading.Record.Line;
         cells = new int[line[reading.Record.SamplesStart..].Count((byte)'\t') + 2];
         cells[0] = reading.Record.SamplesStart;
-        for (var i = 1; i < cells.Length - 1; i++) cells[i] = cells[i - 1] + line[cells[i - 1]..].IndexOf((byte)'\t') + 1;
+        for (var i = 1; i < cells.Length - 1; i++)
+            cells[i] = cells[i - 1] + line[cells[i - 1]..].IndexOf((byte)'\t') + 1;
         cells[^1] = line.Length + 1;
     }
 
@@ -218,7 +245,10 @@ sealed class SiteRecord
     public SiteEffect[] Effects { get; }
     /// <summary>One of its ALTs is the counted allele: its 0/0 is about that very allele.</summary>
     public bool ListsCounted { get; }
-    /// <summary>One of its ALTs is the site's own matter: the counted allele, or the normal one where the build carries the counted.</summary>
+    /// <summary>
+    /// One of its ALTs is the site's own matter: the counted allele, or the normal one where the build carries the
+    /// counted.
+    /// </summary>
     public bool ListsOwn { get; }
     /// <summary>One of its ALTs changes the site, wherever it is written.</summary>
     public bool Touches { get; }

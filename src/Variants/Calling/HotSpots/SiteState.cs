@@ -7,22 +7,29 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Calling.HotSpots;
 
 /// <summary>What the columns of a row show of the record that decided it.</summary>
-sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? Balance, string Filter, bool HasDepth, bool HasQuality, Phase Phase, int Rank);
+sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? Balance, string Filter, bool HasDepth,
+    bool HasQuality, Phase Phase, int Rank);
 
-/// <summary>An allele that the sample carries, how often, and the record that says so; null where it was concluded from <c>*</c>.</summary>
+/// <summary>
+/// An allele that the sample carries, how often, and the record that says so; null where it was concluded from
+/// <c>*</c>.
+/// </summary>
 sealed record SiteAllele(Allele? Allele, SiteEffect Effect, int Copies, SiteRecord? From);
 
 /// <summary>Alleles that a record leaves open.</summary>
 sealed record SiteGap(SiteRecord Record, int Missing, int Reference);
 
-/// <summary>Bases from <paramref name="Start"/> to <paramref name="End"/>, both included, of which the reference was seen.</summary>
+/// <summary>
+/// Bases from <paramref name="Start"/> to <paramref name="End"/>, both included, of which the reference was seen.
+/// </summary>
 /// <param name="Start">1-based.</param>
 /// <param name="End">1-based.</param>
 /// <param name="Statement">A block says so, not a record of single bases.</param>
 sealed record Stretch(int Start, int End, bool Statement = false);
 
 /// <summary>
-/// Puts together what all records say of one sample at one hot spot: ploidy minus all ALT copies is what may still be the
+/// Puts together what all records say of one sample at one hot spot: ploidy minus all ALT copies is what may still be
+/// the
 /// reference, and that needs proof over the whole site.
 /// </summary>
 sealed class SiteState(HotSpotSite site, SiteQuestion question)
@@ -41,7 +48,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
 
     /// <summary>Where the copies of the counted allele lie. One record tells it, if it shows all of them.</summary>
     public Phase PhaseOf(int? copies) => copies == 2 ? Phase.OnBoth
-        : copies == 1 && Shown is { Phase: { On: Haplotypes.First or Haplotypes.Second } phase } ? phase : Phase.Unknown;
+        : copies == 1 && Shown is { Phase: { On: Haplotypes.First or Haplotypes.Second } phase } ? phase
+        : Phase.Unknown;
 
     /// <summary>Forgets the last sample.</summary>
     public void Begin()
@@ -52,7 +60,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         denied.Clear();
         blocks.Clear();
         notes.Clear();
-        (blocking, weak, ploidy, starred, conflict, onlyBlocks, silent, Shown) = (null, null, 0, 0, false, true, true, null);
+        (blocking, weak, ploidy, starred, conflict, onlyBlocks, silent, Shown) = (null, null, 0, 0, false, true,
+            true, null);
     }
 
     public void Ask(SiteRecord record, int sample)
@@ -104,7 +113,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         {
             Block(CallStatus.NoCall);
             for (var a = 1; a < record.Effects.Length; a++)
-                if (said.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown && reading.Kinds[a] == AltKind.Bases) notes.Add(said.CarriesN ? "unknown-base" : "complex-allele");
+                if (said.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown && reading.Kinds[a] == AltKind.Bases)
+                    notes.Add(said.CarriesN ? "unknown-base" : "complex-allele");
         }
         var reference = said.Copies[0];
         for (var a = 1; a < record.Effects.Length; a++)
@@ -122,7 +132,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             && !reading.RefHasN)
         {
             proven.Add(record.Proof(statement ? said.End : reading.Record.Pos + reading.Record.Ref.Length - 1));
-            if (reading.IsBlock) blocks.Add(new Stretch(reading.Record.Pos, statement ? said.End : reading.End, statement));
+            if (reading.IsBlock)
+                blocks.Add(new Stretch(reading.Record.Pos, statement ? said.End : reading.End, statement));
             if (!statement) onlyBlocks = false;
         }
         Show(record, unknown ? 7 : record.ListsCounted ? 5 : touches ? 4 : 3);
@@ -137,7 +148,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
                 if (known.Copies != copies) conflict = true;
                 return;
             }
-        // One event written as a substitution of several bases and again as one of its bases: how often it is there cannot be told.
+        // One event written as a substitution of several bases and again as one of its bases: how often it is there
+        // cannot be told.
         conflict |= alts.Exists(a => a.From != from && a.Allele is not null && site.LeaveTheSame(a.Allele, allele));
         alts.Add(new SiteAllele(allele, effect, copies, from));
     }
@@ -150,7 +162,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         else if (starred > 0 && deleted != starred) conflict = true;
         var taken = 0;
         foreach (var alt in alts) taken += alt.Copies;
-        if (silent || alts.Count == 0 && proven.Count == 0 && blocking is null && weak is null && gaps.Count == 0) return Silence(contig);
+        if (silent || alts.Count == 0 && proven.Count == 0 && blocking is null && weak is null && gaps.Count == 0)
+            return Silence(contig);
         if (alts.Exists(a => a.Copies > 0 && a.Allele is not null && denied.Contains(a.Allele))) conflict = true;
         if (ploidy > 0 && (taken > ploidy || alts.Exists(Denied))) conflict = true;
         if (conflict)
@@ -181,7 +194,9 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         return normal == ploidy ? (CallStatus.Reference, 0) : (CallStatus.Called, counted);
     }
 
-    /// <summary>Notes in a fixed order. The thresholds that could not be applied are named where a genotype was read.</summary>
+    /// <summary>
+    /// Notes in a fixed order. The thresholds that could not be applied are named where a genotype was read.
+    /// </summary>
     public IReadOnlyList<string> Notes(CallStatus status)
     {
         if (Shown is { } shown && status is CallStatus.Reference or CallStatus.Called or CallStatus.MosaicOrAmbiguous)
@@ -210,23 +225,29 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         return (question.AssumeReference && !counted ? CallStatus.AssumedReference : CallStatus.NotCovered, null);
     }
 
-    // What is missing in a record of some alleles may be the alleles of another at the same position (a split 1/2 is written "./1" or "./."),
+    // What is missing in a record of some alleles may be the alleles of another at the same position (a split 1/2 is
+    // written "./1" or "./."),
     // or the haplotype that a deletion took away.
     int Explaining(SiteRecord gap)
     {
         var copies = 0;
         foreach (var a in alts)
-            if (a.From != gap && !gap.Reading.Lists(a.Allele) && (a.Effect == SiteEffect.Deleted || a.From?.Reading.Record.Pos == gap.Reading.Record.Pos)) copies += a.Copies;
+            if (a.From != gap && !gap.Reading.Lists(a.Allele)
+                && (a.Effect == SiteEffect.Deleted || a.From?.Reading.Record.Pos == gap.Reading.Record.Pos))
+                copies += a.Copies;
         return copies;
     }
 
-    // A statement that the reference was seen where the allele changes it. Tools that write single bases and indels apart (bcftools) say 0/0 of a base beside or
+    // A statement that the reference was seen where the allele changes it. Tools that write single bases and indels
+    // apart (bcftools) say 0/0 of a base beside or
     // inside an indel: that is none.
     bool Denied(SiteAllele a)
     {
         var bases = a.Allele is { Alt: [not '<', ..] } ? a.Allele : null;
         var (start, end) = bases is null ? (site.Spot.Start, site.Spot.End) : (bases.ChangeStart, bases.ChangeEnd);
-        return blocks.Exists(b => b.Start <= end && b.End >= start && (b.Statement || bases is not null && bases.Ref.Length == bases.Alt.Length));
+        return blocks.Exists(
+            b => b.Start <= end && b.End >= start
+                && (b.Statement || bases is not null && bases.Ref.Length == bases.Alt.Length));
     }
 
     bool Proven()
@@ -279,7 +300,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
                 if (a < 64) counted |= 1UL << a;
             }
         var on = said.On(counted, out var set);
-        Shown = new ShownRecord(Encoding.ASCII.GetString(said.Gt), said.Depth, said.Quality, any && !double.IsNaN(share) ? share : null, said.Filter,
+        Shown = new ShownRecord(Encoding.ASCII.GetString(said.Gt), said.Depth, said.Quality,
+            any && !double.IsNaN(share) ? share : null, said.Filter,
             said.Depth is not null, said.Quality is not null, new Phase(on, Encoding.UTF8.GetString(set)), rank);
     }
 }

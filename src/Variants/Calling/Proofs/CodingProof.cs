@@ -7,7 +7,8 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Calling.Proofs;
 
 /// <summary>
-/// Which coding bases of one gene are proven in which sample: by records that pass as they would have to at a hot spot, and not where another record of
+/// Which coding bases of one gene are proven in which sample: by records that pass as they would have to at a hot spot,
+/// and not where another record of
 /// the sample fails or leaves an allele open. Counted in the order of the chromosome.
 /// </summary>
 sealed class CodingProof
@@ -50,12 +51,16 @@ sealed class CodingProof
         if (reading.IsStructural) return;
         var isBlock = reading.IsBlock && (reading.HasEnd || said.End > reading.End || reading.Kinds.Length > 1);
         var end = isBlock ? said.End : reading.Record.Pos + reading.Record.Ref.Length - 1;
-        if (reading.ReferenceMismatch || said.Missing > 0 || said.Carries(AltKind.Unspecified) || said.Failing() is not null) Mark(ref doubted[sample], reading.Record.Pos, end);
+        if (reading.ReferenceMismatch || said.Missing > 0 || said.Carries(AltKind.Unspecified)
+            || said.Failing() is not null) Mark(ref doubted[sample], reading.Record.Pos, end);
         // A block must show a depth or a quality, or it proves nothing.
-        else if (!reading.RefHasN && !(isBlock && said.Depth is null && said.Quality is null)) Mark(ref proven[sample], reading.Record.Pos, end);
+        else if (!reading.RefHasN && !(isBlock && said.Depth is null && said.Quality is null))
+            Mark(ref proven[sample], reading.Record.Pos, end);
     }
 
-    /// <summary>The coding bases that are not proven in a sample, with the help of callable regions where there are any.</summary>
+    /// <summary>
+    /// The coding bases that are not proven in a sample, with the help of callable regions where there are any.
+    /// </summary>
     public (int Proven, IReadOnlyList<CodingGap> Gaps) Of(int sample, IReadOnlyList<Stretch> callable)
     {
         var known = proven[sample] is { } marked ? (ulong[])marked.Clone() : null;
@@ -85,7 +90,8 @@ sealed class CodingProof
             int from = Math.Max(start, exon.Start), to = Math.Min(end, exon.End);
             if (from > to) continue;
             bits ??= new ulong[(Bases + 63) / 64];
-            for (var i = exon.Before + from - exon.Start; i <= exon.Before + to - exon.Start; i++) bits[i >> 6] |= 1UL << (i & 63);
+            for (var i = exon.Before + from - exon.Start; i <= exon.Before + to - exon.Start; i++)
+                bits[i >> 6] |= 1UL << (i & 63);
         }
     }
 

@@ -25,7 +25,10 @@ public enum CallStatus
     AssumedReference,
 }
 
-/// <summary>One row of the result: what is known of a hot spot (always one row per sample) or of another variant that the sample carries.</summary>
+/// <summary>
+/// One row of the result: what is known of a hot spot (always one row per sample) or of another variant that the sample
+/// carries.
+/// </summary>
 /// <param name="Sample">Sample name as in the VCF header.</param>
 /// <param name="Call">What is known. Samples of which the file says the same may share one.</param>
 public readonly record struct SampleCall(string Sample, PanelCall Call);
@@ -60,7 +63,10 @@ public sealed record PanelCall
     public string? Consequence { get; init; }
     /// <summary>The file's GT string unchanged; null without a record.</summary>
     public string? Genotype { get; init; }
-    /// <summary>Alleles equal to the counted one (hot spot) or to <see cref="Alt"/>; null unless the status is reference or called.</summary>
+    /// <summary>
+    /// Alleles equal to the counted one (hot spot) or to <see cref="Alt"/>; null unless the status is reference or
+    /// called.
+    /// </summary>
     public int? Copies { get; init; }
     /// <summary>How far the genotype is known.</summary>
     public required CallStatus Status { get; init; }
@@ -68,7 +74,9 @@ public sealed record PanelCall
     internal Phase Phase { get; init; }
     /// <summary>What is said of a symbolic allele; null for bases.</summary>
     internal StructuralAllele? Structural { get; init; }
-    /// <summary>Copies that the sample has of a structural allele's bases (FORMAT/CN); null where the file does not tell.</summary>
+    /// <summary>
+    /// Copies that the sample has of a structural allele's bases (FORMAT/CN); null where the file does not tell.
+    /// </summary>
     public double? CopyNumber { get; init; }
     /// <summary>Read depth (DP, for a proof of reference MIN_DP first).</summary>
     public int? Depth { get; init; }
@@ -76,7 +84,9 @@ public sealed record PanelCall
     public double? GenotypeQuality { get; init; }
     /// <summary>Share of reads with the counted allele, 0 to 1.</summary>
     public double? AlleleBalance { get; init; }
-    /// <summary>The record's FILTER column, joined with the sample's FT where that fails; null without a record.</summary>
+    /// <summary>
+    /// The record's FILTER column, joined with the sample's FT where that fails; null without a record.
+    /// </summary>
     public string? Filter { get; init; }
     /// <summary>Class of the variant.</summary>
     public string? Class { get; init; }

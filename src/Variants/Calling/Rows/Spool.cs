@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Thrombophilia.Variants.Calling.Rows;
 
-/// <summary>Rows waiting for the end of their file to be checked: in memory at first, past 16 MB in a temporary file that goes with its handle.</summary>
+/// <summary>
+/// Rows waiting for the end of their file to be checked: in memory at first, past 16 MB in a temporary file that goes
+/// with its handle.
+/// </summary>
 sealed class Spool<TRow> : IDisposable where TRow : unmanaged
 {
     const int InMemory = 16 << 20;
@@ -18,7 +21,13 @@ sealed class Spool<TRow> : IDisposable where TRow : unmanaged
         if (file is null && length + bytes.Length > InMemory)
         {
             file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-            { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16 });
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+                BufferSize = 1 << 16
+            });
             file.Write(memory.AsSpan(0, (int)length));
             memory = [];
         }
@@ -26,7 +35,8 @@ sealed class Spool<TRow> : IDisposable where TRow : unmanaged
         else
         {
             // By much at a time: what is moved costs more than what is not yet touched.
-            if (memory.Length < length + bytes.Length) Array.Resize(ref memory, (int)Math.Max(length + bytes.Length, memory.Length * 8L));
+            if (memory.Length < length + bytes.Length)
+                Array.Resize(ref memory, (int)Math.Max(length + bytes.Length, memory.Length * 8L));
             bytes.CopyTo(memory.AsSpan((int)length));
         }
         length += bytes.Length;

@@ -3,9 +3,13 @@ using Thrombophilia.Variants.Alleles;
 
 namespace Thrombophilia.Variants.Calling.Rows;
 
-/// <summary>What a sample has of one variant: a fixed-size row that can wait in memory or in a file. Texts are numbers into <see cref="CallTexts"/>.</summary>
+/// <summary>
+/// What a sample has of one variant: a fixed-size row that can wait in memory or in a file. Texts are numbers into
+/// <see cref="CallTexts"/>.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
-readonly record struct VariantCall(int Sample, int Genotype, int Filter, int Rsid, int Notes, int Depth, float Quality, float Balance, float CopyNumber, int Copies, CallStatus Status, int PhaseSet, Haplotypes On);
+readonly record struct VariantCall(int Sample, int Genotype, int Filter, int Rsid, int Notes, int Depth, float Quality,
+float Balance, float CopyNumber, int Copies, CallStatus Status, int PhaseSet, Haplotypes On);
 
 /// <summary>Texts that many rows share, each kept once.</summary>
 sealed class CallTexts
@@ -37,6 +41,7 @@ sealed class CallTexts
         Span<char> chars = stackalloc char[128];
         if (text.Length > chars.Length) return Of(System.Text.Encoding.UTF8.GetString(text));
         var used = System.Text.Encoding.UTF8.GetChars(text, chars);
-        return numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars[..used], out var number) ? number : Of(chars[..used].ToString());
+        return numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(chars[..used], out var number) ? number
+            : Of(chars[..used].ToString());
     }
 }

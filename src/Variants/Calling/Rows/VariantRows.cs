@@ -16,7 +16,9 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
     public Allele Allele => allele;
     public List<Chunk> Chunks { get; } = [];
 
-    /// <summary>Samples (a bit each) of which a record with a complete genotype says that they do not carry it.</summary>
+    /// <summary>
+    /// Samples (a bit each) of which a record with a complete genotype says that they do not carry it.
+    /// </summary>
     public void Deny(ulong[] samples)
     {
         if (denied.Length == 0) denied = samples;
@@ -27,16 +29,20 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
 
     /// <summary>Two records of one allele: the worse status stands, and two counts contradict each other.</summary>
     static VariantCall Joined(VariantCall a, VariantCall b, CallTexts texts) =>
-        a.Status != CallStatus.Called || b.Status != CallStatus.Called ? a.Status != CallStatus.Called && (b.Status == CallStatus.Called || a.Status <= b.Status) ? a : b
+        a.Status != CallStatus.Called || b.Status != CallStatus.Called
+        ? a.Status != CallStatus.Called && (b.Status == CallStatus.Called || a.Status <= b.Status) ? a : b
         : a.Copies != b.Copies ? Contradicted(a, texts)
         : a.On == b.On && a.PhaseSet == b.PhaseSet ? a : a with { On = Haplotypes.Unknown };
 
-    static VariantCall Contradicted(VariantCall call, CallTexts texts) => call with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
+    static VariantCall Contradicted(VariantCall call, CallTexts texts) =>
+        call with { Status = CallStatus.NoCall, Copies = -1, Notes = texts.Of("conflicting-records") };
 
     /// <summary>What those of some samples (columns of the file) have of it that have it.</summary>
-    public IEnumerable<VariantCall> Carried(IReadOnlyList<int> samples, VcfHeader header, CallTexts texts, Spool<VariantCall> spool)
+    public IEnumerable<VariantCall> Carried(IReadOnlyList<int> samples, VcfHeader header, CallTexts texts,
+        Spool<VariantCall> spool)
     {
-        // Of a variant that many carry these are large: what every variant borrows in turn is not cleared and not collected.
+        // Of a variant that many carry these are large: what every variant borrows in turn is not cleared and not
+        // collected.
         var rows = ArrayPool<VariantCall>.Shared.Rent(Chunks.Sum(c => c.Count));
         var rowOf = ArrayPool<int>.Shared.Rent(header.Samples.Count);
         try
@@ -54,7 +60,9 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
                 }
             }
             foreach (var sample in samples)
-                if (rowOf[sample] is >= 0 and var row) yield return rows[row].Status == CallStatus.Called && IsDenied(sample) ? Contradicted(rows[row], texts) : rows[row];
+                if (rowOf[sample] is >= 0 and var row)
+                    yield return rows[row].Status == CallStatus.Called && IsDenied(sample)
+                        ? Contradicted(rows[row], texts) : rows[row];
         }
         finally
         {
@@ -63,7 +71,8 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
         }
     }
 
-    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts, Spool<VariantCall> spool)
+    public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts,
+        Spool<VariantCall> spool)
     {
         var recent = new RecentCalls();
         foreach (var carried in Carried(samples, header, texts, spool))

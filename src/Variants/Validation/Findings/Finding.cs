@@ -7,12 +7,15 @@ namespace Thrombophilia.Variants.Validation.Findings;
 /// <param name="Code">What kind; documented in <c>docs/validation.md</c>.</param>
 /// <param name="Severity">What it costs the file.</param>
 /// <param name="Place">File, line and offset; line 0 where the finding is of the whole file.</param>
-/// <param name="Column">For example <c>POS</c>, <c>INFO/AC</c>, <c>FORMAT/GT[3]</c> (third sample) or <c>##contig</c>; empty for a whole line.</param>
+/// <param name="Column">For example <c>POS</c>, <c>INFO/AC</c>, <c>FORMAT/GT[3]</c> (third sample) or <c>##contig</c>;
+/// empty for a whole line.</param>
 /// <param name="Expected">Short technical notation, for example <c>Number=A (2)</c>.</param>
 /// <param name="Found">What stands there, shortened and without control characters.</param>
-public sealed record Finding(string Code, Severity Severity, FileLocation Place, string Column, string Expected, string Found)
+public sealed record Finding(string Code, Severity Severity, FileLocation Place, string Column, string Expected,
+    string Found)
 {
-    static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Validation.Findings.Findings", typeof(Finding).Assembly);
+    static readonly ResourceTexts Texts = new("Thrombophilia.Variants.Validation.Findings.Findings",
+        typeof(Finding).Assembly);
 
     /// <summary>Where not zero, this stands for so many further findings of the same code and column.</summary>
     public long More { get; init; }

@@ -1,12 +1,16 @@
 namespace Thrombophilia.Variants.Validation.Findings;
 
-/// <summary>Every code that <see cref="VcfValidator"/> can give. Severities follow docs/decisions/0012: what a specification forbids is an error unless good files do it.</summary>
+/// <summary>
+/// Every code that <see cref="VcfValidator"/> can give. Severities follow docs/decisions/0012: what a specification
+/// forbids is an error unless good files do it.
+/// </summary>
 public static class FindingCodes
 {
     static readonly List<FindingCode> all = [];
 
     // Sections that many rules stand in: of 4.1 and 4.2, then of 4.3 and later.
-    const string Characters = "4.3: 1.2", MetaLines = "1.2, 4.3: 1.4", VersionLine = "1.2.1, 4.3: 1.4.1", FieldLines = "1.2.2, 4.3: 1.4.2", ColumnLine = "1.3, 4.3: 1.5",
+    const string Characters = "4.3: 1.2", MetaLines = "1.2, 4.3: 1.4", VersionLine = "1.2.1, 4.3: 1.4.1",
+        FieldLines = "1.2.2, 4.3: 1.4.2", ColumnLine = "1.3, 4.3: 1.5",
         FixedColumns = "1.4.1, 4.3: 1.6.1", SampleColumns = "1.4.2, 4.3: 1.6.2", StructuralKeys = "4.4: 3";
 
     // The file and its text.
@@ -60,8 +64,10 @@ public static class FindingCodes
     internal static readonly FindingCode MetaValues = Error("meta-values", "4.3: 1.4.8");
     internal static readonly FindingCode MetaWhitespace = Error("meta-whitespace", "1.2.8, 1.2.9, 4.3: 1.4.8, 1.4.9");
     internal static readonly FindingCode MetaUrl = Error("meta-url", "1.2.6, 1.2.9, 4.3: 1.4.6, 1.4.9");
-    internal static readonly FindingCode ReservedNumber = Warning("reserved-number", "1.4.1, 1.4.2, 3, 4, 4.3: 1.6.1, 1.6.2, 3, 4");
-    internal static readonly FindingCode ReservedType = Warning("reserved-type", "1.4.1, 1.4.2, 3, 4, 4.3: 1.6.1, 1.6.2, 3, 4");
+    internal static readonly FindingCode ReservedNumber =
+        Warning("reserved-number", "1.4.1, 1.4.2, 3, 4, 4.3: 1.6.1, 1.6.2, 3, 4");
+    internal static readonly FindingCode ReservedType =
+        Warning("reserved-type", "1.4.1, 1.4.2, 3, 4, 4.3: 1.6.1, 1.6.2, 3, 4");
     internal static readonly FindingCode AltId = Error("alt-id", "1.2.5, 4.3: 1.4.5");
     internal static readonly FindingCode AltIdType = Warning("alt-id-type", "1.2.5, 4.3: 1.4.5", most: 1);
     internal static readonly FindingCode FilterId = Error("filter-id", "1.2.3, 1.4.1, 4.3: 1.4.3, 1.6.1");
@@ -118,7 +124,8 @@ public static class FindingCodes
     internal static readonly FindingCode InfoNumber = Error("info-number", FieldLines);
     internal static readonly FindingCode InfoNumberText = Warning("info-number-text", FieldLines);
     internal static readonly FindingCode InfoNumberAllele = Warning("info-number-allele", FieldLines);
-    internal static readonly FindingCode InfoNumberReserved = Warning("info-number-reserved", "1.4.1, 3, 4.3: 1.6.1, 3");
+    internal static readonly FindingCode InfoNumberReserved =
+        Warning("info-number-reserved", "1.4.1, 3, 4.3: 1.6.1, 3");
     internal static readonly FindingCode InfoType = Error("info-type", "1.2.2, 4.3: 1.3, 1.4.2");
     internal static readonly FindingCode InfoTypeCharacter = Warning("info-type-character", "1.2.2, 4.3: 1.3, 1.4.2");
     internal static readonly FindingCode InfoTypeReserved = Warning("info-type-reserved", "1.4.1, 3, 4.3: 1.6.1, 3");
@@ -132,7 +139,8 @@ public static class FindingCodes
     internal static readonly FindingCode FormatEmpty = Error("format-empty", SampleColumns);
     internal static readonly FindingCode FormatKey = Error("format-key", SampleColumns);
     internal static readonly FindingCode FormatKeyPercent = Warning("format-key-percent", SampleColumns);
-    internal static readonly FindingCode FormatKeyAlphanumeric = Warning("format-key-alphanumeric", "4.0 to 4.2: 1.4.2", most: 1);
+    internal static readonly FindingCode FormatKeyAlphanumeric =
+        Warning("format-key-alphanumeric", "4.0 to 4.2: 1.4.2", most: 1);
     internal static readonly FindingCode FormatKeyTwice = Warning("format-key-twice", "4.3: 1.6.2");
     internal static readonly FindingCode FormatGtFirst = Error("format-gt-first", SampleColumns);
     internal static readonly FindingCode FormatUndeclared = Warning("format-undeclared", "1.2.4, 4.3: 1.4.4", most: 1);
@@ -144,10 +152,12 @@ public static class FindingCodes
     internal static readonly FindingCode GenotypeTrailing = Warning("gt-trailing", SampleColumns);
     internal static readonly FindingCode FormatNumber = Error("format-number", "1.2.4, 4.3: 1.4.4");
     internal static readonly FindingCode FormatNumberAllele = Warning("format-number-allele", "1.2.4, 4.3: 1.4.4");
-    internal static readonly FindingCode FormatNumberReserved = Warning("format-number-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
+    internal static readonly FindingCode FormatNumberReserved =
+        Warning("format-number-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
     internal static readonly FindingCode FormatType = Error("format-type", "1.2.4, 4.3: 1.3, 1.4.4");
     internal static readonly FindingCode FormatPacked = Warning("format-packed", "1.2.4, 4.3: 1.3, 1.4.4");
-    internal static readonly FindingCode FormatTypeReserved = Warning("format-type-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
+    internal static readonly FindingCode FormatTypeReserved =
+        Warning("format-type-reserved", "1.4.2, 4, 4.3: 1.6.2, 4");
     internal static readonly FindingCode FormatRange = Error("format-range", "4.3: 1.3");
     internal static readonly FindingCode FormatNegative = Error("format-negative", SampleColumns);
     internal static readonly FindingCode FormatFilter = Error("format-filter", SampleColumns);
@@ -176,13 +186,17 @@ public static class FindingCodes
     public static IReadOnlyList<string> Container { get; } =
     [
         "empty-file", "not-text", "unsupported-compression", "unsupported-bcf", "line-too-long", "header-too-long",
-        "bgzf-header", "bgzf-size", "bgzf-isize", "bgzf-data", "bgzf-length", "bgzf-checksum", "bgzf-truncated", "bgzf-no-end", "bgzf-mixed", "bgzf-padding", "bgzf-garbage",
-        "gzip-header", "gzip-header-checksum", "gzip-data", "gzip-checksum", "gzip-length", "gzip-end", "gzip-truncated", "gzip-padding", "gzip-garbage",
+        "bgzf-header", "bgzf-size", "bgzf-isize", "bgzf-data", "bgzf-length", "bgzf-checksum", "bgzf-truncated",
+            "bgzf-no-end", "bgzf-mixed", "bgzf-padding", "bgzf-garbage",
+        "gzip-header", "gzip-header-checksum", "gzip-data", "gzip-checksum", "gzip-length", "gzip-end",
+            "gzip-truncated", "gzip-padding", "gzip-garbage",
     ];
 
-    static FindingCode Error(string name, string clause, int most = FindingCode.Told) => Listed(new FindingCode(name, Severity.Error, clause, most));
+    static FindingCode Error(string name, string clause, int most = FindingCode.Told) =>
+        Listed(new FindingCode(name, Severity.Error, clause, most));
 
-    static FindingCode Warning(string name, string clause, int most = FindingCode.Told) => Listed(new FindingCode(name, Severity.Warning, clause, most));
+    static FindingCode Warning(string name, string clause, int most = FindingCode.Told) =>
+        Listed(new FindingCode(name, Severity.Warning, clause, most));
 
     static FindingCode Listed(FindingCode code)
     {

@@ -3,7 +3,10 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Validation.Findings;
 
-/// <summary>Takes the findings of one file: tells the first of each kind one by one and counts the rest, so that memory and output stay small.</summary>
+/// <summary>
+/// Takes the findings of one file: tells the first of each kind one by one and counts the rest, so that memory and
+/// output stay small.
+/// </summary>
 sealed class Report(Action<Finding> sink, string file)
 {
     /// <summary>Kinds counted apart; a file of random keys must not fill the memory.</summary>
@@ -38,7 +41,8 @@ sealed class Report(Action<Finding> sink, string file)
     {
         Errors++;
         var facts = problem.Facts.Select(f => FormattableString.Invariant($"{f}")).ToArray();
-        sink(new Finding(problem.Code, Severity.Error, problem.Place, "", facts.Length == 2 ? facts[0] : "", Excerpt.Text(facts.Length == 2 ? facts[1] : string.Join(' ', facts)))
+        sink(new Finding(problem.Code, Severity.Error, problem.Place, "", facts.Length == 2 ? facts[0] : "",
+            Excerpt.Text(facts.Length == 2 ? facts[1] : string.Join(' ', facts)))
         {
             Container = problem,
         });
@@ -49,7 +53,9 @@ sealed class Report(Action<Finding> sink, string file)
     {
         foreach (var ((code, column), count) in kinds)
             if (count > code.Most)
-                sink(new Finding(code.Name, code.Severity, new FileLocation(file), column, "", FormattableString.Invariant($"+{count - code.Most}")) { More = count - code.Most });
+                sink(new Finding(code.Name, code.Severity, new FileLocation(file), column, "",
+                    FormattableString.Invariant($"+{count - code.Most}"))
+                { More = count - code.Most });
     }
 
     bool Counts(FindingCode code, string column)
@@ -57,10 +63,12 @@ sealed class Report(Action<Finding> sink, string file)
         if (code.Severity == Severity.Error) Errors++;
         else Warnings++;
         if (kinds.Count >= MostKinds && !kinds.ContainsKey((code, column))) column = "";
-        ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(kinds, (code, column), out _);
+        ref var count =
+            ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(kinds, (code, column), out _);
         return ++count <= code.Most;
     }
 
     void Tell(FindingCode code, FileLocation place, string column, string expected, string found, int sample) =>
-        sink(new Finding(code.Name, code.Severity, place, sample > 0 ? FormattableString.Invariant($"{column}[{sample}]") : column, expected, found));
+        sink(new Finding(code.Name, code.Severity, place,
+        sample > 0 ? FormattableString.Invariant($"{column}[{sample}]") : column, expected, found));
 }

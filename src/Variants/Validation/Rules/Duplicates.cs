@@ -10,7 +10,9 @@ namespace Thrombophilia.Variants.Validation.Rules;
 /// </summary>
 sealed class Duplicates(Report report)
 {
-    /// <summary>Alleles remembered at most; more lie over one position only in files that are no longer of use.</summary>
+    /// <summary>
+    /// Alleles remembered at most; more lie over one position only in files that are no longer of use.
+    /// </summary>
     const int Window = 1024;
     readonly List<(long Pos, ulong Hash, long Line, long Written)> alleles = [], records = [];
 
@@ -31,7 +33,8 @@ sealed class Duplicates(Report report)
         if (!isPlain || !kinds.RefIsValid) return;
         if (Add(records, pos, Hash(refBases) ^ ulong.RotateLeft(Hash(alt), 17), line, pos) is { } same)
         {
-            report.Add(FindingCodes.DuplicateRecord, "ALT", "variant once", string.Create(CultureInfo.InvariantCulture, $"as line {same.Line}"));
+            report.Add(FindingCodes.DuplicateRecord, "ALT", "variant once",
+                string.Create(CultureInfo.InvariantCulture, $"as line {same.Line}"));
             return;
         }
         for (var i = 0; i < kinds.Count; i++)
@@ -40,8 +43,11 @@ sealed class Duplicates(Report report)
             ReadOnlySpan<byte> reference = refBases, other = kinds.Text(alt, i);
             var skipped = Trim(ref reference, ref other);
             if (reference.IsEmpty && other.IsEmpty) continue;
-            if (Add(alleles, pos + skipped, Hash(reference) ^ ulong.RotateLeft(Hash(other), 29), line, pos) is { } allele && allele.Line != line)
-                report.Add(FindingCodes.DuplicateAllele, "ALT", "variant once", string.Create(CultureInfo.InvariantCulture, $"{Problems.Excerpt.Text(kinds.Text(alt, i))} as line {allele.Line}, POS {allele.Written}"));
+            if (Add(alleles, pos + skipped, Hash(reference) ^ ulong.RotateLeft(Hash(other), 29), line,
+                pos) is { } allele && allele.Line != line)
+                report.Add(FindingCodes.DuplicateAllele, "ALT", "variant once",
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"{Problems.Excerpt.Text(kinds.Text(alt, i))} as line {allele.Line}, POS {allele.Written}"));
         }
     }
 
@@ -54,7 +60,9 @@ sealed class Duplicates(Report report)
         known.RemoveRange(kept, known.Count - kept);
     }
 
-    /// <summary>Takes away the shared bases at the end, then at the beginning; gives how many at the beginning.</summary>
+    /// <summary>
+    /// Takes away the shared bases at the end, then at the beginning; gives how many at the beginning.
+    /// </summary>
     static int Trim(ref ReadOnlySpan<byte> reference, ref ReadOnlySpan<byte> other)
     {
         while (!reference.IsEmpty && !other.IsEmpty && Same(reference[^1], other[^1]))
@@ -63,7 +71,8 @@ sealed class Duplicates(Report report)
             other = other[..^1];
         }
         var skipped = 0;
-        while (skipped < reference.Length && skipped < other.Length && Same(reference[skipped], other[skipped])) skipped++;
+        while (skipped < reference.Length && skipped < other.Length && Same(reference[skipped], other[skipped]))
+            skipped++;
         reference = reference[skipped..];
         other = other[skipped..];
         return skipped;
@@ -71,7 +80,8 @@ sealed class Duplicates(Report report)
 
     static bool Same(byte a, byte b) => (a | 0x20) == (b | 0x20);
 
-    static (long Pos, ulong Hash, long Line, long Written)? Add(List<(long Pos, ulong Hash, long Line, long Written)> known, long pos, ulong hash, long line, long written)
+    static (long Pos, ulong Hash, long Line, long Written)? Add(
+        List<(long Pos, ulong Hash, long Line, long Written)> known, long pos, ulong hash, long line, long written)
     {
         foreach (var entry in known)
             if (entry.Pos == pos && entry.Hash == hash) return entry;

@@ -3,16 +3,21 @@ using Thrombophilia.Variants.Validation.Specification;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>A FORMAT column, judged once and kept: the fields of every cell below it (VCF 4.2 specification, 1.4.2; 4.3, 1.6.2).</summary>
+/// <summary>
+/// A FORMAT column, judged once and kept: the fields of every cell below it (VCF 4.2 specification, 1.4.2; 4.3, 1.6.2).
+/// </summary>
 sealed class FormatKeys
 {
-    FormatKeys(ReadOnlySpan<byte> text, Field[] fields) => (Text, Fields, Expected) = (text.ToArray(), fields, new int[fields.Length]);
+    FormatKeys(ReadOnlySpan<byte> text, Field[] fields) =>
+        (Text, Fields, Expected) = (text.ToArray(), fields, new int[fields.Length]);
 
     /// <summary>The column as it stands.</summary>
     public byte[] Text { get; }
 
     public Field[] Fields { get; }
-    /// <summary>Values of each field in the record at hand; negative where that depends on the sample or is open.</summary>
+    /// <summary>
+    /// Values of each field in the record at hand; negative where that depends on the sample or is open.
+    /// </summary>
     public int[] Expected { get; }
     public int Gt { get; private set; } = -1;
     public int Laa { get; private set; } = -1;
@@ -34,8 +39,12 @@ sealed class FormatKeys
             if (key.IsEmpty) report.Add(FindingCodes.FormatEmpty, "FORMAT", "key", format);
             else JudgeKey(key, definitions.Version, report);
             foreach (var earlier in fields)
-                if (!key.IsEmpty && key.SequenceEqual(earlier.Key)) report.Add(FindingCodes.FormatKeyTwice, earlier.Column, "key once", format);
-            fields.Add(key.IsEmpty ? new Field("FORMAT", key, new Shape(Cardinality.Any, 0, FieldType.Any), false, false, Domain.None) : definitions.Format(key));
+                if (!key.IsEmpty && key.SequenceEqual(earlier.Key))
+                    report.Add(FindingCodes.FormatKeyTwice, earlier.Column, "key once", format);
+            fields.Add(
+                key.IsEmpty
+                    ? new Field("FORMAT", key, new Shape(Cardinality.Any, 0, FieldType.Any), false, false, Domain.None)
+                    : definitions.Format(key));
         }
         var keys = new FormatKeys(format, [.. fields]);
         keys.Gt = keys.IndexOf("GT"u8);
@@ -44,7 +53,8 @@ sealed class FormatKeys
         (keys.CopyNumber, keys.Interval) = (keys.IndexOf("CN"u8), keys.IndexOf("CICN"u8));
         if (keys.Gt > 0) report.Add(FindingCodes.FormatGtFirst, "FORMAT/GT", "GT first", format);
         for (var i = 0; i < fields.Count; i++)
-            if (fields[i].Shape.Cardinality is Cardinality.LA or Cardinality.LR or Cardinality.LG && (keys.Laa < 0 || keys.Laa > i))
+            if (fields[i].Shape.Cardinality is Cardinality.LA or Cardinality.LR or Cardinality.LG
+                && (keys.Laa < 0 || keys.Laa > i))
                 report.Add(FindingCodes.FormatLocal, fields[i].Column, "LAA before", format);
         return keys;
     }
@@ -53,7 +63,9 @@ sealed class FormatKeys
     {
         if (version.From(3) ? Names.IsKey(key) : Names.IsAlphanumeric(key))
         {
-            if (!version.From(3) && key.IndexOfAny((byte)'_', (byte)'.') >= 0) report.Add(FindingCodes.FormatKeyAlphanumeric, $"FORMAT/{Problems.Excerpt.Text(key)}", "[0-9A-Za-z]+", key);
+            if (!version.From(3) && key.IndexOfAny((byte)'_', (byte)'.') >= 0)
+                report.Add(FindingCodes.FormatKeyAlphanumeric, $"FORMAT/{Problems.Excerpt.Text(key)}",
+                    "[0-9A-Za-z]+", key);
             return;
         }
         // A key with %3A for a colon is refused by the letter and taken by other readers.
@@ -64,7 +76,8 @@ sealed class FormatKeys
             if (key[i] == '%' && i + 2 < key.Length && IsHex(key[i + 1]) && IsHex(key[i + 2])) i += 2;
             else plain[length++] = key[i];
         isEncoded &= version.From(3) ? Names.IsKey(plain[..length]) : Names.IsAlphanumeric(plain[..length]);
-        report.Add(isEncoded ? FindingCodes.FormatKeyPercent : FindingCodes.FormatKey, "FORMAT", version.From(3) ? "[A-Za-z_][0-9A-Za-z_.]*" : "[0-9A-Za-z_.]+", key);
+        report.Add(isEncoded ? FindingCodes.FormatKeyPercent : FindingCodes.FormatKey, "FORMAT",
+            version.From(3) ? "[A-Za-z_][0-9A-Za-z_.]*" : "[0-9A-Za-z_.]+", key);
     }
 
     static bool IsHex(byte c) => char.IsAsciiHexDigit((char)c);

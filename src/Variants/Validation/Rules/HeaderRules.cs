@@ -6,7 +6,9 @@ using Thrombophilia.Variants.Validation.Specification;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges the meta-information lines (VCF 4.2 specification, 1.2; 4.3, 1.4) and takes their definitions.</summary>
+/// <summary>
+/// Judges the meta-information lines (VCF 4.2 specification, 1.2; 4.3, 1.4) and takes their definitions.
+/// </summary>
 sealed class HeaderRules(Definitions definitions, Report report)
 {
     static readonly string[] Types = ["Integer", "Float", "Flag", "Character", "String"];
@@ -55,12 +57,14 @@ sealed class HeaderRules(Definitions definitions, Report report)
                 break;
             case "FILTER":
                 Require(column, line, "ID", "Description");
-                if (id is not null && !definitions.DeclareFilter(id)) report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
+                if (id is not null && !definitions.DeclareFilter(id))
+                    report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
                 break;
             case "ALT":
                 Require(column, line, "ID", "Description");
                 JudgeShape(column, line);
-                if (id is not null && !definitions.DeclareAllele(id)) report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
+                if (id is not null && !definitions.DeclareAllele(id))
+                    report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
                 break;
             case "contig":
                 Require(column, line, "ID");
@@ -69,7 +73,8 @@ sealed class HeaderRules(Definitions definitions, Report report)
             case "META":
                 Require(column, line, "ID", "Number", "Type", "Values");
                 JudgeShape(column, line);
-                if (line["Values"] is { IsList: false } values) report.Add(FindingCodes.MetaValues, column + "/Values", "[value, ...]", values.Value);
+                if (line["Values"] is { IsList: false } values)
+                    report.Add(FindingCodes.MetaValues, column + "/Values", "[value, ...]", values.Value);
                 break;
             case "SAMPLE" when Version.Minor is 1 or 2:
                 Require(column, line, "ID", "Genomes", "Mixture", "Description");
@@ -81,11 +86,14 @@ sealed class HeaderRules(Definitions definitions, Report report)
                 if (key is "SAMPLE" || Version.From(3)) Require(column, line, "ID");
                 break;
         }
-        if (id is not null && key is not ("INFO" or "FORMAT" or "FILTER" or "ALT" or "contig") && !ids.Add(key + '\t' + id) && Version.From(3))
+        if (id is not null && key is not ("INFO" or "FORMAT" or "FILTER" or "ALT" or "contig")
+            && !ids.Add(key + '\t' + id) && Version.From(3))
             report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
     }
 
-    /// <summary>Each key once, in the order of the specification, with quotes where they belong and only there.</summary>
+    /// <summary>
+    /// Each key once, in the order of the specification, with quotes where they belong and only there.
+    /// </summary>
     void JudgeFields(string key, string column, MetaLine line)
     {
         var isDefinition = key is "INFO" or "FORMAT" or "FILTER" or "ALT" or "META";
@@ -94,16 +102,29 @@ sealed class HeaderRules(Definitions definitions, Report report)
         {
             var field = line.Fields[i];
             for (var j = 0; j < i; j++)
-                if (line.Fields[j].Key == field.Key) report.Add(FindingCodes.MetaKeyTwice, $"{column}/{field.Key}", "key once", field.Key);
+                if (line.Fields[j].Key == field.Key)
+                    report.Add(FindingCodes.MetaKeyTwice, $"{column}/{field.Key}", "key once", field.Key);
             // META is written with Type before Number in the specification's own example.
-            var rank = !isDefinition ? -1 : field.Key switch { "ID" => 0, "Number" => key == "META" ? 2 : 1, "Type" => 2, "Description" or "Values" => 3, _ => -1 };
-            if (rank >= 0 && rank < last) report.Add(FindingCodes.MetaOrder, $"{column}/{field.Key}", "ID,Number,Type,Description", field.Key);
+            var rank = !isDefinition ? -1
+                : field.Key switch
+                {
+                    "ID" => 0,
+                    "Number" => key == "META" ? 2 : 1,
+                    "Type" => 2,
+                    "Description" or "Values" => 3,
+                    _ => -1
+                };
+            if (rank >= 0 && rank < last)
+                report.Add(FindingCodes.MetaOrder, $"{column}/{field.Key}", "ID,Number,Type,Description", field.Key);
             last = Math.Max(last, rank);
-            if (field.Key == "Description" && !field.IsQuoted && isDefinition) report.Add(FindingCodes.MetaUnquoted, $"{column}/{field.Key}", "\"...\"", field.Value);
-            if (field.Key is "ID" or "Number" or "Type" or "Genomes" or "Mixture" && field.IsQuoted && (isDefinition || key == "contig" || !Version.From(3)))
+            if (field.Key == "Description" && !field.IsQuoted && isDefinition)
+                report.Add(FindingCodes.MetaUnquoted, $"{column}/{field.Key}", "\"...\"", field.Value);
+            if (field.Key is "ID" or "Number" or "Type" or "Genomes" or "Mixture" && field.IsQuoted
+                && (isDefinition || key == "contig" || !Version.From(3)))
                 report.Add(FindingCodes.MetaQuoted, $"{column}/{field.Key}", "no quotes", field.Value);
             if (field.IsNested) report.Add(FindingCodes.MetaBrackets, $"{column}/{field.Key}", "no < >", field.Value);
-            if (key is "PEDIGREE" or "SAMPLE" && field is { IsQuoted: false, IsList: false } && (key == "PEDIGREE" || field.Key is "ID" or "Genomes") && field.Value.Any(char.IsWhiteSpace))
+            if (key is "PEDIGREE" or "SAMPLE" && field is { IsQuoted: false, IsList: false }
+                && (key == "PEDIGREE" || field.Key is "ID" or "Genomes") && field.Value.Any(char.IsWhiteSpace))
                 report.Add(FindingCodes.MetaWhitespace, $"{column}/{field.Key}", "no whitespace", field.Value);
         }
     }
@@ -115,20 +136,28 @@ sealed class HeaderRules(Definitions definitions, Report report)
         switch (key)
         {
             case "INFO" or "FORMAT":
-                var isKey = Version.From(3) ? Names.IsKey(bytes) || (key == "INFO" && bytes.AsSpan().SequenceEqual(Names.LegacyKey)) : id.AsSpan().IndexOfAny(" ,;:=") < 0;
-                if (!isKey) report.Add(FindingCodes.MetaId, column, Version.From(3) ? "[A-Za-z_][0-9A-Za-z_.]*" : "no whitespace , ; : =", id);
+                var isKey = Version.From(3)
+                    ? Names.IsKey(bytes) || (key == "INFO" && bytes.AsSpan().SequenceEqual(Names.LegacyKey))
+                    : id.AsSpan().IndexOfAny(" ,;:=") < 0;
+                if (!isKey)
+                    report.Add(FindingCodes.MetaId, column,
+                        Version.From(3) ? "[A-Za-z_][0-9A-Za-z_.]*" : "no whitespace , ; : =", id);
                 break;
             case "ALT":
                 if (!Names.IsSymbol(bytes)) report.Add(FindingCodes.AltId, column, "no whitespace , < >", id);
-                else if (!Names.IsVariantType(bytes, Version) && (!Version.From(3) || (Version.From(4) && id.Contains(':', StringComparison.Ordinal))))
+                else if (!Names.IsVariantType(bytes, Version)
+                    && (!Version.From(3) || (Version.From(4) && id.Contains(':', StringComparison.Ordinal))))
                     report.Add(FindingCodes.AltIdType, column, "DEL INS DUP INV CNV", id);
                 break;
             case "FILTER":
-                if (id == "0" || id.Length == 0 || id.Any(c => char.IsWhiteSpace(c) || c == ';')) report.Add(FindingCodes.FilterId, column, "no whitespace or ;, not 0", id);
+                if (id == "0" || id.Length == 0 || id.Any(c => char.IsWhiteSpace(c) || c == ';'))
+                    report.Add(FindingCodes.FilterId, column, "no whitespace or ;, not 0", id);
                 break;
             case "contig":
-                if (!Names.IsContig(bytes)) report.Add(FindingCodes.ContigId, column, "[!-~] without \\,\"`'()[]{}<>, not * or = first", id);
-                else if (id.AsSpan().IndexOfAny('*', '=') >= 0) report.Add(FindingCodes.ContigIdUnusual, column, "no * or =", id);
+                if (!Names.IsContig(bytes))
+                    report.Add(FindingCodes.ContigId, column, "[!-~] without \\,\"`'()[]{}<>, not * or = first", id);
+                else if (id.AsSpan().IndexOfAny('*', '=') >= 0)
+                    report.Add(FindingCodes.ContigIdUnusual, column, "no * or =", id);
                 break;
             case "SAMPLE" when id.AsSpan().IndexOfAny(Confusing) >= 0:
                 report.Add(FindingCodes.SampleIdUnusual, column, "no * ? \" ' ` \\ < > ( ) [ ] { }", id);
@@ -142,7 +171,9 @@ sealed class HeaderRules(Definitions definitions, Report report)
         if (line.Fault is not null) return;
         foreach (var key in keys)
             if (line[key] is null or { Value: "", IsQuoted: false })
-                report.Add(key == "Description" ? FindingCodes.MetaNoDescription : key is "Genomes" or "Mixture" ? FindingCodes.MetaSample : FindingCodes.MetaMissing,
+                report.Add(
+                    key == "Description" ? FindingCodes.MetaNoDescription
+                        : key is "Genomes" or "Mixture" ? FindingCodes.MetaSample : FindingCodes.MetaMissing,
                     $"{column}/{key}", key, string.Join(',', line.Fields.Select(f => f.Key)));
     }
 
@@ -152,13 +183,27 @@ sealed class HeaderRules(Definitions definitions, Report report)
         if (number is not null)
         {
             var kind = Shape.ReadNumber(number, out _);
-            if (kind is null || (column == "##INFO" && kind is Cardinality.P or Cardinality.M or Cardinality.LA or Cardinality.LR or Cardinality.LG))
-                report.Add(FindingCodes.MetaNumber, column + "/Number", Version.From(5) ? "0.. . A R G LA LR LG P M" : Version.From(4) ? "0.. . A R G P" : "0.. . A R G", number);
-            else if (kind switch { Cardinality.A or Cardinality.G => 1, Cardinality.R => 2, Cardinality.P => 4, Cardinality.LA or Cardinality.LR or Cardinality.LG or Cardinality.M => 5, _ => 0 } is var from && !Version.From(from))
+            if (kind is null
+                || (column == "##INFO"
+                && kind is Cardinality.P or Cardinality.M or Cardinality.LA or Cardinality.LR or Cardinality.LG))
+                report.Add(FindingCodes.MetaNumber, column + "/Number",
+                    Version.From(5) ? "0.. . A R G LA LR LG P M" : Version.From(4) ? "0.. . A R G P" : "0.. . A R G",
+                        number);
+            else if (kind switch
+            {
+                Cardinality.A or Cardinality.G => 1,
+                Cardinality.R => 2,
+                Cardinality.P => 4,
+                Cardinality.LA or Cardinality.LR or Cardinality.LG or Cardinality.M => 5,
+                _ => 0
+            } is var from
+                    && !Version.From(from))
                 report.Add(FindingCodes.MetaNumberVersion, column + "/Number", $"VCFv4.{from}", number);
         }
-        if (type is not null && (!Types.Contains(type) || (type == "Flag" && column == "##FORMAT"))) report.Add(FindingCodes.MetaType, column + "/Type", string.Join(' ', Types), type);
-        if (type is not null && number is not null && column != "##META" && (type == "Flag") != (number == "0")) report.Add(FindingCodes.MetaFlag, column + "/Number", type == "Flag" ? "0" : "not 0", number);
+        if (type is not null && (!Types.Contains(type) || (type == "Flag" && column == "##FORMAT")))
+            report.Add(FindingCodes.MetaType, column + "/Type", string.Join(' ', Types), type);
+        if (type is not null && number is not null && column != "##META" && (type == "Flag") != (number == "0"))
+            report.Add(FindingCodes.MetaFlag, column + "/Number", type == "Flag" ? "0" : "not 0", number);
     }
 
     void Define(bool isInfo, string column, string id, MetaLine line)
@@ -166,19 +211,28 @@ sealed class HeaderRules(Definitions definitions, Report report)
         string number = line["Number"]?.Value ?? ".", type = line["Type"]?.Value ?? "";
         if (definitions.ReservedFor(isInfo, id) is { } reserved)
         {
-            // R for A and G for a list are told too: a reader that trusts the name would take one allele's number for another's.
-            if (reserved.Number.TrimEnd('?') is { Length: > 0 } expected && expected != number && line["Number"] is not null) report.Add(FindingCodes.ReservedNumber, $"{column}/{id}", expected, number);
-            if (reserved.Type != "?" && reserved.Type != type && line["Type"] is not null) report.Add(FindingCodes.ReservedType, $"{column}/{id}", reserved.Type, type);
+            // R for A and G for a list are told too: a reader that trusts the name would take one allele's number for
+            // another's.
+            if (reserved.Number.TrimEnd('?') is { Length: > 0 } expected && expected != number
+                && line["Number"] is not null)
+                report.Add(FindingCodes.ReservedNumber, $"{column}/{id}", expected, number);
+            if (reserved.Type != "?" && reserved.Type != type && line["Type"] is not null)
+                report.Add(FindingCodes.ReservedType, $"{column}/{id}", reserved.Type, type);
         }
-        if (!definitions.Declare(isInfo, id, Shape.Of(number, type))) report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
+        if (!definitions.Declare(isInfo, id, Shape.Of(number, type)))
+            report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
     }
 
     void DefineContig(string column, string? id, MetaLine line)
     {
         long length = 0;
-        if (line["length"] is { } text && !(long.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length > 0))
+        if (line["length"] is { } text
+            && !(long.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length > 0))
             report.Add(FindingCodes.ContigLength, column + "/length", "1..", text.Value);
-        if (Version.From(4) && line["md5"] is { Value: var sum } && !(sum.Length == 32 && sum.All(char.IsAsciiHexDigitLower))) report.Add(FindingCodes.ContigMd5, column + "/md5", "[0-9a-f]{32}", sum);
-        if (id is not null && !definitions.DeclareContig(id, length)) report.Add(FindingCodes.ContigTwice, column, "unique ID", id);
+        if (Version.From(4) && line["md5"] is { Value: var sum }
+            && !(sum.Length == 32 && sum.All(char.IsAsciiHexDigitLower)))
+            report.Add(FindingCodes.ContigMd5, column + "/md5", "[0-9a-f]{32}", sum);
+        if (id is not null && !definitions.DeclareContig(id, length))
+            report.Add(FindingCodes.ContigTwice, column, "unique ID", id);
     }
 }

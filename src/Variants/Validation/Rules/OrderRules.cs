@@ -3,14 +3,18 @@ using Thrombophilia.Variants.Validation.Specification;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges where a record stands: order, contigs in one block, the same variant twice (VCF 4.2 specification, 1.4.1; 4.3, 1.6.1).</summary>
+/// <summary>
+/// Judges where a record stands: order, contigs in one block, the same variant twice (VCF 4.2 specification, 1.4.1;
+/// 4.3, 1.6.1).
+/// </summary>
 sealed class OrderRules(Report report)
 {
     readonly Duplicates duplicates = new(report);
     Contig? contig;
     long last;
 
-    public void Judge(Contig here, ReadOnlySpan<byte> chrom, long pos, ReadOnlySpan<byte> refBases, ReadOnlySpan<byte> alt, RecordAlleles alleles)
+    public void Judge(Contig here, ReadOnlySpan<byte> chrom, long pos, ReadOnlySpan<byte> refBases,
+        ReadOnlySpan<byte> alt, RecordAlleles alleles)
     {
         if (here != contig)
         {
@@ -20,7 +24,8 @@ sealed class OrderRules(Report report)
         }
         if (pos < last)
         {
-            report.Add(FindingCodes.Unsorted, "POS", FormattableString.Invariant($"{last}.."), FormattableString.Invariant($"{pos}"));
+            report.Add(FindingCodes.Unsorted, "POS", FormattableString.Invariant($"{last}.."),
+                FormattableString.Invariant($"{pos}"));
             duplicates.Forget();
         }
         last = pos;

@@ -2,7 +2,9 @@ using Thrombophilia.Variants.Validation.Findings;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges the phase sets of single alleles against the phasing in GT (VCF 4.4 specification, 1.6.2: GT, PSL, PSO).</summary>
+/// <summary>
+/// Judges the phase sets of single alleles against the phasing in GT (VCF 4.4 specification, 1.6.2: GT, PSL, PSO).
+/// </summary>
 sealed class PhaseRules(Report report)
 {
     public void Judge(ReadOnlySpan<byte> gt, ReadOnlySpan<byte> sets, ReadOnlySpan<byte> ordinals, int sample)

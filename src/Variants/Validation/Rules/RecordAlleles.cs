@@ -17,7 +17,10 @@ enum AlleleKind
     Bad,
 }
 
-/// <summary>Judges REF and ALT of a record (VCF 4.2 specification, 1.4.1 and 5.4; 4.3, 1.6.1) and keeps how many alleles there are and of what kind.</summary>
+/// <summary>
+/// Judges REF and ALT of a record (VCF 4.2 specification, 1.4.1 and 5.4; 4.3, 1.6.1) and keeps how many alleles there
+/// are and of what kind.
+/// </summary>
 sealed class RecordAlleles(Definitions definitions, Report report)
 {
     (int Start, int Length, AlleleKind Kind)[] list = new (int, int, AlleleKind)[8];
@@ -30,7 +33,8 @@ sealed class RecordAlleles(Definitions definitions, Report report)
     public AlleleKind Kind(int allele) => list[allele].Kind;
 
     /// <summary>The text of an ALT allele within the column.</summary>
-    public ReadOnlySpan<byte> Text(ReadOnlySpan<byte> alt, int allele) => alt.Slice(list[allele].Start, list[allele].Length);
+    public ReadOnlySpan<byte> Text(ReadOnlySpan<byte> alt, int allele) =>
+        alt.Slice(list[allele].Start, list[allele].Length);
 
     public void Judge(ReadOnlySpan<byte> refBases, ReadOnlySpan<byte> alt)
     {
@@ -47,7 +51,8 @@ sealed class RecordAlleles(Definitions definitions, Report report)
         }
         for (var i = 1; i < Count && Count <= 64; i++)
             for (var j = 0; j < i; j++)
-                if (IsSame(i, Text(alt, i), Text(alt, j))) report.Add(FindingCodes.AltTwice, "ALT", "each allele once", Text(alt, i));
+                if (IsSame(i, Text(alt, i), Text(alt, j)))
+                    report.Add(FindingCodes.AltTwice, "ALT", "each allele once", Text(alt, i));
     }
 
     /// <summary>Bases have no case; symbolic alleles of one ID may differ in length.</summary>
@@ -63,21 +68,25 @@ sealed class RecordAlleles(Definitions definitions, Report report)
         if (allele.IsEmpty) return Bad(FindingCodes.AltEmpty, "allele", allele);
         if (AreBases(allele))
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(allele, refBases)) report.Add(FindingCodes.AltIsRef, "ALT", "not REF", allele);
+            if (System.Text.Ascii.EqualsIgnoreCase(allele, refBases))
+                report.Add(FindingCodes.AltIsRef, "ALT", "not REF", allele);
             return AlleleKind.Bases;
         }
         if (allele is [(byte)'*']) return AlleleKind.Overlap;
         if (allele is [(byte)'.']) return Bad(FindingCodes.AltMissing, ". alone", allele);
         if (allele.IndexOfAny((byte)'[', (byte)']') >= 0 && !(allele[0] == '<' && allele[^1] == '>'))
-            return IsBreakend(allele) ? AlleleKind.Breakend : Bad(FindingCodes.AltBreakend, "t[p[ t]p] ]p]t [p[t", allele);
+            return IsBreakend(allele) ? AlleleKind.Breakend
+                : Bad(FindingCodes.AltBreakend, "t[p[ t]p] ]p]t [p[t", allele);
         if (allele[0] == '<' || allele[^1] == '>')
         {
-            if (allele.Length < 3 || allele[0] != '<' || allele[^1] != '>' || !Names.IsSymbol(allele[1..^1])) return Bad(FindingCodes.AltSymbolic, "<ID> without whitespace , < >", allele);
+            if (allele.Length < 3 || allele[0] != '<' || allele[^1] != '>' || !Names.IsSymbol(allele[1..^1]))
+                return Bad(FindingCodes.AltSymbolic, "<ID> without whitespace , < >", allele);
             JudgeSymbol(allele[1..^1]);
             return AlleleKind.Symbolic;
         }
         // A breakend whose mate is unknown: bases and a dot on one side.
-        if ((allele[0] == '.' && AreBases(allele[1..])) || (allele[^1] == '.' && AreBases(allele[..^1]))) return AlleleKind.Breakend;
+        if ((allele[0] == '.' && AreBases(allele[1..])) || (allele[^1] == '.' && AreBases(allele[..^1])))
+            return AlleleKind.Breakend;
         return Bad(FindingCodes.AltBases, "[ACGTNacgtn]+ * <ID> breakend", allele);
     }
 
@@ -86,7 +95,8 @@ sealed class RecordAlleles(Definitions definitions, Report report)
         // Unspecified alleles stand for what was not seen; only 4.3 and later write about the first of them.
         if (id.SequenceEqual("*"u8) || id.SequenceEqual("NON_REF"u8)) return;
         definitions.UseAllele(id);
-        if (definitions.Version.From(4) && id.Contains((byte)':') && !Names.IsVariantType(id, definitions.Version)) report.Add(FindingCodes.AltType, "ALT", "DEL INS DUP INV CNV", id);
+        if (definitions.Version.From(4) && id.Contains((byte)':') && !Names.IsVariantType(id, definitions.Version))
+            report.Add(FindingCodes.AltType, "ALT", "DEL INS DUP INV CNV", id);
     }
 
     AlleleKind Bad(FindingCode code, string expected, ReadOnlySpan<byte> found)

@@ -3,7 +3,10 @@ using Thrombophilia.Variants.Validation.Specification;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges a data line: its columns one after another, then what they say together (VCF 4.2 specification, 1.4; 4.3, 1.6).</summary>
+/// <summary>
+/// Judges a data line: its columns one after another, then what they say together (VCF 4.2 specification, 1.4; 4.3,
+/// 1.6).
+/// </summary>
 sealed class RecordRules(Definitions definitions, Report report, Columns columns)
 {
     readonly RecordAlleles alleles = new(definitions, report);
@@ -25,7 +28,8 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         Records++;
         if (tabs + 1 != columns.Count)
         {
-            report.Add(FindingCodes.ColumnCount, "", FormattableString.Invariant($"{columns.Count}"), FormattableString.Invariant($"{tabs + 1}"));
+            report.Add(FindingCodes.ColumnCount, "", FormattableString.Invariant($"{columns.Count}"),
+                FormattableString.Invariant($"{tabs + 1}"));
             return;
         }
         Cut(line);
@@ -40,7 +44,8 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         JudgeFilter(Column(line, 6));
         if (pos >= 0) order.Judge(contig!, chrom, pos, refBases, alt, alleles);
         info.Judge(Column(line, 7), Records, pos, alleles, alt);
-        if (columns.Count > Columns.Fixed.Length + 1) samples.Judge(Column(line, 8), line[Math.Min(line.Length, starts[9])..], alleles, alt, info);
+        if (columns.Count > Columns.Fixed.Length + 1)
+            samples.Judge(Column(line, 8), line[Math.Min(line.Length, starts[9])..], alleles, alt, info);
     }
 
     void Cut(ReadOnlySpan<byte> line)
@@ -63,11 +68,14 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         if (contig is not null && name.SequenceEqual(chrom)) return;
         chrom = name.ToArray();
         contig = definitions.Contig(name);
-        // Before 4.3 the rule is only that there is no white space; brackets belong to names from the assembly file in all versions.
+        // Before 4.3 the rule is only that there is no white space; brackets belong to names from the assembly file in
+        // all versions.
         var inner = name is [(byte)'<', .., (byte)'>'] ? name[1..^1] : name;
-        if (!name.IsEmpty && !(definitions.Version.From(3) ? Names.IsContig(inner) : inner.IndexOfAny(" <>"u8) < 0 && !inner.IsEmpty))
+        if (!name.IsEmpty
+            && !(definitions.Version.From(3) ? Names.IsContig(inner) : inner.IndexOfAny(" <>"u8) < 0 && !inner.IsEmpty))
             report.Add(FindingCodes.ChromCharacters, "CHROM", "contig or <contig>", name);
-        if (!definitions.Version.From(3) && name.Contains((byte)':')) report.Add(FindingCodes.ChromColon, "CHROM", "no :", name);
+        if (!definitions.Version.From(3) && name.Contains((byte)':'))
+            report.Add(FindingCodes.ChromColon, "CHROM", "no :", name);
     }
 
     /// <summary>The position, or -1 where there is none.</summary>
@@ -80,14 +88,16 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
                 report.Add(FindingCodes.BadPos, "POS", "0..2147483647", text);
                 return -1;
             }
-        if (contig!.Length > 0 && pos > contig.Length + 1) report.Add(FindingCodes.PosPastContig, "POS", FormattableString.Invariant($"0..{contig.Length + 1}"), text);
+        if (contig!.Length > 0 && pos > contig.Length + 1)
+            report.Add(FindingCodes.PosPastContig, "POS", FormattableString.Invariant($"0..{contig.Length + 1}"), text);
         return text.IsEmpty ? -1 : pos;
     }
 
     void JudgeId(ReadOnlySpan<byte> ids)
     {
         if (ids is [(byte)'.'] or []) return;
-        if (ids.IndexOf((byte)' ') >= 0 || ids[0] == ';' || ids[^1] == ';' || ids.IndexOf(";;"u8) >= 0) report.Add(FindingCodes.IdCharacters, "ID", "id;id without whitespace", ids);
+        if (ids.IndexOf((byte)' ') >= 0 || ids[0] == ';' || ids[^1] == ';' || ids.IndexOf(";;"u8) >= 0)
+            report.Add(FindingCodes.IdCharacters, "ID", "id;id without whitespace", ids);
         if (definitions.Version.From(3) && Repeated(ids)) report.Add(FindingCodes.IdTwice, "ID", "each ID once", ids);
     }
 
@@ -95,7 +105,8 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
     {
         if (qual is [(byte)'.'] or []) return;
         if (!Values.IsFloat(qual)) report.Add(FindingCodes.Qual, "QUAL", "Float", qual);
-        else if (qual[0] == '-' && qual.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0) report.Add(FindingCodes.QualNegative, "QUAL", "0..", qual);
+        else if (qual[0] == '-' && qual.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0)
+            report.Add(FindingCodes.QualNegative, "QUAL", "0..", qual);
     }
 
     void JudgeFilter(ReadOnlySpan<byte> filters)
@@ -105,12 +116,15 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         foreach (var range in filters.Split((byte)';'))
         {
             var filter = filters[range];
-            if (filter.IsEmpty || filter.IndexOf((byte)' ') >= 0) report.Add(FindingCodes.FilterCharacters, "FILTER", "PASS . or code;code without whitespace", filters);
+            if (filter.IsEmpty || filter.IndexOf((byte)' ') >= 0)
+                report.Add(FindingCodes.FilterCharacters, "FILTER", "PASS . or code;code without whitespace", filters);
             else if (filter is [(byte)'0']) report.Add(FindingCodes.FilterZero, "FILTER", "not 0", filters);
-            else if (isSeveral && (filter is [(byte)'.'] || filter.SequenceEqual("PASS"u8))) report.Add(FindingCodes.FilterPass, "FILTER", "PASS or . alone", filters);
+            else if (isSeveral && (filter is [(byte)'.'] || filter.SequenceEqual("PASS"u8)))
+                report.Add(FindingCodes.FilterPass, "FILTER", "PASS or . alone", filters);
             else definitions.UseFilter(filter);
         }
-        if (isSeveral && definitions.Version.From(3) && Repeated(filters)) report.Add(FindingCodes.FilterTwice, "FILTER", "each code once", filters);
+        if (isSeveral && definitions.Version.From(3) && Repeated(filters))
+            report.Add(FindingCodes.FilterTwice, "FILTER", "each code once", filters);
     }
 
     /// <summary>A part of a list separated by semicolons stands twice in it.</summary>

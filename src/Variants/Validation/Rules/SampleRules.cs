@@ -4,7 +4,10 @@ using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges FORMAT and the cells of the samples: GT against the alleles, values against number, type and ploidy (VCF 4.2 specification, 1.4.2; 4.3, 1.6.2).</summary>
+/// <summary>
+/// Judges FORMAT and the cells of the samples: GT against the alleles, values against number, type and ploidy (VCF 4.2
+/// specification, 1.4.2; 4.3, 1.6.2).
+/// </summary>
 sealed class SampleRules(Definitions definitions, Report report)
 {
     const int MostLayouts = 1 << 10;
@@ -18,7 +21,8 @@ sealed class SampleRules(Definitions definitions, Report report)
     SpecVersion Version => definitions.Version;
 
     /// <summary>Judges a record's FORMAT column and everything after it.</summary>
-    public void Judge(ReadOnlySpan<byte> column, ReadOnlySpan<byte> cells, RecordAlleles alleles, ReadOnlySpan<byte> alt, InfoRules info)
+    public void Judge(ReadOnlySpan<byte> column, ReadOnlySpan<byte> cells, RecordAlleles alleles,
+        ReadOnlySpan<byte> alt, InfoRules info)
     {
         var layout = Layout(column);
         alts = alleles.Count;
@@ -46,7 +50,8 @@ sealed class SampleRules(Definitions definitions, Report report)
         var most = '0' + Math.Min(9, alts);
         for (var sample = 1; ; sample++)
         {
-            if (cells.Length > 3 && cells[3] == '\t' && cells[0] <= most && cells[0] >= '0' && cells[2] <= most && cells[2] >= '0' && cells[1] is (byte)'|' or (byte)'/')
+            if (cells.Length > 3 && cells[3] == '\t' && cells[0] <= most && cells[0] >= '0' && cells[2] <= most
+                && cells[2] >= '0' && cells[1] is (byte)'|' or (byte)'/')
             {
                 cells = cells[4..];
                 continue;
@@ -97,21 +102,28 @@ sealed class SampleRules(Definitions definitions, Report report)
             rest = rest[(colon + 1)..];
         }
         if (!Version.From(4)) return;
-        if (layout.Psl >= 0) phases.Judge(FormatLayout.Field(cell, layout.Gt), FormatLayout.Field(cell, layout.Psl), FormatLayout.Field(cell, layout.Pso), sample);
-        if (layout.Psl >= 0 && FormatLayout.Field(cell, layout.Ps) is not ([] or [(byte)'.']) && FormatLayout.Field(cell, layout.Psl).IndexOfAnyExcept((byte)'.', (byte)',') >= 0)
+        if (layout.Psl >= 0)
+            phases.Judge(FormatLayout.Field(cell, layout.Gt), FormatLayout.Field(cell, layout.Psl),
+                FormatLayout.Field(cell, layout.Pso), sample);
+        if (layout.Psl >= 0 && FormatLayout.Field(cell, layout.Ps) is not ([] or [(byte)'.'])
+            && FormatLayout.Field(cell, layout.Psl).IndexOfAnyExcept((byte)'.', (byte)',') >= 0)
             report.Add(FindingCodes.FormatPsPsl, "FORMAT/PSL", "PS or PSL", cell, sample);
         if (layout.Interval >= 0) JudgeInterval(FormatLayout.Field(cell, layout.Interval), sample);
     }
 
-    /// <summary>Ploidy, and whether no allele at all is called: then the number of alleles is not known either.</summary>
+    /// <summary>
+    /// Ploidy, and whether no allele at all is called: then the number of alleles is not known either.
+    /// </summary>
     (int Ploidy, bool IsUncalled) JudgeGenotype(ReadOnlySpan<byte> gt, int sample)
     {
         if (Genotype.TryRead(gt, copies.AsSpan(0, alts + 1), out var ploidy, out var missing))
         {
-            if (gt[0] is (byte)'/' or (byte)'|' && !Version.From(4)) report.Add(FindingCodes.Genotype, "FORMAT/GT", "allele first", gt, sample);
+            if (gt[0] is (byte)'/' or (byte)'|' && !Version.From(4))
+                report.Add(FindingCodes.Genotype, "FORMAT/GT", "allele first", gt, sample);
             return (ploidy, missing == ploidy);
         }
-        if (gt is [.., (byte)'/' or (byte)'|'] && Genotype.TryRead(gt[..^1], copies.AsSpan(0, alts + 1), out ploidy, out missing))
+        if (gt is [.., (byte)'/' or (byte)'|']
+            && Genotype.TryRead(gt[..^1], copies.AsSpan(0, alts + 1), out ploidy, out missing))
         {
             report.Add(FindingCodes.GenotypeTrailing, "FORMAT/GT", "allele last", gt, sample);
             return (ploidy, missing == ploidy);
@@ -131,7 +143,9 @@ sealed class SampleRules(Definitions definitions, Report report)
     {
         if (filters is [] or [(byte)'.'] || filters.SequenceEqual("PASS"u8)) return;
         foreach (var range in filters.Split((byte)';'))
-            if (filters[range] is [] or [(byte)'0'] || filters[range].Contains((byte)' ')) report.Add(FindingCodes.FormatFilter, "FORMAT/FT", "PASS . or code;code without whitespace", filters, sample);
+            if (filters[range] is [] or [(byte)'0'] || filters[range].Contains((byte)' '))
+                report.Add(FindingCodes.FormatFilter, "FORMAT/FT", "PASS . or code;code without whitespace",
+                    filters, sample);
             else definitions.UseFilter(filters[range]);
     }
 
@@ -143,20 +157,25 @@ sealed class SampleRules(Definitions definitions, Report report)
         foreach (var range in list.Split((byte)','))
         {
             count++;
-            if (!System.Buffers.Text.Utf8Parser.TryParse(list[range], out int allele, out var used) || used != list[range].Length) continue;
-            if (allele < 1 || allele > alts || (allele < 31 && (seen & (1 << allele)) != 0)) report.Add(FindingCodes.FormatLaa, "FORMAT/LAA", FormattableString.Invariant($"distinct 1..{alts}"), list, sample);
+            if (!System.Buffers.Text.Utf8Parser.TryParse(list[range], out int allele, out var used)
+                || used != list[range].Length) continue;
+            if (allele < 1 || allele > alts || (allele < 31 && (seen & (1 << allele)) != 0))
+                report.Add(FindingCodes.FormatLaa, "FORMAT/LAA", FormattableString.Invariant($"distinct 1..{alts}"),
+                    list, sample);
             if (allele is > 0 and < 31) seen |= 1 << allele;
         }
         return count;
     }
 
-    void JudgeValue(Field field, int expected, ReadOnlySpan<byte> value, int sample, int ploidy, bool isUncalled, int local)
+    void JudgeValue(Field field, int expected, ReadOnlySpan<byte> value, int sample, int ploidy,
+        bool isUncalled, int local)
     {
         if (value is [(byte)'.']) return;
         if (value.IsEmpty)
         {
             // An empty list of local alleles is a list, and so are the values over it (4.5).
-            if (field.Shape.Cardinality is Cardinality.LA or Cardinality.LR or Cardinality.LG || field.Key.AsSpan().SequenceEqual("LAA"u8)) return;
+            if (field.Shape.Cardinality is Cardinality.LA or Cardinality.LR or Cardinality.LG
+                || field.Key.AsSpan().SequenceEqual("LAA"u8)) return;
             report.Add(FindingCodes.CellEmpty, field.Column, ".", value, sample);
             return;
         }
@@ -165,9 +184,11 @@ sealed class SampleRules(Definitions definitions, Report report)
         if (fault != ValueFault.None)
         {
             // Some libraries write a list of characters as one word.
-            if (field.Shape is { Type: FieldType.Character, Cardinality: Cardinality.Exactly, Count: > 1 } && count == 1 && value.Length == field.Shape.Count)
+            if (field.Shape is { Type: FieldType.Character, Cardinality: Cardinality.Exactly, Count: > 1 } && count == 1
+                && value.Length == field.Shape.Count)
             {
-                report.Add(FindingCodes.FormatPacked, field.Column, InfoRules.Numbered(field.Shape, expected), value, sample);
+                report.Add(FindingCodes.FormatPacked, field.Column, InfoRules.Numbered(field.Shape, expected),
+                    value, sample);
                 return;
             }
             JudgeFault(field, fault, value, sample);
@@ -176,7 +197,8 @@ sealed class SampleRules(Definitions definitions, Report report)
         JudgeCount(field, expected, value, count, sample, ploidy, isUncalled, local);
     }
 
-    void JudgeCount(Field field, int expected, ReadOnlySpan<byte> value, int count, int sample, int ploidy, bool isUncalled, int local)
+    void JudgeCount(Field field, int expected, ReadOnlySpan<byte> value, int count, int sample, int ploidy,
+        bool isUncalled, int local)
     {
         if (expected < 0)
         {
@@ -189,10 +211,15 @@ sealed class SampleRules(Definitions definitions, Report report)
                 _ => local + 1,
             };
             // A genotype that is missing as a whole is written with one dot for any ploidy.
-            if (isUncalled && field.Shape.Cardinality is Cardinality.G or Cardinality.LG && (count == Genotypes(alternates, 1) || count == Genotypes(alternates, 2))) return;
+            if (isUncalled && field.Shape.Cardinality is Cardinality.G or Cardinality.LG
+                && (count == Genotypes(alternates, 1) || count == Genotypes(alternates, 2))) return;
         }
         if (count == expected || AreMissing(value)) return;
-        report.Add(!field.IsDeclared ? FindingCodes.FormatNumberReserved : field.Shape.Cardinality == Cardinality.Exactly ? FindingCodes.FormatNumber : FindingCodes.FormatNumberAllele, field.Column, InfoRules.Numbered(field.Shape, expected), FormattableString.Invariant($"{count}"), sample);
+        report.Add(
+            !field.IsDeclared ? FindingCodes.FormatNumberReserved
+                : field.Shape.Cardinality == Cardinality.Exactly ? FindingCodes.FormatNumber
+                : FindingCodes.FormatNumberAllele, field.Column, InfoRules.Numbered(field.Shape, expected),
+                FormattableString.Invariant($"{count}"), sample);
     }
 
     /// <summary>A list of dots of any length says that nothing is known.</summary>
@@ -212,7 +239,8 @@ sealed class SampleRules(Definitions definitions, Report report)
         {
             ValueFault.Range => (FindingCodes.FormatRange, "-2147483640..2147483647"),
             ValueFault.Negative => (FindingCodes.FormatNegative, "0.."),
-            _ => (field.IsDeclared ? FindingCodes.FormatType : FindingCodes.FormatTypeReserved, field.Shape.Type.ToString()),
+            _ => (field.IsDeclared ? FindingCodes.FormatType : FindingCodes.FormatTypeReserved,
+                field.Shape.Type.ToString()),
         };
         report.Add(code, field.Column, expected, value, sample);
     }
@@ -220,6 +248,7 @@ sealed class SampleRules(Definitions definitions, Report report)
     void JudgeInterval(ReadOnlySpan<byte> value, int sample)
     {
         var comma = value.IndexOf((byte)',');
-        if (comma >= 0 && (Values.Number(value[..comma]) > 0 || Values.Number(value[(comma + 1)..]) < 0)) report.Add(FindingCodes.FormatInterval, "FORMAT/CICN", "..0,0..", value, sample);
+        if (comma >= 0 && (Values.Number(value[..comma]) > 0 || Values.Number(value[(comma + 1)..]) < 0))
+            report.Add(FindingCodes.FormatInterval, "FORMAT/CICN", "..0,0..", value, sample);
     }
 }

@@ -3,21 +3,29 @@ using Thrombophilia.Variants.Validation.Specification;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges what INFO says about structural variants, from 4.4 on, where it is written allele by allele (VCF 4.4 specification, 3 and 5.7).</summary>
+/// <summary>
+/// Judges what INFO says about structural variants, from 4.4 on, where it is written allele by allele (VCF 4.4
+/// specification, 3 and 5.7).
+/// </summary>
 sealed class StructuralRules(Report report)
 {
     bool lengthsDiffer;
 
-    /// <summary>The deletions, duplications and copy number variants of the last record have more than one length: a copy number of a sample is then of none of them (4.4: 4).</summary>
+    /// <summary>
+    /// The deletions, duplications and copy number variants of the last record have more than one length: a copy number
+    /// of a sample is then of none of them (4.4: 4).
+    /// </summary>
     public bool LengthsDiffer => lengthsDiffer;
 
     /// <summary>A view of the values that one record gives to the keys in <see cref="Slot"/>.</summary>
-    readonly ref struct Given(ReadOnlySpan<byte> info, ReadOnlySpan<(int Start, int Length, long Record)> slots, long record)
+    readonly ref struct Given(ReadOnlySpan<byte> info, ReadOnlySpan<(int Start, int Length, long Record)> slots,
+        long record)
     {
         readonly ReadOnlySpan<byte> info = info;
         readonly ReadOnlySpan<(int Start, int Length, long Record)> slots = slots;
 
-        public ReadOnlySpan<byte> this[Slot slot] => Has(slot) ? info.Slice(slots[(int)slot].Start, slots[(int)slot].Length) : default;
+        public ReadOnlySpan<byte> this[Slot slot] =>
+            Has(slot) ? info.Slice(slots[(int)slot].Start, slots[(int)slot].Length) : default;
 
         public bool Has(Slot slot) => slots[(int)slot].Record == record;
 
@@ -34,7 +42,8 @@ sealed class StructuralRules(Report report)
         }
     }
 
-    public void Judge(ReadOnlySpan<byte> info, ReadOnlySpan<(int Start, int Length, long Record)> slots, long record, RecordAlleles alleles, ReadOnlySpan<byte> alt)
+    public void Judge(ReadOnlySpan<byte> info, ReadOnlySpan<(int Start, int Length, long Record)> slots, long record,
+        RecordAlleles alleles, ReadOnlySpan<byte> alt)
     {
         lengthsDiffer = false;
         var given = new Given(info, slots, record);
@@ -51,9 +60,12 @@ sealed class StructuralRules(Report report)
             lengthsDiffer |= !firstLength.IsEmpty && !length.SequenceEqual(firstLength);
             firstLength = length;
         }
-        foreach (var slot in (ReadOnlySpan<Slot>)[Slot.CIPOS, Slot.CIEND, Slot.CILEN, Slot.CICN]) JudgeTuple(given, slot, 2 * Math.Max(1, alleles.Count), 2);
-        foreach (var slot in (ReadOnlySpan<Slot>)[Slot.MEINFO, Slot.METRANS]) JudgeTuple(given, slot, 4 * Math.Max(1, alleles.Count), 4);
-        foreach (var slot in (ReadOnlySpan<Slot>)[Slot.CIPOS, Slot.CIEND, Slot.CICN, Slot.CIRUC, Slot.CIRB]) JudgeInterval(given, slot);
+        foreach (var slot in (ReadOnlySpan<Slot>)[Slot.CIPOS, Slot.CIEND, Slot.CILEN, Slot.CICN])
+            JudgeTuple(given, slot, 2 * Math.Max(1, alleles.Count), 2);
+        foreach (var slot in (ReadOnlySpan<Slot>)[Slot.MEINFO, Slot.METRANS])
+            JudgeTuple(given, slot, 4 * Math.Max(1, alleles.Count), 4);
+        foreach (var slot in (ReadOnlySpan<Slot>)[Slot.CIPOS, Slot.CIEND, Slot.CICN, Slot.CIRUC, Slot.CIRB])
+            JudgeInterval(given, slot);
         if (repeats > 0) JudgeRepeats(given, alleles, alt, repeats);
     }
 
@@ -77,8 +89,10 @@ sealed class StructuralRules(Report report)
 
     void JudgeLength(Given given, int allele, string? type)
     {
-        if (type is not null && !given.Has(Slot.SVLEN)) report.Add(FindingCodes.SvLengthMissing, "INFO/SVLEN", "SVLEN", type);
-        if (type is null && given.Value(Slot.SVLEN, allele) is not [(byte)'.'] and var length && given.Has(Slot.SVLEN)) report.Add(FindingCodes.SvLengthAllele, "INFO/SVLEN", ".", length);
+        if (type is not null && !given.Has(Slot.SVLEN))
+            report.Add(FindingCodes.SvLengthMissing, "INFO/SVLEN", "SVLEN", type);
+        if (type is null && given.Value(Slot.SVLEN, allele) is not [(byte)'.'] and var length && given.Has(Slot.SVLEN))
+            report.Add(FindingCodes.SvLengthAllele, "INFO/SVLEN", ".", length);
     }
 
     void JudgeClaim(Given given, int allele, string? type, AlleleKind kind)
@@ -86,10 +100,17 @@ sealed class StructuralRules(Report report)
         var claim = given.Value(Slot.SVCLAIM, allele);
         if (claim is [(byte)'.'])
         {
-            if (type is "DEL" or "DUP") report.Add(FindingCodes.SvClaimMissing, "INFO/SVCLAIM", "D J DJ", given.Has(Slot.SVCLAIM) ? "." : "");
+            if (type is "DEL" or "DUP")
+                report.Add(FindingCodes.SvClaimMissing, "INFO/SVCLAIM", "D J DJ", given.Has(Slot.SVCLAIM) ? "." : "");
             return;
         }
-        var allowed = type switch { "DEL" or "DUP" => "D J DJ", "CNV" or "CNV:TR" => "D .", "INV" or "INS" => "J DJ .", _ => kind == AlleleKind.Breakend ? "J ." : "." };
+        var allowed = type switch
+        {
+            "DEL" or "DUP" => "D J DJ",
+            "CNV" or "CNV:TR" => "D .",
+            "INV" or "INS" => "J DJ .",
+            _ => kind == AlleleKind.Breakend ? "J ." : "."
+        };
         foreach (var word in allowed.Split(' '))
             if (claim.SequenceEqual(System.Text.Encoding.ASCII.GetBytes(word))) return;
         report.Add(FindingCodes.SvClaim, "INFO/SVCLAIM", allowed, claim);
@@ -98,10 +119,15 @@ sealed class StructuralRules(Report report)
     void JudgeTuple(Given given, Slot slot, int expected, int size)
     {
         if (!given.Has(slot) || given[slot] is [(byte)'.']) return;
-        if (given.Count(slot) != expected) report.Add(FindingCodes.SvTuple, $"INFO/{slot}", FormattableString.Invariant($"{size} per ALT ({expected})"), FormattableString.Invariant($"{given.Count(slot)}"));
+        if (given.Count(slot) != expected)
+            report.Add(FindingCodes.SvTuple, $"INFO/{slot}",
+                FormattableString.Invariant($"{size} per ALT ({expected})"),
+                    FormattableString.Invariant($"{given.Count(slot)}"));
     }
 
-    /// <summary>Offsets of an interval: the first not above zero, the second not below, and no copy number below zero.</summary>
+    /// <summary>
+    /// Offsets of an interval: the first not above zero, the second not below, and no copy number below zero.
+    /// </summary>
     void JudgeInterval(Given given, Slot slot)
     {
         if (!given.Has(slot) || given.Count(slot) % 2 != 0) return;
@@ -114,25 +140,35 @@ sealed class StructuralRules(Report report)
 
     void JudgeRepeats(Given given, RecordAlleles alleles, ReadOnlySpan<byte> alt, int repeats)
     {
-        if (!given.Has(Slot.RUS) && !given.Has(Slot.RUL)) report.Add(FindingCodes.SvRepeatUnit, "INFO/RUS", "RUS or RUL", "");
+        if (!given.Has(Slot.RUS) && !given.Has(Slot.RUL))
+            report.Add(FindingCodes.SvRepeatUnit, "INFO/RUS", "RUS or RUL", "");
         var sequences = repeats;
         if (given.Has(Slot.RN) && given.Count(Slot.RN) == alleles.Count)
         {
             sequences = 0;
             for (var i = 0; i < alleles.Count; i++)
-                if (Values.Number(given.Value(Slot.RN, i)) is >= 0 and < 1_000_000 and var number) sequences += (int)number;
+                if (Values.Number(given.Value(Slot.RN, i)) is >= 0 and < 1_000_000 and var number)
+                    sequences += (int)number;
         }
         foreach (var slot in (ReadOnlySpan<Slot>)[Slot.RUS, Slot.RUL, Slot.RUC, Slot.RB])
             if (given.Has(slot) && given[slot] is not [(byte)'.'] && given.Count(slot) != sequences)
-                report.Add(FindingCodes.SvRepeatNumber, $"INFO/{slot}", FormattableString.Invariant($"sum of RN ({sequences})"), FormattableString.Invariant($"{given.Count(slot)}"));
+                report.Add(FindingCodes.SvRepeatNumber, $"INFO/{slot}",
+                    FormattableString.Invariant($"sum of RN ({sequences})"),
+                        FormattableString.Invariant($"{given.Count(slot)}"));
         foreach (var (interval, of) in (ReadOnlySpan<(Slot, Slot)>)[(Slot.CIRUC, Slot.RUC), (Slot.CIRB, Slot.RB)])
-            if (given.Has(interval) && given[interval] is not [(byte)'.'] && given.Count(interval) != 2 * (given.Has(of) ? given.Count(of) : sequences))
-                report.Add(FindingCodes.SvTuple, $"INFO/{interval}", FormattableString.Invariant($"2 per {of} ({2 * (given.Has(of) ? given.Count(of) : sequences)})"), FormattableString.Invariant($"{given.Count(interval)}"));
+            if (given.Has(interval) && given[interval] is not [(byte)'.']
+                && given.Count(interval) != 2 * (given.Has(of) ? given.Count(of) : sequences))
+                report.Add(FindingCodes.SvTuple, $"INFO/{interval}",
+                    FormattableString.Invariant($"2 per {of} ({2 * (given.Has(of) ? given.Count(of) : sequences)})"),
+                        FormattableString.Invariant($"{given.Count(interval)}"));
         if (given.Has(Slot.RUB) && given[Slot.RUB] is not [(byte)'.']) JudgeUnits(given);
         if (given.Has(Slot.RUS) && given.Has(Slot.RUL) && given.Count(Slot.RUS) == given.Count(Slot.RUL))
             for (var i = 0; i < given.Count(Slot.RUS); i++)
-                if (given.Value(Slot.RUS, i) is not [(byte)'.'] and var unit && Values.Number(given.Value(Slot.RUL, i)) is var length && !double.IsNaN(length) && length != unit.Length)
-                    report.Add(FindingCodes.SvRepeatUnit, "INFO/RUL", FormattableString.Invariant($"{unit.Length}"), given.Value(Slot.RUL, i));
+                if (given.Value(Slot.RUS, i) is not [(byte)'.'] and var unit
+                    && Values.Number(given.Value(Slot.RUL, i)) is var length && !double.IsNaN(length)
+                    && length != unit.Length)
+                    report.Add(FindingCodes.SvRepeatUnit, "INFO/RUL", FormattableString.Invariant($"{unit.Length}"),
+                        given.Value(Slot.RUL, i));
     }
 
     /// <summary>RUB has one value for each unit that RUC counts.</summary>
@@ -142,11 +178,13 @@ sealed class StructuralRules(Report report)
         for (var i = 0; given.Has(Slot.RUC) && i < given.Count(Slot.RUC); i++)
         {
             var number = Values.Number(given.Value(Slot.RUC, i));
-            if (number != Math.Floor(number)) report.Add(FindingCodes.SvRepeatBases, "INFO/RUC", "whole number with RUB", given.Value(Slot.RUC, i));
+            if (number != Math.Floor(number))
+                report.Add(FindingCodes.SvRepeatBases, "INFO/RUC", "whole number with RUB", given.Value(Slot.RUC, i));
             units += number;
         }
         if (!given.Has(Slot.RUC)) report.Add(FindingCodes.SvRepeatBases, "INFO/RUC", "RUC with RUB", "");
         else if (units == Math.Floor(units) && units != given.Count(Slot.RUB))
-            report.Add(FindingCodes.SvRepeatBases, "INFO/RUB", FormattableString.Invariant($"sum of RUC ({units})"), FormattableString.Invariant($"{given.Count(Slot.RUB)}"));
+            report.Add(FindingCodes.SvRepeatBases, "INFO/RUB", FormattableString.Invariant($"sum of RUC ({units})"),
+                FormattableString.Invariant($"{given.Count(Slot.RUB)}"));
     }
 }

@@ -5,11 +5,15 @@ using Thrombophilia.Variants.Validation.Specification;
 
 namespace Thrombophilia.Variants.Validation.Rules;
 
-/// <summary>Judges the characters of a line: UTF-8, no control characters, percent encoding (VCF 4.3 specification, 1.2).</summary>
+/// <summary>
+/// Judges the characters of a line: UTF-8, no control characters, percent encoding (VCF 4.3 specification, 1.2).
+/// </summary>
 sealed class TextRules(Report report)
 {
     // Everything but printable ASCII and the tab: one search tells that there is nothing to look at.
-    static readonly SearchValues<byte> Unusual = SearchValues.Create([.. Enumerable.Range(0, 256).Where(b => b is < 9 or > 9 and < 32 or >= 127).Select(b => (byte)b)]);
+    static readonly SearchValues<byte> Unusual =
+        SearchValues.Create(
+        [.. Enumerable.Range(0, 256).Where(b => b is < 9 or > 9 and < 32 or >= 127).Select(b => (byte)b)]);
 
     public void Judge(ReadOnlySpan<byte> line, SpecVersion version, bool isRecord)
     {
@@ -25,7 +29,8 @@ sealed class TextRules(Report report)
             if (c is < 9 or > 9 and < 32 or 127)
             {
                 // Delete is not on the specification's list, and no text needs it.
-                report.Add(FindingCodes.ControlCharacter, Column(line, line.IndexOf(c)), "U+0020..", FormattableString.Invariant($"U+{(int)c:X4}"));
+                report.Add(FindingCodes.ControlCharacter, Column(line, line.IndexOf(c)), "U+0020..",
+                    FormattableString.Invariant($"U+{(int)c:X4}"));
                 return;
             }
     }

@@ -22,20 +22,24 @@ sealed class Definitions(SpecVersion version, Report report)
     readonly Reserved reserved = new(version);
     readonly Dictionary<byte[], Field> info = new(Utf8Keys.Instance), format = new(Utf8Keys.Instance);
     readonly Dictionary<byte[], Contig> contigs = new(Utf8Keys.Instance);
-    readonly HashSet<byte[]> filters = new(Utf8Keys.Instance) { "PASS"u8.ToArray() }, alleles = new(Utf8Keys.Instance), undeclared = new(Utf8Keys.Instance);
+    readonly HashSet<byte[]> filters = new(Utf8Keys.Instance) { "PASS"u8.ToArray() }, alleles = new(Utf8Keys.Instance),
+        undeclared = new(Utf8Keys.Instance);
     bool declaresContigs;
 
     public SpecVersion Version => version;
 
     /// <summary>What the version says of a key.</summary>
-    public (string Number, string Type, Domain Domain)? ReservedFor(bool isInfo, string key) => reserved.Find(isInfo, key);
+    public (string Number, string Type, Domain Domain)? ReservedFor(bool isInfo, string key) =>
+        reserved.Find(isInfo, key);
 
     /// <summary>Takes a definition; false where the key has one.</summary>
     public bool Declare(bool isInfo, string key, Shape shape)
     {
         var found = reserved.Find(isInfo, key);
         var bytes = Encoding.UTF8.GetBytes(key);
-        return (isInfo ? info : format).TryAdd(bytes, new Field(isInfo ? "INFO" : "FORMAT", bytes, shape, true, found is not null, found?.Domain ?? Domain.None));
+        return (isInfo ? info : format)
+            .TryAdd(bytes,
+            new Field(isInfo ? "INFO" : "FORMAT", bytes, shape, true, found is not null, found?.Domain ?? Domain.None));
     }
 
     public bool DeclareContig(string id, long length)
@@ -48,11 +52,16 @@ sealed class Definitions(SpecVersion version, Report report)
 
     public bool DeclareAllele(string id) => alleles.Add(Encoding.UTF8.GetBytes(id));
 
-    /// <summary>An INFO key; one that is not declared is told once, and judged as the specification defines it.</summary>
-    public Field Info(ReadOnlySpan<byte> key) => info.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var field) ? field : Undeclared(true, key);
+    /// <summary>
+    /// An INFO key; one that is not declared is told once, and judged as the specification defines it.
+    /// </summary>
+    public Field Info(ReadOnlySpan<byte> key) =>
+        info.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var field) ? field : Undeclared(true, key);
 
     /// <summary>A FORMAT key, likewise.</summary>
-    public Field Format(ReadOnlySpan<byte> key) => format.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var field) ? field : Undeclared(false, key);
+    public Field Format(ReadOnlySpan<byte> key) =>
+        format.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var field) ? field
+        : Undeclared(false, key);
 
     /// <summary>The contig of a record; one that is not declared is told once.</summary>
     public Contig Contig(ReadOnlySpan<byte> name)
@@ -61,7 +70,8 @@ sealed class Definitions(SpecVersion version, Report report)
         if (lookup.TryGetValue(name, out var contig)) return contig;
         contig = new Contig(false, 0);
         if (contigs.Count < MostUndeclared) contigs.Add(name.ToArray(), contig);
-        if (declaresContigs && !(name is [(byte)'<', .., (byte)'>'])) report.Add(FindingCodes.ContigUndeclared, $"CHROM/{Problems.Excerpt.Text(name)}", "##contig", name);
+        if (declaresContigs && !(name is [(byte)'<', .., (byte)'>']))
+            report.Add(FindingCodes.ContigUndeclared, $"CHROM/{Problems.Excerpt.Text(name)}", "##contig", name);
         return contig;
     }
 
@@ -89,13 +99,17 @@ sealed class Definitions(SpecVersion version, Report report)
     Field Undeclared(bool isInfo, ReadOnlySpan<byte> key)
     {
         var found = reserved.Find(isInfo, Encoding.UTF8.GetString(key));
-        var field = new Field(isInfo ? "INFO" : "FORMAT", key, found is { } f ? Shape.Of(f.Number, f.Type) : new Shape(Cardinality.Any, 0, FieldType.Any), false, found is not null, found?.Domain ?? Domain.None)
+        var field = new Field(isInfo ? "INFO" : "FORMAT", key,
+            found is { } f ? Shape.Of(f.Number, f.Type) : new Shape(Cardinality.Any, 0, FieldType.Any), false,
+                found is not null, found?.Domain ?? Domain.None)
         {
             IsKeyValid = isInfo ? InfoRules.IsKey(key, version) : true,
         };
         var fields = isInfo ? info : format;
         if (fields.Count < MostUndeclared) fields.Add(field.Key, field);
-        if (field.IsKeyValid) report.Add(isInfo ? FindingCodes.InfoUndeclared : FindingCodes.FormatUndeclared, field.Column, isInfo ? "##INFO" : "##FORMAT", key);
+        if (field.IsKeyValid)
+            report.Add(isInfo ? FindingCodes.InfoUndeclared : FindingCodes.FormatUndeclared, field.Column,
+                isInfo ? "##INFO" : "##FORMAT", key);
         return field;
     }
 }

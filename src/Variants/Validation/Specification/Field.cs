@@ -76,17 +76,27 @@ enum Slot
 readonly record struct Shape(Cardinality Cardinality, int Count, FieldType Type)
 {
     /// <summary>As a header writes it: <c>1</c>, <c>A</c>, <c>.</c></summary>
-    public string Number => Cardinality switch { Cardinality.Exactly => FormattableString.Invariant($"{Count}"), Cardinality.Any => ".", _ => Cardinality.ToString() };
+    public string Number =>
+        Cardinality switch
+        {
+            Cardinality.Exactly => FormattableString.Invariant($"{Count}"),
+            Cardinality.Any => ".",
+            _ => Cardinality.ToString()
+        };
 
-    /// <summary>Reads <c>Number</c> and <c>Type</c> as a header writes them; what cannot be read demands nothing.</summary>
+    /// <summary>
+    /// Reads <c>Number</c> and <c>Type</c> as a header writes them; what cannot be read demands nothing.
+    /// </summary>
     public static Shape Of(string number, string type) =>
-        new(ReadNumber(number, out var count) ?? Cardinality.Any, count, Enum.TryParse<FieldType>(type, out var known) && Enum.GetName(known) == type ? known : FieldType.Any);
+        new(ReadNumber(number, out var count) ?? Cardinality.Any, count,
+        Enum.TryParse<FieldType>(type, out var known) && Enum.GetName(known) == type ? known : FieldType.Any);
 
     /// <summary>Null where the text is not a number of values in any version.</summary>
     public static Cardinality? ReadNumber(string number, out int count)
     {
         count = 0;
-        if (number.Length > 0 && number.All(char.IsAsciiDigit)) return int.TryParse(number, out count) ? Cardinality.Exactly : null;
+        if (number.Length > 0 && number.All(char.IsAsciiDigit))
+            return int.TryParse(number, out count) ? Cardinality.Exactly : null;
         return number switch
         {
             "." => Cardinality.Any,
@@ -120,5 +130,7 @@ sealed class Field(string column, ReadOnlySpan<byte> key, Shape shape, bool isDe
     /// <summary>The key tells how often alleles were seen.</summary>
     public bool IsEvidence { get; } = column == "INFO" && (key.SequenceEqual("AF"u8) || key.SequenceEqual("AC"u8));
     /// <summary>Where the rules of structural variants look for the value.</summary>
-    public Slot Slot { get; } = column == "INFO" && Enum.TryParse<Slot>(Encoding.UTF8.GetString(key), out var slot) && Enum.IsDefined(slot) ? slot : Slot.None;
+    public Slot Slot { get; } =
+        column == "INFO" && Enum.TryParse<Slot>(Encoding.UTF8.GetString(key), out var slot) && Enum.IsDefined(slot)
+        ? slot : Slot.None;
 }

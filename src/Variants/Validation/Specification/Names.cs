@@ -7,10 +7,14 @@ static class Names
 {
     static readonly SearchValues<byte> NotInContigs = SearchValues.Create("\\,\"`'()[]{}<>"u8);
 
-    /// <summary>INFO and FORMAT keys: <c>[A-Za-z_][0-9A-Za-z_.]*</c> (VCF 4.3 specification, 1.6.1 and 1.6.2).</summary>
+    /// <summary>
+    /// INFO and FORMAT keys: <c>[A-Za-z_][0-9A-Za-z_.]*</c> (VCF 4.3 specification, 1.6.1 and 1.6.2).
+    /// </summary>
     public static bool IsKey(ReadOnlySpan<byte> key)
     {
-        if (key.IsEmpty || key[0] is not ((>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (byte)'_')) return false;
+        if (key.IsEmpty
+            || key[0] is not ((>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (byte)'_'))
+            return false;
         foreach (var c in key)
             if (!IsWord(c) && c != '.') return false;
         return true;
@@ -19,7 +23,10 @@ static class Names
     /// <summary>The one INFO key that begins with a digit.</summary>
     public static ReadOnlySpan<byte> LegacyKey => "1000G"u8;
 
-    /// <summary>A FORMAT key before 4.3 is alphanumeric; real ones have underscores and dots, which 4.3 then allowed (4.2: 1.4.2).</summary>
+    /// <summary>
+    /// A FORMAT key before 4.3 is alphanumeric; real ones have underscores and dots, which 4.3 then allowed (4.2:
+    /// 1.4.2).
+    /// </summary>
     public static bool IsAlphanumeric(ReadOnlySpan<byte> key)
     {
         foreach (var c in key)
@@ -42,14 +49,18 @@ static class Names
     {
         var colon = id.IndexOf((byte)':');
         var type = colon < 0 ? id : id[..colon];
-        return type.SequenceEqual("DEL"u8) || type.SequenceEqual("INS"u8) || type.SequenceEqual("DUP"u8) || type.SequenceEqual("INV"u8) || type.SequenceEqual("CNV"u8)
+        return type.SequenceEqual("DEL"u8) || type.SequenceEqual("INS"u8) || type.SequenceEqual("DUP"u8)
+            || type.SequenceEqual("INV"u8) || type.SequenceEqual("CNV"u8)
             || (version.Minor == 3 && type.SequenceEqual("BND"u8));
     }
 
-    /// <summary>An address with a scheme and a host that is a name or a number of four parts; a file has a path.</summary>
+    /// <summary>
+    /// An address with a scheme and a host that is a name or a number of four parts; a file has a path.
+    /// </summary>
     public static bool IsUrl(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || text.AsSpan().IndexOfAny(" \t<>\"") >= 0 || !text.Contains("://", StringComparison.Ordinal)) return false;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || text.AsSpan().IndexOfAny(" \t<>\"") >= 0
+            || !text.Contains("://", StringComparison.Ordinal)) return false;
         if (url.Scheme == "file") return url.AbsolutePath.Length > 1;
         var host = url.OriginalString[(url.Scheme.Length + 3)..];
         host = host[..(host.IndexOfAny(['/', '?', '#']) is var end and >= 0 ? end : host.Length)];
@@ -59,5 +70,7 @@ static class Names
         return host.Length > 0 && !host.All(char.IsAsciiDigit) && url.HostNameType != UriHostNameType.Unknown;
     }
 
-    static bool IsWord(byte c) => c is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (byte)'_';
+    static bool IsWord(byte c) =>
+        c is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z')
+        or (byte)'_';
 }

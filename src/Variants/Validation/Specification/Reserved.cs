@@ -1,9 +1,12 @@
 namespace Thrombophilia.Variants.Validation.Specification;
 
 /// <summary>
-/// The keys that the specifications define, by version, in short notation: <c>key number type</c>, a domain after <c>:</c>.
-/// Sources: VCF 4.1 and 4.2 specifications, 1.4.1, 1.4.2, 3, 4; 4.3 to 4.5, tables of 1.6.1 and 1.6.2, 3, 4. A key whose
-/// number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while its values are counted otherwise. 4.0
+/// The keys that the specifications define, by version, in short notation: <c>key number type</c>, a domain after
+/// <c>:</c>.
+/// Sources: VCF 4.1 and 4.2 specifications, 1.4.1, 1.4.2, 3, 4; 4.3 to 4.5, tables of 1.6.1 and 1.6.2, 3, 4. A key
+/// whose
+/// number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while its values are
+/// counted otherwise. 4.0
 /// has no number by alleles, and leaves it open.
 /// </summary>
 sealed class Reserved
@@ -29,7 +32,8 @@ sealed class Reserved
         HAP 1 Integer,AHAP 1 Integer
         """;
     const string FormatFrom43 = "AD R Integer:N,ADF R Integer:N,ADR R Integer:N,PP G Integer,GLE ? ?,CNP ? Float";
-    const string FormatFrom44 = "CN 1 Float:N,CNL G Float,CNP G Float,CICN 2 Float,PSL P String,PSO P Integer,PSQ P Integer";
+    const string FormatFrom44 =
+        "CN 1 Float:N,CNL G Float,CNP G Float,CICN 2 Float,PSL P String,PSO P Integer,PSQ P Integer";
     const string FormatFrom45 = """
         LEN 1 Integer:N,LAA . Integer,LAD LR Integer:N,LADF LR Integer:N,LADR LR Integer:N,LEC LA Integer:N,LGL LG ?,LGP LG ?,LPL LG Integer,LPP LG Integer,
         M5mC M Float,DPM5mC M Integer,ADM5mC M Integer,M5hmC M Float,DPM5hmC M Integer,ADM5hmC M Integer,M5fC M Float,DPM5fC M Integer,ADM5fC M Integer,
@@ -41,21 +45,27 @@ sealed class Reserved
 
     public Reserved(SpecVersion version)
     {
-        foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Info), (1, InfoFrom41), (3, InfoFrom43), (4, InfoFrom44)])
+        foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Info), (1, InfoFrom41), (3, InfoFrom43),
+            (4, InfoFrom44)])
             if (version.From(from)) Take(info, keys, version);
-        foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Format), (1, FormatFrom41), (3, FormatFrom43), (4, FormatFrom44), (5, FormatFrom45)])
+        foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Format), (1, FormatFrom41), (3, FormatFrom43),
+            (4, FormatFrom44), (5, FormatFrom45)])
             if (version.From(from)) Take(format, keys, version);
     }
 
-    /// <summary>What the version says of a key; null where it does not define it. A number or type <c>?</c> is left open.</summary>
-    public (string Number, string Type, Domain Domain)? Find(bool isInfo, string key) => (isInfo ? info : format).TryGetValue(key, out var found) ? found : null;
+    /// <summary>
+    /// What the version says of a key; null where it does not define it. A number or type <c>?</c> is left open.
+    /// </summary>
+    public (string Number, string Type, Domain Domain)? Find(bool isInfo, string key) =>
+        (isInfo ? info : format).TryGetValue(key, out var found) ? found : null;
 
     static void Take(Dictionary<string, (string, string, Domain)> keys, string text, SpecVersion version)
     {
         foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var parts = entry.Split(' ', ':');
-            keys[parts[0]] = (version.Minor == 0 && parts[1] is "A" or "G" ? "?" : parts[1], parts[2], parts.Length < 4 ? Domain.None : parts[3] == "C" ? Domain.Cigar : Domain.NonNegative);
+            keys[parts[0]] = (version.Minor == 0 && parts[1] is "A" or "G" ? "?" : parts[1], parts[2],
+                parts.Length < 4 ? Domain.None : parts[3] == "C" ? Domain.Cigar : Domain.NonNegative);
         }
     }
 }

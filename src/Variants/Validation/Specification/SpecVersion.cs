@@ -8,7 +8,8 @@ readonly record struct SpecVersion(int Minor)
     /// <summary>Reads the value of <c>##fileformat</c>; false where it is none of the versions known here.</summary>
     public static bool TryRead(string text, out SpecVersion version)
     {
-        var known = text.Length == Prefix.Length + 1 && text.StartsWith(Prefix, StringComparison.Ordinal) && text[^1] is >= '0' and <= '5';
+        var known = text.Length == Prefix.Length + 1 && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && text[^1] is >= '0' and <= '5';
         version = new SpecVersion(known ? text[^1] - '0' : 0);
         return known;
     }

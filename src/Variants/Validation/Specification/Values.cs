@@ -12,11 +12,14 @@ enum ValueFault
     Cigar,
 }
 
-/// <summary>Reads lists of values without making anything of them but a judgement (VCF 4.3 specification, 1.3).</summary>
+/// <summary>
+/// Reads lists of values without making anything of them but a judgement (VCF 4.3 specification, 1.3).
+/// </summary>
 static class Values
 {
     /// <summary>Judges each value of a list and counts them; <c>.</c> is always allowed.</summary>
-    public static ValueFault Check(ReadOnlySpan<byte> list, FieldType type, Domain domain, SpecVersion version, out int count)
+    public static ValueFault Check(ReadOnlySpan<byte> list, FieldType type, Domain domain, SpecVersion version,
+        out int count)
     {
         var fault = ValueFault.None;
         count = 1;
@@ -24,15 +27,19 @@ static class Values
         {
             case FieldType.Integer:
                 fault = Integers(list, version, ref count, out var negative);
-                return fault == ValueFault.None && negative && domain == Domain.NonNegative ? ValueFault.Negative : fault;
+                return fault == ValueFault.None && negative && domain == Domain.NonNegative
+                    ? ValueFault.Negative : fault;
             case FieldType.Float or FieldType.Character:
                 count = 0;
                 for (var rest = list; ; count++)
                 {
                     var comma = rest.IndexOf((byte)',');
                     var value = comma < 0 ? rest : rest[..comma];
-                    if (!(type == FieldType.Float ? IsFloat(value) || value is [(byte)'.'] : IsCharacter(value))) fault = ValueFault.Type;
-                    else if (domain == Domain.NonNegative && value is [(byte)'-', ..] && value.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0 && fault == ValueFault.None) fault = ValueFault.Negative;
+                    if (!(type == FieldType.Float ? IsFloat(value) || value is [(byte)'.'] : IsCharacter(value)))
+                        fault = ValueFault.Type;
+                    else if (domain == Domain.NonNegative && value is [(byte)'-', ..]
+                        && value.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0 && fault == ValueFault.None)
+                        fault = ValueFault.Negative;
                     if (comma < 0) break;
                     rest = rest[(comma + 1)..];
                 }
@@ -59,14 +66,16 @@ static class Values
                 if (value <= int.MaxValue) value = value * 10 + (list[i] - '0');
             if (i == digits || (i < list.Length && list[i] != ','))
             {
-                if (!(i == begin && i < list.Length && list[i] == '.' && (++i == list.Length || list[i] == ','))) fault = ValueFault.Type;
+                if (!(i == begin && i < list.Length && list[i] == '.' && (++i == list.Length || list[i] == ',')))
+                    fault = ValueFault.Type;
                 while (i < list.Length && list[i] != ',') i++;
             }
             else
             {
                 negative |= minus && value > 0;
                 // The lowest eight values are those that BCF needs for itself.
-                if (version.From(3) && value > (minus ? int.MaxValue - 7L : int.MaxValue) && fault == ValueFault.None) fault = ValueFault.Range;
+                if (version.From(3) && value > (minus ? int.MaxValue - 7L : int.MaxValue) && fault == ValueFault.None)
+                    fault = ValueFault.Range;
             }
             if (i >= list.Length) return fault;
             count++;
@@ -95,7 +104,8 @@ static class Values
 
     /// <summary>The number that a value is; not-a-number for a missing one.</summary>
     public static double Number(ReadOnlySpan<byte> value) =>
-        System.Buffers.Text.Utf8Parser.TryParse(value, out double number, out var used) && used == value.Length ? number : double.NaN;
+        System.Buffers.Text.Utf8Parser.TryParse(value, out double number, out var used) && used == value.Length ? number
+        : double.NaN;
 
     static int Digits(ReadOnlySpan<byte> value, ref int i)
     {
@@ -107,11 +117,15 @@ static class Values
     static bool IsNamedFloat(ReadOnlySpan<byte> value)
     {
         if (value.Length > 0 && value[0] is (byte)'-' or (byte)'+') value = value[1..];
-        return Ascii.EqualsIgnoreCase(value, "inf"u8) || Ascii.EqualsIgnoreCase(value, "infinity"u8) || Ascii.EqualsIgnoreCase(value, "nan"u8);
+        return Ascii.EqualsIgnoreCase(value, "inf"u8) || Ascii.EqualsIgnoreCase(value, "infinity"u8)
+            || Ascii.EqualsIgnoreCase(value, "nan"u8);
     }
 
     static bool IsCharacter(ReadOnlySpan<byte> value) =>
-        value.Length == 1 || (value.Length is > 1 and <= 4 && Rune.DecodeFromUtf8(value, out _, out var used) == System.Buffers.OperationStatus.Done && used == value.Length)
+        value.Length == 1
+        || (value.Length is > 1 and <= 4
+        && Rune.DecodeFromUtf8(value, out _, out var used) == System.Buffers.OperationStatus.Done
+        && used == value.Length)
         || value is [(byte)'%', _, _];
 
     static bool AreCigars(ReadOnlySpan<byte> list)
@@ -121,7 +135,9 @@ static class Values
         return true;
     }
 
-    /// <summary>As in SAM: a length and one of MIDNSHP=X, repeated. A letter without a length counts once and is met in files.</summary>
+    /// <summary>
+    /// As in SAM: a length and one of MIDNSHP=X, repeated. A letter without a length counts once and is met in files.
+    /// </summary>
     static bool IsCigar(ReadOnlySpan<byte> cigar)
     {
         if (cigar is [(byte)'.']) return true;

@@ -2,10 +2,14 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Intake.Folders;
 
-/// <summary>The folders of one installation. Everything but the inbox lies below one root, so that one backup holds it.</summary>
+/// <summary>
+/// The folders of one installation. Everything but the inbox lies below one root, so that one backup holds it.
+/// </summary>
 /// <remarks>
-/// <c>inbox/</c> is where files are dropped; <c>work/</c> holds what was taken up and has not ended, one folder per file;
-/// <c>kept/</c> holds accepted files, each in a folder named by its SHA-256; <c>quarantine/</c> holds refused files with their reasons;
+/// <c>inbox/</c> is where files are dropped; <c>work/</c> holds what was taken up and has not ended, one folder per
+/// file;
+/// <c>kept/</c> holds accepted files, each in a folder named by its SHA-256; <c>quarantine/</c> holds refused files
+/// with their reasons;
 /// <c>keys/</c> holds what sign-ins are sealed with, unless the portal is told another place.
 /// </remarks>
 internal sealed class DataFolder
@@ -32,7 +36,8 @@ internal sealed class DataFolder
     public static DataFolder Open(string root, string? inbox = null)
     {
         var data = new DataFolder(root, inbox);
-        foreach (var folder in new[] { data.Root, data.Inbox, data.Work, Path.Combine(data.Root, "kept"), data.Quarantine }) Directory.CreateDirectory(folder);
+        foreach (var folder in new[] { data.Root, data.Inbox, data.Work, Path.Combine(data.Root, "kept"),
+            data.Quarantine }) Directory.CreateDirectory(folder);
         return data;
     }
 
@@ -42,8 +47,12 @@ internal sealed class DataFolder
     /// <summary>The folder at <paramref name="root"/>, where somebody has worked before.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static DataFolder Existing(string root) =>
-        new DataFolder(root, null) is var data && File.Exists(data.Database) ? data : throw new UsageException(Texts.Get("no-data", data.Root));
+        new DataFolder(root, null) is var data && File.Exists(data.Database) ? data
+        : throw new UsageException(Texts.Get("no-data", data.Root));
 
-    /// <summary>The folder that keeps the bytes with this SHA-256, together with the callable BED they were read with.</summary>
-    public string Kept(string sha256, string bedHash) => Path.Combine(Root, "kept", bedHash.Length == 0 ? sha256 : $"{sha256}-{bedHash}");
+    /// <summary>
+    /// The folder that keeps the bytes with this SHA-256, together with the callable BED they were read with.
+    /// </summary>
+    public string Kept(string sha256, string bedHash) =>
+        Path.Combine(Root, "kept", bedHash.Length == 0 ? sha256 : $"{sha256}-{bedHash}");
 }

@@ -3,14 +3,18 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Worker.Intake.Folders;
 
-/// <summary>Whether a file's last bytes can be its end. A copy that stopped half-way does not look like a shorter file.</summary>
+/// <summary>
+/// Whether a file's last bytes can be its end. A copy that stopped half-way does not look like a shorter file.
+/// </summary>
 internal static class FileEnd
 {
     // The empty block that closes every BGZF file.
     static ReadOnlySpan<byte> BgzfEnd =>
         [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    /// <summary>BGZF: its end-of-file block. Plain gzip: every member inflates to its trailer. Text: a final newline.</summary>
+    /// <summary>
+    /// BGZF: its end-of-file block. Plain gzip: every member inflates to its trailer. Text: a final newline.
+    /// </summary>
     public static async Task<bool> IsCompleteAsync(string path, CancellationToken stop)
     {
         await using var file = Open(path);
@@ -28,7 +32,8 @@ internal static class FileEnd
 
     enum Kind { Empty, Text, Gzip, Bgzf }
 
-    static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     static Kind KindOf(Stream file)
     {

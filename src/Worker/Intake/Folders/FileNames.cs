@@ -7,7 +7,9 @@ internal static class FileNames
 
     public const string CallableBed = ".callable.bed";
 
-    /// <summary>A VCF by its ending, and not a hidden file (many copying programs hide what they have not finished).</summary>
+    /// <summary>
+    /// A VCF by its ending, and not a hidden file (many copying programs hide what they have not finished).
+    /// </summary>
     public static bool IsVcf(string name) => !name.StartsWith('.') && EndsLikeVcf(name);
 
     /// <summary>A VCF by its ending alone.</summary>
@@ -22,5 +24,6 @@ internal static class FileNames
     public static string BedOf(string name) => name[..^(EndingOf(name)?.Length ?? 0)] + CallableBed;
 
     /// <summary>The ending that makes it a VCF; null when it has none.</summary>
-    public static string? EndingOf(string name) => Array.Find(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static string? EndingOf(string name) =>
+        Array.Find(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

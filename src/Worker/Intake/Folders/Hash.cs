@@ -13,10 +13,12 @@ internal static class Hash
 
     public static async Task<string> OfFileAsync(string path, CancellationToken stop)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16,
+            FileOptions.SequentialScan | FileOptions.Asynchronous);
         return await OfAsync(file, stop);
     }
 
     /// <summary>Of what a stream holds from its position on.</summary>
-    public static async Task<string> OfAsync(Stream bytes, CancellationToken stop) => Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, stop));
+    public static async Task<string> OfAsync(Stream bytes, CancellationToken stop) =>
+        Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, stop));
 }

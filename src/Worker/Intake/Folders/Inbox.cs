@@ -17,15 +17,18 @@ internal sealed record InboxOptions
 internal sealed record Arrival(string Name, string? Bed);
 
 /// <summary>
-/// Looks into the inbox. A file counts when two looks in a row found the same size and time of change, and its end is complete;
-/// a file that was renamed into place therefore counts at the second look. One that lies still for longer than the patience
+/// Looks into the inbox. A file counts when two looks in a row found the same size and time of change, and its end is
+/// complete;
+/// a file that was renamed into place therefore counts at the second look. One that lies still for longer than the
+/// patience
 /// without a complete end counts too: reading it will say what is missing.
 /// </summary>
 internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeProvider time, ILogger<Inbox> log)
 {
     Dictionary<string, Sight> seen = new(StringComparer.Ordinal);
 
-    // Checked: the end was looked at in this state and is not complete. Plain gzip would be inflated at every look otherwise.
+    // Checked: the end was looked at in this state and is not complete. Plain gzip would be inflated at every look
+    // otherwise.
     sealed record Sight(long Size, DateTime Changed, DateTimeOffset Since, bool Still = false, bool Open = false);
 
     /// <summary>One look: the files that count now, by name.</summary>
@@ -36,7 +39,9 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
         try
         {
             files = [.. new DirectoryInfo(data.Inbox).EnumerateFiles()
-                .Where(file => FileNames.IsVcf(file.Name) || file.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
+                .Where(file =>
+                FileNames.IsVcf(file.Name)
+                || file.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
                 .Where(file => file.Exists) // Somebody may take it away meanwhile; from here on its size is at hand.
                 .OrderBy(file => file.Name, StringComparer.Ordinal)];
         }
@@ -51,13 +56,15 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
         foreach (var name in files.Select(file => file.Name).Where(FileNames.IsVcf))
         {
             var bed = FileNames.BedOf(name) is var beside && seen.ContainsKey(beside) ? beside : null;
-            if (await CountsAsync(name, now, stop) && (bed is null || await CountsAsync(bed, now, stop))) arrivals.Add(new Arrival(name, bed));
+            if (await CountsAsync(name, now, stop) && (bed is null || await CountsAsync(bed, now, stop)))
+                arrivals.Add(new Arrival(name, bed));
         }
         return arrivals;
     }
 
     Sight See(FileInfo file, DateTimeOffset now) =>
-        seen.TryGetValue(file.Name, out var before) && before.Size == file.Length && before.Changed == file.LastWriteTimeUtc
+        seen.TryGetValue(file.Name, out var before) && before.Size == file.Length
+        && before.Changed == file.LastWriteTimeUtc
             ? before with { Still = true }
             : new Sight(file.Length, file.LastWriteTimeUtc, now);
 
@@ -75,7 +82,8 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
     }
 
     // File names may say who somebody is, and never enter a log.
-    // A file that cannot be opened (rights, a writer's lock) may become readable: it waits, and null says that its end is not known.
+    // A file that cannot be opened (rights, a writer's lock) may become readable: it waits, and null says that its end
+    // is not known.
     async Task<bool?> IsCompleteAsync(string name, CancellationToken stop)
     {
         try

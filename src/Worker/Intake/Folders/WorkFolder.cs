@@ -12,7 +12,8 @@ internal sealed record WorkItem(string Folder, string Name, string? Bed)
 }
 
 /// <summary>
-/// Takes files out of the inbox. From then on nobody outside changes them, and what lies here when the program starts is what
+/// Takes files out of the inbox. From then on nobody outside changes them, and what lies here when the program starts
+/// is what
 /// the last run did not finish: the folder is the list of open work.
 /// </summary>
 internal sealed class WorkFolder
@@ -29,10 +30,15 @@ internal sealed class WorkFolder
         sameVolume = CanRename();
     }
 
-    /// <summary>Moves an arrival into a folder of its own; null when somebody took it away meanwhile, or it may not be moved (it stays).</summary>
+    /// <summary>
+    /// Moves an arrival into a folder of its own; null when somebody took it away meanwhile, or it may not be moved (it
+    /// stays).
+    /// </summary>
     public WorkItem? TakeUp(Arrival arrival)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(data.Work, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"))).FullName;
+        var folder =
+            Directory.CreateDirectory(
+            Path.Combine(data.Work, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"))).FullName;
         try
         {
             // The BED first: a VCF without it would be read as if it had none.
@@ -51,16 +57,19 @@ internal sealed class WorkFolder
     public IReadOnlyList<WorkItem> Left()
     {
         foreach (var folder in Directory.GetDirectories(data.Work, Refused + "*")) Clear(folder);
-        foreach (var folder in Directory.GetDirectories(data.Work, Ended + "*")) Directory.Delete(folder, recursive: true);
+        foreach (var folder in Directory.GetDirectories(data.Work, Ended + "*"))
+            Directory.Delete(folder, recursive: true);
         var folders = Directory.GetDirectories(data.Work);
         Array.Sort(folders, StringComparer.Ordinal);
-        foreach (var part in folders.SelectMany(folder => Directory.GetFiles(folder, "*" + Unfinished))) File.Delete(part);
+        foreach (var part in folders.SelectMany(folder => Directory.GetFiles(folder, "*" + Unfinished)))
+            File.Delete(part);
         return [.. folders.Select(folder => Read(folder) ?? GiveBack(folder)).OfType<WorkItem>()];
     }
 
     /// <summary>The open files, by name.</summary>
     public static IReadOnlyList<string> Open(DataFolder data) =>
-        [.. Directory.GetDirectories(data.Work).SelectMany(FilesIn).Where(path => FileNames.IsVcf(Path.GetFileName(path))).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(data.Work).SelectMany(FilesIn)
+        .Where(path => FileNames.IsVcf(Path.GetFileName(path))).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
 
     /// <summary>The file is accepted: its folder, BED and all, becomes the kept one in a single step.</summary>
     public void Keep(WorkItem item, string sha256, string bedHash)
@@ -76,8 +85,10 @@ internal sealed class WorkFolder
     public void Refuse(WorkItem item, string sha256, string reason)
     {
         // Room for the words beside it: a file name has at most 255 bytes.
-        var name = Encoding.UTF8.GetByteCount(item.Name) > MostBytes ? sha256[..12] + FileNames.EndingOf(item.Name) : item.Name;
-        if (File.Exists(InQuarantine(name)) && Hash.OfFile(InQuarantine(name)) != sha256) name = $"{sha256[..12]}.{name}";
+        var name = Encoding.UTF8.GetByteCount(item.Name) > MostBytes ? sha256[..12] + FileNames.EndingOf(item.Name)
+            : item.Name;
+        if (File.Exists(InQuarantine(name)) && Hash.OfFile(InQuarantine(name)) != sha256)
+            name = $"{sha256[..12]}.{name}";
         if (name != item.Name) File.Move(item.Path, Path.Combine(item.Folder, name), overwrite: true);
         File.WriteAllText(InQuarantine(name + ".reason.txt"), reason);
         Clear(Rename(item, Refused));
@@ -105,10 +116,12 @@ internal sealed class WorkFolder
     {
         var names = Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).ToList();
         var bed = names.Find(name => name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase));
-        return names.Find(FileNames.IsVcf) is { } vcf ? new WorkItem(folder, vcf, bed is null ? null : Path.Combine(folder, bed)) : null;
+        return names.Find(FileNames.IsVcf) is { } vcf
+            ? new WorkItem(folder, vcf, bed is null ? null : Path.Combine(folder, bed)) : null;
     }
 
-    // A folder without a VCF: the run ended between the BED and the VCF, or the VCF vanished. Or everything was moved on already.
+    // A folder without a VCF: the run ended between the BED and the VCF, or the VCF vanished. Or everything was moved
+    // on already.
     WorkItem? GiveBack(string folder)
     {
         foreach (var path in Directory.GetFiles(folder))
@@ -130,7 +143,8 @@ internal sealed class WorkFolder
         }
     }
 
-    // Within a volume a rename is one step. From another one (an inbox on a share) the bytes are copied under an unfinished name,
+    // Within a volume a rename is one step. From another one (an inbox on a share) the bytes are copied under an
+    // unfinished name,
     // and the original goes last: a stop in between leaves a copy too many, which is recognised, never one too few.
     void Take(string name, string folder)
     {

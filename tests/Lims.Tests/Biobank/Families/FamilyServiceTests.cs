@@ -18,13 +18,16 @@ public sealed class FamilyServiceTests : IDisposable
     async Task<Family> FamilyAsync()
     {
         var family = await lab.Families.RegisterAsync("F-1", "WH", Stop);
-        foreach (var entry in new MemberEntry[] { new("I-1", Sex.M, true, true), new("I-2", Sex.F, false, false), new("II-1", Sex.F, null, false, "I-1", "I-2") })
+        foreach (var entry in new MemberEntry[] { new("I-1", Sex.M, true, true), new("I-2", Sex.F, false, false),
+            new("II-1", Sex.F, null, false, "I-1", "I-2") })
             await lab.Families.AddAsync(family.PublicId, entry, Stop);
         return family;
     }
 
-    Task<string> Added(Family family, MemberEntry entry) => Refused(() => lab.Families.AddAsync(family.PublicId, entry, Stop));
-    Task<string> Changed(Family family, string label, MemberEntry entry) => Refused(() => lab.Families.ChangeAsync(family.PublicId, label, entry, Stop));
+    Task<string> Added(Family family, MemberEntry entry) =>
+        Refused(() => lab.Families.AddAsync(family.PublicId, entry, Stop));
+    Task<string> Changed(Family family, string label, MemberEntry entry) =>
+        Refused(() => lab.Families.ChangeAsync(family.PublicId, label, entry, Stop));
 
     [Fact]
     public async Task Parents_and_children_are_linked_and_what_is_not_recorded_stays_open()
@@ -33,7 +36,8 @@ public sealed class FamilyServiceTests : IDisposable
         var members = await lab.Db.FamilyMembers().AsNoTracking().OrderBy(m => m.Id).ToListAsync(Stop);
         Assert.Equal([(true, true), (false, false), (null, false)], members.Select(m => (m.HadThrombosis, m.Deceased)));
         Assert.Equal((members[0].Id, members[1].Id), (members[2].FatherId, members[2].MotherId));
-        Assert.Equal(["Family", "FamilyMember", "FamilyMember", "FamilyMember"], await lab.Db.AuditEntries().OrderBy(a => a.Id).Select(a => a.Entity).ToListAsync(Stop));
+        Assert.Equal(["Family", "FamilyMember", "FamilyMember", "FamilyMember"],
+            await lab.Db.AuditEntries().OrderBy(a => a.Id).Select(a => a.Entity).ToListAsync(Stop));
     }
 
     [Theory]
@@ -53,7 +57,8 @@ public sealed class FamilyServiceTests : IDisposable
         var family = await FamilyAsync();
         await lab.Families.AddAsync(family.PublicId, new("III-1", Sex.Unknown, null, false, null, "II-1"), Stop);
         Assert.Equal("father: own-ancestor", await Changed(family, "I-1", new("I-1", Sex.M, true, true, "III-1")));
-        Assert.Equal("mother: own-ancestor", await Changed(family, "I-2", new("I-2", Sex.F, false, false, null, "II-1")));
+        Assert.Equal("mother: own-ancestor",
+            await Changed(family, "I-2", new("I-2", Sex.F, false, false, null, "II-1")));
         Assert.Equal("father: own-ancestor", await Changed(family, "I-1", new("I-1", Sex.M, true, true, "I-1")));
         Assert.Equal(2, await lab.Db.FamilyMembers().CountAsync(m => m.FatherId == null && m.MotherId == null, Stop));
     }
@@ -92,7 +97,9 @@ public sealed class FamilyServiceTests : IDisposable
         await lab.Families.ChangeAsync(family.PublicId, "II-1", new("II-3", Sex.F, true, true, "I-1", "I-2"), Stop);
         var member = await lab.Db.FamilyMembers().AsNoTracking().SingleAsync(m => m.Label == "II-3", Stop);
         Assert.Equal((true, true), (member.HadThrombosis, member.Deceased));
-        Assert.Contains("\"Label\":[\"II-1\",\"II-3\"]", (await lab.Db.AuditEntries().OrderByDescending(a => a.Id).FirstAsync(Stop)).Changes, StringComparison.Ordinal);
+        Assert.Contains("\"Label\":[\"II-1\",\"II-3\"]",
+            (await lab.Db.AuditEntries().OrderByDescending(a => a.Id).FirstAsync(Stop)).Changes,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,14 +107,19 @@ public sealed class FamilyServiceTests : IDisposable
     {
         var family = await FamilyAsync();
         var (here, there) = (await lab.Consented("P1"), await lab.Consented("P2", "BJ"));
-        Assert.Equal("subject: unknown-subject", await Added(family, new("II-2", Sex.F, null, false, null, null, "P9")));
-        Assert.Equal("subject: site-of-family", await Added(family, new("II-2", Sex.F, null, false, null, null, there.Code)));
+        Assert.Equal("subject: unknown-subject",
+            await Added(family, new("II-2", Sex.F, null, false, null, null, "P9")));
+        Assert.Equal("subject: site-of-family",
+            await Added(family, new("II-2", Sex.F, null, false, null, null, there.Code)));
         Assert.Equal("sex: sex-differs", await Added(family, new("II-2", Sex.M, null, false, null, null, here.Code)));
         await lab.Families.AddAsync(family.PublicId, new("II-2", Sex.F, null, false, null, null, here.Code), Stop);
-        await lab.Families.ChangeAsync(family.PublicId, "II-2", new("II-2", Sex.F, true, false, null, null, here.Code), Stop);
-        Assert.Equal("subject: in-a-family", await Added(family, new("II-4", Sex.F, null, false, null, null, here.Code)));
+        await lab.Families.ChangeAsync(family.PublicId, "II-2",
+            new("II-2", Sex.F, true, false, null, null, here.Code), Stop);
+        Assert.Equal("subject: in-a-family",
+            await Added(family, new("II-4", Sex.F, null, false, null, null, here.Code)));
         lab.As("tech", "WH");
-        Assert.Equal("subject: unknown-subject", await Added(family, new("II-4", Sex.F, null, false, null, null, there.Code)));
+        Assert.Equal("subject: unknown-subject",
+            await Added(family, new("II-4", Sex.F, null, false, null, null, there.Code)));
     }
 
     [Fact]

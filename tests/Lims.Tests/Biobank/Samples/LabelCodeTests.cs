@@ -15,7 +15,8 @@ public sealed class LabelCodeTests
             Assert.True(LabelCode.IsWhole(code, LabelCode.Tube));
             for (var i = 1; i < code.Length; i++)
                 foreach (var other in letters.Where(c => c != code[i]))
-                    Assert.False(LabelCode.IsWhole(code[..i] + other + code[(i + 1)..], LabelCode.Tube), $"{code}: {other} at {i}");
+                    Assert.False(LabelCode.IsWhole(code[..i] + other + code[(i + 1)..], LabelCode.Tube),
+                        $"{code}: {other} at {i}");
         }
     }
 
@@ -30,7 +31,8 @@ public sealed class LabelCodeTests
                 if (code[i] != code[i + 1])
                 {
                     swapped++;
-                    if (LabelCode.IsWhole($"{code[..i]}{code[i + 1]}{code[i]}{code[(i + 2)..]}", LabelCode.Tube)) missed++;
+                    if (LabelCode.IsWhole($"{code[..i]}{code[i + 1]}{code[i]}{code[(i + 2)..]}", LabelCode.Tube))
+                        missed++;
                 }
         }
         Assert.True(missed * 200 < swapped, $"{missed} of {swapped}");
@@ -47,5 +49,6 @@ public sealed class LabelCodeTests
     [Theory]
     [InlineData(" t0000001-f ", "T0000001F")]
     [InlineData(null, "")]
-    public void What_is_typed_is_read_as_what_is_printed(string? typed, string code) => Assert.Equal(code, LabelCode.Normal(typed));
+    public void What_is_typed_is_read_as_what_is_printed(string? typed, string code) =>
+    Assert.Equal(code, LabelCode.Normal(typed));
 }

@@ -19,7 +19,9 @@ public sealed class StaffServiceTests : IDisposable
     {
         lab.As("head");
         await Desk.CertifyAsync("tech", LabTask.Receive, "C-1", new DateOnly(2027, 1, 1), Stop);
-        Assert.Equal(("tech", "head"), await lab.Db.Qualifications().Select(q => new ValueTuple<string, string>(q.Person, q.RecordedBy)).SingleAsync(Stop));
+        Assert.Equal(("tech", "head"),
+            await lab.Db.Qualifications().Select(q => new ValueTuple<string, string>(q.Person, q.RecordedBy))
+                .SingleAsync(Stop));
     }
 
     [Theory]
@@ -28,5 +30,6 @@ public sealed class StaffServiceTests : IDisposable
     [InlineData("tech", "C-1", 1999, "validUntil: out-of-bounds")]
     [InlineData("tech", "C-1", 2101, "validUntil: out-of-bounds")]
     public async Task A_field_out_of_bounds_is_named(string person, string certificate, int year, string refused) =>
-        Assert.Equal(refused, await Refused(() => Desk.CertifyAsync(person, LabTask.Receive, certificate, new DateOnly(year, 1, 1), Stop)));
+        Assert.Equal(refused,
+        await Refused(() => Desk.CertifyAsync(person, LabTask.Receive, certificate, new DateOnly(year, 1, 1), Stop)));
 }

@@ -26,9 +26,11 @@ public sealed class StorageServiceTests : IDisposable
         var (_, box) = await Freezer();
         var tubes = await lab.Received(await lab.Consented(), "dna", 1, 1, 1, 1, 1, 1, 1);
         var slots = new List<string>();
-        foreach (var tube in tubes.Take(6)) slots.Add((await lab.Storage.PlaceAsync(tube.Code, 0, box.PublicId, null, Stop)).Slot!.Value.Text);
+        foreach (var tube in tubes.Take(6))
+            slots.Add((await lab.Storage.PlaceAsync(tube.Code, 0, box.PublicId, null, Stop)).Slot!.Value.Text);
         Assert.Equal(["A1", "A2", "A3", "B1", "B2", "B3"], slots);
-        Assert.Equal("unit: no-room", await Refused(() => lab.Storage.PlaceAsync(tubes[6].Code, null, box.PublicId, null, Stop)));
+        Assert.Equal("unit: no-room",
+            await Refused(() => lab.Storage.PlaceAsync(tubes[6].Code, null, box.PublicId, null, Stop)));
         Assert.Empty(await lab.Storage.WithRoomAsync("WH", 1, stop: Stop));
     }
 
@@ -38,8 +40,10 @@ public sealed class StorageServiceTests : IDisposable
         var (_, box) = await Freezer();
         var tubes = await lab.Received(await lab.Consented(), "dna", 1, 1);
         await lab.Storage.PlaceAsync(tubes[0].Code, 0, box.PublicId, new Slot(1, 1), Stop);
-        Assert.Equal("slot: slot-taken", await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(1, 1), Stop)));
-        Assert.Equal("slot: outside-grid", await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(3, 1), Stop)));
+        Assert.Equal("slot: slot-taken",
+            await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(1, 1), Stop)));
+        Assert.Equal("slot: outside-grid",
+            await Refused(() => lab.Storage.PlaceAsync(tubes[1].Code, 0, box.PublicId, new Slot(3, 1), Stop)));
         var refused = await Assert.ThrowsAsync<DbUpdateException>(() => lab.Writes.RunAsync(
             async _ => (await lab.Db.Tubes().SingleAsync(t => t.Id == tubes[1].Id, Stop)).Place(box.Id, 1, 1), Stop));
         Assert.Contains("UNIQUE", refused.InnerException!.Message, StringComparison.Ordinal);
@@ -50,7 +54,8 @@ public sealed class StorageServiceTests : IDisposable
     {
         var (freezer, _) = await Freezer();
         var bag = await lab.Storage.AddAsync(freezer.PublicId, StorageKind.Bag, "Bag", null, 9, 9, Stop);
-        foreach (var tube in await lab.Received(await lab.Consented(), "dna", 1, 1, 1)) Assert.Null((await lab.Storage.PlaceAsync(tube.Code, 0, bag.PublicId, null, Stop)).Slot);
+        foreach (var tube in await lab.Received(await lab.Consented(), "dna", 1, 1, 1))
+            Assert.Null((await lab.Storage.PlaceAsync(tube.Code, 0, bag.PublicId, null, Stop)).Slot);
         Assert.Equal(3, await lab.Db.Tubes().CountAsync(t => t.StorageId == bag.Id, Stop));
     }
 
@@ -59,8 +64,14 @@ public sealed class StorageServiceTests : IDisposable
     {
         var (_, box) = await Freezer();
         var tube = (await lab.Received(await lab.Consented(), "dna", 1))[0];
-        Assert.Equal("tube: misread-code", await Refused(() => lab.Storage.PlaceAsync(tube.Code[..^1] + (tube.Code[^1] == 'A' ? 'B' : 'A'), null, box.PublicId, null, Stop)));
-        Assert.Equal("tube: unknown-tube-code", await Refused(() => lab.Storage.PlaceAsync(Lims.Biobank.Samples.LabelCode.Of('T', 999), null, box.PublicId, null, Stop)));
+        Assert.Equal("tube: misread-code",
+            await Refused(
+                () => lab.Storage.PlaceAsync(tube.Code[..^1] + (tube.Code[^1] == 'A' ? 'B' : 'A'), null, box.PublicId,
+                    null, Stop)));
+        Assert.Equal("tube: unknown-tube-code",
+            await Refused(
+                () => lab.Storage.PlaceAsync(Lims.Biobank.Samples.LabelCode.Of('T', 999), null, box.PublicId,
+                    null, Stop)));
         await lab.Storage.PlaceAsync(tube.Code.ToLowerInvariant().Insert(3, "-"), null, box.PublicId, null, Stop);
     }
 
@@ -71,9 +82,12 @@ public sealed class StorageServiceTests : IDisposable
         var tube = (await lab.Received(await lab.Consented(), "dna", 1))[0];
         await lab.Storage.PlaceAsync(tube.Code, 0, box.PublicId, new Slot(2, 2), Stop);
         await lab.Tubes.CheckOutAsync(tube.PublicId, 1, Stop);
-        Assert.Equal((TubeState.CheckedOut, null, "system"), await lab.Db.Tubes().Select(t => new ValueTuple<TubeState, int?, string?>(t.State, t.StorageId, t.HeldBy)).SingleAsync(Stop));
+        Assert.Equal((TubeState.CheckedOut, null, "system"),
+            await lab.Db.Tubes().Select(t => new ValueTuple<TubeState, int?, string?>(t.State, t.StorageId, t.HeldBy))
+                .SingleAsync(Stop));
         await lab.Storage.PlaceAsync(tube.Code, 2, box.PublicId, new Slot(2, 2), Stop);
-        Assert.Equal(["Received", "Placed", "CheckedOut", "CheckedIn"], await lab.Db.TubeEvents().OrderBy(e => e.Id).Select(e => e.Kind.ToString()).ToListAsync(Stop));
+        Assert.Equal(["Received", "Placed", "CheckedOut", "CheckedIn"],
+            await lab.Db.TubeEvents().OrderBy(e => e.Id).Select(e => e.Kind.ToString()).ToListAsync(Stop));
     }
 
     [Fact]
@@ -82,10 +96,16 @@ public sealed class StorageServiceTests : IDisposable
         var (freezer, box) = await Freezer();
         var tubes = await lab.Received(await lab.Consented(), "dna", 1, 1, 1);
         foreach (var tube in tubes.Take(2)) await lab.Storage.PlaceAsync(tube.Code, 0, box.PublicId, null, Stop);
-        Assert.Equal("to: ends-before-it-begins", await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now, Now.AddHours(-1), -20, null, Stop)));
-        Assert.Equal("warmest: out-of-bounds", await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now, 100, null, Stop)));
-        Assert.Equal(2, (await lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now.AddHours(-1), -35.5m, "compressor", Stop)).Tubes);
-        Assert.Equal(tubes.Take(2).Select(t => t.Id), await lab.Db.TubeEvents().Where(e => e.Kind == TubeEventKind.Exposed).Select(e => e.TubeId).ToListAsync(Stop));
+        Assert.Equal("to: ends-before-it-begins",
+            await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now, Now.AddHours(-1), -20, null, Stop)));
+        Assert.Equal("warmest: out-of-bounds",
+            await Refused(() => lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now, 100, null, Stop)));
+        Assert.Equal(2,
+            (await lab.Storage.TooWarmAsync(freezer.PublicId, Now.AddHours(-2), Now.AddHours(-1), -35.5m, "compressor",
+                Stop)).Tubes);
+        Assert.Equal(tubes.Take(2).Select(t => t.Id),
+            await lab.Db.TubeEvents().Where(e => e.Kind == TubeEventKind.Exposed).Select(e => e.TubeId)
+                .ToListAsync(Stop));
     }
 
     [Theory]
@@ -95,7 +115,8 @@ public sealed class StorageServiceTests : IDisposable
     public async Task A_larger_unit_does_not_stand_in_a_smaller_one(StorageKind kind)
     {
         var (freezer, _) = await Freezer();
-        Assert.Equal("kind: does-not-stand-there", await Refused(() => lab.Storage.AddAsync(freezer.PublicId, kind, "X", "X", null, null, Stop)));
+        Assert.Equal("kind: does-not-stand-there",
+            await Refused(() => lab.Storage.AddAsync(freezer.PublicId, kind, "X", "X", null, null, Stop)));
     }
 
     [Theory]
@@ -105,8 +126,11 @@ public sealed class StorageServiceTests : IDisposable
     public async Task A_grid_has_bounds(int? rows, int? columns, string refused)
     {
         var (freezer, _) = await Freezer();
-        Assert.Equal(refused, await Refused(() => lab.Storage.AddAsync(freezer.PublicId, StorageKind.Box, "B2", null, rows, columns, Stop)));
-        Assert.Equal("name: name-taken", await Refused(() => lab.Storage.AddAsync(freezer.PublicId, StorageKind.Box, "B1", null, 9, 9, Stop)));
+        Assert.Equal(refused,
+            await Refused(
+                () => lab.Storage.AddAsync(freezer.PublicId, StorageKind.Box, "B2", null, rows, columns, Stop)));
+        Assert.Equal("name: name-taken",
+            await Refused(() => lab.Storage.AddAsync(freezer.PublicId, StorageKind.Box, "B1", null, 9, 9, Stop)));
     }
 
     [Theory]

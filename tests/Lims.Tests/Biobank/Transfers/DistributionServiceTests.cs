@@ -50,7 +50,8 @@ public sealed class DistributionServiceTests : IDisposable
     public async Task A_tube_that_was_sent_to_another_site_meanwhile_is_not_given_away_by_this_one()
     {
         var tube = (await lab.Received(await lab.Consented(), "dna", 50))[0];
-        foreach (var site in new[] { "WH", "BJ" }) await lab.Storage.AddAsync(null, StorageKind.Site, site, site, null, null, Stop);
+        foreach (var site in new[] { "WH", "BJ" })
+            await lab.Storage.AddAsync(null, StorageKind.Site, site, site, null, null, Stop);
         lab.As("asker");
         var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
         lab.As("head");
@@ -59,15 +60,18 @@ public sealed class DistributionServiceTests : IDisposable
         var parcel = await lab.Shipments.SendAsync("WH", "BJ", [tube.Code], null, Stop);
         await lab.Shipments.ConfirmAsync(parcel.PublicId, tube.Code, ShippedState.Arrived, Stop);
         Assert.Equal("tubes: unknown-tube-code", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
-        Assert.Equal(("BJ", TubeState.Present), await lab.Db.Tubes().AsNoTracking().Select(t => ValueTuple.Create(t.Site, t.State)).SingleAsync(Stop));
+        Assert.Equal(("BJ", TubeState.Present),
+            await lab.Db.Tubes().AsNoTracking().Select(t => ValueTuple.Create(t.Site, t.State)).SingleAsync(Stop));
     }
 
     [Fact]
     public async Task Consent_to_care_alone_gives_nothing_away()
     {
         var tube = (await lab.Received(await lab.Consented(scopes: ConsentScopes.Diagnosis), "dna", 50))[0];
-        Assert.Equal("consent-does-not-cover", await Refused(() => Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop)));
-        Assert.Equal("purpose: empty", await Refused(() => Desk.RequestAsync("WH", "Institute", "", [tube.Code], Stop)));
+        Assert.Equal("consent-does-not-cover",
+            await Refused(() => Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop)));
+        Assert.Equal("purpose: empty",
+            await Refused(() => Desk.RequestAsync("WH", "Institute", "", [tube.Code], Stop)));
         Assert.Equal(0, await lab.Db.Distributions().CountAsync(Stop));
     }
 }

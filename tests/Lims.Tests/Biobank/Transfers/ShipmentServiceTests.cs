@@ -29,10 +29,13 @@ public sealed class ShipmentServiceTests : IDisposable
         Assert.Equal(3, await lab.Db.Tubes().CountAsync(t => t.State == TubeState.InTransit, Stop));
         await lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop);
         await lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[1].Code, ShippedState.Damaged, Stop);
-        Assert.Equal("tube: confirmed-already", await Refused(() => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
+        Assert.Equal("tube: confirmed-already",
+            await Refused(
+                () => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
         await lab.Shipments.CloseAsync(parcel.PublicId, Stop);
         Assert.Equal([("BJ", TubeState.Present), ("BJ", TubeState.Present), ("WH", TubeState.Missing)],
-            await lab.Db.Tubes().OrderBy(t => t.Id).Select(t => new ValueTuple<string, TubeState>(t.Site, t.State)).ToListAsync(Stop));
+            await lab.Db.Tubes().OrderBy(t => t.Id).Select(t => new ValueTuple<string, TubeState>(t.Site, t.State))
+                .ToListAsync(Stop));
         Assert.Equal("parcel-closed", await Refused(() => lab.Shipments.CloseAsync(parcel.PublicId, Stop)));
     }
 
@@ -41,11 +44,17 @@ public sealed class ShipmentServiceTests : IDisposable
     {
         var tubes = await Ready();
         await lab.Tubes.DiscardAsync(tubes[2].PublicId, 0, "broken", Stop);
-        Assert.Equal("tubes: not-usable", await Refused(() => lab.Shipments.SendAsync("WH", "BJ", [.. tubes.Select(t => t.Code)], null, Stop)));
-        Assert.Equal((0, 0), (await lab.Db.Shipments().CountAsync(Stop), await lab.Db.Tubes().CountAsync(t => t.State == TubeState.InTransit, Stop)));
-        Assert.Equal("to: unknown-site", await Refused(() => lab.Shipments.SendAsync("WH", "XX", [tubes[0].Code], null, Stop)));
-        Assert.Equal("to: same-site", await Refused(() => lab.Shipments.SendAsync("WH", "WH", [tubes[0].Code], null, Stop)));
-        Assert.Equal("tubes: out-of-bounds", await Refused(() => lab.Shipments.SendAsync("WH", "BJ", [" "], null, Stop)));
+        Assert.Equal("tubes: not-usable",
+            await Refused(() => lab.Shipments.SendAsync("WH", "BJ", [.. tubes.Select(t => t.Code)], null, Stop)));
+        Assert.Equal((0, 0),
+            (await lab.Db.Shipments().CountAsync(Stop),
+                await lab.Db.Tubes().CountAsync(t => t.State == TubeState.InTransit, Stop)));
+        Assert.Equal("to: unknown-site",
+            await Refused(() => lab.Shipments.SendAsync("WH", "XX", [tubes[0].Code], null, Stop)));
+        Assert.Equal("to: same-site",
+            await Refused(() => lab.Shipments.SendAsync("WH", "WH", [tubes[0].Code], null, Stop)));
+        Assert.Equal("tubes: out-of-bounds",
+            await Refused(() => lab.Shipments.SendAsync("WH", "BJ", [" "], null, Stop)));
     }
 
     [Fact]
@@ -53,8 +62,12 @@ public sealed class ShipmentServiceTests : IDisposable
     {
         var tubes = await Ready();
         var parcel = await lab.Shipments.SendAsync("WH", "BJ", [tubes[0].Code], null, Stop);
-        Assert.Equal("tube: not-in-parcel", await Refused(() => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[1].Code, ShippedState.Arrived, Stop)));
+        Assert.Equal("tube: not-in-parcel",
+            await Refused(
+                () => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[1].Code, ShippedState.Arrived, Stop)));
         lab.As("tech", "WH");
-        Assert.Equal("unknown-parcel", await Refused(() => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
+        Assert.Equal("unknown-parcel",
+            await Refused(
+                () => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
     }
 }

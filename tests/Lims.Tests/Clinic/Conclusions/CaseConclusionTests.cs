@@ -8,7 +8,8 @@ namespace Thrombophilia.Lims.Tests.Clinic.Conclusions;
 /// <summary>What must hold for every person, tried on many made from fixed seeds.</summary>
 public sealed class CaseConclusionTests
 {
-    static readonly string[] Certain = [DeficiencySupported, LowRepeatedlyNoVariant, HotSpotsNegative, RiskAlleleWithoutDeficiency, ActivityNormal];
+    static readonly string[] Certain = [DeficiencySupported, LowRepeatedlyNoVariant, HotSpotsNegative,
+        RiskAlleleWithoutDeficiency, ActivityNormal];
     static readonly string[] States = [.. Knowledge.Rules.States.Select(s => s.Id)];
 
     static T Any<T>(Random r, IReadOnlyList<T> of) => of[r.Next(of.Count)];
@@ -20,7 +21,8 @@ public sealed class CaseConclusionTests
         for (var i = r.Next(4); i > 0; i--)
             person = r.Next(4) switch
             {
-                0 => person.With(Any(r, Knowledge.Panel.HotSpots).Id, Any(r, [CallStatus.NotCovered, CallStatus.NoCall, CallStatus.Filtered])),
+                0 => person.With(Any(r, Knowledge.Panel.HotSpots).Id,
+                    Any(r, [CallStatus.NotCovered, CallStatus.NoCall, CallStatus.Filtered])),
                 1 => person.Also("S2", Case.Call(Any(r, Knowledge.Panel.HotSpots).Id, CallStatus.Called, r.Next(1, 3))),
                 _ => person.Carrying(Any(r, Knowledge.Panel.HotSpots).Id, r.Next(1, 3)),
             };
@@ -28,7 +30,8 @@ public sealed class CaseConclusionTests
         for (var i = r.Next(9); i > 0; i--)
         {
             var rule = Any(r, Knowledge.Rules.Assays);
-            person = person.Assay(rule.Analyte, rule.Method, Any(r, new[] { 30m, 45m, 70m, 100m, 110m }), r.Next(6) == 0 ? null : r.Next(100),
+            person = person.Assay(rule.Analyte, rule.Method, Any(r, new[] { 30m, 45m, 70m, 100m, 110m }),
+                r.Next(6) == 0 ? null : r.Next(100),
                 r.Next(3) == 0 ? [Any(r, States)] : [], r.Next(8) != 0);
         }
         return person;
@@ -41,7 +44,12 @@ public sealed class CaseConclusionTests
     {
         var person = Random(seed);
         var r = new Random(seed);
-        var shuffled = person with { Findings = [.. person.Findings.OrderBy(_ => r.Next())], Assays = [.. person.Assays.OrderBy(_ => r.Next())] };
+        var shuffled =
+            person with
+            {
+                Findings = [.. person.Findings.OrderBy(_ => r.Next())],
+                Assays = [.. person.Assays.OrderBy(_ => r.Next())]
+            };
         Assert.Equal(JsonSerializer.Serialize(person.Statements), JsonSerializer.Serialize(shuffled.Statements));
     }
 
@@ -51,7 +59,8 @@ public sealed class CaseConclusionTests
         var person = Random(seed);
         var before = person.Statements.Where(s => Certain.Contains(s.Code)).Select(s => (s.Code, s.Topic)).ToHashSet();
         foreach (var hotSpot in Knowledge.Panel.HotSpots)
-            foreach (var status in new[] { CallStatus.NotCovered, CallStatus.NoCall, CallStatus.AssumedReference, CallStatus.Filtered })
+            foreach (var status in new[] { CallStatus.NotCovered, CallStatus.NoCall, CallStatus.AssumedReference,
+                CallStatus.Filtered })
                 Assert.Subset(before, person.Also("S3", Case.Call(hotSpot.Id, status, null)).Statements
                     .Where(s => Certain.Contains(s.Code)).Select(s => (s.Code, s.Topic)).ToHashSet());
     }
@@ -66,8 +75,14 @@ public sealed class CaseConclusionTests
             if (person.Assays[i].States is not { } recorded) continue;
             foreach (var state in States)
             {
-                var disturbed = person with { Assays = [.. person.Assays.Select((a, at) => at == i ? a with { States = [.. recorded, state] } : a)] };
-                Assert.Subset(before, disturbed.Statements.Where(s => s.Code == DeficiencySupported).Select(s => s.Topic).ToHashSet());
+                var disturbed =
+                    person with
+                    {
+                        Assays =
+                    [.. person.Assays.Select((a, at) => at == i ? a with { States = [.. recorded, state] } : a)]
+                    };
+                Assert.Subset(before,
+                    disturbed.Statements.Where(s => s.Code == DeficiencySupported).Select(s => s.Topic).ToHashSet());
             }
         }
     }
@@ -79,6 +94,7 @@ public sealed class CaseConclusionTests
         Assert.NotEmpty(person.Statements);
         var conclusion = Knowledge.Cases.Analyse(person.Evidence).Conclusion;
         foreach (var carried in conclusion.Genotypes.HotSpots.Where(h => h.Copies > 0))
-            Assert.Contains(conclusion.Statements, s => s.Code is HotSpotCarried or ModifierCarried && s.Topic == carried.HotSpot.Id);
+            Assert.Contains(conclusion.Statements,
+                s => s.Code is HotSpotCarried or ModifierCarried && s.Topic == carried.HotSpot.Id);
     }
 }

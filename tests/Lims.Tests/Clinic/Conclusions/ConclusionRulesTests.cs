@@ -12,11 +12,16 @@ public sealed class ConclusionRulesTests
     const string File = "conclusions/thrombophilia-conclusions-1.1.0.json";
 
     [Theory]
-    [InlineData("\"panel\": \"thrombophilia-core\"", "\"panel\": \"other\""), InlineData("\"PC/clotting\": \"T-\", ", "")]
-    [InlineData("\"id\": \"vka\"", "\"id\": \"ufh\""), InlineData("\"id\": \"vka\"", "\"id\": \"none\""), InlineData("\"T-\"", "\"T*\"")]
-    [InlineData("\"hotSpot\": \"PROC-K193del\"", "\"hotSpot\": \"PROC-X\""), InlineData("\"needs\": \"clotting\"", "\"needs\": \"antigen-x\"")]
-    [InlineData("[\"EREPO\", \"GK\"]", "[\"NOBODY\"]"), InlineData("\"deficientBelow\": 65", "\"deficientBelov\": 65"), InlineData("\"deficientBelow\": 65, ", "")]
-    [InlineData("\"sex\": \"F\"", "\"sex\": \"M\""), InlineData("\"gene\": \"PROC\"", "\"gene\": \"PROX\""), InlineData("\"confidence\": \"sourced\"", "\"confidence\": \"sure\"")]
+    [InlineData("\"panel\": \"thrombophilia-core\"", "\"panel\": \"other\""),
+        InlineData("\"PC/clotting\": \"T-\", ", "")]
+    [InlineData("\"id\": \"vka\"", "\"id\": \"ufh\""), InlineData("\"id\": \"vka\"", "\"id\": \"none\""),
+        InlineData("\"T-\"", "\"T*\"")]
+    [InlineData("\"hotSpot\": \"PROC-K193del\"", "\"hotSpot\": \"PROC-X\""),
+        InlineData("\"needs\": \"clotting\"", "\"needs\": \"antigen-x\"")]
+    [InlineData("[\"EREPO\", \"GK\"]", "[\"NOBODY\"]"), InlineData("\"deficientBelow\": 65", "\"deficientBelov\": 65"),
+        InlineData("\"deficientBelow\": 65, ", "")]
+    [InlineData("\"sex\": \"F\"", "\"sex\": \"M\""), InlineData("\"gene\": \"PROC\"", "\"gene\": \"PROX\""),
+        InlineData("\"confidence\": \"sourced\"", "\"confidence\": \"sure\"")]
     [InlineData("\"role\": \"screens\"", "\"role\": \"guesses\"")]
     public void A_fault_in_the_rules_is_found_when_they_are_loaded(string right, string wrong)
     {
@@ -30,7 +35,8 @@ public sealed class ConclusionRulesTests
     }
 
     [Theory]
-    [InlineData("\"deficientBelow\": 65", "\"deficientBelov\": 65", ".assays[3].limits[0]: expected known members, found 'deficientBelov'")]
+    [InlineData("\"deficientBelow\": 65", "\"deficientBelov\": 65",
+        ".assays[3].limits[0]: expected known members, found 'deficientBelov'")]
     [InlineData("\"T-\"", "\"T*\"",
         ".states[0].effects: expected one of '0', 'T-', 'T+', 'F-', 'F+', 'v' in 'AT/chromogenic-xa', found \"T*\"")]
     [InlineData("\"role\": \"screens\"", "\"role\": \"guesses\"",
@@ -58,11 +64,13 @@ public sealed class ConclusionRulesTests
         // A draft: it is not in the list.
         System.IO.File.WriteAllText(given["conclusions/thrombophilia-conclusions-2.0.0.json"], Rules("2.0.0", 30));
         var rules = CaseAnalysis.Load(folder: given.Path).Rules;
-        Assert.Equal(("1.10.0", 21, "1.1.0", 18), (rules.Version, rules.AdultFrom.Years, Knowledge.Rules.Version, Knowledge.Rules.AdultFrom.Years));
+        Assert.Equal(("1.10.0", 21, "1.1.0", 18),
+            (rules.Version, rules.AdultFrom.Years, Knowledge.Rules.Version, Knowledge.Rules.AdultFrom.Years));
     }
 
     [Theory]
-    [InlineData(File), InlineData("biobank/biobank-1.0.0.json"), InlineData("registry/cvtt-genotypes-1.0.0.json"), InlineData("acmg/f5-laboratory-1.0.0.json")]
+    [InlineData(File), InlineData("biobank/biobank-1.0.0.json"), InlineData("registry/cvtt-genotypes-1.0.0.json"),
+        InlineData("acmg/f5-laboratory-1.0.0.json")]
     public void A_file_that_was_changed_after_its_release_stops_the_program(string file)
     {
         using var given = new GivenKnowledge();
@@ -73,11 +81,16 @@ public sealed class ConclusionRulesTests
 
     [Fact]
     public void The_fingerprint_is_that_of_the_bytes() =>
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Knowledge.Folder.Path, File)))), Knowledge.Rules.Sha256);
+        Assert.Equal(
+        Convert.ToHexStringLower(
+            SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Knowledge.Folder.Path, File)))),
+                Knowledge.Rules.Sha256);
 
     [Theory]
-    [InlineData("AT", "chromogenic-xa", 79.9, Grade.Low), InlineData("AT", "chromogenic-xa", 80, Grade.Borderline), InlineData("AT", "chromogenic-xa", 89, Grade.Normal)]
-    [InlineData("PC", "chromogenic", 64.9, Grade.Low), InlineData("PC", "chromogenic", 65, Grade.Borderline), InlineData("PC", "chromogenic", 74.9, Grade.Borderline), InlineData("PC", "chromogenic", 75, Grade.Normal)]
+    [InlineData("AT", "chromogenic-xa", 79.9, Grade.Low), InlineData("AT", "chromogenic-xa", 80, Grade.Borderline),
+        InlineData("AT", "chromogenic-xa", 89, Grade.Normal)]
+    [InlineData("PC", "chromogenic", 64.9, Grade.Low), InlineData("PC", "chromogenic", 65, Grade.Borderline),
+        InlineData("PC", "chromogenic", 74.9, Grade.Borderline), InlineData("PC", "chromogenic", 75, Grade.Normal)]
     public void Limits_are_read_at_their_edges(string analyte, string method, double value, Grade grade) =>
         Assert.Equal(grade, Knowledge.Rules.Assay(analyte, method)!.GradeOf((decimal)value, Sex.F));
 
@@ -85,10 +98,12 @@ public sealed class ConclusionRulesTests
     public void Protein_S_is_graded_by_sex()
     {
         var free = Knowledge.Rules.Assay("PS", "free-antigen")!;
-        Assert.Equal((Grade.Normal, Grade.Borderline, Grade.None), (free.GradeOf(60, Sex.F), free.GradeOf(60, Sex.M), free.GradeOf(60, Sex.Unknown)));
+        Assert.Equal((Grade.Normal, Grade.Borderline, Grade.None),
+            (free.GradeOf(60, Sex.F), free.GradeOf(60, Sex.M), free.GradeOf(60, Sex.Unknown)));
     }
 
     [Theory]
     [InlineData("U/dL", 80), InlineData("%", 80), InlineData("IU/mL", 0.8), InlineData("U/mL", 0.8)]
-    public void Every_unit_is_brought_to_units_per_decilitre(string unit, double value) => Assert.Equal(80m, Knowledge.Rules.UnitsPerDecilitre((decimal)value, unit));
+    public void Every_unit_is_brought_to_units_per_decilitre(string unit, double value) =>
+    Assert.Equal(80m, Knowledge.Rules.UnitsPerDecilitre((decimal)value, unit));
 }

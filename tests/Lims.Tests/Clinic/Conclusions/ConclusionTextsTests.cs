@@ -32,7 +32,8 @@ public sealed class ConclusionTextsTests
     {
         var told = Told(new Case().With(Leiden, CallStatus.NotCovered).AllNormal());
         Assert.Equal("作出完整结论尚缺：F5-Leiden (c.1601G>A, p.(Arg534Gln)): 未覆盖。", told[0]);
-        Assert.DoesNotContain(told, t => t.Contains("均无改变", StringComparison.Ordinal) || t.Contains("阴性", StringComparison.Ordinal));
+        Assert.DoesNotContain(told,
+            t => t.Contains("均无改变", StringComparison.Ordinal) || t.Contains("阴性", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class ConclusionTextsTests
         Assert.Equal(
             "支持遗传性蛋白C缺陷症：携带可致该缺陷的变异（PROC-R189W (c.565C>T, p.(Arg189Trp)): 一个拷贝），且蛋白C在至少两次独立采血中降低，无已记录的可使其降低的状态"
             + "（52 U/dL, 发色底物法, 采血时间 2026-03-01 08:00Z [A1]；50 U/dL, 发色底物法, 采血时间 2026-03-29 08:00Z [A2]）。",
-            new Case().Carrying("PROC-R189W").Assay("PC", "chromogenic", 52).Assay("PC", "chromogenic", 50, 28).Only(StatementCodes.DeficiencySupported).Sentence(Chinese));
+            new Case().Carrying("PROC-R189W").Assay("PC", "chromogenic", 52).Assay("PC", "chromogenic", 50, 28)
+                .Only(StatementCodes.DeficiencySupported).Sentence(Chinese));
 
     [Fact]
     public void A_variant_that_nobody_has_classified_forbids_a_negative_in_Chinese_too() =>
@@ -69,13 +71,18 @@ public sealed class ConclusionTextsTests
     {
         using var laboratory = await new GivenLims().Registered();
         await laboratory.Complete(await laboratory.Begin(), GivenLims.Calls("S1"), "S1");
-        await laboratory.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,AT,chromogenic-xa,60,U/dL,2026-03-01T08:00Z,none\n");
+        await laboratory.Import(ImportKind.Assays,
+            "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,AT,chromogenic-xa,60,U/dL,2026-03-01T08:00Z,none\n");
         laboratory.Reopen();
-        var issued = await laboratory.Db.Conclusions().AsNoTracking().OrderBy(c => c.Version).LastAsync(TestContext.Current.CancellationToken);
+        var issued =
+            await laboratory.Db.Conclusions().AsNoTracking().OrderBy(c => c.Version)
+            .LastAsync(TestContext.Current.CancellationToken);
         var headline = CaseAnalysis.StatementsOf(issued)[0];
         Assert.Equal("抗凝血酶降低，但尚未在两次独立采血中降低（60 U/dL, 抗Xa发色底物法, 采血时间 2026-03-01 08:00Z [A1]）。"
             + "不能据此确定缺陷：须在距首次采血至少 28 天后、无干扰状态时重新采血复查。采血时间不明的结果不计。", headline.Sentence(Chinese));
-        Assert.StartsWith("Antithrombin was low, but not yet on two independent draws (60 U/dL, chromogenic anti-Xa assay, drawn ", headline.Sentence(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Antithrombin was low, but not yet on two independent draws (60 U/dL, chromogenic anti-Xa assay, drawn ",
+                headline.Sentence(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,10 +92,16 @@ public sealed class ConclusionTextsTests
         Case[] people =
         [
             .. Knowledge.Panel.HotSpots.Select(h => new Case().Carrying(h.Id).AllNormal()),
-            .. Enum.GetValues<CallStatus>().Where(s => s is not (CallStatus.Reference or CallStatus.Called)).Select(s => new Case().With(Leiden, s)),
-            .. Knowledge.Rules.Assays.SelectMany(a => states.Select(s => new Case().Assay(a.Analyte, a.Method, 30, states: [s]))),
-            .. Knowledge.Rules.Assays.Select(a => new Case().Assay(a.Analyte, a.Method, 30, asked: false).Assay(a.Analyte, a.Method, 30, 40).Assay(a.Analyte, a.Method, 30, null)),
+            .. Enum.GetValues<CallStatus>().Where(s => s is not (CallStatus.Reference or CallStatus.Called))
+                .Select(s => new Case().With(Leiden, s)),
+            .. Knowledge.Rules.Assays.SelectMany(
+                a => states.Select(s => new Case().Assay(a.Analyte, a.Method, 30, states: [s]))),
+            .. Knowledge.Rules.Assays.Select(
+                a => new Case().Assay(a.Analyte, a.Method, 30, asked: false).Assay(a.Analyte, a.Method, 30, 40)
+                    .Assay(a.Analyte, a.Method, 30, null)),
         ];
-        Assert.All(people.SelectMany(Told), sentence => Assert.DoesNotMatch(new Regex(@"[{}@]|\b(?:not|the|is|was|copy|copies|normal|low)\b"), sentence));
+        Assert.All(people.SelectMany(Told),
+            sentence =>
+                Assert.DoesNotMatch(new Regex(@"[{}@]|\b(?:not|the|is|was|copy|copies|normal|low)\b"), sentence));
     }
 }

@@ -35,11 +35,13 @@ public sealed class ReviewServiceTests : IDisposable
         Assert.Equal("not-qualified", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         await CertifyAsync(("bo", LabTask.SecondReading));
         lab.As("bo");
-        Assert.Equal((2, "bo"), await Desk.SignAsync(conclusion, Stop) is var second ? (second.Turn, second.By) : default);
+        Assert.Equal((2, "bo"),
+            await Desk.SignAsync(conclusion, Stop) is var second ? (second.Turn, second.By) : default);
         Assert.Equal("read-twice", await Refused(() => Desk.SignAsync(conclusion, Stop)));
         Assert.Empty(await Desk.Waiting.ToListAsync(Stop));
         Assert.Equal([("mei", LabTask.FirstReading, 1), ("bo", LabTask.SecondReading, 1)],
-            (await lab.Db.Qualifications().Where(q => q.Done > 0).OrderBy(q => q.Id).ToListAsync(Stop)).Select(q => (q.Person, q.Task, q.Done)));
+            (await lab.Db.Qualifications().Where(q => q.Done > 0).OrderBy(q => q.Id).ToListAsync(Stop))
+                .Select(q => (q.Person, q.Task, q.Done)));
     }
 
     [Fact]
@@ -93,6 +95,7 @@ public sealed class ReviewServiceTests : IDisposable
     async Task CertifyAsync(params (string Person, LabTask Task)[] certificates)
     {
         lab.As("");
-        foreach (var (person, task) in certificates) await new StaffService(lab.Writes).CertifyAsync(person, task, "C-1", new DateOnly(2099, 1, 1), Stop);
+        foreach (var (person, task) in certificates) await new StaffService(lab.Writes).CertifyAsync(person, task,
+            "C-1", new DateOnly(2099, 1, 1), Stop);
     }
 }

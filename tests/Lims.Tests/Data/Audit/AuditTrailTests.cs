@@ -19,7 +19,8 @@ public sealed class AuditTrailTests : IDisposable
     {
         lab.As("tech");
         var subject = await lab.Consented();
-        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, "CVTT-7", Transplant.Liver), null, Stop);
+        await lab.Subjects.DescribeAsync(subject.PublicId,
+            new(SubjectGroup.Case, Sex.F, 1980, "CVTT-7", Transplant.Liver), null, Stop);
         var entry = await lab.Db.AuditEntries().OrderBy(a => a.Id).LastAsync(Stop);
         Assert.Equal(("tech", "changed", "Subject", "P10"), (entry.By, entry.Action, entry.Entity, entry.Key));
         Assert.Equal("""{"Enrolment":[null,"CVTT-7"],"Transplant":["NotRecorded","Liver"]}""", entry.Changes);
@@ -31,15 +32,19 @@ public sealed class AuditTrailTests : IDisposable
     {
         var subject = await lab.Consented();
         await lab.Subjects.WithdrawAsync(subject.PublicId, "asked by letter", Stop);
-        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, "E1", Transplant.None), null, Stop);
-        Assert.Equal(["asked by letter"], await lab.Db.AuditEntries().Where(a => a.Reason != null).Select(a => a.Reason).ToListAsync(Stop));
+        await lab.Subjects.DescribeAsync(subject.PublicId, new(SubjectGroup.Case, Sex.F, 1980, "E1", Transplant.None),
+            null, Stop);
+        Assert.Equal(["asked by letter"],
+            await lab.Db.AuditEntries().Where(a => a.Reason != null).Select(a => a.Reason).ToListAsync(Stop));
     }
 
     [Fact]
     public async Task An_import_is_audited_row_by_row()
     {
         await lab.Registered();
-        Assert.Equal(9, await lab.Db.AuditEntries().CountAsync(a => a.Action == "added" && a.By == "system" && a.Entity != "ImportBatch", Stop));
+        Assert.Equal(9,
+            await lab.Db.AuditEntries()
+                .CountAsync(a => a.Action == "added" && a.By == "system" && a.Entity != "ImportBatch", Stop));
         Assert.Null((await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
     }
 
@@ -73,7 +78,8 @@ public sealed class AuditTrailTests : IDisposable
     public async Task The_database_itself_refuses_to_change_the_trail(string sql)
     {
         await lab.Registered();
-        Assert.Contains("AuditEntries are never changed", Assert.Throws<SqliteException>(() => Execute(sql)).Message, StringComparison.Ordinal);
+        Assert.Contains("AuditEntries are never changed", Assert.Throws<SqliteException>(() => Execute(sql)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,10 +88,13 @@ public sealed class AuditTrailTests : IDisposable
         await lab.Registered();
         Assert.Equal(0, await AuditArchiver.ArchiveAsync(lab.Writes, lab.Folder, GivenLims.Now, Stop));
         var all = await lab.Db.AuditEntries().CountAsync(Stop);
-        Assert.Equal(all - 1, await AuditArchiver.ArchiveAsync(lab.Writes, lab.Folder, GivenLims.Now.AddSeconds(1), Stop));
+        Assert.Equal(all - 1,
+            await AuditArchiver.ArchiveAsync(lab.Writes, lab.Folder, GivenLims.Now.AddSeconds(1), Stop));
         Assert.Equal(1, await lab.Db.AuditEntries().CountAsync(Stop));
         await lab.Consented();
-        Assert.Equal((null, all + 2L), await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop) is var (broken, entries, _) ? (broken, entries) : default);
+        Assert.Equal((null, all + 2L),
+            await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop) is var (broken, entries, _) ? (broken, entries)
+                : default);
         await AuditArchiver.ArchiveAsync(lab.Writes, lab.Folder, GivenLims.Now.AddSeconds(1), Stop);
         Assert.Null((await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
 
@@ -93,7 +102,8 @@ public sealed class AuditTrailTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(file, Stop);
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(file, bytes, Stop);
-        Assert.Equal(new BrokenLink(1, "file", Path.GetFileName(file)), (await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
+        Assert.Equal(new BrokenLink(1, "file", Path.GetFileName(file)),
+            (await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken);
         File.Delete(file);
         Assert.Equal("file", (await AuditProof.VerifyAsync(lab.Db, lab.Folder, Stop)).Broken?.Fault);
     }

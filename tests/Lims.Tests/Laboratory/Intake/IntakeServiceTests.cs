@@ -25,13 +25,17 @@ public sealed class IntakeServiceTests : IDisposable
     public async Task An_assay_result_without_a_file_is_concluded_and_registered_and_the_file_makes_the_next_version()
     {
         await lab.Registered();
-        await lab.Import(Lims.BulkImport.ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
+        await lab.Import(Lims.BulkImport.ImportKind.Assays,
+            "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
         var first = Assert.Single(await lab.Db.Conclusions().AsNoTracking().ToListAsync(Stop));
-        Assert.Equal((1, "", Knowledge.Panel.Version, "A1"), (first.Version, first.VcfSha256, first.PanelVersion, first.AssayIds));
+        Assert.Equal((1, "", Knowledge.Panel.Version, "A1"),
+            (first.Version, first.VcfSha256, first.PanelVersion, first.AssayIds));
         Assert.Single(await lab.Db.RegistryEntries().AsNoTracking().ToListAsync(Stop));
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        Assert.Equal([1, 2], await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
-        Assert.Equal(first.Statements, (await lab.Db.Conclusions().AsNoTracking().SingleAsync(c => c.Version == 1, Stop)).Statements);
+        Assert.Equal([1, 2],
+            await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
+        Assert.Equal(first.Statements,
+            (await lab.Db.Conclusions().AsNoTracking().SingleAsync(c => c.Version == 1, Stop)).Statements);
     }
 
     [Fact]
@@ -44,7 +48,8 @@ public sealed class IntakeServiceTests : IDisposable
         Assert.Equal(["S1", "S2", "S3"], result.Finished);
         Assert.Equal(["X9"], result.Held);
         Assert.Equal(3 * HotSpots, result.Findings);
-        Assert.Equal(new StatusCounts(1, 0, 0, 1, 0, 3, 3 * HotSpots, 3, 2, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+        Assert.Equal(new StatusCounts(1, 0, 0, 1, 0, 3, 3 * HotSpots, 3, 2, 0),
+            await StatusCounts.OfAsync(lab.Db, Stop));
     }
 
     [Fact]
@@ -140,8 +145,10 @@ public sealed class IntakeServiceTests : IDisposable
         Assert.Equal([true, false, true], ends.Select(end => end.IsCompletedSuccessfully));
         await Assert.ThrowsAsync<ArgumentException>(() => ends[1]);
         lab.Reopen();
-        Assert.Equal(["aa", "cc"], await lab.Db.VcfIntakes().OrderBy(i => i.Id).Select(i => i.Sha256).ToListAsync(Stop));
-        Assert.Equal(new StatusCounts(2, 0, 2, 0, 0, 3, 2 * HotSpots, 2, 1, 0), await StatusCounts.OfAsync(lab.Db, Stop));
+        Assert.Equal(["aa", "cc"],
+            await lab.Db.VcfIntakes().OrderBy(i => i.Id).Select(i => i.Sha256).ToListAsync(Stop));
+        Assert.Equal(new StatusCounts(2, 0, 2, 0, 0, 3, 2 * HotSpots, 2, 1, 0),
+            await StatusCounts.OfAsync(lab.Db, Stop));
     }
 
     [Fact]
@@ -157,7 +164,8 @@ public sealed class IntakeServiceTests : IDisposable
             Stop);
         Assert.All(ends, end => Assert.True(end.IsCompletedSuccessfully));
         Assert.Equal(0, seen);
-        Assert.Equal([1, 2], await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
+        Assert.Equal([1, 2],
+            await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Version).ToListAsync(Stop));
 
         // Another connection sees the first file only when the second is written too.
         IEnumerable<SampleCall> Watched()
@@ -172,7 +180,10 @@ public sealed class IntakeServiceTests : IDisposable
     {
         await lab.Registered();
         Assert.Equal(["S1"], lab.Intake.Wanted(["S1", "X9"]));
-        var read = (IntakeEnd.Read)GivenLims.Read(GivenLims.Key(), GivenLims.Calls("S1"), "S1", "S2") with { Wanted = new HashSet<string> { "S1" } };
+        var read =
+            (IntakeEnd.Read)GivenLims.Read(GivenLims.Key(), GivenLims.Calls("S1"), "S1",
+            "S2") with
+            { Wanted = new HashSet<string> { "S1" } };
         var result = await (await lab.Intake.WriteAsync([read], Stop))[0];
         Assert.Equal((HotSpots, "S2"), (result.Findings, Assert.Single(result.Held)));
         Assert.Single(await lab.Intake.ReleasableAsync(Stop));
@@ -215,10 +226,12 @@ public sealed class IntakeServiceTests : IDisposable
     public async Task A_refused_file_keeps_its_reason_and_is_tried_again_only_by_other_software()
     {
         var ticket = await lab.Begin();
-        var problem = new Problem("index-damaged", new FileLocation("run.vcf.gz", 3, 70_000_000_000), "12x", 2, 70_000_000_001);
+        var problem = new Problem("index-damaged", new FileLocation("run.vcf.gz", 3, 70_000_000_000), "12x",
+            2, 70_000_000_001);
         await lab.Refuse(ticket, problem);
         var kept = await lab.Db.VcfIntakes().AsNoTracking().SingleAsync(Stop);
-        Assert.Equal(("index-damaged", problem.Place.ToString(), problem.ToString()), (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
+        Assert.Equal(("index-damaged", problem.Place.ToString(), problem.ToString()),
+            (kept.RefusalCode, kept.RefusalPlace, kept.RefusalText));
         foreach (var language in new[] { "en", "zh-CN" })
             Assert.Equal((problem.Text(new(language)), problem.Next(new(language))), kept.Refusal(new(language)));
         Assert.False((await lab.Begin()).NeedsReading);
@@ -232,7 +245,8 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Registered();
         var done = await lab.Begin();
         await lab.Complete(done, GivenLims.Calls("S1"), "S1");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Refuse(done, new Problem("file-unfinished", default)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => lab.Refuse(done, new Problem("file-unfinished", default)));
         var refused = await lab.Begin("bb");
         await lab.Refuse(refused, new Problem("file-unfinished", default));
         await Assert.ThrowsAsync<InvalidOperationException>(() => lab.Complete(refused, GivenLims.Calls("S1"), "S1"));
@@ -257,7 +271,9 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,50,U/dL,2026-03-01T08:00Z,none\n");
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,50,U/dL,2026-03-01T08:00Z,none\n");
 
-        var versions = await lab.Db.Conclusions().AsNoTracking().Where(c => c.SubjectId == 1).OrderBy(c => c.Version).ToListAsync(Stop);
+        var versions =
+            await lab.Db.Conclusions().AsNoTracking().Where(c => c.SubjectId == 1).OrderBy(c => c.Version)
+            .ToListAsync(Stop);
         Assert.Equal([1, 2], versions.Select(c => c.Version));
         Assert.Equal(["vcf-read", "assays-imported"], versions.Select(c => c.Reason));
         Assert.Equal(versions[0].Id, versions[1].SupersedesId);
@@ -274,8 +290,11 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
         var c = await lab.Db.Conclusions().SingleAsync(Stop);
-        Assert.Equal((Knowledge.Panel.Id, Knowledge.Panel.Version, Knowledge.Rules.Id, Knowledge.Rules.Version, Knowledge.Rules.Sha256, "GRCh38", "aa", "", GivenLims.Software),
-            (c.PanelId, c.PanelVersion, c.RulesId, c.RulesVersion, c.RulesSha256, c.Build, c.VcfSha256, c.AssayIds, c.SoftwareVersion));
+        Assert.Equal(
+            (Knowledge.Panel.Id, Knowledge.Panel.Version, Knowledge.Rules.Id, Knowledge.Rules.Version,
+                Knowledge.Rules.Sha256, "GRCh38", "aa", "", GivenLims.Software),
+            (c.PanelId, c.PanelVersion, c.RulesId, c.RulesVersion, c.RulesSha256, c.Build, c.VcfSha256, c.AssayIds,
+                c.SoftwareVersion));
         Assert.Equal(GivenLims.Now, c.Issued.At);
         Assert.Equal(c.Headline, CaseAnalysis.StatementsOf(c)[0].Code);
     }
@@ -285,15 +304,31 @@ public sealed class IntakeServiceTests : IDisposable
     {
         await lab.Registered();
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
-        foreach (var sql in new[] { "UPDATE Conclusions SET Reason = 'x'", "DELETE FROM Conclusions", "UPDATE Findings SET Copies = 2", "DELETE FROM RegistryEntries" })
-            await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => lab.Db.Database.ExecuteSqlRawAsync(sql, Stop));
+        foreach (var sql in new[] { "UPDATE Conclusions SET Reason = 'x'", "DELETE FROM Conclusions",
+            "UPDATE Findings SET Copies = 2", "DELETE FROM RegistryEntries" })
+            await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(
+                () => lab.Db.Database.ExecuteSqlRawAsync(sql, Stop));
     }
 
     [Fact]
     public async Task Ten_thousand_rows_are_written_without_change_tracking()
     {
         await lab.Registered();
-        var calls = Enumerable.Range(1, 10_000).Select(i => new SampleCall("S1", new PanelCall { Build = "GRCh38", Gene = "THBD", Chrom = "20", Pos = i, Ref = "A", Alt = "C", Status = CallStatus.Called, Copies = 1, Class = "benign" }));
+        var calls = Enumerable.Range(1, 10_000)
+            .Select(i =>
+            new SampleCall("S1",
+            new PanelCall
+            {
+                Build = "GRCh38",
+                Gene = "THBD",
+                Chrom = "20",
+                Pos = i,
+                Ref = "A",
+                Alt = "C",
+                Status = CallStatus.Called,
+                Copies = 1,
+                Class = "benign"
+            }));
         Assert.Equal(10_000, (await lab.Complete(await lab.Begin(), calls, "S1")).Findings);
         Assert.Empty(lab.Db.ChangeTracker.Entries());
     }
@@ -301,7 +336,8 @@ public sealed class IntakeServiceTests : IDisposable
     [Fact]
     public async Task A_name_whose_person_has_not_agreed_is_held_and_read_once_the_form_is_recorded()
     {
-        await lab.Import(ImportKind.Subjects, "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,case,F,1980\n");
+        await lab.Import(ImportKind.Subjects,
+            "subject,site,group,sex,birth_year\nP1,WH,case,F,1980\nP2,WH,case,F,1980\n");
         await lab.Consent("P1", "P2");
         await lab.Import(ImportKind.Samples, "sample,subject,vcf_name,type,collected,received\nS1,P1,,,,\nS2,P2,,,,\n");
         var person = await lab.Db.Subjects().SingleAsync(s => s.Code == "P2", Stop);
@@ -316,19 +352,26 @@ public sealed class IntakeServiceTests : IDisposable
         Assert.False((await lab.Begin()).NeedsReading);
 
         // A form that covers something else changes nothing.
-        await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Storage, GivenLims.Now.AddSeconds(1), Stop);
+        await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Storage,
+            GivenLims.Now.AddSeconds(1), Stop);
         Assert.Empty(await lab.Intake.ReleasableAsync(Stop));
-        await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Diagnosis, GivenLims.Now.AddSeconds(2), Stop);
+        await lab.Subjects.ConsentAsync(person.PublicId, "2.0", ConsentScopes.Diagnosis,
+            GivenLims.Now.AddSeconds(2), Stop);
         Assert.Single(await lab.Intake.ReleasableAsync(Stop));
         Assert.Empty((await lab.Complete(await lab.Begin(), GivenLims.Calls("S1", "S2"), "S1", "S2")).Held);
         Assert.Equal(["P1", "P2"], await Persons());
 
         async Task<List<string>> Persons() =>
-            await (from c in lab.Db.Conclusions() join s in lab.Db.Subjects() on c.SubjectId equals s.Id orderby s.Code select s.Code).ToListAsync(Stop);
+            await (from c in lab.Db.Conclusions()
+                   join s in lab.Db.Subjects() on c.SubjectId equals s.Id
+                   orderby s.Code
+                   select s.Code).ToListAsync(Stop);
     }
 
     [Theory]
-    [InlineData(ConsentScopes.Diagnosis, true, false), InlineData(ConsentScopes.Research | ConsentScopes.Registry, false, true), InlineData(ConsentScopes.Research, false, false)]
+    [InlineData(ConsentScopes.Diagnosis, true, false),
+        InlineData(ConsentScopes.Research | ConsentScopes.Registry, false, true),
+        InlineData(ConsentScopes.Research, false, false)]
     [InlineData(ConsentScopes.Diagnosis | ConsentScopes.Registry, true, true)]
     public async Task What_is_issued_is_what_the_person_agreed_to(ConsentScopes scopes, bool forReport, bool registered)
     {
@@ -337,12 +380,18 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
         Assert.Equal(forReport, (await lab.Db.Conclusions().SingleAsync(Stop)).ForReport);
         Assert.Equal(registered, await lab.Db.RegistryEntries().AnyAsync(Stop));
-        Assert.Equal((forReport ? 1 : 0, registered ? 1 : 0), await StatusCounts.OfAsync(lab.Db, Stop) is var counts ? (counts.Conclusions, counts.RegistryEntries) : default);
+        Assert.Equal((forReport ? 1 : 0, registered ? 1 : 0),
+            await StatusCounts.OfAsync(lab.Db, Stop) is var counts ? (counts.Conclusions, counts.RegistryEntries)
+                : default);
 
         // Agreeing to more issues what is newly allowed, once.
-        await lab.Subjects.ConsentAsync(subject.PublicId, "2.0", ConsentScopes.Diagnosis | ConsentScopes.Registry, GivenLims.Now, Stop);
-        await lab.Subjects.ConsentAsync(subject.PublicId, "2.1", ConsentScopes.Diagnosis | ConsentScopes.Registry, GivenLims.Now.AddSeconds(1), Stop);
-        Assert.Equal((forReport ? 1 : 2, true), (await lab.Db.Conclusions().CountAsync(Stop), await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.ForReport).LastAsync(Stop)));
+        await lab.Subjects.ConsentAsync(subject.PublicId, "2.0", ConsentScopes.Diagnosis | ConsentScopes.Registry,
+            GivenLims.Now, Stop);
+        await lab.Subjects.ConsentAsync(subject.PublicId, "2.1", ConsentScopes.Diagnosis | ConsentScopes.Registry,
+            GivenLims.Now.AddSeconds(1), Stop);
+        Assert.Equal((forReport ? 1 : 2, true),
+            (await lab.Db.Conclusions().CountAsync(Stop),
+                await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.ForReport).LastAsync(Stop)));
         Assert.Equal(1, await lab.Db.RegistryEntries().CountAsync(Stop));
     }
 
@@ -354,8 +403,11 @@ public sealed class IntakeServiceTests : IDisposable
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,101,U/dL,2026-01-02T08:00Z,none\n");
         await lab.Subjects.WithdrawAsync(subject.PublicId, null, Stop);
         Assert.Equal(["S1"], (await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1")).Held);
-        var report = await lab.Import(ImportKind.Assays, Assays + "A2,S1,PC,chromogenic,40,U/dL,2026-03-02T08:00Z,none\n");
+        var report =
+            await lab.Import(ImportKind.Assays, Assays + "A2,S1,PC,chromogenic,40,U/dL,2026-03-02T08:00Z,none\n");
         Assert.Equal("consent-withdrawn", Assert.Single(report.Rows[0].Problems).Code);
-        Assert.Equal((1, 1, 0), (await lab.Db.Conclusions().CountAsync(Stop), await lab.Db.RegistryEntries().CountAsync(Stop), await lab.Db.Findings().CountAsync(Stop)));
+        Assert.Equal((1, 1, 0),
+            (await lab.Db.Conclusions().CountAsync(Stop), await lab.Db.RegistryEntries().CountAsync(Stop),
+                await lab.Db.Findings().CountAsync(Stop)));
     }
 }

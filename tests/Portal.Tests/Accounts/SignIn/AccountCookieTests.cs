@@ -22,10 +22,14 @@ public sealed class AccountCookieTests
         await portal.AddAsync("chief", Role.Administrator);
         var browser = await portal.SignedInAsync(Role.Technician);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
-        Assert.Null(await portal.AtDeskAsync(async desk => await desk.DisableAsync((await desk.FindAsync("user0"))!, TestContext.Current.CancellationToken)));
+        Assert.Null(
+            await portal.AtDeskAsync(
+                async desk =>
+                    await desk.DisableAsync((await desk.FindAsync("user0"))!, TestContext.Current.CancellationToken)));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(browser));
         using var door = await browser.TryAsync("user0", GivenPortal.Password);
-        Assert.Contains("This account is closed", await door.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("This account is closed",
+            await door.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,7 +38,10 @@ public sealed class AccountCookieTests
         await using var portal = await GivenPortal.Empty();
         var browser = await portal.SignedInAsync(Role.Clinician);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(browser, "/users"));
-        await portal.AtDeskAsync(async desk => await desk.ChangeAsync((await desk.FindAsync("user0"))!, "Anna", [Role.Administrator], [], TestContext.Current.CancellationToken));
+        await portal.AtDeskAsync(
+            async desk =>
+                await desk.ChangeAsync((await desk.FindAsync("user0"))!, "Anna", [Role.Administrator], [],
+                TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, "/users"));
     }
 
@@ -45,7 +52,9 @@ public sealed class AccountCookieTests
         var here = await portal.SignedInAsync(Role.Technician);
         var there = portal.Browser();
         await there.SignInAsync("user0", GivenPortal.Password);
-        using (await here.PostAsync("/account/password", [("Old", GivenPortal.Password), ("New", "another harbour of lanterns"), ("Again", "another harbour of lanterns")])) { }
+        using (await here.PostAsync("/account/password",
+            [("Old", GivenPortal.Password), ("New", "another harbour of lanterns"),
+                ("Again", "another harbour of lanterns")])) { }
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (await StatusAsync(here), await StatusAsync(there)));
     }
 
@@ -59,7 +68,9 @@ public sealed class AccountCookieTests
         {
             portal.Time.Advance(TimeSpan.FromMinutes(20));
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(busy));
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { AccountCookie.Unattended, "1" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get,
+                "/")
+            { Headers = { { AccountCookie.Unattended, "1" } } };
             using var answer = await idle.SendAsync(request);
             Assert.Equal(i == 0 ? HttpStatusCode.OK : HttpStatusCode.Redirect, answer.StatusCode);
         }
@@ -94,6 +105,7 @@ public sealed class AccountCookieTests
         using var answer = await again.Browser().SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder["keys"]));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(folder["keys"]));
     }
 }

@@ -10,10 +10,12 @@ public sealed class AccountSignInTests
 {
     static async Task<string> TextAsync(HttpResponseMessage answer)
     {
-        using (answer) return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using (answer)
+            return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    static async Task<string> ErrorAsync(HttpResponseMessage answer) => Regex.Match(await TextAsync(answer), "class=\"error\"[^>]*>([^<]*)<").Groups[1].Value;
+    static async Task<string> ErrorAsync(HttpResponseMessage answer) =>
+        Regex.Match(await TextAsync(answer), "class=\"error\"[^>]*>([^<]*)<").Groups[1].Value;
 
     [Fact]
     public async Task A_wrong_password_and_a_name_that_nobody_has_are_answered_alike_up_to_the_lock()
@@ -26,7 +28,9 @@ public sealed class AccountSignInTests
             var known = await ErrorAsync(await browser.TryAsync("anna", "not the password at all"));
             var unknown = await ErrorAsync(await browser.TryAsync("nobody", "not the password at all"));
             Assert.Equal(known, unknown);
-            Assert.StartsWith(i < 5 ? "User name or password is wrong" : "Too many failed tries. Wait until 2026-03-02 ", known, StringComparison.Ordinal);
+            Assert.StartsWith(
+                i < 5 ? "User name or password is wrong" : "Too many failed tries. Wait until 2026-03-02 ", known,
+                    StringComparison.Ordinal);
         }
     }
 
@@ -37,9 +41,11 @@ public sealed class AccountSignInTests
         await portal.AddAsync("anna", Role.Technician);
         var browser = portal.Browser();
         for (var i = 0; i < 5; i++) await ErrorAsync(await browser.TryAsync("anna", "not the password at all"));
-        Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)), StringComparison.Ordinal);
+        Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)),
+            StringComparison.Ordinal);
         portal.Time.Advance(TimeSpan.FromMinutes(14));
-        Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)), StringComparison.Ordinal);
+        Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)),
+            StringComparison.Ordinal);
         portal.Time.Advance(TimeSpan.FromMinutes(2));
         await browser.SignInAsync("anna", GivenPortal.Password);
     }
@@ -51,8 +57,11 @@ public sealed class AccountSignInTests
         await portal.AddAsync("anna", Role.Technician);
         var browser = portal.Browser();
         var page = await browser.PageAsync("/sign-in");
-        var errors = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i => await ErrorAsync(await browser.PostBareAsync("/sign-in",
-            [("Name", "anna"), ("Password", $"guess number {i}"), ("__RequestVerificationToken", PortalBrowser.Token(page))]))));
+        var errors =
+            await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(async i => await ErrorAsync(await browser.PostBareAsync("/sign-in",
+            [("Name", "anna"), ("Password", $"guess number {i}"),
+                ("__RequestVerificationToken", PortalBrowser.Token(page))]))));
         Assert.Equal(4, errors.Count(error => error.StartsWith("User name or password", StringComparison.Ordinal)));
         Assert.Equal(4, errors.Count(error => error.StartsWith("Too many", StringComparison.Ordinal)));
     }
@@ -94,7 +103,9 @@ public sealed class AccountSignInTests
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
         using var answer = await portal.Browser().TryAsync("anna", GivenPortal.Password);
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("thrombophilia=", StringComparison.Ordinal));
+        var cookie =
+            Assert.Single(answer.Headers.GetValues("Set-Cookie"),
+            c => c.StartsWith("thrombophilia=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
@@ -118,16 +129,31 @@ public sealed class AccountSignInTests
     public async Task A_start_password_opens_one_page_only_until_it_is_changed()
     {
         await using var portal = await GivenPortal.Empty();
-        var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new("anna", "Anna", [Role.Technician], [])))).Password!;
+        var start =
+            (await portal.AtDeskAsync(desk => desk.AddAsync(new("anna", "Anna", [Role.Technician], [])))).Password!;
         var browser = portal.Browser();
         await browser.SignInAsync("anna", start);
-        using (var elsewhere = await browser.GetAsync("/")) Assert.Equal("/account/password", elsewhere.Headers.Location?.ToString());
-        Assert.Equal("The new password is the present one.", await ErrorAsync(await browser.PostAsync("/account/password", [("Old", start), ("New", start), ("Again", start)])));
-        Assert.Contains("12 to 128", await ErrorAsync(await browser.PostAsync("/account/password", [("Old", start), ("New", "short"), ("Again", "short")])), StringComparison.Ordinal);
-        Assert.Contains("user name", await ErrorAsync(await browser.PostAsync("/account/password", [("Old", start), ("New", "I am Anna and nobody"), ("Again", "I am Anna and nobody")])), StringComparison.Ordinal);
-        using (var changed = await browser.PostAsync("/account/password", [("Old", start), ("New", GivenPortal.Password), ("Again", GivenPortal.Password)])) Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        using (var elsewhere = await browser.GetAsync("/"))
+            Assert.Equal("/account/password", elsewhere.Headers.Location?.ToString());
+        Assert.Equal("The new password is the present one.",
+            await ErrorAsync(
+                await browser.PostAsync("/account/password", [("Old", start), ("New", start), ("Again", start)])));
+        Assert.Contains("12 to 128",
+            await ErrorAsync(
+                await browser.PostAsync("/account/password", [("Old", start), ("New", "short"), ("Again", "short")])),
+                    StringComparison.Ordinal);
+        Assert.Contains("user name",
+            await ErrorAsync(
+                await browser.PostAsync("/account/password",
+                    [("Old", start), ("New", "I am Anna and nobody"), ("Again", "I am Anna and nobody")])),
+                        StringComparison.Ordinal);
+        using (var changed =
+            await browser.PostAsync("/account/password",
+            [("Old", start), ("New", GivenPortal.Password), ("Again", GivenPortal.Password)]))
+            Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
-        Assert.Equal("User name or password is wrong.", await ErrorAsync(await portal.Browser().TryAsync("anna", start)));
+        Assert.Equal("User name or password is wrong.",
+            await ErrorAsync(await portal.Browser().TryAsync("anna", start)));
     }
 
     [Fact]
@@ -138,20 +164,26 @@ public sealed class AccountSignInTests
         var (key, used, recovery) = await EnrolAsync(portal);
 
         var browser = portal.Browser();
-        using (var half = await browser.TryAsync("anna", GivenPortal.Password)) Assert.Equal("/sign-in/code", half.Headers.Location?.ToString());
+        using (var half = await browser.TryAsync("anna", GivenPortal.Password))
+            Assert.Equal("/sign-in/code", half.Headers.Location?.ToString());
         using (var closed = await browser.GetAsync("/")) Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
-        Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", "000000")])), StringComparison.Ordinal);
-        Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", used)])), StringComparison.Ordinal);
-        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))])) Assert.Equal("/sign-in", whole.Headers.Location?.ToString());
+        Assert.StartsWith("This code is wrong",
+            await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", "000000")])), StringComparison.Ordinal);
+        Assert.StartsWith("This code is wrong",
+            await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", used)])), StringComparison.Ordinal);
+        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))]))
+            Assert.Equal("/sign-in", whole.Headers.Location?.ToString());
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
 
         // A recovery code opens once.
         var other = portal.Browser();
         using (await other.TryAsync("anna", GivenPortal.Password)) { }
-        using (var whole = await other.PostAsync("/sign-in/code", [("Code", recovery)])) Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
+        using (var whole = await other.PostAsync("/sign-in/code", [("Code", recovery)]))
+            Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
         var third = portal.Browser();
         using (await third.TryAsync("anna", GivenPortal.Password)) { }
-        Assert.StartsWith("This code is wrong", await ErrorAsync(await third.PostAsync("/sign-in/code", [("Code", recovery)])), StringComparison.Ordinal);
+        Assert.StartsWith("This code is wrong",
+            await ErrorAsync(await third.PostAsync("/sign-in/code", [("Code", recovery)])), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,8 +199,11 @@ public sealed class AccountSignInTests
             using (await browser.TryAsync("anna", GivenPortal.Password)) { }
             await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", "000000")]));
         }
-        Assert.StartsWith("Too many", await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))])), StringComparison.Ordinal);
-        Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)), StringComparison.Ordinal);
+        Assert.StartsWith("Too many",
+            await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))])),
+                StringComparison.Ordinal);
+        Assert.StartsWith("Too many", await ErrorAsync(await browser.TryAsync("anna", GivenPortal.Password)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -180,10 +215,14 @@ public sealed class AccountSignInTests
         var newer = GivenPortal.CodeOf(key, later: 1);
         var browser = portal.Browser();
         using (await browser.TryAsync("anna", GivenPortal.Password)) { }
-        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", newer)])) Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
+        using (var whole = await browser.PostAsync("/sign-in/code", [("Code", newer)]))
+            Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
         var listener = portal.Browser();
         using (await listener.TryAsync("anna", GivenPortal.Password)) { }
-        foreach (var overheard in new[] { used, newer }) Assert.StartsWith("This code is wrong", await ErrorAsync(await listener.PostAsync("/sign-in/code", [("Code", overheard)])), StringComparison.Ordinal);
+        foreach (var overheard in new[] { used, newer })
+            Assert.StartsWith("This code is wrong",
+                await ErrorAsync(await listener.PostAsync("/sign-in/code", [("Code", overheard)])),
+                    StringComparison.Ordinal);
     }
 
     // An account without a device is led to enrolment, and that uses up the code of now.
@@ -191,14 +230,19 @@ public sealed class AccountSignInTests
     {
         var browser = portal.Browser();
         await browser.SignInAsync("anna", GivenPortal.Password);
-        using (var elsewhere = await browser.GetAsync("/")) Assert.Equal("/account/code", elsewhere.Headers.Location?.ToString());
-        using (var elsewhere = await browser.GetAsync("/account")) Assert.Equal("/account/code", elsewhere.Headers.Location?.ToString());
+        using (var elsewhere = await browser.GetAsync("/"))
+            Assert.Equal("/account/code", elsewhere.Headers.Location?.ToString());
+        using (var elsewhere = await browser.GetAsync("/account"))
+            Assert.Equal("/account/code", elsewhere.Headers.Location?.ToString());
         var page = await browser.PageAsync("/account/code");
         Assert.Contains("<svg class=\"qr\"", page, StringComparison.Ordinal);
         var key = Regex.Match(page, "id=\"key\">([^<]+)<").Groups[1].Value;
-        Assert.StartsWith("This code is wrong", await ErrorAsync(await browser.PostAsync("/account/code", [("Code", "000000")])), StringComparison.Ordinal);
+        Assert.StartsWith("This code is wrong",
+            await ErrorAsync(await browser.PostAsync("/account/code", [("Code", "000000")])), StringComparison.Ordinal);
         var used = GivenPortal.CodeOf(key);
-        var codes = Regex.Matches(await TextAsync(await browser.PostAsync("/account/code", [("Code", used)])), "<li><code>([^<]+)</code>");
+        var codes =
+            Regex.Matches(await TextAsync(await browser.PostAsync("/account/code", [("Code", used)])),
+            "<li><code>([^<]+)</code>");
         Assert.Equal(10, codes.Count);
         Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
         return (key, used, codes[0].Groups[1].Value);

@@ -9,7 +9,8 @@ public sealed class UsersTests
 {
     static async Task<string> TextAsync(HttpResponseMessage answer)
     {
-        using (answer) return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using (answer)
+            return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -17,7 +18,11 @@ public sealed class UsersTests
     {
         await using var portal = await GivenPortal.Empty();
         var chief = await portal.SignedInAsync(Role.Administrator);
-        var made = await TextAsync(await chief.PostAsync("/users/new", [("Name", "anna"), ("DisplayName", "Anna"), ("Roles", Role.Technician), ("Roles", Role.Registry), ("Sites", "S2, S1")]));
+        var made =
+            await TextAsync(
+            await chief.PostAsync("/users/new",
+                [("Name", "anna"), ("DisplayName", "Anna"), ("Roles", Role.Technician), ("Roles", Role.Registry),
+                    ("Sites", "S2, S1")]));
         var start = Regex.Match(made, "<code class=\"key\">([^<]+)<").Groups[1].Value;
         await portal.Browser().SignInAsync("anna", start);
         var account = await portal.AccountAsync("anna");
@@ -44,8 +49,10 @@ public sealed class UsersTests
         Assert.Null((await portal.AccountAsync("anna")).Disabled);
         var page = await TextAsync(await chief.PostAsync("/users/anna", [], to: "/users/anna?handler=NewPassword"));
         await portal.Browser().SignInAsync("anna", Regex.Match(page, "<code class=\"key\">([^<]+)<").Groups[1].Value);
-        using (await chief.PostAsync("/users/anna", [("DisplayName", "Anna B"), ("Roles", Role.Geneticist), ("Sites", "")])) { }
-        Assert.Equal(("Anna B", Role.Geneticist), ((await portal.AccountAsync("anna")).DisplayName, (await portal.AccountAsync("anna")).Roles.Single()));
+        using (await chief.PostAsync("/users/anna",
+            [("DisplayName", "Anna B"), ("Roles", Role.Geneticist), ("Sites", "")])) { }
+        Assert.Equal(("Anna B", Role.Geneticist),
+            ((await portal.AccountAsync("anna")).DisplayName, (await portal.AccountAsync("anna")).Roles.Single()));
 
         async Task ActAsync(string act)
         {
@@ -75,9 +82,13 @@ public sealed class UsersTests
     {
         await using var portal = await GivenPortal.Empty();
         var chief = await portal.SignedInAsync(Role.Administrator);
-        var page = await TextAsync(await chief.PostAsync("/users/new", [("Name", "user0"), ("DisplayName", "Twice"), ("Roles", Role.Technician)]));
+        var page =
+            await TextAsync(
+            await chief.PostAsync("/users/new",
+                [("Name", "user0"), ("DisplayName", "Twice"), ("Roles", Role.Technician)]));
         Assert.Contains("id=\"Name-error\"", page, StringComparison.Ordinal);
-        Assert.Matches("<input[^>]*aria-describedby=\"Name-hint Name-error\"[^>]*aria-invalid=\"true\"[^>]*id=\"Name\"", page);
+        Assert.Matches("<input[^>]*aria-describedby=\"Name-hint Name-error\"[^>]*aria-invalid=\"true\"[^>]*id=\"Name\"",
+            page);
         Assert.Contains("value=\"Twice\"", page, StringComparison.Ordinal);
     }
 }

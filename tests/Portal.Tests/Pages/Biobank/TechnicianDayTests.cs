@@ -11,10 +11,13 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Pages.Biobank;
 
-/// <summary>A technician's day in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.</summary>
+/// <summary>
+/// A technician's day in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.
+/// </summary>
 public sealed class TechnicianDayTests
 {
-    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -27,7 +30,8 @@ public sealed class TechnicianDayTests
         await using var portal = await GivenPortal.Showing(new Overview { At = default }, requireCode: true);
         var box = await SetUpAsync(portal);
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
+        await using var chromium =
+            await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
         var complaints = new List<string>();
         var page = await EnterAsync("tech", "S1");
 
@@ -44,7 +48,8 @@ public sealed class TechnicianDayTests
 
         await page.GotoAsync(person);
         await page.FillAsync("#FormVersion", "2.1");
-        foreach (var scope in new[] { "Diagnosis", "Storage", "Research" }) await page.CheckAsync($"input[value={scope}]");
+        foreach (var scope in new[] { "Diagnosis", "Storage", "Research" })
+            await page.CheckAsync($"input[value={scope}]");
         await page.FillAsync("#SignedAt", "2020-01-02T10:30");
         await page.ClickAsync("form[action*=Consent] button");
         await page.Locator("#identity .more summary").ClickAsync();
@@ -103,8 +108,10 @@ public sealed class TechnicianDayTests
         await other.ClickAsync("form[action*=Close] button");
         Assert.Equal(1, await other.Locator(".state.alarm").CountAsync());
         await using (var db = portal.Records())
-            Assert.Equal(("S2", TubeState.Present, TubeState.Missing), (await db.Tubes().Where(t => t.Code == dnas[0]).Select(t => t.Site).SingleAsync(Stop),
-                await db.Tubes().Where(t => t.Code == dnas[0]).Select(t => t.State).SingleAsync(Stop), await db.Tubes().Where(t => t.Code == bloods[1]).Select(t => t.State).SingleAsync(Stop)));
+            Assert.Equal(("S2", TubeState.Present, TubeState.Missing),
+                (await db.Tubes().Where(t => t.Code == dnas[0]).Select(t => t.Site).SingleAsync(Stop),
+                await db.Tubes().Where(t => t.Code == dnas[0]).Select(t => t.State).SingleAsync(Stop),
+                    await db.Tubes().Where(t => t.Code == bloods[1]).Select(t => t.State).SingleAsync(Stop)));
 
         // A file with three bad rows.
         await page.GotoAsync("/import");
@@ -120,17 +127,27 @@ public sealed class TechnicianDayTests
         Assert.Equal(3, await page.Locator("td .state.alarm").CountAsync());
         await LookAsync(page, "9-preview");
         var bad = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download]"));
-        Assert.Equal("\uFEFFsubject,site,group,sex,birth_year\r\nQ2,S1,patient,F,1990\r\nQ3,S1,case,F,90\r\n'=cmd(),S1,case,M,\r\n", await File.ReadAllTextAsync(await bad.PathAsync(), new System.Text.UTF8Encoding(false), Stop) is var text && text.StartsWith('\uFEFF') ? text : "\uFEFF" + text);
+        Assert.Equal(
+            "\uFEFFsubject,site,group,sex,birth_year\r\nQ2,S1,patient,F,1990\r\nQ3,S1,case,F,90\r\n'=cmd(),S1,case,M,\r\n", await File.ReadAllTextAsync(await bad.PathAsync(), new System.Text.UTF8Encoding(false), Stop) is var text && text.StartsWith('\uFEFF') ? text : "\uFEFF" + text);
         await page.ClickAsync("main form button");
-        await using (var db = portal.Records()) Assert.Equal(["P-0001", "Q1", "Q5"], await db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
+        await using (var db = portal.Records())
+            Assert.Equal(["P-0001", "Q1", "Q5"],
+                await db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
 
         // A result is imported; what is concluded of it is read by a geneticist, who cannot be the second reader too.
         string sample;
         await using (var db = portal.Records()) sample = await db.Samples().Select(s => s.Code).SingleAsync(Stop);
         await page.GotoAsync("/import");
         await page.SelectOptionAsync("#Kind", "Assays");
-        var results = $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{sample},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\nA2,{sample},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
-        await page.SetInputFilesAsync("#Csv", new FilePayload { Name = "results.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(results) });
+        var results =
+            $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{sample},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\nA2,{sample},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
+        await page.SetInputFilesAsync("#Csv",
+            new FilePayload
+            {
+                Name = "results.csv",
+                MimeType = "text/csv",
+                Buffer = System.Text.Encoding.UTF8.GetBytes(results)
+            });
         await page.ClickAsync(".upload button");
         await page.ClickAsync("main form button");
         var reader = await EnterAsync("reader", "S1", Role.Geneticist);
@@ -172,7 +189,8 @@ public sealed class TechnicianDayTests
         await page.FillAsync("#Reason", "withdrawal");
         await page.ClickAsync("form[action*=Discard] button");
 
-        foreach (var (path, name) in new[] { ("/subjects", "12-people"), ("/tubes", "13-tubes"), ("/storage", "14-storage"), ("/qualifications", "15-certificates") })
+        foreach (var (path, name) in new[] { ("/subjects", "12-people"), ("/tubes", "13-tubes"),
+            ("/storage", "14-storage"), ("/qualifications", "15-certificates") })
         {
             await page.GotoAsync(path);
             await LookAsync(page, name);
@@ -183,8 +201,17 @@ public sealed class TechnicianDayTests
         async Task<IPage> EnterAsync(string name, string site, string role = Role.Technician)
         {
             var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new(name, name, [role], [site])))).Password!;
-            var entered = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = 800 } });
-            entered.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add($"{entered.Url}: {said.Text}"); };
+            var entered =
+                await chromium.NewPageAsync(
+                new()
+                {
+                    BaseURL = portal.Address.ToString(),
+                    Locale = language,
+                    ViewportSize = new() { Width = width, Height = 800 }
+                });
+            entered.Console += (_,
+                said) =>
+            { if (said.Type is "error" or "warning") complaints.Add($"{entered.Url}: {said.Text}"); };
             entered.PageError += (_, error) => complaints.Add($"{entered.Url}: {error}");
             await entered.GotoAsync("/");
             await entered.FillAsync("#Name", name);
@@ -205,7 +232,8 @@ public sealed class TechnicianDayTests
         {
             var culture = System.Globalization.CultureInfo.GetCultureInfo(language);
             // The sentence up to its first fact that the test does not know.
-            var sentence = new Lims.Kernel.Refusal(code, "", [.. facts, "\u0001", "\u0001"]).Text(culture).Split('\u0001')[0];
+            var sentence = new Lims.Kernel.Refusal(code, "", [.. facts, "\u0001", "\u0001"]).Text(culture)
+                .Split('\u0001')[0];
             Assert.Contains(sentence.Trim(), await shown.TextContentAsync("main"), StringComparison.Ordinal);
         }
     }
@@ -227,9 +255,11 @@ public sealed class TechnicianDayTests
         await using var db = portal.Records();
         var (staff, storage) = (new StaffService(portal.Writes(db)), new StorageService(portal.Writes(db)));
         foreach (var person in new[] { "tech", "receiver", "reader", "reader2" })
-            foreach (var task in Enum.GetValues<LabTask>()) await staff.CertifyAsync(person, task, "C-1", new DateOnly(2099, 12, 31), Stop);
+            foreach (var task in Enum.GetValues<LabTask>())
+                await staff.CertifyAsync(person, task, "C-1", new DateOnly(2099, 12, 31), Stop);
         var sites = new List<StorageUnit>();
-        foreach (var site in new[] { "S1", "S2" }) sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));
+        foreach (var site in new[] { "S1", "S2" })
+            sites.Add(await storage.AddAsync(null, StorageKind.Site, "Site " + site, site, null, null, Stop));
         var freezer = await storage.AddAsync(sites[0].PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);
         await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Plate", null, 16, 24, Stop);
         return (await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop)).PublicId;

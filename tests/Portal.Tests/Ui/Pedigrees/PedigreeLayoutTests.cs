@@ -10,8 +10,15 @@ public sealed class PedigreeLayoutTests
 {
     // Anybody's parents come before them: a family without circles, however odd.
     static readonly Gen<Kin[]> AnyFamily =
-        from draws in (from father in Gen.Choose(-6, 40) from mother in Gen.Choose(-6, 40) from sex in Gen.Choose(0, 2) select (father, mother, sex)).ArrayOf()
-        select draws.Take(40).Select((d, i) => new Kin(i + 1, (Sex)d.sex, d.father > 0 && d.father <= i ? d.father : null, d.mother > 0 && d.mother <= i && d.mother != d.father ? d.mother : null)).ToArray();
+        from draws in (
+            from father in Gen.Choose(-6, 40)
+            from mother in Gen.Choose(-6, 40)
+            from sex in Gen.Choose(0, 2)
+            select (father, mother, sex)).ArrayOf()
+        select draws.Take(40)
+            .Select((d, i) =>
+            new Kin(i + 1, (Sex)d.sex, d.father > 0 && d.father <= i ? d.father : null,
+            d.mother > 0 && d.mother <= i && d.mother != d.father ? d.mother : null)).ToArray();
 
     // Two couples, a child of each of whom married; their brothers and sisters married strangers or nobody.
     static readonly Gen<Kin[]> ThreeGenerations =
@@ -64,7 +71,9 @@ public sealed class PedigreeLayoutTests
                 Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second - pair.First > 0.99));
                 Assert.True(places[0] >= 0);
             }
-            Assert.All(family, k => Assert.All(new[] { k.Father, k.Mother }.OfType<int>(), parent => Assert.True(layout.Spots[parent].Row < layout.Spots[k.Id].Row)));
+            Assert.All(family,
+                k => Assert.All(new[] { k.Father, k.Mother }.OfType<int>(),
+                    parent => Assert.True(layout.Spots[parent].Row < layout.Spots[k.Id].Row)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -79,7 +88,10 @@ public sealed class PedigreeLayoutTests
     [Fact]
     public void A_couple_stands_over_the_middle_of_its_children()
     {
-        var layout = PedigreeLayout.Of([new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.F, 1, 2), new(4, Sex.M, 1, 2), new(5, Sex.M, 1, 2)]);
+        var layout =
+            PedigreeLayout.Of(
+            [new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.F, 1, 2), new(4, Sex.M, 1, 2),
+                new(5, Sex.M, 1, 2)]);
         Assert.Equal((new Spot(0, 0.5), new Spot(0, 1.5)), (layout.Spots[1], layout.Spots[2]));
         Assert.Equal([0.0, 1, 2], new[] { 3, 4, 5 }.Select(id => layout.Spots[id].X));
         Assert.Equal(1, layout.Unions.Single().Anchor.X);
@@ -88,7 +100,10 @@ public sealed class PedigreeLayoutTests
     [Fact]
     public void The_man_of_a_couple_stands_left_and_grandparents_of_both_sides_stand_in_one_row()
     {
-        var layout = PedigreeLayout.Of([new(1, Sex.F, 10, 11), new(2, Sex.M, 12, 13), new(3, Sex.F, 2, 1), new(10, Sex.M, null, null), new(11, Sex.F, null, null), new(12, Sex.M, null, null), new(13, Sex.F, null, null)]);
+        var layout =
+            PedigreeLayout.Of(
+            [new(1, Sex.F, 10, 11), new(2, Sex.M, 12, 13), new(3, Sex.F, 2, 1), new(10, Sex.M, null, null),
+                new(11, Sex.F, null, null), new(12, Sex.M, null, null), new(13, Sex.F, null, null)]);
         Assert.Equal([0, 0, 0, 0, 1, 1, 2], new[] { 10, 11, 12, 13, 1, 2, 3 }.Select(id => layout.Spots[id].Row));
         Assert.True(layout.Spots[10].X < layout.Spots[11].X && layout.Spots[12].X < layout.Spots[13].X);
         Assert.Empty(Crossings(layout));
@@ -98,7 +113,11 @@ public sealed class PedigreeLayoutTests
     public void Who_married_in_stands_beside_the_partner_and_their_parents_right_above()
     {
         // Great-grandparents on one side only.
-        var layout = PedigreeLayout.Of([new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.M, 1, 2), new(4, Sex.F, null, null), new(5, Sex.M, 3, 4), new(6, Sex.F, 8, 9), new(7, Sex.F, 5, 6), new(8, Sex.M, null, null), new(9, Sex.F, null, null)]);
+        var layout =
+            PedigreeLayout.Of(
+            [new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.M, 1, 2), new(4, Sex.F, null, null),
+                new(5, Sex.M, 3, 4), new(6, Sex.F, 8, 9), new(7, Sex.F, 5, 6), new(8, Sex.M, null, null),
+                    new(9, Sex.F, null, null)]);
         Assert.Equal([0, 0, 1, 1, 2, 2, 3, 1, 1], Enumerable.Range(1, 9).Select(id => layout.Spots[id].Row));
         Assert.Empty(Crossings(layout));
     }
@@ -106,7 +125,11 @@ public sealed class PedigreeLayoutTests
     [Fact]
     public void Cousins_who_married_are_joined_as_relatives()
     {
-        var layout = PedigreeLayout.Of([new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.M, 1, 2), new(4, Sex.F, 1, 2), new(5, Sex.F, null, null), new(6, Sex.M, null, null), new(7, Sex.M, 3, 5), new(8, Sex.F, 6, 4), new(9, Sex.F, 7, 8)]);
+        var layout =
+            PedigreeLayout.Of(
+            [new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.M, 1, 2), new(4, Sex.F, 1, 2),
+                new(5, Sex.F, null, null), new(6, Sex.M, null, null), new(7, Sex.M, 3, 5), new(8, Sex.F, 6, 4),
+                    new(9, Sex.F, 7, 8)]);
         Assert.True(layout.Unions.Single(u => u.Children.Contains(9)).Related);
         Assert.Single(layout.Unions, u => u.Related);
     }
@@ -114,8 +137,12 @@ public sealed class PedigreeLayoutTests
     [Fact]
     public void Half_brothers_and_sisters_hang_on_their_own_couple()
     {
-        var layout = PedigreeLayout.Of([new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.F, null, null), new(4, Sex.F, 1, 2), new(5, Sex.M, 1, 3)]);
-        Assert.Equal(1, layout.Spots.Values.Where(s => s.Row == 0).Select(s => s.X).Order().Skip(1).First(), layout.Spots[1].X);
+        var layout =
+            PedigreeLayout.Of(
+            [new(1, Sex.M, null, null), new(2, Sex.F, null, null), new(3, Sex.F, null, null), new(4, Sex.F, 1, 2),
+                new(5, Sex.M, 1, 3)]);
+        Assert.Equal(1, layout.Spots.Values.Where(s => s.Row == 0).Select(s => s.X).Order().Skip(1).First(),
+            layout.Spots[1].X);
         Assert.All(layout.Unions, u => Assert.False(u.Apart));
         Assert.Empty(Crossings(layout));
     }
@@ -124,18 +151,23 @@ public sealed class PedigreeLayoutTests
     static IEnumerable<(Line, Line)> Crossings(PedigreeLayout layout)
     {
         var lines = PedigreePicture.Lines(layout).ToList();
-        return lines.SelectMany((a, i) => lines.Skip(i + 1).Where(b => a.Union != b.Union && Touch(a, b)), (a, b) => (a, b));
+        return lines.SelectMany((a, i) => lines.Skip(i + 1).Where(b => a.Union != b.Union && Touch(a, b)),
+            (a, b) => (a, b));
     }
 
     // All lines of such families lie along the axes.
     static bool Touch(Line a, Line b) =>
-        Math.Min(a.X1, a.X2) < Math.Max(b.X1, b.X2) - 1 && Math.Min(b.X1, b.X2) < Math.Max(a.X1, a.X2) - 1 && Overlaps(a.Y1, a.Y2, b.Y1, b.Y2)
+        Math.Min(a.X1, a.X2) < Math.Max(b.X1, b.X2) - 1 && Math.Min(b.X1, b.X2) < Math.Max(a.X1, a.X2) - 1
+        && Overlaps(a.Y1, a.Y2, b.Y1, b.Y2)
         || Math.Abs(a.X1 - b.X1) < 1 && Math.Abs(a.X2 - b.X2) < 1 && Overlaps(a.Y1, a.Y2, b.Y1, b.Y2)
         || Upright(a) && !Upright(b) && Crosses(a, b) || Upright(b) && !Upright(a) && Crosses(b, a);
 
     static bool Upright(Line line) => Math.Abs(line.X1 - line.X2) < 0.01;
 
-    static bool Crosses(Line upright, Line level) => upright.X1 > Math.Min(level.X1, level.X2) - 1 && upright.X1 < Math.Max(level.X1, level.X2) + 1 && level.Y1 > Math.Min(upright.Y1, upright.Y2) - 1 && level.Y1 < Math.Max(upright.Y1, upright.Y2) + 1;
+    static bool Crosses(Line upright, Line level) =>
+        upright.X1 > Math.Min(level.X1, level.X2) - 1 && upright.X1 < Math.Max(level.X1, level.X2) + 1
+        && level.Y1 > Math.Min(upright.Y1, upright.Y2) - 1 && level.Y1 < Math.Max(upright.Y1, upright.Y2) + 1;
 
-    static bool Overlaps(double a1, double a2, double b1, double b2) => Math.Min(a1, a2) < Math.Max(b1, b2) + 1 && Math.Min(b1, b2) < Math.Max(a1, a2) + 1;
+    static bool Overlaps(double a1, double a2, double b1, double b2) =>
+        Math.Min(a1, a2) < Math.Max(b1, b2) + 1 && Math.Min(b1, b2) < Math.Max(a1, a2) + 1;
 }

@@ -18,10 +18,12 @@ public class IndexFormatTests
     {
         var first = Material.File("vcf/suites/htsjdk/tribble/vcfexample.vcf.gz.tbi");
         var read = 0;
-        foreach (var index in Directory.EnumerateFiles(Material.Folder!, "*.tbi", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var index in Directory.EnumerateFiles(Material.Folder!, "*.tbi", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             var file = index[..^4];
-            if (!file.Contains(".vcf", StringComparison.Ordinal) || !File.Exists(file) || new FileInfo(file).Length > 1_000_000)
+            if (!file.Contains(".vcf", StringComparison.Ordinal) || !File.Exists(file)
+                || new FileInfo(file).Length > 1_000_000)
                 continue;
             try
             {
@@ -30,7 +32,9 @@ public class IndexFormatTests
             }
             catch (RefusedException e)
             {
-                Assert.True(e.Problem.Code is "bgzf-no-end" or "bgzf-truncated" or "bgzf-data" or "empty-file" or "not-text", $"{index}: {e.Message}");
+                Assert.True(
+                    e.Problem.Code is "bgzf-no-end" or "bgzf-truncated" or "bgzf-data" or "empty-file" or "not-text",
+                        $"{index}: {e.Message}");
             }
         }
         Assert.True(read >= 5, $"{read} indexes, {first} among them");
@@ -60,10 +64,12 @@ public class IndexFormatTests
                 return (string)e.Problem.Facts[0];
             }
         }
-        static FuzzIndex.Bin Bin(FuzzIndex i, int n) => i.Contigs[0].Bins.Where(b => b.Number != FuzzIndex.Metadata).OrderBy(b => b.Chunks[0].Begin).ElementAt(n);
+        static FuzzIndex.Bin Bin(FuzzIndex i, int n) =>
+            i.Contigs[0].Bins.Where(b => b.Number != FuzzIndex.Metadata).OrderBy(b => b.Chunks[0].Begin).ElementAt(n);
         Assert.Null(await Refusal(null));
         Assert.Equal("chunks without a gap between them", await Refusal(i => Bin(i, 1).Chunks.Clear()));
-        Assert.Equal("chunks from the contig's first line to its last", await Refusal(i => i.Contigs[0].Bins.Remove(Bin(i, 0))));
+        Assert.Equal("chunks from the contig's first line to its last",
+            await Refusal(i => i.Contigs[0].Bins.Remove(Bin(i, 0))));
         Assert.Equal("contigs without a gap between them", await Refusal(i => i.Contigs.RemoveAt(1)));
         Assert.Equal("the lines of a bin after those of the bins before it", await Refusal(i =>
         {
@@ -79,7 +85,8 @@ public class IndexFormatTests
         }));
         if (csi) return;
         Assert.Equal("windows in the order of their lines", await Refusal(i => i.Contigs[0].Windows[1] = 1));
-        Assert.Equal("a window for each bin", await Refusal(i => i.Contigs[0].Windows.RemoveRange(1, i.Contigs[0].Windows.Count - 1)));
+        Assert.Equal("a window for each bin",
+            await Refusal(i => i.Contigs[0].Windows.RemoveRange(1, i.Contigs[0].Windows.Count - 1)));
     }
 
     static async Task<List<string>> ScannedAsync(string file)

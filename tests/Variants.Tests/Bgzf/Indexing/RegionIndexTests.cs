@@ -46,12 +46,14 @@ public sealed class RegionIndexTests : IDisposable
     {
         var file = new Variation(5, 2000);
         var path = await file.WriteAsync(folder, Stop);
-        Assert.Equal(Variation.Contigs, Encoding.ASCII.GetString(await Tool.RunAsync("tabix", ["-l", path], Stop)).Split('\n')[..^1]);
+        Assert.Equal(Variation.Contigs,
+            Encoding.ASCII.GetString(await Tool.RunAsync("tabix", ["-l", path], Stop)).Split('\n')[..^1]);
         // The third contig's name holds a colon, which the peers take for the begin of a region.
         foreach (var (contig, begin, end) in Variation.Regions(6, 60).Where(region => !region.Contig.Contains(':')))
         {
             var region = FormattableString.Invariant($"{contig}:{begin + 1}-{end}");
-            var byTargets = await Tool.RunAsync("bcftools", ["view", "-H", "--targets-overlap", "1", "-t", region, path], Stop);
+            var byTargets =
+                await Tool.RunAsync("bcftools", ["view", "-H", "--targets-overlap", "1", "-t", region, path], Stop);
             Assert.Equal(file.Lines(contig, begin, end), Encoding.ASCII.GetString(byTargets));
             Assert.Equal(byTargets, await Tool.RunAsync("bcftools", ["view", "-H", "-r", region, path], Stop));
             Assert.Equal(byTargets, await Tool.RunAsync("tabix", [path, region], Stop));
@@ -85,7 +87,8 @@ public sealed class RegionIndexTests : IDisposable
         foreach (var length in places)
             Assert.StartsWith("index-", (await RefusedAsync(index[..length])).Code, StringComparison.Ordinal);
         Assert.Equal("index-damaged", (await RefusedAsync([.. index, 0])).Code);
-        foreach (var (at, value) in (ValueTuple<int, int>[])[(0, 0x02494254), (4, 2), (4, -1), (8, 1), (12, 2), (32, 1 << 30), (32, -1)])
+        foreach (var (at, value) in (ValueTuple<int, int>[])[(0, 0x02494254), (4, 2), (4, -1), (8, 1), (12, 2),
+            (32, 1 << 30), (32, -1)])
         {
             var damaged = index.ToArray();
             BinaryPrimitives.WriteInt32LittleEndian(damaged.AsSpan(at), value);
@@ -117,7 +120,8 @@ public sealed class RegionIndexTests : IDisposable
         await File.WriteAllTextAsync(path, "chr1\t10\t20\n", Stop);
         await File.WriteAllBytesAsync(path + ".gz", await Tool.RunAsync("bgzip", ["-c", path], Stop), Stop);
         await Tool.RunAsync("tabix", ["-p", "bed", path + ".gz"], Stop);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => RegionIndex.OpenAsync(path + ".gz.tbi", "i", Stop));
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(() => RegionIndex.OpenAsync(path + ".gz.tbi", "i", Stop));
         Assert.Equal("index-format", refused.Problem.Code);
     }
 

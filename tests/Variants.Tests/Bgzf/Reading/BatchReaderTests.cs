@@ -5,7 +5,9 @@ using static Thrombophilia.Variants.Tests.Bgzf.Sources;
 
 namespace Thrombophilia.Variants.Tests.Bgzf.Reading;
 
-/// <summary>Whatever happens to a file's bytes: refused, or the same text. Never another text, a crash or a hang.</summary>
+/// <summary>
+/// Whatever happens to a file's bytes: refused, or the same text. Never another text, a crash or a hang.
+/// </summary>
 public class BatchReaderTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -68,7 +70,8 @@ public class BatchReaderTests
                     var damaged = whole.ToArray();
                     damaged[at] ^= flip;
                     var (why, text) = await TryAsync(damaged, way, Stop);
-                    Assert.True(why is not null || text.AsSpan().SequenceEqual(Text), $"byte {at} ^ {flip} gave another text");
+                    Assert.True(why is not null || text.AsSpan().SequenceEqual(Text),
+                        $"byte {at} ^ {flip} gave another text");
                 }
     }
 
@@ -120,7 +123,8 @@ public class BatchReaderTests
         file[size - 1] = 0;
         (file[size - 4], file[size - 3]) = (1, 0);
         foreach (var way in Ways)
-            Assert.Equal(new FileLocation("t", Offset: 0), (await TryAsync(file, way, Stop)).Why is { Code: "bgzf-isize" } why ? why.Place : default);
+            Assert.Equal(new FileLocation("t", Offset: 0),
+                (await TryAsync(file, way, Stop)).Why is { Code: "bgzf-isize" } why ? why.Place : default);
     }
 
     [Fact]

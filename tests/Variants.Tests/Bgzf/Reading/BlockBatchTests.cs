@@ -18,7 +18,8 @@ public class BlockBatchTests
         Assert.SkipUnless(Compression.UsesLibdeflate, "libdeflate is not installed here.");
         const int Few = 200, Many = 2000;
         var text = Sources.Lines(60_000);
-        var (few, many) = (Sources.Bgzf(text.AsSpan(0, Few * 1000), 1000), Sources.Bgzf(text.AsSpan(0, Many * 1000), 1000));
+        var (few, many) = (Sources.Bgzf(text.AsSpan(0, Few * 1000), 1000),
+            Sources.Bgzf(text.AsSpan(0, Many * 1000), 1000));
         foreach (var way in (SourceSettings[])[new(2, InlineLength: 0), new(InlineLength: int.MaxValue)])
         {
             // The least of some rounds: the pool of buffers may still be filling in the first ones.

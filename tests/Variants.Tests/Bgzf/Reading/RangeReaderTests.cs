@@ -52,7 +52,8 @@ public sealed class RangeReaderTests : IDisposable
     {
         var file = Sources.Bgzf(Sources.Lines(100), 1000);
         await File.WriteAllBytesAsync(path, file, Stop);
-        foreach (var (begin, end) in (ValueTuple<long, long>[])[(5, 200), (0, 5), (0, file.Length + 1), (file.Length, file.Length + 9), (1 << 20, 1 << 21)])
+        foreach (var (begin, end) in (ValueTuple<long, long>[])[(5, 200), (0, 5), (0, file.Length + 1),
+            (file.Length, file.Length + 9), (1 << 20, 1 << 21)])
             Assert.Equal("index-mismatch", (await RefusedAsync(new(new(begin, 0), new(end, 0)))).Code);
     }
 

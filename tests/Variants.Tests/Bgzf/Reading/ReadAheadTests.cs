@@ -5,7 +5,9 @@ using static Thrombophilia.Variants.Tests.Bgzf.Sources;
 
 namespace Thrombophilia.Variants.Tests.Bgzf.Reading;
 
-/// <summary>Nothing that goes wrong in one stage may leave another one waiting: each test would hang, and has a limit.</summary>
+/// <summary>
+/// Nothing that goes wrong in one stage may leave another one waiting: each test would hang, and has a limit.
+/// </summary>
 public class ReadAheadTests
 {
     static readonly SourceSettings Piped = new(2, InlineLength: 0);
@@ -14,7 +16,8 @@ public class ReadAheadTests
 
     static readonly byte[] Packed = Sources.Bgzf(Text, 4000);
 
-    readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    readonly CancellationTokenSource limit =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     CancellationToken Limit
     {
@@ -137,15 +140,20 @@ public class ReadAheadTests
         return starts;
     }
 
-    /// <summary>Gives its bytes, then fails, ends, or waits for ever and does not even listen to cancellation.</summary>
+    /// <summary>
+    /// Gives its bytes, then fails, ends, or waits for ever and does not even listen to cancellation.
+    /// </summary>
     sealed class Pipe(byte[] bytes, Exception? failure = null, int piece = 0) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer,
+            CancellationToken cancellationToken = default)
         {
             await Task.Yield();
-            var count = await base.ReadAsync(piece > 0 && buffer.Length > piece ? buffer[..piece] : buffer, CancellationToken.None);
+            var count =
+                await base.ReadAsync(piece > 0 && buffer.Length > piece ? buffer[..piece] : buffer,
+                CancellationToken.None);
             if (count > 0 || piece > 0)
                 return count;
             if (failure is not null)

@@ -12,13 +12,17 @@ public sealed class CodingProofTests
     static readonly PanelContig Contig = Build.Contigs.First(c => c.Genes.Count > 0);
     static readonly PlacedGene Gene = Contig.Genes[0];
     /// <summary>A coding exon without a hot spot in it.</summary>
-    static readonly Exon Exon = Gene.Gene.Exons(Build.Id).First(e => e.CodingEnd - e.CodingStart > 50 && !Contig.HotSpots.Any(h => h.Start <= e.End && h.End >= e.Start));
+    static readonly Exon Exon =
+        Gene.Gene.Exons(Build.Id)
+        .First(e => e.CodingEnd - e.CodingStart > 50
+        && !Contig.HotSpots.Any(h => h.Start <= e.End && h.End >= e.Start));
     static readonly int Within = Exon.CodingStart!.Value + 10;
 
     static GivenVcf Vcf() => new(Build, "S1");
 
     static GivenVcf Block(GivenVcf vcf, string cell = "0/0:30:40:25", int from = 0, int to = 0, string filter = ".") =>
-        vcf.RecordWith(Contig.Name, from == 0 ? Gene.Start : from, "A", "<NON_REF>", filter, $"END={(to == 0 ? Gene.End : to)}", "GT:DP:GQ:MIN_DP", cell);
+        vcf.RecordWith(Contig.Name, from == 0 ? Gene.Start : from, "A", "<NON_REF>", filter,
+        $"END={(to == 0 ? Gene.End : to)}", "GT:DP:GQ:MIN_DP", cell);
 
     static string Base(int pos) => $"{(char)Contig.BaseAt(pos)}";
 
@@ -57,7 +61,10 @@ public sealed class CodingProofTests
     {
         var silent = await Of(Vcf(), new CallOptions { AssumeReference = true });
         Assert.Equal((0, 0), (silent.Proven, silent.ProvenHotSpots));
-        Assert.Equal(Gene.Gene.Exons(Build.Id).Where(e => e.CodingStart is not null).Select(e => (e.Number, e.CodingStart!.Value)).Order(), silent.Gaps.Select(g => (g.Exon, g.Start)).Order());
+        Assert.Equal(
+            Gene.Gene.Exons(Build.Id).Where(e => e.CodingStart is not null)
+                .Select(e => (e.Number, e.CodingStart!.Value)).Order(),
+                silent.Gaps.Select(g => (g.Exon, g.Start)).Order());
         Assert.False(silent.IsWhole);
     }
 
@@ -67,18 +74,23 @@ public sealed class CodingProofTests
     [InlineData("0/1:3:99", 0)]
     [InlineData("./.:30:99", 0)]
     public async Task A_record_proves_the_bases_of_its_REF_when_its_genotype_passes(string cell, int expected) =>
-        Assert.Equal(expected, (await Of(Vcf().Record(Contig.Name, Within, Base(Within), Other(Within), "GT:DP:GQ", cell))).Proven);
+        Assert.Equal(expected,
+        (await Of(Vcf().Record(Contig.Name, Within, Base(Within), Other(Within), "GT:DP:GQ", cell))).Proven);
 
     [Fact]
     public async Task A_record_that_fails_inside_a_block_takes_its_bases_back()
     {
-        var coverage = await Of(Block(Vcf()).Record(Contig.Name, Within, Base(Within), Other(Within), "GT:DP:GQ", "0/1:3:99"));
+        var coverage =
+            await Of(Block(Vcf()).Record(Contig.Name, Within, Base(Within), Other(Within), "GT:DP:GQ", "0/1:3:99"));
         Assert.Equal(new CodingGap(Exon.Number, Within, Within), Assert.Single(coverage.Gaps));
     }
 
     [Fact]
     public async Task A_rearrangement_that_is_not_carried_proves_no_base() =>
-        Assert.Equal(0, (await Of(Vcf().RecordWith(Contig.Name, Gene.Start, "A", "<DEL>", "PASS", $"END={Gene.End}", "GT:DP:GQ", "0/0:30:99"))).Proven);
+        Assert.Equal(0,
+        (await Of(
+            Vcf().RecordWith(Contig.Name, Gene.Start, "A", "<DEL>", "PASS", $"END={Gene.End}", "GT:DP:GQ",
+                "0/0:30:99"))).Proven);
 
     [Fact]
     public async Task Callable_regions_prove_what_no_record_denies()
@@ -88,7 +100,9 @@ public sealed class CodingProofTests
         var options = new CallOptions { CallableBed = folder["a.bed"] };
         var length = Exon.CodingEnd!.Value - Exon.CodingStart!.Value + 1;
         Assert.Equal(length, (await Of(Vcf(), options)).Proven);
-        Assert.Equal(length - 1, (await Of(Vcf().Record(Contig.Name, Within, Base(Within), Other(Within), "GT:DP:GQ", "0/0:3:99"), options)).Proven);
+        Assert.Equal(length - 1,
+            (await Of(Vcf().Record(Contig.Name, Within, Base(Within), Other(Within), "GT:DP:GQ", "0/0:3:99"),
+                options)).Proven);
     }
 
     [Fact]

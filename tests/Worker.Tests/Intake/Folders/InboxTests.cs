@@ -8,7 +8,8 @@ namespace Thrombophilia.Worker.Tests.Intake.Folders;
 
 public sealed class InboxTests : IDisposable
 {
-    static readonly byte[] BgzfEnd = [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    static readonly byte[] BgzfEnd = [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0,
+        0, 0, 0, 0, 0, 0, 0];
 
     readonly TempFolder folder = new();
     readonly ManualTime time = new();
@@ -18,7 +19,8 @@ public sealed class InboxTests : IDisposable
     public InboxTests()
     {
         data = DataFolder.Open(folder.Path);
-        inbox = new Inbox(data, new InboxOptions { Patience = TimeSpan.FromMinutes(10) }, time, NullLogger<Inbox>.Instance);
+        inbox = new Inbox(data, new InboxOptions { Patience = TimeSpan.FromMinutes(10) }, time,
+            NullLogger<Inbox>.Instance);
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class InboxTests : IDisposable
         Drop("a.vcf", "text\n");
         await Look();
         Drop("a.vcf", "next\n");
-        File.SetLastWriteTimeUtc(Path.Combine(data.Inbox, "a.vcf"), new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.SetLastWriteTimeUtc(Path.Combine(data.Inbox, "a.vcf"),
+            new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         Assert.Empty(await Look());
     }
 
@@ -130,7 +133,8 @@ public sealed class InboxTests : IDisposable
         await Look();
         Drop("a.callable.bed", "1\t0\t10\n");
         Assert.Empty(await Look());
-        Assert.Equal([new Arrival("a.vcf.gz", "a.callable.bed")], await inbox.LookAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([new Arrival("a.vcf.gz", "a.callable.bed")],
+            await inbox.LookAsync(TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => folder.Dispose();
@@ -139,5 +143,6 @@ public sealed class InboxTests : IDisposable
 
     void Drop(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(data.Inbox, name), bytes);
 
-    async Task<IEnumerable<string>> Look() => (await inbox.LookAsync(TestContext.Current.CancellationToken)).Select(arrival => arrival.Name);
+    async Task<IEnumerable<string>> Look() =>
+        (await inbox.LookAsync(TestContext.Current.CancellationToken)).Select(arrival => arrival.Name);
 }

@@ -42,35 +42,47 @@ internal sealed class FamilyModel(LimsDb db, FamilyService desk, CurrentUser who
     [BindProperty]
     public string? Subject { get; set; }
 
-    public static IEnumerable<(string, string)> Answers => [("", Answer(null)), (Yes, Answer(true)), (No, Answer(false))];
+    public static IEnumerable<(string, string)> Answers =>
+        [("", Answer(null)), (Yes, Answer(true)), (No, Answer(false))];
 
     public static IEnumerable<(string, string)> Deaths => [("", Texts.Get("no")), (Yes, Texts.Get("yes"))];
 
-    public static string Answer(bool? hadThrombosis) => Texts.Get(hadThrombosis switch { true => "thrombosis.yes", false => "thrombosis.no", null => "thrombosis.open" });
+    public static string Answer(bool? hadThrombosis) =>
+        Texts.Get(
+        hadThrombosis switch { true => "thrombosis.yes", false => "thrombosis.no", null => "thrombosis.open" });
 
     /// <summary>Who may be chosen as a parent: everybody but one sex, and the person itself.</summary>
-    public IEnumerable<(string, string)> Parents(Sex not) => Members.Where(m => m.Sex != not && m.Label != Member).Select(m => (m.Label, m.Label)).Prepend(("", "–"));
+    public IEnumerable<(string, string)> Parents(Sex not) =>
+        Members.Where(m => m.Sex != not && m.Label != Member).Select(m => (m.Label, m.Label)).Prepend(("", "–"));
 
     public string Called(int? id) => Members.FirstOrDefault(m => m.Id == id)?.Label ?? "";
 
     /// <summary>What the symbols say.</summary>
-    public IReadOnlyDictionary<int, Figure> Figures => Members.ToDictionary(m => m.Id, m => new Figure(m.Label, m.Sex, m.HadThrombosis, m.Deceased,
-        Texts.List([m.Label, m.Sex == Sex.Unknown ? Texts.Get("pedigree.sex-open") : Texts.Get("sex." + m.Sex), Answer(m.HadThrombosis), .. m.Deceased ? [Texts.Get("member.deceased")] : Array.Empty<string>()])));
+    public IReadOnlyDictionary<int, Figure> Figures =>
+        Members.ToDictionary(m => m.Id, m => new Figure(m.Label, m.Sex, m.HadThrombosis, m.Deceased,
+        Texts.List(
+            [m.Label, m.Sex == Sex.Unknown ? Texts.Get("pedigree.sex-open") : Texts.Get("sex." + m.Sex),
+                Answer(m.HadThrombosis), .. m.Deceased ? [Texts.Get("member.deceased")] : Array.Empty<string>()])));
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
         if (Member is null) return Page();
         if (Members.FirstOrDefault(m => m.Label == Member) is not { } m) return NotFound();
-        (Label, Sex, Deceased, Thrombosis) = (m.Label, m.Sex, m.Deceased ? Yes : "", m.HadThrombosis switch { true => Yes, false => No, null => "" });
-        (Father, Mother, Subject) = (Members.FirstOrDefault(p => p.Id == m.FatherId)?.Label, Members.FirstOrDefault(p => p.Id == m.MotherId)?.Label, Subjects.GetValueOrDefault(m.SubjectId ?? 0)?.Code);
+        (Label, Sex, Deceased, Thrombosis) = (m.Label, m.Sex, m.Deceased ? Yes : "",
+            m.HadThrombosis switch { true => Yes, false => No, null => "" });
+        (Father, Mother, Subject) = (Members.FirstOrDefault(p => p.Id == m.FatherId)?.Label,
+            Members.FirstOrDefault(p => p.Id == m.MotherId)?.Label, Subjects.GetValueOrDefault(m.SubjectId ?? 0)?.Code);
         return Page();
     }
 
     public async Task<IActionResult> OnPostMemberAsync(Guid id, CancellationToken stop)
     {
-        var entry = new MemberEntry(Label, Sex, Thrombosis switch { Yes => true, No => false, _ => null }, Deceased == Yes, Father, Mother, Subject);
-        if (ModelState.IsValid && await DoneAsync(() => Member is null ? desk.AddAsync(id, entry, stop) : desk.ChangeAsync(id, Member, entry, stop)))
+        var entry = new MemberEntry(Label, Sex, Thrombosis switch { Yes => true, No => false, _ => null },
+            Deceased == Yes, Father, Mother, Subject);
+        if (ModelState.IsValid
+            && await DoneAsync(
+            () => Member is null ? desk.AddAsync(id, entry, stop) : desk.ChangeAsync(id, Member, entry, stop)))
         {
             Say("saved");
             return Redirect($"/families/{id}");
@@ -80,13 +92,17 @@ internal sealed class FamilyModel(LimsDb db, FamilyService desk, CurrentUser who
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Families().AsNoTracking().SingleOrDefaultAsync(f => f.PublicId == id, stop) is not { } family) return false;
+        if (await db.Families().AsNoTracking().SingleOrDefaultAsync(f => f.PublicId == id, stop) is not { } family)
+            return false;
         Family = family;
-        var members = await db.FamilyMembers().AsNoTracking().Where(m => m.FamilyId == family.Id).OrderBy(m => m.Id).ToListAsync(stop);
+        var members =
+            await db.FamilyMembers().AsNoTracking().Where(m => m.FamilyId == family.Id).OrderBy(m => m.Id)
+            .ToListAsync(stop);
         Layout = PedigreeLayout.Of([.. members.Select(m => new Kin(m.Id, m.Sex, m.FatherId, m.MotherId))]);
         Members = [.. members.OrderBy(m => Layout.Spots[m.Id].Row).ThenBy(m => Layout.Spots[m.Id].X)];
         var subjects = members.Select(m => m.SubjectId).OfType<int>().ToList();
-        Subjects = await db.Subjects().AsNoTracking().Where(s => subjects.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        Subjects =
+            await db.Subjects().AsNoTracking().Where(s => subjects.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
         return true;
     }
 }

@@ -45,10 +45,16 @@ internal sealed class IndexModel(LimsDb db, FamilyService desk, CurrentUser who,
         {
             var end = text + "\uffff";
             families = families.Where(f => (string.Compare(f.Code, text) >= 0 && string.Compare(f.Code, end) < 0)
-                || db.FamilyMembers().Any(m => m.FamilyId == f.Id && db.Subjects().Any(s => s.Id == m.SubjectId && s.Code == text)));
+                || db.FamilyMembers()
+                .Any(m => m.FamilyId == f.Id && db.Subjects().Any(s => s.Id == m.SubjectId && s.Code == text)));
         }
         var found = await families.OrderByDescending(f => f.Id)
-            .Select(f => new { f, Persons = db.FamilyMembers().Count(m => m.FamilyId == f.Id), Had = db.FamilyMembers().Count(m => m.FamilyId == f.Id && m.HadThrombosis == true) })
+            .Select(f => new
+            {
+                f,
+                Persons = db.FamilyMembers().Count(m => m.FamilyId == f.Id),
+                Had = db.FamilyMembers().Count(m => m.FamilyId == f.Id && m.HadThrombosis == true)
+            })
             .Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
         Found = [.. Paged(found).Select(f => (f.f, f.Persons, f.Had))];
     }

@@ -28,7 +28,9 @@ internal sealed class LabelsModel(LimsDb db) : PortalPage
         var tubes = await db.Tubes().AsNoTracking().Where(t => codes.Contains(t.Code)).ToListAsync(stop);
         var ids = tubes.Select(t => t.SampleId).ToList();
         // The sample may be registered at the site that sent the tube.
-        var samples = await db.Samples().OfEverySite().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        var samples =
+            await db.Samples().OfEverySite().AsNoTracking().Where(s => ids.Contains(s.Id))
+            .ToDictionaryAsync(s => s.Id, stop);
         var units = await db.StorageUnits().AsNoTracking().Where(u => codes.Contains(u.Code)).ToListAsync(stop);
         var made = tubes.Select(t => (Tube: t, Sample: samples[t.SampleId])).Select(t => new Label(t.Tube.Code,
             [Texts.Find("type." + t.Tube.Type) ?? t.Tube.Type, t.Sample.Code, $"{t.Sample.Received?.Day:yyyy-MM-dd}"]))

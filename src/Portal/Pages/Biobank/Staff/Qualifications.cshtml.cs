@@ -9,7 +9,8 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Staff;
 
 /// <summary>Who may do which task, and whose certificate ends soon.</summary>
-internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentUser who, TimeProvider time)
+    : ListPage(time)
 {
     readonly TimeProvider clock = time;
     const int Soon = 60;
@@ -32,7 +33,8 @@ internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentU
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!MayWrite) return Forbid();
-        if (!DateOnly.TryParseExact(ValidUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)) Refuse(nameof(ValidUntil), "not-a-date");
+        if (!DateOnly.TryParseExact(ValidUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var until)) Refuse(nameof(ValidUntil), "not-a-date");
         if (ModelState.IsValid && await DoneAsync(() => desk.CertifyAsync(Person, Task, Certificate, until, stop)))
         {
             Say("saved");
@@ -43,12 +45,15 @@ internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentU
     }
 
     /// <summary>The look of a certificate: ended, ending soon, or good.</summary>
-    public string StateOf(Qualification q) => q.ValidUntil < Today ? "alarm" : q.ValidUntil < Today.AddDays(Soon) ? "watch" : "good";
+    public string StateOf(Qualification q) =>
+        q.ValidUntil < Today ? "alarm" : q.ValidUntil < Today.AddDays(Soon) ? "watch" : "good";
 
     // What ends first stands first; what ended long ago is of no use to anybody.
     async System.Threading.Tasks.Task LoadAsync(CancellationToken stop)
     {
         var since = Today.AddDays(-365);
-        Found = Paged(await db.Qualifications().AsNoTracking().Where(q => q.ValidUntil >= since).OrderBy(q => q.ValidUntil).ThenBy(q => q.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
+        Found = Paged(
+            await db.Qualifications().AsNoTracking().Where(q => q.ValidUntil >= since).OrderBy(q => q.ValidUntil)
+                .ThenBy(q => q.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
     }
 }

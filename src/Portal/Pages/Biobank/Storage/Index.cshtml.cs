@@ -39,9 +39,11 @@ internal sealed class IndexModel(LimsDb db, StorageService desk, CurrentUser who
 
     async Task LoadAsync(CancellationToken stop)
     {
-        Sites = await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).OrderBy(u => u.Name).ToListAsync(stop);
+        Sites = await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).OrderBy(u => u.Name)
+            .ToListAsync(stop);
         var room = new List<UnitUse>();
-        foreach (var site in Sites.Take(20)) room.AddRange(await desk.WithRoomAsync(site.Code, Math.Clamp(Slots, 1, 5000), 10, stop));
+        foreach (var site in Sites.Take(20))
+            room.AddRange(await desk.WithRoomAsync(site.Code, Math.Clamp(Slots, 1, 5000), 10, stop));
         Room = room;
     }
 }

@@ -46,16 +46,19 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
     public string? Note { get; set; }
 
     /// <summary>Kinds that can stand in this unit.</summary>
-    public IEnumerable<(string, string)> Kinds => Enum.GetValues<StorageKind>().Where(k => k > Unit.Kind).Select(k => ($"{k}", Texts.Get($"storage-kind.{k}")));
+    public IEnumerable<(string, string)> Kinds =>
+        Enum.GetValues<StorageKind>().Where(k => k > Unit.Kind).Select(k => ($"{k}", Texts.Get($"storage-kind.{k}")));
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
+        await LoadAsync(id, stop) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostPlaceAsync(Guid id, CancellationToken stop)
     {
         var slot = Lims.Biobank.Storage.Slot.Read(Slot);
         if (slot is null && !string.IsNullOrWhiteSpace(Slot)) Refuse(nameof(Slot), "not-a-slot");
         (Tube Tube, Slot? Slot)? placed = null;
-        if (ModelState.IsValid && await DoneAsync(async () => placed = await desk.PlaceAsync(Tube, null, id, slot, stop)))
+        if (ModelState.IsValid
+            && await DoneAsync(async () => placed = await desk.PlaceAsync(Tube, null, id, slot, stop)))
         {
             Say("placed", placed!.Value.Tube.Code, placed.Value.Slot?.Text ?? "");
             return RedirectToPage(new { id });
@@ -75,9 +78,11 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
 
     public async Task<IActionResult> OnPostWarmAsync(Guid id, CancellationToken stop)
     {
-        var (from, to, warmest) = (Instant(nameof(From), From), Instant(nameof(To), To), Number(nameof(Warmest), Warmest));
+        var (from, to, warmest) = (Instant(nameof(From), From), Instant(nameof(To), To),
+            Number(nameof(Warmest), Warmest));
         (Excursion Excursion, int Tubes)? recorded = null;
-        if (ModelState.IsValid && await DoneAsync(async () => recorded = await desk.TooWarmAsync(id, from, to, warmest, Note, stop)))
+        if (ModelState.IsValid
+            && await DoneAsync(async () => recorded = await desk.TooWarmAsync(id, from, to, warmest, Note, stop)))
         {
             Say("excursion.recorded", recorded!.Value.Tubes);
             return Redirect($"/excursions/{recorded.Value.Excursion.PublicId}");
@@ -87,7 +92,8 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.StorageUnits().AsNoTracking().SingleOrDefaultAsync(u => u.PublicId == id, stop) is not { } unit) return false;
+        if (await db.StorageUnits().AsNoTracking().SingleOrDefaultAsync(u => u.PublicId == id, stop) is not { } unit)
+            return false;
         Unit = unit;
         var above = new List<StorageUnit>();
         for (var next = unit.ParentId; next is { } parent;)
@@ -98,8 +104,11 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
         Above = above;
         if (!unit.HoldsTubes)
         {
-            var inside = await db.StorageUnits().AsNoTracking().Where(u => u.ParentId == unit.Id).OrderBy(u => u.Kind).ThenBy(u => u.Name)
-                .Select(u => new { u, Tubes = db.Tubes().Count(t => t.StorageId == u.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
+            var inside =
+                await db.StorageUnits().AsNoTracking().Where(u => u.ParentId == unit.Id).OrderBy(u => u.Kind)
+                .ThenBy(u => u.Name)
+                .Select(u => new { u, Tubes = db.Tubes().Count(t => t.StorageId == u.Id) }).Skip(Skip)
+                .Take(PageSize + 1).ToListAsync(stop);
             Inside = [.. Paged(inside).Select(i => (i.u, i.Tubes))];
             return true;
         }
@@ -110,13 +119,17 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
         {
             Grid = tubes.ToDictionary(t => new Slot(t.Row!.Value, t.Column!.Value));
             var chosen = Lims.Biobank.Storage.Slot.Read(Slot);
-            Next = chosen is { } c && !Grid.ContainsKey(c) ? c : All().Cast<Slot?>().FirstOrDefault(s => !Grid.ContainsKey(s!.Value));
+            Next = chosen is { } c && !Grid.ContainsKey(c) ? c
+                : All().Cast<Slot?>().FirstOrDefault(s => !Grid.ContainsKey(s!.Value));
         }
         return true;
     }
 
     /// <summary>The slots row by row.</summary>
-    public IEnumerable<Slot> All() => from row in Enumerable.Range(1, Unit.Rows ?? 0) from column in Enumerable.Range(1, Unit.Columns ?? 0) select new Slot(row, column);
+    public IEnumerable<Slot> All() =>
+        from row in Enumerable.Range(1, Unit.Rows ?? 0)
+        from column in Enumerable.Range(1, Unit.Columns ?? 0)
+        select new Slot(row, column);
 
     /// <summary>The heading of a column.</summary>
     public static string Column(int column) => column.ToString(CultureInfo.InvariantCulture);

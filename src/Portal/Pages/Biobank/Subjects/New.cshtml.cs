@@ -33,7 +33,11 @@ internal sealed class NewModel(LimsDb db, SubjectService desk, TimeProvider time
         Sites = await SitesAsync(db, stop);
         var year = Year(nameof(BirthYear), BirthYear);
         Subject? made = null;
-        if (!ModelState.IsValid || !await DoneAsync(async () => made = await desk.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant), stop))) return Page();
+        if (!ModelState.IsValid
+            || !await DoneAsync(
+            async () =>
+                made = await desk.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant),
+                stop))) return Page();
         Say("subjects.registered");
         return RedirectToPage("Subject", new { id = made!.PublicId });
     }

@@ -53,14 +53,16 @@ internal sealed class ReceiveModel(LimsDb db, TubeService desk, BiobankRules rul
         if (!ModelState.IsValid) return Page();
         IReadOnlyList<Tube> tubes = [];
         if (!await DoneAsync(async () => (_, tubes) = await desk.ReceiveAsync(
-            new SampleEntry(id, Code, Type, collected, received, Arrival, [.. Enumerable.Repeat(volume, Count)], ordered, OrderedBy), stop))) return Page();
+            new SampleEntry(id, Code, Type, collected, received, Arrival, [.. Enumerable.Repeat(volume, Count)],
+                ordered, OrderedBy), stop))) return Page();
         Say("receive.done");
         return Redirect("/labels?" + string.Join('&', tubes.Select(t => "code=" + t.Code)));
     }
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Subjects().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } subject) return false;
+        if (await db.Subjects().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } subject)
+            return false;
         Subject = subject;
         return true;
     }

@@ -24,12 +24,15 @@ internal sealed class ConclusionModel(LimsDb db, ReviewService desk, TimeProvide
     public bool IsOpen => IsNewest && Readings.Count < SignOff.Needed;
 
     /// <summary>Why whoever looks at it is not to be its second reader; null where nothing is against it.</summary>
-    public Refusal? OwnReading => Readings.FirstOrDefault(r => r.By == db.Actor.Name) is { } own ? new Refusal("read-by-you", "", When(own.At)) : null;
+    public Refusal? OwnReading =>
+        Readings.FirstOrDefault(r => r.By == db.Actor.Name) is { } own
+        ? new Refusal("read-by-you", "", When(own.At)) : null;
 
     /// <summary>A statement in the reader's language.</summary>
     public static string Sentence(Statement statement) => statement.Sentence();
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
+        await LoadAsync(id, stop) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostReadAsync(Guid id, CancellationToken stop)
     {
@@ -43,11 +46,20 @@ internal sealed class ConclusionModel(LimsDb db, ReviewService desk, TimeProvide
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        var found = await (from c in db.Conclusions().AsNoTracking() join s in db.Subjects() on c.SubjectId equals s.Id where c.PublicId == id && c.ForReport select new { c, s }).SingleOrDefaultAsync(stop);
+        var found =
+            await (from c in db.Conclusions().AsNoTracking()
+                   join s in db.Subjects() on c.SubjectId equals s.Id
+                   where c.PublicId == id && c.ForReport
+                   select new { c, s }).SingleOrDefaultAsync(stop);
         if (found is null) return false;
         (Conclusion, Subject, Statements) = (found.c, found.s, CaseAnalysis.StatementsOf(found.c));
-        Readings = await db.SignOffs().AsNoTracking().Where(r => r.ConclusionId == found.c.Id).OrderBy(r => r.Turn).ToListAsync(stop);
-        Versions = [.. (await db.Conclusions().AsNoTracking().Where(c => c.SubjectId == found.s.Id).OrderByDescending(c => c.Version).Select(c => new { c.PublicId, c.Version, c.Issued, c.ForReport }).ToListAsync(stop))
+        Readings =
+            await db.SignOffs().AsNoTracking().Where(r => r.ConclusionId == found.c.Id).OrderBy(r => r.Turn)
+            .ToListAsync(stop);
+        Versions =
+            [.. (await db.Conclusions().AsNoTracking().Where(c => c.SubjectId == found.s.Id)
+            .OrderByDescending(c => c.Version).Select(c => new { c.PublicId, c.Version, c.Issued, c.ForReport })
+            .ToListAsync(stop))
             .Where((c, i) => i == 0 || c.ForReport).Select(c => (c.PublicId, c.Version, c.Issued))];
         return true;
     }

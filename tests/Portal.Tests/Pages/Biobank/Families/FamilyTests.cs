@@ -15,10 +15,14 @@ using Role = Thrombophilia.Portal.Accounts.Role;
 
 namespace Thrombophilia.Portal.Tests.Pages.Biobank.Families;
 
-/// <summary>Families, tubes that are given away and freezers that were too warm, in a real browser. The pictures lie in <c>screenshots</c>, to be looked at.</summary>
+/// <summary>
+/// Families, tubes that are given away and freezers that were too warm, in a real browser. The pictures lie in
+/// <c>screenshots</c>, to be looked at.
+/// </summary>
 public sealed class FamilyTests
 {
-    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -31,7 +35,8 @@ public sealed class FamilyTests
         await using var portal = await GivenPortal.Empty();
         var (box, person, tubes, family) = await SetUpAsync(portal);
         using var playwright = await Playwright.CreateAsync();
-        await using var chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
+        await using var chromium =
+            await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
         var complaints = new List<string>();
         var page = await EnterAsync("tech");
 
@@ -59,7 +64,10 @@ public sealed class FamilyTests
 
         await page.GotoAsync("/families/" + family);
         await LookAsync(page, "3-pedigree");
-        Assert.Equal((2, 1, 13), (await page.Locator(".pedigree[role=img] .gone").CountAsync(), await page.Locator(".pedigree[role=img] .open").CountAsync(), await page.Locator("#members tbody tr").CountAsync()));
+        Assert.Equal((2, 1, 13),
+            (await page.Locator(".pedigree[role=img] .gone").CountAsync(),
+                await page.Locator(".pedigree[role=img] .open").CountAsync(),
+                    await page.Locator("#members tbody tr").CountAsync()));
         await page.ClickAsync("#members a[href^='/subjects/']");
         Assert.EndsWith(person, page.Url, StringComparison.Ordinal);
         await page.Locator("#samples details summary").First.ClickAsync();
@@ -86,7 +94,8 @@ public sealed class FamilyTests
         await LookAsync(other, "8-given");
         await other.GotoAsync("/distributions");
         await LookAsync(other, "9-distributions");
-        await using (var db = portal.Records()) Assert.Equal(2, await db.Tubes().CountAsync(t => t.State == TubeState.Distributed, Stop));
+        await using (var db = portal.Records())
+            Assert.Equal(2, await db.Tubes().CountAsync(t => t.State == TubeState.Distributed, Stop));
 
         // A warm freezer leads to the list of its tubes.
         await page.GotoAsync("/storage/" + box);
@@ -115,8 +124,17 @@ public sealed class FamilyTests
         async Task<IPage> EnterAsync(string name)
         {
             await portal.AddAsync(name, Role.Technician);
-            var entered = await chromium.NewPageAsync(new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = 800 } });
-            entered.Console += (_, said) => { if (said.Type is "error" or "warning") complaints.Add($"{entered.Url}: {said.Text}"); };
+            var entered =
+                await chromium.NewPageAsync(
+                new()
+                {
+                    BaseURL = portal.Address.ToString(),
+                    Locale = language,
+                    ViewportSize = new() { Width = width, Height = 800 }
+                });
+            entered.Console += (_,
+                said) =>
+            { if (said.Type is "error" or "warning") complaints.Add($"{entered.Url}: {said.Text}"); };
             entered.PageError += (_, error) => complaints.Add($"{entered.Url}: {error}");
             await entered.GotoAsync("/");
             await entered.FillAsync("#Name", name);
@@ -136,8 +154,12 @@ public sealed class FamilyTests
         Guid request, excursion;
         await using (var db = portal.Records())
         {
-            request = (await new DistributionService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).RequestAsync("S1", "x", "y", [tubes[0]], Stop)).PublicId;
-            excursion = (await new StorageService(portal.Writes(db)).TooWarmAsync(box, portal.Time.GetUtcNow().AddHours(-2), portal.Time.GetUtcNow(), -20, null, Stop)).Excursion.PublicId;
+            request =
+                (await new DistributionService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).RequestAsync("S1",
+                "x", "y", [tubes[0]], Stop)).PublicId;
+            excursion =
+                (await new StorageService(portal.Writes(db)).TooWarmAsync(box, portal.Time.GetUtcNow().AddHours(-2),
+                portal.Time.GetUtcNow(), -20, null, Stop)).Excursion.PublicId;
         }
         await portal.AtDeskAsync(async desk =>
         {
@@ -171,31 +193,45 @@ public sealed class FamilyTests
         Assert.DoesNotContain(family.ToString(), await reader.PageAsync("/families?Q=P-2"), StringComparison.Ordinal);
         var page = await reader.PageAsync($"/families/{family}");
         Assert.DoesNotContain("<form method=\"post\" action=\"/families", page, StringComparison.Ordinal);
-        Assert.Matches("<svg class=\"pedigree\" role=\"img\" aria-label=\"Pedigree of family F-0001: 3 generations, 13 persons", page);
+        Assert.Matches(
+            "<svg class=\"pedigree\" role=\"img\" aria-label=\"Pedigree of family F-0001: 3 generations, 13 persons",
+                page);
         // The policy of the portal: no style and no script inside.
         Assert.DoesNotMatch("<svg[^>]*style=|<(g|path|text|rect|circle)[^>]* (style|on[a-z]+)=", page);
         Assert.Equal(13, Regex.Count(page, "<g><title>"));
     }
 
-    /// <summary>A box, a person with tubes in it, and a family of three generations in which the person stands.</summary>
-    static async Task<(Guid Box, string Person, IReadOnlyList<string> Tubes, Guid Family)> SetUpAsync(GivenPortal portal)
+    /// <summary>
+    /// A box, a person with tubes in it, and a family of three generations in which the person stands.
+    /// </summary>
+    static async Task<(Guid Box, string Person, IReadOnlyList<string> Tubes, Guid Family)> SetUpAsync(
+        GivenPortal portal)
     {
         await using var db = portal.Records();
-        var (people, storage, families) = (new SubjectService(portal.Writes(db)), new StorageService(portal.Writes(db)), new FamilyService(portal.Writes(db)));
+        var (people, storage, families) = (new SubjectService(portal.Writes(db)), new StorageService(portal.Writes(db)),
+            new FamilyService(portal.Writes(db)));
         var site = await storage.AddAsync(null, StorageKind.Site, "Site S1", "S1", null, null, Stop);
         var freezer = await storage.AddAsync(site.PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);
         var box = await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
         await people.RegisterAsync(new SubjectEntry("P-2", "S1", SubjectGroup.Relative, Sex.F, 1990), Stop);
-        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
-        var tubes = (await new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]), Stop)).Tubes.Select(t => t.Code).ToList();
+        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63,
+            portal.Time.GetUtcNow().AddDays(-1), Stop);
+        var tubes =
+            (await new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).ReceiveAsync(
+            new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]),
+                Stop)).Tubes.Select(t => t.Code).ToList();
         await storage.PlaceAsync(tubes[2], null, box.PublicId, null, Stop);
         var family = await families.RegisterAsync("F-0001", "S1", Stop);
         foreach (var entry in new MemberEntry[]
         {
-            new("I-1", Sex.M, true, true), new("I-2", Sex.F, false, true), new("I-3", Sex.M, false, false), new("I-4", Sex.F, null, false),
-            new("II-1", Sex.F, false, false, "I-1", "I-2"), new("II-2", Sex.M, true, false, "I-1", "I-2"), new("II-3", Sex.F, true, false, "I-3", "I-4", "P-1"), new("II-4", Sex.M, false, false, "I-3", "I-4"),
-            new("II-5 大女儿的丈夫", Sex.M, false, false), new("III-1", Sex.F, false, false, "II-2", "II-3"), new("III-2", Sex.M, true, false, "II-2", "II-3"), new("III-3", Sex.Unknown, false, false, "II-2", "II-3"),
+            new("I-1", Sex.M, true, true), new("I-2", Sex.F, false, true), new("I-3", Sex.M, false, false),
+                new("I-4", Sex.F, null, false),
+            new("II-1", Sex.F, false, false, "I-1", "I-2"), new("II-2", Sex.M, true, false, "I-1", "I-2"),
+                new("II-3", Sex.F, true, false, "I-3", "I-4", "P-1"), new("II-4", Sex.M, false, false, "I-3", "I-4"),
+            new("II-5 大女儿的丈夫", Sex.M, false, false), new("III-1", Sex.F, false, false, "II-2", "II-3"),
+                new("III-2", Sex.M, true, false, "II-2", "II-3"),
+                    new("III-3", Sex.Unknown, false, false, "II-2", "II-3"),
             new("III-4", Sex.F, false, false, "II-5 大女儿的丈夫", "II-1"),
         }) await families.AddAsync(family.PublicId, entry, Stop);
         return (box.PublicId, $"/subjects/{subject.PublicId}", tubes, family.PublicId);

@@ -56,7 +56,8 @@ public sealed class UnitTests
         var codes = await SetUpAsync(portal, certified: false);
         await using var anna = await AtTheBoxAsync(portal);
 
-        // A word about the whole step stands on top, one about the tube at its field; either way the cursor waits for the next tube.
+        // A word about the whole step stands on top, one about the tube at its field; either way the cursor waits for
+        // the next tube.
         await anna.EnterAsync(codes[0]);
         Assert.Equal(1, await anna.Page.Locator("[role=alert]").CountAsync());
         Assert.Equal(Scan, await anna.FocusAsync());
@@ -82,14 +83,17 @@ public sealed class UnitTests
     static async Task<IReadOnlyList<string>> LyingAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        var tubes = await db.Tubes().AsNoTracking().Where(t => t.Row != null).OrderBy(t => t.Row).ThenBy(t => t.Column).ToListAsync(Stop);
+        var tubes =
+            await db.Tubes().AsNoTracking().Where(t => t.Row != null).OrderBy(t => t.Row).ThenBy(t => t.Column)
+            .ToListAsync(Stop);
         return [.. tubes.Select(t => $"{new Slot(t.Row!.Value, t.Column!.Value).Text} {t.Code}")];
     }
 
     static async Task CertifyAsync(GivenPortal portal)
     {
         await using var db = portal.Records();
-        await new StaffService(portal.Writes(db)).CertifyAsync("anna", LabTask.Receive, "C-1", new DateOnly(2099, 12, 31), Stop);
+        await new StaffService(portal.Writes(db)).CertifyAsync("anna", LabTask.Receive, "C-1",
+            new DateOnly(2099, 12, 31), Stop);
     }
 
     /// <summary>An empty box in a freezer, and the codes of five tubes that lie nowhere yet, in no order.</summary>
@@ -102,9 +106,11 @@ public sealed class UnitTests
         var freezer = await storage.AddAsync(site.PublicId, StorageKind.Freezer, "Freezer 1", null, null, null, Stop);
         await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
         var subject = await people.RegisterAsync(new SubjectEntry("P-1", "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
-        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-1), Stop);
+        await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63,
+            portal.Time.GetUtcNow().AddDays(-1), Stop);
         var entry = new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500, 500, 500]);
-        var received = await new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).ReceiveAsync(entry, Stop);
+        var received =
+            await new TubeService(portal.Writes(db), Lims.Biobank.BiobankRules.Load()).ReceiveAsync(entry, Stop);
         return [.. new[] { 3, 0, 4, 1, 2 }.Select(i => received.Tubes[i].Code)];
     }
 }

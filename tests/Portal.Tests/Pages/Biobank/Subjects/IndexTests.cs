@@ -1,4 +1,3 @@
-using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Access;
@@ -33,11 +32,13 @@ public sealed class IndexTests
 
         // What identifies a person, or the beginning of a code, finds rows, and the field takes the next search.
         await anna.OpenAsync("People");
-        var searches = new[] { (Name, "P-0002"), ("P-", "P-0001 P-0002 P-0003"), (IdNumber, "P-0002"), (Phone, "P-0002"), ("Nobody", "") };
+        var searches = new[] { (Name, "P-0002"), ("P-", "P-0001 P-0002 P-0003"), (IdNumber, "P-0002"),
+            (Phone, "P-0002"), ("Nobody", "") };
         foreach (var (typed, found) in searches)
         {
             await anna.EnterAsync(typed);
-            Assert.Equal((typed, found), (typed, string.Join(' ', await anna.Page.Locator("td.name").AllTextContentsAsync())));
+            Assert.Equal((typed, found),
+                (typed, string.Join(' ', await anna.Page.Locator("td.name").AllTextContentsAsync())));
             Assert.Equal("Find", await anna.FocusAsync());
         }
         await anna.EnterAsync(Name);
@@ -56,7 +57,8 @@ public sealed class IndexTests
         var people = new SubjectService(portal.Writes(db));
         foreach (var code in new[] { "P-0001", "P-0002", "P-0003" })
         {
-            var subject = await people.RegisterAsync(new SubjectEntry(code, "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
+            var subject =
+                await people.RegisterAsync(new SubjectEntry(code, "S1", SubjectGroup.Case, Sex.F, 1980), Stop);
             if (code != "P-0002") continue;
             await portal.WithAsync<PersonalDataCipher, bool>(async cipher =>
             {

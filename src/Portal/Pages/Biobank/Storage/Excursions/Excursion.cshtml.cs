@@ -8,7 +8,9 @@ using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Storage.Excursions;
 
-/// <summary>One time in which a unit was too warm, and the tubes that were there: a list to be printed and taken along.</summary>
+/// <summary>
+/// One time in which a unit was too warm, and the tubes that were there: a list to be printed and taken along.
+/// </summary>
 internal sealed class ExcursionModel(LimsDb db, TimeProvider time) : ListPage(time)
 {
     public Excursion Excursion { get; private set; } = null!;
@@ -17,7 +19,11 @@ internal sealed class ExcursionModel(LimsDb db, TimeProvider time) : ListPage(ti
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        var found = await (from x in db.Excursions().AsNoTracking() join u in db.StorageUnits() on x.StorageId equals u.Id where x.PublicId == id select new { x, u }).SingleOrDefaultAsync(stop);
+        var found =
+            await (from x in db.Excursions().AsNoTracking()
+                   join u in db.StorageUnits() on x.StorageId equals u.Id
+                   where x.PublicId == id
+                   select new { x, u }).SingleOrDefaultAsync(stop);
         if (found is null) return NotFound();
         (Excursion, Unit) = (found.x, found.u);
         var tubes = await (from e in db.ExposedTubes().OfEverySite().AsNoTracking()

@@ -12,7 +12,11 @@ internal sealed class IndexModel(LimsDb db, TimeProvider time) : ListPage(time)
 
     public async Task OnGetAsync(CancellationToken stop)
     {
-        var found = await (from x in db.Excursions().AsNoTracking() join u in db.StorageUnits() on x.StorageId equals u.Id orderby x.Id descending select new { x, u, Tubes = db.ExposedTubes().Count(t => t.ExcursionId == x.Id) })
+        var found =
+            await (from x in db.Excursions().AsNoTracking()
+                   join u in db.StorageUnits() on x.StorageId equals u.Id
+                   orderby x.Id descending
+                   select new { x, u, Tubes = db.ExposedTubes().Count(t => t.ExcursionId == x.Id) })
             .Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
         Found = [.. Paged(found).Select(f => (f.x, f.u, f.Tubes))];
     }

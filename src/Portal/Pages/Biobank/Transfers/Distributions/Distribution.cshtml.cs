@@ -14,11 +14,14 @@ internal sealed class DistributionModel(LimsDb db, DistributionService desk, Tim
     public IReadOnlyList<Tube> Tubes { get; private set; } = [];
     public bool IsOwn => Asked.RequestedBy == db.Actor.Name;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
+        await LoadAsync(id, stop) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.ApproveAsync(id, stop), "distribution.approved-now", stop);
+    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken stop) =>
+        StepAsync(id, () => desk.ApproveAsync(id, stop), "distribution.approved-now", stop);
 
-    public Task<IActionResult> OnPostGiveAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.GiveAsync(id, stop), "distribution.given-now", stop);
+    public Task<IActionResult> OnPostGiveAsync(Guid id, CancellationToken stop) =>
+        StepAsync(id, () => desk.GiveAsync(id, stop), "distribution.given-now", stop);
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
     {
@@ -32,9 +35,15 @@ internal sealed class DistributionModel(LimsDb db, DistributionService desk, Tim
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Distributions().AsNoTracking().SingleOrDefaultAsync(d => d.PublicId == id, stop) is not { } asked) return false;
+        if (await db.Distributions().AsNoTracking().SingleOrDefaultAsync(d => d.PublicId == id, stop) is not { } asked)
+            return false;
         Asked = asked;
-        Tubes = await (from d in db.DistributedTubes().OfEverySite().AsNoTracking() join t in db.Tubes() on d.TubeId equals t.Id where d.DistributionId == asked.Id orderby t.Code select t).ToListAsync(stop);
+        Tubes = await (
+            from d in db.DistributedTubes().OfEverySite().AsNoTracking()
+            join t in db.Tubes() on d.TubeId equals t.Id
+            where d.DistributionId == asked.Id
+            orderby t.Code
+            select t).ToListAsync(stop);
         return true;
     }
 }

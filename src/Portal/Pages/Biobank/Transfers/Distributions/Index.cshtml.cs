@@ -27,7 +27,9 @@ internal sealed class IndexModel(LimsDb db, DistributionService desk, TimeProvid
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Distribution? asked = null;
-        if (ModelState.IsValid && await DoneAsync(async () => asked = await desk.RequestAsync(Site, Recipient, Purpose, Codes(Tubes), stop)))
+        if (ModelState.IsValid
+            && await DoneAsync(
+            async () => asked = await desk.RequestAsync(Site, Recipient, Purpose, Codes(Tubes), stop)))
         {
             Say("distribution.asked", asked!.Code);
             return RedirectToPage("Distribution", new { id = asked.PublicId });
@@ -41,7 +43,8 @@ internal sealed class IndexModel(LimsDb db, DistributionService desk, TimeProvid
         Sites = await SitesAsync(db, stop);
         var asked = db.Distributions().AsNoTracking();
         var found = await asked.OrderBy(d => d.Given != null).ThenByDescending(d => d.Id)
-            .Select(d => new { d, Tubes = db.DistributedTubes().Count(t => t.DistributionId == d.Id) }).Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
+            .Select(d => new { d, Tubes = db.DistributedTubes().Count(t => t.DistributionId == d.Id) }).Skip(Skip)
+            .Take(PageSize + 1).ToListAsync(stop);
         Found = [.. Paged(found).Select(f => (f.d, f.Tubes))];
     }
 }

@@ -42,11 +42,18 @@ internal sealed class IndexModel(LimsDb db, ShipmentService desk, TimeProvider t
     {
         var parcels = db.Shipments().AsNoTracking();
         var found = await parcels.OrderBy(s => s.Received != null).ThenByDescending(s => s.Id)
-            .Select(s => new { s, Tubes = db.ShippedTubes().Count(t => t.ShipmentId == s.Id), Odd = db.ShippedTubes().Count(t => t.ShipmentId == s.Id && (t.State == ShippedState.Missing || t.State == ShippedState.Damaged)) })
+            .Select(s => new
+            {
+                s,
+                Tubes = db.ShippedTubes().Count(t => t.ShipmentId == s.Id),
+                Odd = db.ShippedTubes()
+            .Count(t => t.ShipmentId == s.Id && (t.State == ShippedState.Missing || t.State == ShippedState.Damaged))
+            })
             .Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
         Found = [.. Paged(found).Select(f => (f.s, f.Tubes, f.Odd))];
         // A shipment may go to every site.
-        All = [.. (await db.StorageUnits().OfEverySite().AsNoTracking().Where(u => u.Kind == StorageKind.Site).OrderBy(u => u.Name).ToListAsync(stop)).Select(u => (u.Code, $"{u.Name} ({u.Code})"))];
+        All = [.. (await db.StorageUnits().OfEverySite().AsNoTracking().Where(u => u.Kind == StorageKind.Site)
+            .OrderBy(u => u.Name).ToListAsync(stop)).Select(u => (u.Code, $"{u.Name} ({u.Code})"))];
         Own = [.. All.Where(s => db.IsOwnSite(s.Item1))];
     }
 }

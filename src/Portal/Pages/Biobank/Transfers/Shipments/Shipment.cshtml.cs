@@ -9,23 +9,28 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Shipments;
 
 /// <summary>One parcel: its list, and its receipt tube by tube.</summary>
-internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser who, TimeProvider time)
+    : ListPage(time)
 {
     public Shipment Parcel { get; private set; } = null!;
     public IReadOnlyList<(Tube Tube, ShippedState State)> Tubes { get; private set; } = [];
-    public bool MayReceive => Parcel.Received is null && db.IsOwnSite(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
+    public bool MayReceive =>
+        Parcel.Received is null && db.IsOwnSite(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
 
     [BindProperty]
     public string? Tube { get; set; }
     [BindProperty]
     public bool Damaged { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) => await LoadAsync(id, stop) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
+        await LoadAsync(id, stop) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.ConfirmAsync(id, Tube, Damaged ? ShippedState.Damaged : ShippedState.Arrived, stop), "ship.confirmed", stop);
+        StepAsync(id, () => desk.ConfirmAsync(id, Tube, Damaged ? ShippedState.Damaged : ShippedState.Arrived, stop),
+        "ship.confirmed", stop);
 
-    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken stop) => StepAsync(id, () => desk.CloseAsync(id, stop), "ship.closed-now", stop);
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken stop) =>
+        StepAsync(id, () => desk.CloseAsync(id, stop), "ship.closed-now", stop);
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
     {
@@ -39,9 +44,15 @@ internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Shipments().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } parcel) return false;
+        if (await db.Shipments().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } parcel)
+            return false;
         Parcel = parcel;
-        var rows = await (from s in db.ShippedTubes().OfEverySite().AsNoTracking() join t in db.Tubes() on s.TubeId equals t.Id where s.ShipmentId == parcel.Id orderby t.Code select new { t, s.State }).ToListAsync(stop);
+        var rows =
+            await (from s in db.ShippedTubes().OfEverySite().AsNoTracking()
+                   join t in db.Tubes() on s.TubeId equals t.Id
+                   where s.ShipmentId == parcel.Id
+                   orderby t.Code
+                   select new { t, s.State }).ToListAsync(stop);
         Tubes = [.. rows.Select(r => (r.t, r.State))];
         return true;
     }
