@@ -83,6 +83,7 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
     {
         while (await outcomes.WaitToReadAsync(stop))
         {
+            // No reader tells that another file is nearly done: a short wait lets it share the commit (decision 0028).
             if (outcomes.Count < MostTogether) await Task.Delay(Gathering, stop);
             var together = new List<Outcome>();
             while (together.Count < MostTogether && outcomes.TryRead(out var outcome)) together.Add(outcome);
