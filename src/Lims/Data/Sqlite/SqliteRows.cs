@@ -143,7 +143,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             make = Maker(properties);
             Select = $"SELECT {string.Join(", ", properties.Select(Named))} FROM {name}";
             Written = (Columns(written), Taker(written));
-            Insert = $"INSERT INTO {name} ({string.Join(", ", written.Select(Named))}) VALUES ({string.Join(", ", written.Select(_ => "?"))})";
+            var (into, marks) = (string.Join(", ", written.Select(Named)), string.Join(", ", written.Select(_ => "?")));
+            Insert = $"INSERT INTO {name} ({into}) VALUES ({marks})";
             Changing = (Columns([.. changing, key]), Taker([.. changing, key]));
             Update = $"UPDATE {name} SET {string.Join(", ", changing.Select(p => $"{Named(p)} = ?"))} WHERE {Named(key)} = ?";
 

@@ -31,7 +31,8 @@ static class SqliteStore
            let unless = name == "AuditEntries_never_DELETE"
                ? " WHEN OLD.\"Id\" > COALESCE((SELECT MAX(\"Last\") FROM \"AuditArchives\"), 0)" : ""
            select (name,
-               $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
+               $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {verb} ON \"{table}\"{unless} "
+                   + $"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"),
     ];
 
     // What EF Core finds by reflection over the assembly, each time it is asked.
