@@ -31,6 +31,11 @@ public sealed class HabitTests
     public void No_type_is_called_a_repository_a_helper_or_a_manager() =>
     Assert.Empty(Offenders(@"\b(class|record|struct)\s+\w*(Repository|Helper|Manager|Utils?|Common)\b"));
 
+    // A second project there, and "dotnet build" and "dotnet test" ask which one is meant.
+    [Fact]
+    public void The_root_holds_one_file_that_dotnet_builds() =>
+        Assert.Single(Directory.EnumerateFiles(Tree.Root), file => Regex.IsMatch(file, @"\.(\w*proj|slnx?)$"));
+
     [Fact]
     public void No_test_waits_on_the_wall_clock() => Assert.Empty(Offenders(@"\bThread\.Sleep\b", "tests"));
 

@@ -18,7 +18,7 @@ public sealed class DocumentedProgram : IDisposable
     {
         ["dotnet publish src/Worker -o publish"] =
             folder => ["--artifacts-path", folder["plain-build"], "-o", folder["plain"]],
-        ["dotnet msbuild build.proj"] = folder => [$"-p:BuildFiles={folder["both-build"]}", $"-p:Out={folder["both"]}"],
+        ["dotnet msbuild tools/publish.proj"] = folder => [$"-p:BuildFiles={folder["both-build"]}", $"-p:Out={folder["both"]}"],
     };
 
     readonly TempFolder folder = new();
