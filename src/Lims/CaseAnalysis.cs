@@ -60,19 +60,20 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one:
     /// the registry may need it.
     /// </summary>
-    void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop)
+    void Refresh(WriteStep step, IReadOnlyCollection<int> subjects, string reason, CancellationToken stop)
     {
+        var db = step.Db;
         foreach (var subject in subjects.Order())
         {
             stop.ThrowIfCancellationRequested();
             var consent = ConsentCheck.NewestInStep(db, subject);
             if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent)
-                || CaseFile.Read(db, subject, at.Year) is not { } evidence) continue;
+                || CaseFile.Read(step, subject) is not { } evidence) continue;
             var (conclusion, row) = Analyse(evidence);
             if (!ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, consent)) row = null;
             var forReport = ConsentCheck.Allows(biobank, ConsentStep.Report, consent);
             CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, rules, form,
-                new Issue(reason, Software.Version, at));
+                new Issue(reason, Software.Version, step.Now));
         }
     }
 }

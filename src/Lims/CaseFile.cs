@@ -24,8 +24,9 @@ static class CaseFile
     /// Everything known of a person; null when neither a file nor an assay result is at hand: there is nothing to
     /// conclude from.
     /// </summary>
-    public static CaseEvidence? Read(LimsDb db, int subjectId, int year)
+    public static CaseEvidence? Read(WriteStep step, int subjectId)
     {
+        var db = step.Db;
         var (samples, assays, findings) = (db.Rows<Sample>(), db.Rows<AssayResult>(), db.Rows<Finding>());
         var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
         var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(),
@@ -44,7 +45,11 @@ static class CaseFile
             var current = done.Where(i => (i.PanelId, i.PanelVersion) == (newest!.PanelId, newest.PanelVersion))
                 .ToDictionary(i => i.Id);
             foreach (var intake in current.Values) read[intake.Id] = intake;
-            foreach (var f in findings.Find(nameof(Finding.SampleId), sample.Id))
+            // A file writes all rows of a sample in one step: of what the step kept, the database holds no more.
+            var kept = step.Kept<Finding>(sample.Id);
+            var keptOf = kept.Count > 0 ? kept[0].IntakeId : 0;
+            var stored = current.Keys.All(id => id == keptOf) ? [] : findings.Find(nameof(Finding.SampleId), sample.Id);
+            foreach (var f in kept.Concat(stored.Where(f => f.IntakeId != keptOf)))
                 if (current.TryGetValue(f.IntakeId, out var intake))
                     found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
         }
@@ -53,7 +58,7 @@ static class CaseFile
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
-        { Year = year };
+        { Year = step.Now.Year };
     }
 
     /// <summary>

@@ -6,13 +6,11 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Data;
 
 /// <summary>Concludes anew for these persons, inside the transaction that is open, before it is committed.</summary>
-/// <param name="db">The context with the transaction.</param>
+/// <param name="step">The step that changed what is known of them; its time is the time of issue.</param>
 /// <param name="subjects">Internal keys of persons.</param>
 /// <param name="reason">Code of the reason; it stands on what is issued.</param>
-/// <param name="at">Time of issue.</param>
 /// <param name="stop">Ends the work.</param>
-public delegate void Conclude(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at,
-    CancellationToken stop);
+public delegate void Conclude(WriteStep step, IReadOnlyCollection<int> subjects, string reason, CancellationToken stop);
 
 /// <summary>
 /// The only way to write. One step is one transaction, or shares one and stays whole or absent in it: it begins with
@@ -116,9 +114,13 @@ public sealed class WriteStep
 {
     readonly LimsDb db;
     readonly HashSet<int> subjects = [];
+    readonly Dictionary<(Type Kind, int Owner), object> written = [];
     string? reason;
 
     internal WriteStep(LimsDb db) => (this.db, Now) = (db, db.Clock.GetUtcNow());
+
+    /// <summary>The records that the step changes.</summary>
+    public LimsDb Db => db;
 
     /// <summary>The time of everything that the step writes.</summary>
     public DateTimeOffset Now { get; }
@@ -150,11 +152,20 @@ public sealed class WriteStep
         subjects.Add(subject);
     }
 
+    /// <summary>Hands rows that the step has written to whoever concludes, who need not read them back.</summary>
+    /// <param name="owner">Internal key of the row that they belong to.</param>
+    /// <param name="rows">All that the step wrote of this kind for this owner.</param>
+    internal void Keep<T>(int owner, IReadOnlyList<T> rows) where T : class => written.Add((typeof(T), owner), rows);
+
+    /// <summary>The rows of <see cref="Keep{T}"/>; empty where the step kept none.</summary>
+    internal IReadOnlyList<T> Kept<T>(int owner) where T : class =>
+        written.TryGetValue((typeof(T), owner), out var rows) ? (IReadOnlyList<T>)rows : [];
+
     internal void Conclude(Conclude? conclude, CancellationToken stop)
     {
         if (reason is null) return;
         if (conclude is null)
             throw new InvalidOperationException("A step concerns a person, and nothing here concludes.");
-        conclude(db, subjects, reason, Now, stop);
+        conclude(this, subjects, reason, stop);
     }
 }

@@ -76,7 +76,7 @@ public sealed class WritesTests : IDisposable
     public async Task Whom_a_step_concerns_is_concluded_once_before_the_commit_and_a_failure_there_undoes_the_step()
     {
         var concluded = new List<int>();
-        var writes = new Writes(lab.Db, (_, subjects, reason, _, _) =>
+        var writes = new Writes(lab.Db, (_, subjects, reason, _) =>
         {
             Assert.Equal("consent-recorded", reason);
             concluded.AddRange(subjects);

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SQLitePCL;
 
 namespace Thrombophilia.Lims.Data.Sqlite;
@@ -39,7 +40,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
     public override int Insert(T row)
     {
         DemandStep();
-        Write(insert ??= new(connection, plan.Insert), plan.Written, row);
+        plan.Written(insert ??= new(connection, plan.Insert), row);
+        insert.Step();
         return (int)raw.sqlite3_last_insert_rowid(connection);
     }
 
@@ -47,7 +49,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
     public override void Update(T row)
     {
         DemandStep();
-        Write(update ??= new(connection, plan.Update), plan.Changing, row);
+        plan.Changed(update ??= new(connection, plan.Update), row);
+        update.Step();
     }
 
     void DemandStep()
@@ -66,7 +69,7 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
     List<T> All(string? last, ReadOnlySpan<(string Column, object? Value)> keys)
     {
         var find = Prepared(last, keys);
-        for (var i = 0; i < keys.Length; i++) find.Bind(i + 1, keys[i].Value);
+        for (var i = 0; i < keys.Length; i++) find.BindAny(i + 1, keys[i].Value);
         var rows = new List<T>();
         try
         {
@@ -102,22 +105,12 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
         return true;
     }
 
-    static void Write(SqliteStatement statement, (Column[] Columns, Func<T, object?[]> Take) part, T row)
-    {
-        var values = part.Take(row);
-        for (var i = 0; i < values.Length; i++) statement.Bind(i + 1, part.Columns[i].Stored(values[i]));
-        statement.Step();
-    }
-
-    /// <summary>How a value of one column leaves and enters an entity.</summary>
+    /// <summary>How a value of one column enters an entity.</summary>
     sealed class Column(RelationalTypeMapping mapping)
     {
-        readonly Func<object?, object?>? toProvider = mapping.Converter?.ConvertToProvider;
         readonly Func<object?, object?>? fromProvider = mapping.Converter?.ConvertFromProvider;
         readonly Type stored = mapping.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(mapping.ClrType)
             ?? mapping.ClrType;
-
-        public object? Stored(object? value) => value is null || toProvider is null ? value : toProvider(value);
 
         public object? Read(SqliteStatement statement, int place) =>
             statement.Read(place, stored) is { } value ? fromProvider is null ? value : fromProvider(value) : null;
@@ -129,6 +122,7 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
         readonly Column[] all;
         readonly Func<object?[], T> make;
         readonly Dictionary<string, string> columns;
+        readonly Lazy<Action<SqliteStatement, T>> written, changed;
 
         public Plan(IEntityType entity, ISqlGenerationHelper sql)
         {
@@ -142,10 +136,10 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             all = Columns(properties);
             make = Maker(properties);
             Select = $"SELECT {string.Join(", ", properties.Select(Named))} FROM {name}";
-            Written = (Columns(written), Taker(written));
+            this.written = new(() => Binder(written));
             var (into, marks) = (string.Join(", ", written.Select(Named)), string.Join(", ", written.Select(_ => "?")));
             Insert = $"INSERT INTO {name} ({into}) VALUES ({marks})";
-            Changing = (Columns([.. changing, key]), Taker([.. changing, key]));
+            changed = new(() => Binder([.. changing, key]));
             Update = $"UPDATE {name} SET {string.Join(", ", changing.Select(p => $"{Named(p)} = ?"))} WHERE {Named(key)} = ?";
 
             columns = properties.ToDictionary(p => p.Name, Named);
@@ -155,8 +149,10 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             string Named(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
         }
 
-        public (Column[] Columns, Func<T, object?[]> Take) Written { get; }
-        public (Column[] Columns, Func<T, object?[]> Take) Changing { get; }
+        /// <summary>Gives the parameters of <see cref="Insert"/> the values of a row.</summary>
+        public Action<SqliteStatement, T> Written => written.Value;
+        /// <summary>Gives the parameters of <see cref="Update"/> the values of a row.</summary>
+        public Action<SqliteStatement, T> Changed => changed.Value;
         public string Select { get; }
         public string Insert { get; }
         public string Update { get; }
@@ -171,12 +167,32 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             return make(values);
         }
 
-        // One call for all properties of a row: a getter for each costs more than what it gets.
-        static Func<T, object?[]> Taker(List<IProperty> properties)
+        // One method for all columns of a row, without a box: a file may bring a hundred thousand rows.
+        static Action<SqliteStatement, T> Binder(List<IProperty> properties)
         {
-            var row = Expression.Parameter(typeof(T));
-            return Expression.Lambda<Func<T, object?[]>>(Expression.NewArrayInit(typeof(object), properties.Select(p =>
-                Expression.Convert(Expression.Property(row, p.PropertyInfo!), typeof(object)))), row).Compile();
+            var (statement, row) = (Expression.Parameter(typeof(SqliteStatement)), Expression.Parameter(typeof(T)));
+            return Expression.Lambda<Action<SqliteStatement, T>>(Expression.Block(properties.Select((p, i) =>
+            {
+                var value = Stored(Expression.Property(row, p.PropertyInfo!), p.GetRelationalTypeMapping().Converter);
+                return Expression.Call(statement, nameof(SqliteStatement.Bind), [], Expression.Constant(i + 1), value);
+            })), statement, row).Compile();
+        }
+
+        // As EF Core converts it: what is null stays null, and the rest is what the converter makes of it.
+        static Expression Stored(Expression value, ValueConverter? converter)
+        {
+            var stored = converter?.ProviderClrType ?? Nullable.GetUnderlyingType(value.Type) ?? value.Type;
+            var type = stored.IsValueType ? typeof(Nullable<>).MakeGenericType(stored) : stored;
+            if (converter is null) return Expression.Convert(value, type);
+            if (value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null)
+                return Expression.Convert(Converted(value), type);
+            var plain = Nullable.GetUnderlyingType(value.Type) is null ? value
+                : Expression.Property(value, nameof(Nullable<>.Value));
+            return Expression.Condition(Expression.Equal(value, Expression.Constant(null, value.Type)),
+                Expression.Constant(null, type), Expression.Convert(Converted(plain), type));
+
+            Expression Converted(Expression given) => Expression.Invoke(converter.ConvertToProviderExpression,
+                Expression.Convert(given, converter.ModelClrType));
         }
 
         // By the private constructor and setters that EF Core uses too.

@@ -4,6 +4,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Lims.Laboratory.Intake;
 
@@ -104,15 +105,22 @@ public sealed class IntakeService(Writes writes, BiobankRules rules, string? sof
         foreach (var row in held.Except(fresh).Where(r => r.State == IntakeSampleState.Done)) names.Update(row);
 
         var written = 0;
+        // Rows that are made while they are written are more than memory should hold.
+        var kept = read.Rows is IReadOnlyCollection<SampleCall> ? new Dictionary<int, List<Finding>>() : null;
         foreach (var (name, call) in read.Rows)
         {
             if (!rows.ContainsKey(name))
                 throw new ArgumentException("A row names a sample that is not among the file's.", nameof(read));
             if (!registered.TryGetValue(name, out var sample)) continue;
             stop.ThrowIfCancellationRequested();
-            findings.Insert(new Finding(id, sample.Id, call));
+            var finding = new Finding(id, sample.Id, call);
+            findings.Insert(finding);
             written++;
+            if (kept is null) continue;
+            if (!kept.TryGetValue(sample.Id, out var rowsOf)) kept.Add(sample.Id, rowsOf = []);
+            rowsOf.Add(finding);
         }
+        foreach (var (sample, rowsOf) in kept ?? []) step.Keep(sample, rowsOf);
 
         foreach (var sample in registered.Values)
             step.Concerns(sample.SubjectId, again ? "sample-registered" : "vcf-read");

@@ -52,6 +52,43 @@ public sealed class IntakeServiceTests : IDisposable
             await StatusCounts.OfAsync(lab.Db, Stop));
     }
 
+    // The step that writes a file concludes from the rows in its hands, every later one from those in the database.
+    [Fact]
+    public async Task Rows_in_hand_and_rows_of_the_database_give_the_same_conclusion()
+    {
+        await lab.Registered();
+        var calls = GivenLims.Calls("S1", "S2", "S3").ToList();
+        calls.Add(new("S1", calls[0].Call with
+        {
+            HotSpot = null, Pos = 7, Alt = "<DEL>", Copies = 1, Status = CallStatus.Called, Class = null,
+            AlleleBalance = 1 / 3.0, Notes = [], CopyNumber = 1.5,
+        }));
+        await lab.Complete(await lab.Begin(), calls, "S1", "S2", "S3");
+        var subjects = await lab.Db.Subjects().Select(s => s.Id).ToListAsync(Stop);
+        var issued = await lab.Db.Conclusions().CountAsync(Stop);
+        Assert.Equal(3, issued);
+        await lab.Writes.RunAsync(step =>
+        {
+            subjects.ForEach(subject => step.Concerns(subject, "consent-recorded"));
+            return Task.CompletedTask;
+        }, Stop);
+        Assert.Equal(issued, await lab.Db.Conclusions().CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Rows_in_hand_are_joined_with_those_of_an_earlier_file()
+    {
+        await lab.Registered();
+        await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
+        await lab.Complete(await lab.Begin("b"), GivenLims.Calls("S1"), "S1");
+        var last = await lab.Db.Conclusions().OrderBy(c => c.Id).LastAsync(Stop);
+        Assert.Equal(2, last.VcfSha256.Split(';').Length);
+        var rows = CaseAnalysis.StatementsOf(last).SelectMany(s => s.Findings).Distinct()
+            .CountBy(reference => reference.Split('/')[^1]).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Single(rows.Select(file => file.Value).Distinct());
+    }
+
     [Fact]
     public async Task Every_column_of_a_row_comes_back_as_it_went_in()
     {
