@@ -10,6 +10,7 @@ namespace Thrombophilia.Portal.Tests.Pages;
 /// <summary>
 /// The whole way in, in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.
 /// </summary>
+[Trait("Suite", "Exhaustive")]
 public sealed class LayoutTests
 {
     static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -6,6 +6,7 @@ using Xunit;
 namespace Thrombophilia.Worker.Tests.Docs;
 
 /// <summary>What README, examples and docs tell people to type works, and prints what they show.</summary>
+[Trait("Suite", "Exhaustive")]
 public sealed partial class DocumentedCommandsTests(DocumentedProgram program) : IClassFixture<DocumentedProgram>
 {
     // Set to 1, the pages are given the output of today; blocks with three dots are left to a person.

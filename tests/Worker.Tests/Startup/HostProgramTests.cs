@@ -10,6 +10,7 @@ using Xunit;
 namespace Thrombophilia.Worker.Tests.Startup;
 
 /// <summary>The program as it is shipped: compiled natively, with the host beside it.</summary>
+[Trait("Suite", "Exhaustive")]
 public sealed class HostProgramTests(NativeProgram program) : IClassFixture<NativeProgram>
 {
     [Theory]

@@ -14,6 +14,7 @@ namespace Thrombophilia.Portal.Tests.Pages.Biobank;
 /// <summary>
 /// A technician's day in a real browser. Its pictures lie in <c>screenshots</c> beside the tests, to be looked at.
 /// </summary>
+[Trait("Suite", "Exhaustive")]
 public sealed class TechnicianDayTests
 {
     static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

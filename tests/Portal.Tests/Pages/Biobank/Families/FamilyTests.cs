@@ -19,6 +19,7 @@ namespace Thrombophilia.Portal.Tests.Pages.Biobank.Families;
 /// Families, tubes that are given away and freezers that were too warm, in a real browser. The pictures lie in
 /// <c>screenshots</c>, to be looked at.
 /// </summary>
+[Trait("Suite", "Exhaustive")]
 public sealed class FamilyTests
 {
     static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

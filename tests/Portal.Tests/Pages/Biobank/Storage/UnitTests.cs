@@ -10,6 +10,7 @@ using Role = Thrombophilia.Portal.Accounts.Role;
 
 namespace Thrombophilia.Portal.Tests.Pages.Biobank.Storage;
 
+[Trait("Suite", "Exhaustive")]
 public sealed class UnitTests
 {
     const string Scan = "Scan a tube";

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Pages.Biobank.Subjects;
 
+[Trait("Suite", "Exhaustive")]
 public sealed class IndexTests
 {
     const string Name = "王小明", IdNumber = "110101198001010011", Phone = "13800000000";
