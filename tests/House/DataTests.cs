@@ -17,6 +17,18 @@ public sealed class DataTests
     public void Only_Writes_opens_a_transaction() =>
         Assert.Empty(Outside(@"\bBeginTransaction(Async)?\b|\bCreateSavepoint\w*", "src/Lims/Data/Writes.cs"));
 
+    // A second database is a second folder beside this one.
+    [Fact]
+    public void Only_one_folder_knows_the_dialect_of_the_database() =>
+        Assert.Empty(
+            Outside(
+                @"\bMicrosoft\.Data\.Sqlite\b|\bSQLitePCL\b|\bUseSqlite\b|\bSqlite[A-Z]\w+|\bExecuteSql\w*|\bFromSql\w*|\bSqlQuery\w*"
+                    + @"|\bCommandText\b|""[^""\n]*\b(SELECT|INSERT INTO|DELETE FROM|PRAGMA|CREATE (TABLE|INDEX))\b",
+                "src/Lims/Data/Sqlite/")
+            // These hand a call on to the folder.
+            .Except(["src/Lims/Data/LimsDb.cs: SqliteStore", "src/Lims/Data/LimsDb.cs: SqliteRows",
+                "src/Lims/Data/SharedDatabase.cs: SqliteShared"]));
+
     [Fact]
     public void Only_the_site_filter_asks_which_sites_a_user_has() =>
         Assert.Empty(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Portal.Accounts;
@@ -13,7 +14,7 @@ public static class AccountServices
     /// </summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, string dataFolder)
     {
-        services.AddDbContext<AccountsDb>(options => AccountsStore.Use(options, dataFolder));
+        services.AddDbContext<AccountsDb>(options => SharedDatabase.Use(options, dataFolder, AccountsDb.History));
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.Password = new()
@@ -52,7 +53,7 @@ public static class AccountServices
     {
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        AccountsStore.Migrate(db, dataFolder);
+        SharedDatabase.Migrate(db, dataFolder);
         if (scope.ServiceProvider.GetService<IDataProtectionProvider>() is { } ring)
             SealedAccountStore.SealAll(db, ring);
     }

@@ -11,6 +11,9 @@ namespace Thrombophilia.Portal.Accounts;
 /// </summary>
 public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityUserContext<Account>(options)
 {
+    /// <summary>The history of this context; the records have theirs.</summary>
+    internal const string History = "__AccountsMigrations";
+
     /// <summary>Sign-ins that are not over.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 

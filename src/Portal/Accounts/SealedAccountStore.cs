@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Data;
 
 namespace Thrombophilia.Portal.Accounts;
 
@@ -55,7 +56,7 @@ internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider?
         if (clear.Count == 0) return;
         foreach (var token in clear) token.Value = Sealed(Of(ring), token.Value!);
         db.SaveChanges();
-        AccountsStore.Settle(db);
+        SharedDatabase.WipeReplaced(db);
     }
 
     static IDataProtector Of(IDataProtectionProvider ring) => ring.CreateProtector("Thrombophilia.DeviceKeys");

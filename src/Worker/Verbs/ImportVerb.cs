@@ -59,12 +59,7 @@ internal static class ImportVerb
 
         public DataFolder Data { get; }
 
-        public void Dispose()
-        {
-            if (passing is null) return;
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            passing.Delete(recursive: true);
-        }
+        public void Dispose() => passing?.Delete(recursive: true);
     }
 
     /// <summary>The one way in for rows, the demo's included.</summary>

@@ -7,7 +7,7 @@ namespace Thrombophilia.Lims.Data.Sqlite;
 /// a killed process leaves behind,
 /// and the next one would wait for it for ever: under this lock it can only be such a leftover.
 /// </summary>
-public static class MigrationLock
+static class MigrationLock
 {
     /// <summary>Carries the tables of a context over to what its model says now.</summary>
     public static void Migrate(DbContext db, string dataFolder)

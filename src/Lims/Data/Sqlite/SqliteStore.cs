@@ -45,9 +45,12 @@ static class SqliteStore
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<SitesDb>> ContextsOfSites = new();
     static readonly ConditionalWeakTable<sqlite3, Dictionary<string, SqliteStatement>> Questions = [];
 
+    /// <summary>The file of the database in a data folder.</summary>
+    public static string FileOf(string dataFolder) => Path.GetFullPath(Path.Combine(dataFolder, FileName));
+
     public static LimsDb Open(string dataFolder, bool seesAllSites)
     {
-        var file = Path.GetFullPath(Path.Combine(dataFolder, FileName));
+        var file = FileOf(dataFolder);
         if (!File.Exists(file))
         {
             // A file that was deleted lives on in the open connections, and what they write is lost with it.

@@ -7,10 +7,11 @@ using Xunit;
 
 namespace Thrombophilia.Portal.Tests.Accounts;
 
-public sealed class AccountsStoreTests
+public sealed class AccountsDbTests
 {
     static AccountsDb Open(string folder) =>
-        new((DbContextOptions<AccountsDb>)AccountsStore.Use(new DbContextOptionsBuilder<AccountsDb>(), folder).Options);
+        new((DbContextOptions<AccountsDb>)SharedDatabase.Use(
+            new DbContextOptionsBuilder<AccountsDb>(), folder, AccountsDb.History).Options);
 
     [Theory]
     [InlineData(true)]
@@ -21,7 +22,7 @@ public sealed class AccountsStoreTests
         if (recordsFirst) await using (LimsDb.Open(folder.Path)) { }
         await using (var db = Open(folder.Path))
         {
-            AccountsStore.Migrate(db, folder.Path);
+            SharedDatabase.Migrate(db, folder.Path);
             db.Users.Add(new Account { UserName = "anna", Roles = [Role.Technician] });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
@@ -29,7 +30,7 @@ public sealed class AccountsStoreTests
             Assert.Equal(0, await records.Subjects().CountAsync(TestContext.Current.CancellationToken));
         await using (var db = Open(folder.Path))
         {
-            AccountsStore.Migrate(db, folder.Path);
+            SharedDatabase.Migrate(db, folder.Path);
             Assert.Equal([Role.Technician], (await db.Users.SingleAsync(TestContext.Current.CancellationToken)).Roles);
             Assert.Equal("wal",
                 (await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode")
