@@ -57,7 +57,7 @@ public sealed class StorageQueries(LimsDb db)
         return new(sites, room);
     }
 
-    /// <summary>Units of a site that hold tubes and have the most room first; grids only.</summary>
+    /// <summary>Boxes of a site with so many free slots, those with the least room to spare first.</summary>
     public async Task<IReadOnlyList<UnitUse>> WithRoomAsync(string site, int needed, int take = 50,
         CancellationToken stop = default)
     {
