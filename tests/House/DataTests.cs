@@ -36,19 +36,26 @@ public sealed class DataTests
             "src/Lims/Data/SiteScope.cs"));
 
     [Fact]
-    public void No_page_asks_for_rows_of_every_site_to_list_them() =>
-        // These show what belongs to a row that was found within the user's own sites: see each comment there.
+    public void Pages_hold_no_queries() =>
+        Assert.Empty(
+            from folder in new[] { "src/Portal/Pages", "src/Portal/Ui" }
+            from file in Tree.Files(folder, "*.cs").Concat(Tree.Files(folder, "*.cshtml"))
+            from Match found in Regex.Matches(Tree.Code(file),
+                @"\b(LimsDb|AccountsDb|IQueryable|Microsoft\.EntityFrameworkCore)\b")
+            select $"{Tree.Relative(file)}: {found.Value}");
+
+    [Fact]
+    public void No_list_is_read_from_the_rows_of_every_site() =>
+        // These read what belongs to a row that was found within the user's own sites, and the names of the sites: see
+        // each comment there.
         Assert.Equal(
             [
-                "src/Portal/Pages/Biobank/Samples/Labels.cshtml.cs", "src/Portal/Pages/Biobank/Samples/Tube.cshtml.cs",
-                "src/Portal/Pages/Biobank/Storage/Excursions/Excursion.cshtml.cs",
-                    "src/Portal/Pages/Biobank/Subjects/Subject.cshtml.cs",
-                "src/Portal/Pages/Biobank/Transfers/Distributions/Distribution.cshtml.cs",
-                "src/Portal/Pages/Biobank/Transfers/Shipments/Index.cshtml.cs",
-                    "src/Portal/Pages/Biobank/Transfers/Shipments/Shipment.cshtml.cs",
+                "src/Lims/Biobank/Storage/ExcursionQueries.cs", "src/Lims/Biobank/Storage/StorageQueries.cs",
+                "src/Lims/Biobank/Storage/TubeQueries.cs", "src/Lims/Biobank/Transfers/DistributionQueries.cs",
+                "src/Lims/Biobank/Transfers/ShipmentQueries.cs", "src/Lims/SubjectFileQueries.cs",
             ],
-            Tree.Files("src/Portal", "*.cs").Where(f => Tree.Code(f).Contains("OfEverySite", StringComparison.Ordinal))
-                .Select(Tree.Relative)
+            Tree.Files("src/Portal", "*.cs").Concat(Tree.Files("src/Lims", "*Queries.cs"))
+                .Where(f => Tree.Code(f).Contains("OfEverySite", StringComparison.Ordinal)).Select(Tree.Relative)
                 .Order(StringComparer.Ordinal));
 
     [Fact]

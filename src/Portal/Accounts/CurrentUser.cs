@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
@@ -22,6 +23,9 @@ public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<
 
     /// <summary>Sees the people of this site.</summary>
     public bool Sees(string site) => SeesAllSites || Sites.Contains(site);
+
+    /// <summary>The same person in the records.</summary>
+    internal Actor Actor => new(Name, SeesAllSites ? null : Sites);
 
     /// <summary>
     /// What is still to be done before anything else: see <see cref="AccountClaims.Step"/>; null for nothing.

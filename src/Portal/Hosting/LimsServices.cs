@@ -11,7 +11,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
@@ -25,16 +25,18 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(
-            all.GetRequiredService<PortalOptions>().DataFolder, Who(all.GetRequiredService<CurrentUser>()),
+            all.GetRequiredService<PortalOptions>().DataFolder, all.GetRequiredService<CurrentUser>().Actor,
                 all.GetRequiredService<TimeProvider>()))
         .AddScoped(all => all.GetRequiredService<CaseAnalysis>().WritesOf(all.GetRequiredService<LimsDb>()))
+        // What writes, and what reads, in the order of the rooms.
         .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<TubeService>()
-        .AddScoped<StorageService>()
-        .AddScoped<ShipmentService>().AddScoped<DistributionService>().AddScoped<ReviewService>()
-        .AddScoped<ImportService>()
+        .AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
+        .AddScoped<ReviewService>().AddScoped<ImportService>()
+        .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
+        .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
+        .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
+        .AddScoped<ReviewQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddSingleton<ImportJobs>();
-
-    static Actor Who(CurrentUser user) => new(user.Name, user.SeesAllSites ? null : user.Sites);
 
     // The key of the hashes lies beside those of the sign-ins, outside of the database: who has only the database
     // cannot try names out.

@@ -6,15 +6,6 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Storage;
 
-/// <summary>A unit of the storage and what is free in it.</summary>
-/// <param name="Unit">The unit.</param>
-/// <param name="Tubes">Tubes in it.</param>
-public sealed record UnitUse(StorageUnit Unit, int Tubes)
-{
-    /// <summary>Free slots; null in a unit without a grid.</summary>
-    public int? Free => Unit.Slots - Tubes;
-}
-
 /// <summary>The tree of storage, and what lies where. Each step is one transaction.</summary>
 public sealed class StorageService(Writes writes)
 {
@@ -114,17 +105,6 @@ public sealed class StorageService(Writes writes)
                 t => new TubeEvent(t, TubeEventKind.Exposed, now, db.Actor.Name, $"{unit.Path}: {degrees} \u00b0C")));
         return (excursion, tubes.Count);
     }, stop);
-
-    /// <summary>Units of a site that hold tubes and have the most room first; grids only.</summary>
-    public async Task<IReadOnlyList<UnitUse>> WithRoomAsync(string site, int needed, int take = 50,
-        CancellationToken stop = default)
-    {
-        var found = await db.StorageUnits().AsNoTracking().Where(u => u.Site == site && u.Kind == StorageKind.Box)
-            .Select(u => new { u, Tubes = db.Tubes().Count(t => t.StorageId == u.Id) })
-            .Where(u => u.u.Rows * u.u.Columns - u.Tubes >= needed).OrderBy(u => u.u.Rows * u.u.Columns - u.Tubes)
-            .ThenBy(u => u.u.Id).Take(take).ToListAsync(stop);
-        return [.. found.Select(f => new UnitUse(f.u, f.Tubes))];
-    }
 
     async Task<Slot> FirstFreeAsync(StorageUnit unit, CancellationToken stop)
     {

@@ -16,13 +16,6 @@ public sealed class ReviewService(Writes writes, BiobankRules rules)
 {
     readonly LimsDb db = writes.Db;
 
-    /// <summary>
-    /// Issued conclusions that two persons have not signed yet, each person's newest; older ones are history.
-    /// </summary>
-    public IQueryable<Conclusion> Waiting => db.Conclusions().Where(c =>
-        c.ForReport && !db.Conclusions().Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version)
-        && db.SignOffs().Count(s => s.ConclusionId == c.Id) < SignOff.Needed);
-
     /// <summary>Signs a conclusion: the first time, or, another person, the second.</summary>
     /// <exception cref="RefusedStepException">There is a newer one, this person or two persons signed it, or consent or
     /// certificate are missing.</exception>

@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.BulkImport;
-using Thrombophilia.Lims.Data;
+using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.BulkImport;
 
 /// <summary>Files of many rows: template, upload, and the imports there were.</summary>
-internal sealed class IndexModel(LimsDb db, ImportService import, Uploads uploads, TimeProvider time) : ListPage(time)
+internal sealed class IndexModel(ImportQueries imports, ImportService import, Uploads uploads, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
     public IReadOnlyList<ImportBatch> Found { get; private set; } = [];
 
@@ -37,7 +37,7 @@ internal sealed class IndexModel(LimsDb db, ImportService import, Uploads upload
         }
         await using var bytes = Csv.OpenReadStream();
         return RedirectToPage("Preview",
-            new { id = await uploads.KeepAsync(db.Actor.Name, Kind, Csv.FileName, bytes, stop) });
+            new { id = await uploads.KeepAsync(who.Name, Kind, Csv.FileName, bytes, stop) });
     }
 
     public async Task<IActionResult> OnPostUndoAsync(Guid id, CancellationToken stop)
@@ -51,8 +51,5 @@ internal sealed class IndexModel(LimsDb db, ImportService import, Uploads upload
         return Page();
     }
 
-    async Task LoadAsync(CancellationToken stop) =>
-        Found = Paged(
-        await db.ImportBatches().AsNoTracking().OrderByDescending(b => b.Id).Skip(Skip).Take(PageSize + 1)
-            .ToListAsync(stop));
+    async Task LoadAsync(CancellationToken stop) => Found = Opened(await imports.ListAsync(Wanted, stop));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Portal.Ui;
 
@@ -10,8 +11,8 @@ namespace Thrombophilia.Portal.Pages.BulkImport;
 /// What an import would do, row by row; then it is done while the page says how far it is, or the rows that cannot be
 /// are taken away to be mended.
 /// </summary>
-internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs runs, Uploads uploads, TimeProvider time)
-    : ListPage(time)
+internal sealed class PreviewModel(ImportService import, ImportJobs runs, Uploads uploads, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
     // A file of some rows is written sooner than anybody could read how far it is.
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -29,7 +30,7 @@ internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs r
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken stop)
     {
-        if (runs.Find(db.Actor.Name, id) is not { } run)
+        if (runs.Find(who.Name, id) is not { } run)
             return await JudgeAsync(id, stop) is null ? NotFound() : Page();
         if (!run.Work.IsCompleted)
         {
@@ -53,21 +54,21 @@ internal sealed class PreviewModel(LimsDb db, ImportService import, ImportJobs r
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken stop)
     {
-        if (await uploads.FindAsync(db.Actor.Name, id, stop) is not { } found) return NotFound();
+        if (await uploads.FindAsync(who.Name, id, stop) is not { } found) return NotFound();
         // A small import is done before anybody could read that it runs; a large one is not waited for.
-        await Task.WhenAny(runs.Begin(db.Actor, id, found.Upload, found.Bytes).Work, Task.Delay(Patience, clock, stop));
+        await Task.WhenAny(runs.Begin(who.Actor, id, found.Upload, found.Bytes).Work,
+            Task.Delay(Patience, clock, stop));
         return RedirectToPage(new { id });
     }
 
     async Task<byte[]?> JudgeAsync(string id, CancellationToken stop)
     {
-        if (await uploads.FindAsync(db.Actor.Name, id, stop) is not { } found) return null;
+        if (await uploads.FindAsync(who.Name, id, stop) is not { } found) return null;
         (Id, FileName) = (id, found.Upload.FileName);
         Report = await import.ImportAsync(found.Upload.Kind, new MemoryStream(found.Bytes),
             new ImportOptions { DryRun = true, Zone = clock.LocalTimeZone }, stop);
-        Shown = Paged(
-            [.. Report.Rows.OrderBy(r => r.Verdict != Verdict.Refused).ThenBy(r => r.Row).Skip(Skip)
-                .Take(PageSize + 1)]);
+        Shown = Opened(
+            Leaf.Of(Report.Rows.OrderBy(r => r.Verdict != Verdict.Refused).ThenBy(r => r.Row), Wanted));
         return found.Bytes;
     }
 }

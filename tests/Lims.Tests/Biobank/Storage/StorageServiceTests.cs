@@ -31,7 +31,7 @@ public sealed class StorageServiceTests : IDisposable
         Assert.Equal(["A1", "A2", "A3", "B1", "B2", "B3"], slots);
         Assert.Equal("unit: no-room",
             await Refused(() => lab.Storage.PlaceAsync(tubes[6].Code, null, box.PublicId, null, Stop)));
-        Assert.Empty(await lab.Storage.WithRoomAsync("WH", 1, stop: Stop));
+        Assert.Empty(await new StorageQueries(lab.Db).WithRoomAsync("WH", 1, stop: Stop));
     }
 
     [Fact]

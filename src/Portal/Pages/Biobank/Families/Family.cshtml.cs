@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -12,7 +10,8 @@ using Sex = Thrombophilia.Lims.Kernel.Sex;
 namespace Thrombophilia.Portal.Pages.Biobank.Families;
 
 /// <summary>One family: its pedigree, and who belongs to it.</summary>
-internal sealed class FamilyModel(LimsDb db, FamilyService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+internal sealed class FamilyModel(FamilyQueries families, FamilyService desk, CurrentUser who, TimeProvider time)
+    : ListPage(time)
 {
     const string Yes = "yes", No = "no";
 
@@ -92,17 +91,10 @@ internal sealed class FamilyModel(LimsDb db, FamilyService desk, CurrentUser who
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Families().AsNoTracking().SingleOrDefaultAsync(f => f.PublicId == id, stop) is not { } family)
-            return false;
-        Family = family;
-        var members =
-            await db.FamilyMembers().AsNoTracking().Where(m => m.FamilyId == family.Id).OrderBy(m => m.Id)
-            .ToListAsync(stop);
-        Layout = PedigreeLayout.Of([.. members.Select(m => new Kin(m.Id, m.Sex, m.FatherId, m.MotherId))]);
-        Members = [.. members.OrderBy(m => Layout.Spots[m.Id].Row).ThenBy(m => Layout.Spots[m.Id].X)];
-        var subjects = members.Select(m => m.SubjectId).OfType<int>().ToList();
-        Subjects =
-            await db.Subjects().AsNoTracking().Where(s => subjects.Contains(s.Id)).ToDictionaryAsync(s => s.Id, stop);
+        if (await families.FindAsync(id, stop) is not { } found) return false;
+        (Family, Subjects) = (found.Family, found.Subjects);
+        Layout = PedigreeLayout.Of([.. found.Members.Select(m => new Kin(m.Id, m.Sex, m.FatherId, m.MotherId))]);
+        Members = [.. found.Members.OrderBy(m => Layout.Spots[m.Id].Row).ThenBy(m => Layout.Spots[m.Id].X)];
         return true;
     }
 }

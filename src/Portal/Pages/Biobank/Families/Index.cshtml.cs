@@ -1,15 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Families;
-using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Families;
 
 /// <summary>The families of one's sites, the newest first.</summary>
-internal sealed class IndexModel(LimsDb db, FamilyService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+internal sealed class IndexModel(FamilyQueries families, StorageQueries storage, FamilyService desk, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
     /// <summary>The beginning of the code of a family, or the code of a person in it.</summary>
     [BindProperty(SupportsGet = true)]
@@ -19,7 +18,7 @@ internal sealed class IndexModel(LimsDb db, FamilyService desk, CurrentUser who,
     [BindProperty]
     public string? Site { get; set; }
 
-    public IReadOnlyList<(Family Family, int Persons, int Had)> Found { get; private set; } = [];
+    public IReadOnlyList<FamilyRow> Found { get; private set; } = [];
     public IReadOnlyList<(string, string)> Sites { get; private set; } = [];
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
 
@@ -39,23 +38,7 @@ internal sealed class IndexModel(LimsDb db, FamilyService desk, CurrentUser who,
 
     async Task LoadAsync(CancellationToken stop)
     {
-        Sites = await SitesAsync(db, stop);
-        var families = db.Families().AsNoTracking();
-        if (Q?.Trim() is { Length: > 0 } text)
-        {
-            var end = text + "\uffff";
-            families = families.Where(f => (string.Compare(f.Code, text) >= 0 && string.Compare(f.Code, end) < 0)
-                || db.FamilyMembers()
-                .Any(m => m.FamilyId == f.Id && db.Subjects().Any(s => s.Id == m.SubjectId && s.Code == text)));
-        }
-        var found = await families.OrderByDescending(f => f.Id)
-            .Select(f => new
-            {
-                f,
-                Persons = db.FamilyMembers().Count(m => m.FamilyId == f.Id),
-                Had = db.FamilyMembers().Count(m => m.FamilyId == f.Id && m.HadThrombosis == true)
-            })
-            .Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
-        Found = [.. Paged(found).Select(f => (f.f, f.Persons, f.Had))];
+        Sites = Choices(await storage.SiteCodesAsync(stop));
+        Found = Opened(await families.ListAsync(Q, Wanted, stop));
     }
 }

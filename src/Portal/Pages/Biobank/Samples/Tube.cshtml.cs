@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
@@ -13,17 +11,19 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Samples;
 
 /// <summary>One tube: where it is, what became of it, and what can be done with it.</summary>
-internal sealed class TubeModel(LimsDb db, TubeService desk, BiobankRules rules, CurrentUser who, TimeProvider time)
-    : ListPage(time)
+internal sealed class TubeModel(TubeQueries tubes, TubeService desk, BiobankRules rules, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
-    public Tube Tube { get; private set; } = null!;
-    public Sample Sample { get; private set; } = null!;
-    public Subject Subject { get; private set; } = null!;
-    public StorageUnit? Unit { get; private set; }
-    public IReadOnlyList<TubeEvent> Events { get; private set; } = [];
+    TubeFile shown = null!;
+
+    public Tube Tube => shown.Tube;
+    public Sample Sample => shown.Sample;
+    public Subject Subject => shown.Subject;
+    public StorageUnit? Unit => shown.Unit;
+    public IReadOnlyList<TubeEvent> Events => shown.Events;
     /// <summary>All tubes of the sample with their depth in its tree, parents before what was made of them.</summary>
-    public IReadOnlyList<(Tube Tube, int Depth)> Tree { get; private set; } = [];
-    public Refusal? Consent { get; private set; }
+    public IReadOnlyList<TubeInTree> Tree => shown.Tree;
+    public Refusal? Consent => shown.Forbids;
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
 
     /// <summary>The state that the person saw when the form was opened.</summary>
@@ -96,29 +96,11 @@ internal sealed class TubeModel(LimsDb db, TubeService desk, BiobankRules rules,
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Tubes().AsNoTracking().SingleOrDefaultAsync(t => t.PublicId == id, stop) is not { } tube)
-            return false;
-        Tube = tube;
-        // The person may be registered at the site that sent the tube.
-        Sample = await db.Samples().OfEverySite().AsNoTracking().SingleAsync(s => s.Id == tube.SampleId, stop);
-        Subject = await db.Subjects().OfEverySite().AsNoTracking().SingleAsync(s => s.Id == Sample.SubjectId, stop);
+        if (await tubes.FindAsync(id, stop) is not { } found) return false;
+        shown = found;
         // The form that is shown now speaks of the state that is shown now.
         Revision = Tube.Revision;
         ModelState.Remove(nameof(Revision));
-        Unit = Tube.StorageId is { } unit
-            ? await db.StorageUnits().AsNoTracking().SingleAsync(u => u.Id == unit, stop) : null;
-        Events = await db.TubeEvents().AsNoTracking().Where(e => e.TubeId == Tube.Id).OrderByDescending(e => e.Id)
-            .Take(200).ToListAsync(stop);
-        var all =
-            (await db.Tubes().OfEverySite().AsNoTracking().Where(t => t.SampleId == Sample.Id).OrderBy(t => t.Id)
-            .Take(500).ToListAsync(stop)).ToLookup(t => t.ParentId);
-        Tree = [.. Below(all, null, 0)];
-        Consent =
-            ConsentCheck.Forbids(rules, ConsentStep.Aliquoting, Subject,
-            await ConsentCheck.NewestAsync(db, Subject.Id, stop));
         return true;
     }
-
-    static IEnumerable<(Tube, int)> Below(ILookup<int?, Tube> all, int? parent, int depth) =>
-        all[parent].SelectMany(t => Below(all, t.Id, depth + 1).Prepend((t, depth)));
 }

@@ -1,15 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Staff;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Staff;
 
 /// <summary>Who may do which task, and whose certificate ends soon.</summary>
-internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentUser who, TimeProvider time)
+internal sealed class QualificationsModel(StaffQueries staff, StaffService desk, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     readonly TimeProvider clock = time;
@@ -48,12 +46,6 @@ internal sealed class QualificationsModel(LimsDb db, StaffService desk, CurrentU
     public string StateOf(Qualification q) =>
         q.ValidUntil < Today ? "alarm" : q.ValidUntil < Today.AddDays(Soon) ? "watch" : "good";
 
-    // What ends first stands first; what ended long ago is of no use to anybody.
-    async System.Threading.Tasks.Task LoadAsync(CancellationToken stop)
-    {
-        var since = Today.AddDays(-365);
-        Found = Paged(
-            await db.Qualifications().AsNoTracking().Where(q => q.ValidUntil >= since).OrderBy(q => q.ValidUntil)
-                .ThenBy(q => q.Id).Skip(Skip).Take(PageSize + 1).ToListAsync(stop));
-    }
+    async System.Threading.Tasks.Task LoadAsync(CancellationToken stop) =>
+        Found = Opened(await staff.ListAsync(Today, Wanted, stop));
 }

@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Storage;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Storage;
 
 /// <summary>The sites, and where there is room.</summary>
-internal sealed class IndexModel(LimsDb db, StorageService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+internal sealed class IndexModel(StorageQueries storage, StorageService desk, CurrentUser who, TimeProvider time)
+    : ListPage(time)
 {
     public IReadOnlyList<StorageUnit> Sites { get; private set; } = [];
     public IReadOnlyList<UnitUse> Room { get; private set; } = [];
@@ -37,13 +36,6 @@ internal sealed class IndexModel(LimsDb db, StorageService desk, CurrentUser who
         return Page();
     }
 
-    async Task LoadAsync(CancellationToken stop)
-    {
-        Sites = await db.StorageUnits().AsNoTracking().Where(u => u.Kind == StorageKind.Site).OrderBy(u => u.Name)
-            .ToListAsync(stop);
-        var room = new List<UnitUse>();
-        foreach (var site in Sites.Take(20))
-            room.AddRange(await desk.WithRoomAsync(site.Code, Math.Clamp(Slots, 1, 5000), 10, stop));
-        Room = room;
-    }
+    async Task LoadAsync(CancellationToken stop) =>
+        (Sites, Room) = await storage.OverviewAsync(Math.Clamp(Slots, 1, 5000), stop);
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -11,14 +9,18 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Storage;
 
 /// <summary>One unit: what stands in it, or the map of a box that tubes are scanned into.</summary>
-internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who, TimeProvider time) : ListPage(time)
+internal sealed class UnitModel(StorageQueries storage, StorageService desk, CurrentUser who, TimeProvider time)
+    : ListPage(time)
 {
-    public StorageUnit Unit { get; private set; } = null!;
-    public IReadOnlyList<StorageUnit> Above { get; private set; } = [];
-    public IReadOnlyList<(StorageUnit Unit, int Tubes)> Inside { get; private set; } = [];
-    public IReadOnlyDictionary<Slot, Tube> Grid { get; private set; } = new Dictionary<Slot, Tube>();
-    public IReadOnlyList<Tube> Loose { get; private set; } = [];
-    public int Tubes { get; private set; }
+    UnitFile shown = null!;
+
+    public StorageUnit Unit => shown.Unit;
+    public IReadOnlyList<StorageUnit> Above => shown.Above;
+    public IReadOnlyList<UnitUse> Inside { get; private set; } = [];
+    public IReadOnlyDictionary<Slot, Tube> Grid => shown.Grid;
+    /// <summary>The tubes of a unit without a grid.</summary>
+    public IReadOnlyList<Tube> Loose => shown.Tubes;
+    public int Tubes => shown.Tubes.Count;
     /// <summary>The slot that the next scan fills.</summary>
     public Slot? Next { get; private set; }
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
@@ -92,44 +94,12 @@ internal sealed class UnitModel(LimsDb db, StorageService desk, CurrentUser who,
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.StorageUnits().AsNoTracking().SingleOrDefaultAsync(u => u.PublicId == id, stop) is not { } unit)
-            return false;
-        Unit = unit;
-        var above = new List<StorageUnit>();
-        for (var next = unit.ParentId; next is { } parent;)
-        {
-            above.Insert(0, await db.StorageUnits().AsNoTracking().SingleAsync(u => u.Id == parent, stop));
-            next = above[0].ParentId;
-        }
-        Above = above;
-        if (!unit.HoldsTubes)
-        {
-            var inside =
-                await db.StorageUnits().AsNoTracking().Where(u => u.ParentId == unit.Id).OrderBy(u => u.Kind)
-                .ThenBy(u => u.Name)
-                .Select(u => new { u, Tubes = db.Tubes().Count(t => t.StorageId == u.Id) }).Skip(Skip)
-                .Take(PageSize + 1).ToListAsync(stop);
-            Inside = [.. Paged(inside).Select(i => (i.u, i.Tubes))];
-            return true;
-        }
-        var tubes = await db.Tubes().AsNoTracking().Where(t => t.StorageId == unit.Id).ToListAsync(stop);
-        Tubes = tubes.Count;
-        if (unit.Slots is null) Loose = tubes;
-        else
-        {
-            Grid = tubes.ToDictionary(t => new Slot(t.Row!.Value, t.Column!.Value));
-            var chosen = Lims.Biobank.Storage.Slot.Read(Slot);
-            Next = chosen is { } c && !Grid.ContainsKey(c) ? c
-                : All().Cast<Slot?>().FirstOrDefault(s => !Grid.ContainsKey(s!.Value));
-        }
+        if (await storage.FindAsync(id, Wanted, stop) is not { } found) return false;
+        shown = found;
+        Inside = Opened(found.Inside);
+        Next = found.Next(Lims.Biobank.Storage.Slot.Read(Slot));
         return true;
     }
-
-    /// <summary>The slots row by row.</summary>
-    public IEnumerable<Slot> All() =>
-        from row in Enumerable.Range(1, Unit.Rows ?? 0)
-        from column in Enumerable.Range(1, Unit.Columns ?? 0)
-        select new Slot(row, column);
 
     /// <summary>The heading of a column.</summary>
     public static string Column(int column) => column.ToString(CultureInfo.InvariantCulture);

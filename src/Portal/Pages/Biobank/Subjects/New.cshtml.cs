@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
+using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 
 /// <summary>Registers a person.</summary>
-internal sealed class NewModel(LimsDb db, SubjectService desk, TimeProvider time) : ListPage(time)
+internal sealed class NewModel(StorageQueries storage, SubjectService desk, TimeProvider time) : ListPage(time)
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -26,11 +26,11 @@ internal sealed class NewModel(LimsDb db, SubjectService desk, TimeProvider time
 
     public IReadOnlyList<(string, string)> Sites { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop) => Sites = await SitesAsync(db, stop);
+    public async Task OnGetAsync(CancellationToken stop) => await LoadAsync(stop);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        Sites = await SitesAsync(db, stop);
+        await LoadAsync(stop);
         var year = Year(nameof(BirthYear), BirthYear);
         Subject? made = null;
         if (!ModelState.IsValid
@@ -41,4 +41,6 @@ internal sealed class NewModel(LimsDb db, SubjectService desk, TimeProvider time
         Say("subjects.registered");
         return RedirectToPage("Subject", new { id = made!.PublicId });
     }
+
+    async Task LoadAsync(CancellationToken stop) => Sites = Choices(await storage.SiteCodesAsync(stop));
 }

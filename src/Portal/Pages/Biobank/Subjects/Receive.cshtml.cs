@@ -1,17 +1,16 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 
 /// <summary>A sample arrives: its tubes get their codes, and their labels come next.</summary>
-internal sealed class ReceiveModel(LimsDb db, TubeService desk, BiobankRules rules, TimeProvider time) : ListPage(time)
+internal sealed class ReceiveModel(SubjectQueries subjects, TubeService desk, BiobankRules rules, TimeProvider time)
+    : ListPage(time)
 {
     readonly TimeProvider clock = time;
 
@@ -61,8 +60,7 @@ internal sealed class ReceiveModel(LimsDb db, TubeService desk, BiobankRules rul
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Subjects().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } subject)
-            return false;
+        if (await subjects.FindAsync(id, stop) is not { } subject) return false;
         Subject = subject;
         return true;
     }

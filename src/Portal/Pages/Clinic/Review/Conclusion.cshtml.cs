@@ -1,31 +1,33 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Review;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Clinic.Review;
 
 /// <summary>One issued conclusion as it was issued, what it rests on, and who read it.</summary>
-internal sealed class ConclusionModel(LimsDb db, ReviewService desk, TimeProvider time) : ListPage(time)
+internal sealed class ConclusionModel(ReviewQueries review, ReviewService desk, CurrentUser who, TimeProvider time)
+    : ListPage(time)
 {
-    public Conclusion Conclusion { get; private set; } = null!;
-    public Subject Subject { get; private set; } = null!;
-    public IReadOnlyList<Statement> Statements { get; private set; } = [];
-    public IReadOnlyList<SignOff> Readings { get; private set; } = [];
-    /// <summary>Every version, the newest first.</summary>
-    public IReadOnlyList<(Guid Id, int Version, Moment Issued)> Versions { get; private set; } = [];
+    ConclusionFile shown = null!;
 
-    public bool IsNewest => Versions[0].Version == Conclusion.Version;
-    public bool IsOpen => IsNewest && Readings.Count < SignOff.Needed;
+    public Conclusion Conclusion => shown.Conclusion;
+    public Subject Subject => shown.Subject;
+    public IReadOnlyList<Statement> Statements { get; private set; } = [];
+    public IReadOnlyList<SignOff> Readings => shown.SignOffs;
+    /// <summary>Every version, the newest first.</summary>
+    public IReadOnlyList<ConclusionVersion> Versions => shown.Versions;
+
+    public bool IsNewest => shown.IsNewest;
+    public bool IsOpen => shown.IsOpen;
 
     /// <summary>Why whoever looks at it is not to be its second reader; null where nothing is against it.</summary>
     public Refusal? OwnReading =>
-        Readings.FirstOrDefault(r => r.By == db.Actor.Name) is { } own
+        Readings.FirstOrDefault(r => r.By == who.Name) is { } own
         ? new Refusal("read-by-you", "", When(own.At)) : null;
 
     /// <summary>A statement in the reader's language.</summary>
@@ -46,21 +48,8 @@ internal sealed class ConclusionModel(LimsDb db, ReviewService desk, TimeProvide
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        var found =
-            await (from c in db.Conclusions().AsNoTracking()
-                   join s in db.Subjects() on c.SubjectId equals s.Id
-                   where c.PublicId == id && c.ForReport
-                   select new { c, s }).SingleOrDefaultAsync(stop);
-        if (found is null) return false;
-        (Conclusion, Subject, Statements) = (found.c, found.s, CaseAnalysis.StatementsOf(found.c));
-        Readings =
-            await db.SignOffs().AsNoTracking().Where(r => r.ConclusionId == found.c.Id).OrderBy(r => r.Turn)
-            .ToListAsync(stop);
-        Versions =
-            [.. (await db.Conclusions().AsNoTracking().Where(c => c.SubjectId == found.s.Id)
-            .OrderByDescending(c => c.Version).Select(c => new { c.PublicId, c.Version, c.Issued, c.ForReport })
-            .ToListAsync(stop))
-            .Where((c, i) => i == 0 || c.ForReport).Select(c => (c.PublicId, c.Version, c.Issued))];
+        if (await review.FindAsync(id, stop) is not { } found) return false;
+        (shown, Statements) = (found, CaseAnalysis.StatementsOf(found.Conclusion));
         return true;
     }
 }

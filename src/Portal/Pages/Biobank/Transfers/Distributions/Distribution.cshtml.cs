@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Transfers;
-using Thrombophilia.Lims.Data;
+using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Distributions;
 
 /// <summary>One request: its tubes, the approval of somebody else, and the day they leave.</summary>
-internal sealed class DistributionModel(LimsDb db, DistributionService desk, TimeProvider time) : ListPage(time)
+internal sealed class DistributionModel(DistributionQueries distributions, DistributionService desk, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
     public Distribution Asked { get; private set; } = null!;
     public IReadOnlyList<Tube> Tubes { get; private set; } = [];
-    public bool IsOwn => Asked.RequestedBy == db.Actor.Name;
+    public bool IsOwn => Asked.RequestedBy == who.Name;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
         await LoadAsync(id, stop) ? Page() : NotFound();
@@ -35,15 +35,8 @@ internal sealed class DistributionModel(LimsDb db, DistributionService desk, Tim
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Distributions().AsNoTracking().SingleOrDefaultAsync(d => d.PublicId == id, stop) is not { } asked)
-            return false;
-        Asked = asked;
-        Tubes = await (
-            from d in db.DistributedTubes().OfEverySite().AsNoTracking()
-            join t in db.Tubes() on d.TubeId equals t.Id
-            where d.DistributionId == asked.Id
-            orderby t.Code
-            select t).ToListAsync(stop);
+        if (await distributions.FindAsync(id, stop) is not { } found) return false;
+        (Asked, Tubes) = found;
         return true;
     }
 }

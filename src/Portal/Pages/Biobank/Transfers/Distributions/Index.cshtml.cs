@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Transfers;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Distributions;
 
 /// <summary>Tubes that are asked for, to be given away for good: what waits stands first.</summary>
-internal sealed class IndexModel(LimsDb db, DistributionService desk, TimeProvider time) : ListPage(time)
+internal sealed class IndexModel(DistributionQueries distributions, StorageQueries storage, DistributionService desk,
+    TimeProvider time) : ListPage(time)
 {
-    public IReadOnlyList<(Distribution Asked, int Tubes)> Found { get; private set; } = [];
+    public IReadOnlyList<DistributionRow> Found { get; private set; } = [];
     public IReadOnlyList<(string, string)> Sites { get; private set; } = [];
 
     [BindProperty]
@@ -40,11 +40,7 @@ internal sealed class IndexModel(LimsDb db, DistributionService desk, TimeProvid
 
     async Task LoadAsync(CancellationToken stop)
     {
-        Sites = await SitesAsync(db, stop);
-        var asked = db.Distributions().AsNoTracking();
-        var found = await asked.OrderBy(d => d.Given != null).ThenByDescending(d => d.Id)
-            .Select(d => new { d, Tubes = db.DistributedTubes().Count(t => t.DistributionId == d.Id) }).Skip(Skip)
-            .Take(PageSize + 1).ToListAsync(stop);
-        Found = [.. Paged(found).Select(f => (f.d, f.Tubes))];
+        Sites = Choices(await storage.SiteCodesAsync(stop));
+        Found = Opened(await distributions.ListAsync(Wanted, stop));
     }
 }

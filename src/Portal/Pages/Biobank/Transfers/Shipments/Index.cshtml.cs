@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Transfers;
-using Thrombophilia.Lims.Data;
+using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Shipments;
 
-/// <summary>Parcels between sites: those on their way first.</summary>
-internal sealed class IndexModel(LimsDb db, ShipmentService desk, TimeProvider time) : ListPage(time)
+/// <summary>Shipments between sites: those on their way first.</summary>
+internal sealed class IndexModel(ShipmentQueries shipments, StorageQueries storage, ShipmentService desk,
+    CurrentUser who, TimeProvider time) : ListPage(time)
 {
-    public IReadOnlyList<(Shipment Parcel, int Tubes, int Odd)> Found { get; private set; } = [];
+    public IReadOnlyList<ShipmentRow> Found { get; private set; } = [];
     public IReadOnlyList<(string, string)> Own { get; private set; } = [];
     public IReadOnlyList<(string, string)> All { get; private set; } = [];
 
@@ -40,20 +40,8 @@ internal sealed class IndexModel(LimsDb db, ShipmentService desk, TimeProvider t
 
     async Task LoadAsync(CancellationToken stop)
     {
-        var parcels = db.Shipments().AsNoTracking();
-        var found = await parcels.OrderBy(s => s.Received != null).ThenByDescending(s => s.Id)
-            .Select(s => new
-            {
-                s,
-                Tubes = db.ShippedTubes().Count(t => t.ShipmentId == s.Id),
-                Odd = db.ShippedTubes()
-            .Count(t => t.ShipmentId == s.Id && (t.State == ShippedState.Missing || t.State == ShippedState.Damaged))
-            })
-            .Skip(Skip).Take(PageSize + 1).ToListAsync(stop);
-        Found = [.. Paged(found).Select(f => (f.s, f.Tubes, f.Odd))];
-        // A shipment may go to every site.
-        All = [.. (await db.StorageUnits().OfEverySite().AsNoTracking().Where(u => u.Kind == StorageKind.Site)
-            .OrderBy(u => u.Name).ToListAsync(stop)).Select(u => (u.Code, $"{u.Name} ({u.Code})"))];
-        Own = [.. All.Where(s => db.IsOwnSite(s.Item1))];
+        Found = Opened(await shipments.ListAsync(Wanted, stop));
+        All = [.. (await storage.EverySiteAsync(stop)).Select(u => (u.Code, $"{u.Name} ({u.Code})"))];
+        Own = [.. All.Where(s => who.Sees(s.Item1))];
     }
 }

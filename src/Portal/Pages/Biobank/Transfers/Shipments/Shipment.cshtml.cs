@@ -1,21 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Transfers;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Shipments;
 
-/// <summary>One parcel: its list, and its receipt tube by tube.</summary>
-internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser who, TimeProvider time)
+/// <summary>One shipment: its list, and its receipt tube by tube.</summary>
+internal sealed class ShipmentModel(ShipmentQueries shipments, ShipmentService desk, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     public Shipment Parcel { get; private set; } = null!;
-    public IReadOnlyList<(Tube Tube, ShippedState State)> Tubes { get; private set; } = [];
+    public IReadOnlyList<ShippedRow> Tubes { get; private set; } = [];
     public bool MayReceive =>
-        Parcel.Received is null && db.IsOwnSite(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
+        Parcel.Received is null && who.Sees(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
 
     [BindProperty]
     public string? Tube { get; set; }
@@ -44,16 +41,8 @@ internal sealed class ShipmentModel(LimsDb db, ShipmentService desk, CurrentUser
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
-        if (await db.Shipments().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } parcel)
-            return false;
-        Parcel = parcel;
-        var rows =
-            await (from s in db.ShippedTubes().OfEverySite().AsNoTracking()
-                   join t in db.Tubes() on s.TubeId equals t.Id
-                   where s.ShipmentId == parcel.Id
-                   orderby t.Code
-                   select new { t, s.State }).ToListAsync(stop);
-        Tubes = [.. rows.Select(r => (r.t, r.State))];
+        if (await shipments.FindAsync(id, stop) is not { } found) return false;
+        (Parcel, Tubes) = found;
         return true;
     }
 }
