@@ -76,7 +76,9 @@ sealed class BiobankGenerator : IDisposable
         entries = new(connection, "AuditEntries", "Id At By Action Entity Key Changes Reason Previous Hash");
         counters = new(connection, "Counters", "Kind Last");
         conclusions = new(connection, "Conclusions",
-            "Id PublicId SubjectId Version SupersedesId Reason Headline Statements ContentSha256 PanelId PanelVersion RulesId RulesVersion RulesSha256 Build VcfSha256 AssayIds SoftwareVersion Issued ForReport");
+            "Id PublicId SubjectId Version SupersedesId Reason Headline Statements ContentSha256 PanelId "
+            + "PanelVersion RulesId RulesVersion RulesSha256 Build VcfSha256 AssayIds SoftwareVersion Issued "
+            + "ForReport");
         readings = new(connection, "ConclusionReadings", "ConclusionId Turn By At");
         families = new(connection, "Families", "Id PublicId Code Site");
         members = new(connection, "FamilyMembers", "FamilyId SubjectId Label Sex HadThrombosis Deceased");
@@ -108,7 +110,8 @@ sealed class BiobankGenerator : IDisposable
         {
             connection.Open();
             Execute(connection,
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-262144; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA "
+                + "cache_size=-262144; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
             // An index is made faster of all rows than row by row.
             var indexes = Indexes(connection);
             foreach (var (name, _) in indexes) Execute(connection, $"DROP INDEX \"{name}\"");
@@ -175,7 +178,8 @@ sealed class BiobankGenerator : IDisposable
         code ??= LabelCode.Of(LabelCode.Storage, id);
         units.Add(id, NewId(), code, name, $"{kind}", above?.Id, site, path, grid?.Rows, grid?.Columns);
         Audit(BusyAccount, "added", "StorageUnit", code,
-            $$"""{"Code":[null,"{{code}}"],"Kind":[null,"{{kind}}"],"Name":[null,"{{name}}"],"Path":[null,"{{path}}"],"Site":[null,"{{site}}"]}""");
+            $$"""{"Code":[null,"{{code}}"],"Kind":[null,"{{kind}}"],"Name":[null,"{{name}}"]"""
+            + $$""","Path":[null,"{{path}}"],"Site":[null,"{{site}}"]}""");
         return (id, path);
     }
 
@@ -193,7 +197,8 @@ sealed class BiobankGenerator : IDisposable
                         certificates.Add(number, $"tech-{code}-{person}", $"{task}", $"C-{number:D5}", until,
                             random.Below(500), BusyAccount, At(number));
                         Audit(BusyAccount, "added", "Qualification", number.ToString(CultureInfo.InvariantCulture),
-                            $$"""{"Certificate":[null,"C-{{number:D5}}"],"Person":[null,"tech-{{code}}-{{person}}"],"Task":[null,"{{task}}"]}""");
+                            $$"""{"Certificate":[null,"C-{{number:D5}}"],"Person":[null,"tech-{{code}}-"""
+                            + $$"""{{person}}"],"Task":[null,"{{task}}"]}""");
                     }
     }
 
@@ -218,7 +223,8 @@ sealed class BiobankGenerator : IDisposable
             subjects.Add(id, NewId(), code, site, $"{(SubjectGroup)random.Below(3)}", $"{(Sex)random.Below(3)}", born,
                 random.Chance(0.6) ? $"E-{id:D6}" : null, $"{Transplant.NotRecorded}");
             Audit(by, "added", "Subject", code,
-                $$"""{"BirthYear":[null,"{{born}}"],"Code":[null,"{{code}}"],"Group":[null,"Case"],"Sex":[null,"F"],"Site":[null,"{{site}}"],"Transplant":[null,"NotRecorded"]}""");
+                $$"""{"BirthYear":[null,"{{born}}"],"Code":[null,"{{code}}"],"Group":[null,"Case"]"""
+                + $$""","Sex":[null,"F"],"Site":[null,"{{site}}"],"Transplant":[null,"NotRecorded"]}""");
             var (name, number, phone) = (NameOf(id), $"{110101190001010000 + id}", $"138{id:D8}");
             identities.Add(id, cipher.Protect(name), cipher.Protect(number), cipher.Protect($"{born}-06-15"),
                 cipher.Protect(phone), cipher.Hash(name), cipher.Hash(number), cipher.Hash(phone));
@@ -228,7 +234,8 @@ sealed class BiobankGenerator : IDisposable
                 consents.Add(null, consent, id, form, $"{scopes}", at, by, at, withdrawn ? At(id + 1000) : null,
                     withdrawn ? by : null, withdrawn ? "a letter" : null);
                 Audit(by, "added", "Consent", $"{consent}",
-                    $$"""{"FormVersion":[null,"{{form}}"],"RecordedBy":[null,"{{by}}"],"Scopes":[null,"{{scopes}}"],"SignedAt":[null,"{{at}}"],"SubjectId":[null,"{{id}}"]}""");
+                    $$"""{"FormVersion":[null,"{{form}}"],"RecordedBy":[null,"{{by}}"]"""
+                    + $$""","Scopes":[null,"{{scopes}}"],"SignedAt":[null,"{{at}}"],"SubjectId":[null,"{{id}}"]}""");
             }
         }
     }
@@ -248,7 +255,9 @@ sealed class BiobankGenerator : IDisposable
             samples.Add(id, NewId(), code, subject, code, blood ? "edta-blood" : "citrate-plasma",
                 At(id * 10L - 100), at, null);
             Audit(by, "added", "Sample", code,
-                $$"""{"Code":[null,"{{code}}"],"Received":[null,"{{at}}"],"SubjectId":[null,"{{subject}}"],"Type":[null,"{{(blood ? "edta-blood" : "citrate-plasma")}}"],"VcfName":[null,"{{code}}"]}""");
+                $$"""{"Code":[null,"{{code}}"],"Received":[null,"{{at}}"],"SubjectId":[null,"{{subject}}"]"""
+                + $$""","Type":[null,"{{(blood ? "edta-blood" : "citrate-plasma")}}"],"VcfName":[null,"{{code}}"]"""
+                + $$"""}""");
             // One to five; what one has more than three, the next one has less.
             count = id == plan.Samples ? left : id % 2 == 0 ? 6 - count : 1 + random.Below(5);
             left -= count;
@@ -285,7 +294,9 @@ sealed class BiobankGenerator : IDisposable
         if (state == TubeState.InTransit) inTransit[site].Add(id);
         if (state == TubeState.Present) present[site].Add(id);
         Audit(by, "added", "Tube", code,
-            $$"""{"Code":[null,"{{code}}"],"SampleId":[null,"{{sample}}"],"Site":[null,"{{site}}"],"State":[null,"Present"],"Thaws":[null,"0"],"Type":[null,"{{type}}"],"Volume":[null,"{{volume}}.0"]}""");
+            $$"""{"Code":[null,"{{code}}"],"SampleId":[null,"{{sample}}"],"Site":[null,"{{site}}"]"""
+            + $$""","State":[null,"Present"],"Thaws":[null,"0"],"Type":[null,"{{type}}"]"""
+            + $$""","Volume":[null,"{{volume}}.0"]}""");
         Event(parent is null ? TubeEventKind.Received : TubeEventKind.Made, parent is { } p ? tubeCodes[p - 1] : null);
         if (place.Box is { } box)
         {

@@ -59,7 +59,8 @@ static partial class Imports
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (report.Written != rows)
             throw new InvalidOperationException(
-                $"{kind}: {report.Written} rows written instead of {rows}; {string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
+                $"{kind}: {report.Written} rows written instead of {rows}; "
+                + $"{string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
         return new($"{kind}", rows, Bar, seconds, (Math.Max(told.Most, GC.GetTotalMemory(false)) - before) / 1e6,
             told.Times);
     }

@@ -36,9 +36,11 @@ static class RowsSection
                 throw new InvalidOperationException("A person of the made file has too few rows.");
             var desk = new Desk(folder, setting);
             report.Notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"a row is a finding; {RowsEach} a sample, its hot spots among them, and {whole[0].Length} where every row of a made file of one person is kept; all persons are new"));
+                $"a row is a finding; {RowsEach} a sample, its hot spots among them, and {whole[0].Length} where "
+                + $"every row of a made file of one person is kept; all persons are new"));
             report.Notes.Add(
-                "inside this process, in the way of the hosted worker: the database is opened for the beginning and again for the end of each file");
+                "inside this process, in the way of the hosted worker: the database is opened for the beginning "
+                + "and again for the end of each file");
             setting.Run(new Contest("IntakeDesk into SQLite",
             [
                 new(Many, () => desk.Write(Many, Files, some), Files * Together * RowsEach),
@@ -51,10 +53,14 @@ static class RowsSection
             ])
             { Unit = "row" }, report, $"{RowsEach} rows a sample");
             report.Line().Line("What the CPU of a row went into, µs (all repetitions):").Line()
-                .Line("| | database opened, twice | intake begun | names and samples looked up | rows inserted | concluded, registered, committed |").Line("|---|---|---|---|---|---|");
+                .Line("| | database opened, twice | intake begun | names and samples looked up | rows inserted | "
+                    + "concluded, registered, committed |").Line("|---|---|---|---|---|---|");
             foreach (var (row, phases) in desk.Phases)
-                report.Line(
-                    $"| {row} | {string.Join(" | ", Enumerable.Range(0, Desk.PhaseCount).Select(p => new Series(phases.Skip(1).Select(round => round[p] * 1e6)).Text("F1")))} |");
+            {
+                var each = Enumerable.Range(0, Desk.PhaseCount)
+                    .Select(p => new Series(phases.Skip(1).Select(round => round[p] * 1e6)).Text("F1"));
+                report.Line($"| {row} | {string.Join(" | ", each)} |");
+            }
         }
         finally
         {

@@ -172,7 +172,8 @@ public sealed class StrictJson
     /// The error that <paramref name="expected"/> is not in <paramref name="member"/>, with what is there.
     /// </summary>
     public InvalidDataException Wrong(string expected, string member) =>
-        new($"{path}: expected {expected} in '{member}', found {(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
+        new($"{path}: expected {expected} in '{member}', found "
+            + $"{(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
 
     JsonElement? Array(string name) => Member(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Array ? value : throw Wrong("an array", name);

@@ -43,8 +43,11 @@ internal static partial class DemoCaseReport
     }
 
     // The age at the newest tube; nothing is guessed where the birth year is not known.
-    static string Person(Subject subject, List<Sample> tubes) =>
-        $"{subject.Sex} {(subject.BirthYear is { } born && tubes.Max(t => t.Collected?.At.Year) is { } year ? (year - born).ToString(CultureInfo.InvariantCulture) : "?")}";
+    static string Person(Subject subject, List<Sample> tubes)
+    {
+        var age = tubes.Max(t => t.Collected?.At.Year) - subject.BirthYear;
+        return $"{subject.Sex} {age?.ToString(CultureInfo.InvariantCulture) ?? "?"}";
+    }
 
     static string Genes(List<Finding> findings)
     {
@@ -90,7 +93,8 @@ internal static partial class DemoCaseReport
     static string Value(AssayResult result)
     {
         var value = result.Value.ToString("0.####", CultureInfo.InvariantCulture);
-        return $"{result.Analyte} {value}{(result.Unit == "U/dL" ? "" : " " + result.Unit)}{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
+        return $"{result.Analyte} {value}{(result.Unit == "U/dL" ? "" : " " + result.Unit)}"
+            + $"{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
     }
 
     // What the columns beside it show already is left out: normal results, carried variants, the results in brackets.

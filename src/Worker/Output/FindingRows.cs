@@ -50,8 +50,9 @@ abstract class FindingRows
 
         static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-        static string Summary(Verdict verdict) => FormattableString.Invariant(
-            $"version={verdict.Version} samples={verdict.Samples} records={verdict.Records} errors={verdict.Errors} warnings={verdict.Warnings}");
+        static string Summary(Verdict verdict) => string.Create(CultureInfo.InvariantCulture,
+            $"version={verdict.Version} samples={verdict.Samples} records={verdict.Records} "
+            + $"errors={verdict.Errors} warnings={verdict.Warnings}");
     }
 
     sealed class Table(TextWriter output) : FindingRows

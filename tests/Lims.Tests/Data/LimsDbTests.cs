@@ -82,7 +82,8 @@ public sealed class LimsDbTests : IDisposable
                 killed.Open();
                 using var command = killed.CreateCommand();
                 command.CommandText =
-                    "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
+                    "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT "
+                    + "NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
                 command.ExecuteNonQuery();
             }
             using var db =

@@ -53,7 +53,8 @@ public sealed class RouteAccessTests
                     var found = Found(answer, method);
                     if (found != expected)
                         wrong.Add(
-                            $"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} {answer.Headers.Location})");
+                            $"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} "
+                            + $"{answer.Headers.Location})");
                 }
         Assert.Empty(wrong);
     }

@@ -111,7 +111,9 @@ public sealed class SealedAccountStoreTests
         Directory.Delete(Path.Combine(folder.Path, "keys"), recursive: true);
         await using var portal = await On(folder);
         Assert.Equal(
-            "The key of your device cannot be read with the keys of this portal, so no code can be checked. Ask whoever runs the portal to bring its folder of keys back from a backup, or an administrator to reset your device.",
+            "The key of your device cannot be read with the keys of this portal, so no code can be checked. Ask "
+            + "whoever runs the portal to bring its folder of keys back from a backup, or an administrator to "
+            + "reset your device.",
             await PasswordAsync(portal.Browser()));
         Assert.Null(await portal.AtDeskAsync(async desk => await desk.ResetCodeAsync((await desk.FindAsync("anna"))!)));
         await AccountSignInTests.EnrolAsync(portal);

@@ -69,7 +69,8 @@ public sealed class ClassifierTests : IDisposable
         var found = book.Classify(Gene, "c.1240G>A")!;
         Assert.Equal(VariantClass.Uncertain, found.Class);
         Assert.Equal(
-            "PM1;PS1,PM5?known-variant-table;PS2?de-novo-points;PS3?functional-assay;PS4?proband-points;PM2,BA1,BS1?frequency-table;PP1?segregation;PP3,BP4?score-table;"
+            "PM1;PS1,PM5?known-variant-table;PS2?de-novo-points;PS3?functional-assay;PS4?proband-points;PM2,BA1,"
+            + "BS1?frequency-table;PP1?segregation;PP3,BP4?score-table;"
             + "PP4?phenotype;BS2?normal-carriers;BS4?non-segregation;BP2?phase;@serpinc1-clingen@1.1.0", found.Text);
     }
 

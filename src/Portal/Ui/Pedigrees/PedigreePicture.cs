@@ -36,7 +36,8 @@ internal static class PedigreePicture
         var height = Y(layout.Rows - 1) + Below;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
-            $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
+            $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" "
+            + $"height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
         for (var row = 0; row < layout.Rows; row++)
             svg.Append(CultureInfo.InvariantCulture,
                 $"<text class=\"generation\" x=\"8\" y=\"{Y(row) + 5:0.#}\">{Roman(row + 1)}</text>");
@@ -126,7 +127,8 @@ internal static class PedigreePicture
         svg.Append(figure.Sex switch
         {
             Sex.M => string.Create(CultureInfo.InvariantCulture,
-                $"<rect class=\"{look}\" x=\"{x - Radius + 1:0.##}\" y=\"{y - Radius + 1:0.##}\" width=\"{2 * Radius - 2}\" height=\"{2 * Radius - 2}\"/>"),
+                $"<rect class=\"{look}\" x=\"{x - Radius + 1:0.##}\" y=\"{y - Radius + 1:0.##}\" "
+                + $"width=\"{2 * Radius - 2}\" height=\"{2 * Radius - 2}\"/>"),
             Sex.F => string.Create(CultureInfo.InvariantCulture,
                 $"<circle class=\"{look}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{Radius}\"/>"),
             _ => string.Create(CultureInfo.InvariantCulture,
