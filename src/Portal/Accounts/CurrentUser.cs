@@ -8,7 +8,7 @@ namespace Thrombophilia.Portal.Accounts;
 /// <param name="DisplayName">How the person is called.</param>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>
 /// <param name="Sites">Codes of the person's sites. An administrator needs none: ask <see cref="Sees"/>.</param>
-public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles,
+sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles,
     IReadOnlyList<string> Sites)
 {
     /// <summary>Somebody is signed in.</summary>

@@ -16,7 +16,7 @@ namespace Thrombophilia.Portal.Ui;
 /// What the pages of the biobank have in common: refusals beside their field, times as people here read them, and lists
 /// in pages.
 /// </summary>
-public abstract class ListPage(TimeProvider time) : PortalPage
+abstract class ListPage(TimeProvider time) : PortalPage
 {
     /// <summary>Rows of a list on one page.</summary>
     public const int PageSize = 50;

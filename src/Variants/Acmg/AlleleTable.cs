@@ -14,7 +14,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// header <c>chrom pos ref alt</c> and columns of its own, then rows. Alleles are normalised as they are read; an empty
 /// cell or <c>.</c> is no value.
 /// </summary>
-public sealed class AlleleTable
+sealed class AlleleTable
 {
     static readonly string[] Kinds = ["frequency", "score", "known-variant"];
     static readonly string[] AlleleColumns = ["chrom", "pos", "ref", "alt"];

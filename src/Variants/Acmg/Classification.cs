@@ -9,7 +9,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// <param name="Rules">Id and version of what decided: a rule set, or the list that states the class.</param>
 /// <param name="Authority">Who decided the rules; null for a class that bypasses them.</param>
 /// <param name="Tables">Kind, version and checksum of each table that was at hand.</param>
-public sealed record Classification(
+sealed record Classification(
     VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules,
         Authority? Authority, IReadOnlyList<string> Tables)
 {

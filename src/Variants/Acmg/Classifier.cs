@@ -12,7 +12,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// <c>panels/acmg/tables</c>. Rule sets are read
 /// when their gene is first asked for.
 /// </summary>
-public sealed class Classifier
+sealed class Classifier
 {
     internal const string Area = "acmg";
     readonly Panel panel;

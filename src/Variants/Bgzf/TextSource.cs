@@ -125,7 +125,7 @@ public sealed class TextSource : IAsyncDisposable
     /// <summary>
     /// Leads an indexed source away from where it is: from now on it delivers these ranges, in this order.
     /// </summary>
-    public void GoTo(IReadOnlyList<VirtualRange> wanted)
+    internal void GoTo(IReadOnlyList<VirtualRange> wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         if (ranges is null)

@@ -12,7 +12,7 @@ namespace Thrombophilia.Variants.Vcf;
 /// One record as a view on the reader's buffer, valid until the next record; <see cref="Keep"/> makes an owned copy.
 /// Columns after POS are only looked for when they are asked for.
 /// </summary>
-public sealed class VcfRecord
+sealed class VcfRecord
 {
     readonly int[] starts = new int[10];
     readonly VcfReader? reader;

@@ -5,7 +5,7 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Biobank.Staff;
 
 /// <summary>Who may do a task: the newest certificate counts, and has to hold on the day.</summary>
-public static class QualificationCheck
+static class QualificationCheck
 {
     /// <summary>
     /// Demands a certificate of whoever acts, and counts what is done on it. The program itself needs none.

@@ -3,7 +3,7 @@ using Thrombophilia.Lims.Laboratory.Assays;
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>What one measured value may be used for.</summary>
-public enum AssayOutcome
+enum AssayOutcome
 {
     /// <summary>Low, and nothing recorded pulls it down.</summary>
     Low,
@@ -24,7 +24,7 @@ public enum AssayOutcome
 /// <param name="Outcome">What it may be used for.</param>
 /// <param name="Reasons">Why it is not interpretable, or what pushed it up: keys of texts.</param>
 /// <param name="AgeKnown">The age at the draw is known.</param>
-public sealed record AssayInterpretation(AssayFact Assay, AssayRule Rule, Grade Grade, AssayOutcome Outcome,
+sealed record AssayInterpretation(AssayFact Assay, AssayRule Rule, Grade Grade, AssayOutcome Outcome,
     IReadOnlyList<string> Reasons, bool AgeKnown)
 {
     /// <summary>Judges <paramref name="assay"/>.</summary>

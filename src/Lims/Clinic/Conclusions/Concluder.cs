@@ -8,7 +8,7 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <summary>
 /// Turns everything known of one person into ordered statements. Pure: the same evidence gives the same statements.
 /// </summary>
-public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
+sealed class Concluder(ConclusionRules rules, PanelFacts panel)
 {
     /// <summary>Concludes. Nothing is recommended, and nothing unknown is filled in.</summary>
     /// <exception cref="InvalidDataException">An assay result names an analyte, method or unit that the rules do not

@@ -10,7 +10,7 @@ public sealed class Conclusion
     Conclusion() { }
 
     /// <summary>Issues version 1, or the version after <paramref name="supersedes"/>.</summary>
-    public Conclusion(int subjectId, Conclusion? supersedes, string reason, string headline, string statements,
+    internal Conclusion(int subjectId, Conclusion? supersedes, string reason, string headline, string statements,
         string contentSha256, Provenance provenance, bool forReport, string softwareVersion, DateTimeOffset at)
     {
         (SubjectId, Version, SupersedesId, Reason) = (subjectId, (supersedes?.Version ?? 0) + 1,

@@ -90,7 +90,7 @@ public sealed record ConclusionRules(
 
     /// <summary>Reads and proves the newest released rules against <paramref name="panel"/>.</summary>
     /// <exception cref="InvalidDataException">Something is unknown, missing or said twice.</exception>
-    public static ConclusionRules Load(PanelFacts panel, KnowledgeFolder knowledge)
+    internal static ConclusionRules Load(PanelFacts panel, KnowledgeFolder knowledge)
     {
         var file = knowledge.Demand("conclusions", "thrombophilia-conclusions");
         var rules = file.Read(Of);

@@ -3,7 +3,7 @@ using Thrombophilia.Variants.Calling.Rows;
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>What all samples of a person say about one hot spot together.</summary>
-public enum GenotypeState
+enum GenotypeState
 {
     /// <summary>No file proves anything.</summary>
     Unread,
@@ -24,7 +24,7 @@ public enum GenotypeState
 /// <param name="Standing">What is known.</param>
 /// <param name="Copies">Copies of the counted allele; null unless proven and undisputed.</param>
 /// <param name="Basis">The findings behind it, in the order of their references.</param>
-public sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies,
+sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies,
     IReadOnlyList<SampleFinding> Basis);
 
 /// <summary>
@@ -36,7 +36,7 @@ public sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standin
 /// found".</param>
 /// <param name="DonorDna">A recorded state or the history of transplants says that the DNA is not the patient's
 /// own.</param>
-public sealed record Genotypes(
+sealed record Genotypes(
     IReadOnlyList<HotSpotGenotype> HotSpots, IReadOnlyList<IReadOnlyList<SampleFinding>> ForReview, bool DonorDna)
 {
     const string AtLeastOneNote = "at-least-1";

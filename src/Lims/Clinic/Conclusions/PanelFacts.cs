@@ -9,7 +9,7 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="HgvsP">Protein name.</param>
 /// <param name="Class">Class the panel gives it.</param>
 /// <param name="Deficiency">Analyte whose deficiency it causes; null when it causes none.</param>
-public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class,
+sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class,
     string? Deficiency)
 {
     /// <summary>For people: the id with the names in brackets.</summary>
@@ -31,7 +31,7 @@ public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string?
 /// <param name="Version">Version of the content.</param>
 /// <param name="Genes">Genes that are read as regions.</param>
 /// <param name="HotSpots">In the panel's order.</param>
-public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
+sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
     IReadOnlyList<HotSpotFacts> HotSpots)
 {
     /// <summary>

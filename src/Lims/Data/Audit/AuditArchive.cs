@@ -5,7 +5,7 @@ namespace Thrombophilia.Lims.Data.Audit;
 /// <summary>
 /// A stretch of the chain of changes that was put away into a file, which goes on to prove it. Never changed.
 /// </summary>
-public sealed class AuditArchive
+sealed class AuditArchive
 {
     AuditArchive() { }
 

@@ -9,7 +9,7 @@ public static class AuditTables
     public static DbSet<AuditEntry> AuditEntries(this LimsDb db) => db.Set<AuditEntry>();
 
     /// <summary>Stretches of it that were put away.</summary>
-    public static DbSet<AuditArchive> AuditArchives(this LimsDb db) => db.Set<AuditArchive>();
+    internal static DbSet<AuditArchive> AuditArchives(this LimsDb db) => db.Set<AuditArchive>();
 
     sealed class Mapping : ITables
     {

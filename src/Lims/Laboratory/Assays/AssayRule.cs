@@ -15,7 +15,7 @@ public enum AssayRole
 }
 
 /// <summary>Where a value stands between the limits of its assay.</summary>
-public enum Grade
+enum Grade
 {
     /// <summary>The limits do not apply: none given, or they differ by a sex that is not recorded.</summary>
     None,
@@ -62,7 +62,7 @@ public sealed record AssayRule(
     public string Key => $"{Analyte}/{Method}";
 
     /// <summary>Grades a value in U/dL. With the sex unknown, only a grade that both sexes share.</summary>
-    public Grade GradeOf(decimal unitsPerDecilitre, Sex sex)
+    internal Grade GradeOf(decimal unitsPerDecilitre, Sex sex)
     {
         var grades = Limits
             .Where(l => l.Sex is null || sex is Sex.Unknown || l.Sex == sex)

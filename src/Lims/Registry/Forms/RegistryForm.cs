@@ -5,7 +5,7 @@ using Thrombophilia.Variants.Knowledge;
 namespace Thrombophilia.Lims.Registry.Forms;
 
 /// <summary>How a column of the form is filled.</summary>
-public enum ColumnKind
+enum ColumnKind
 {
     /// <summary>One variant: 0, 1 or 2 where it is proven.</summary>
     Variant,
@@ -24,16 +24,16 @@ public enum ColumnKind
 /// <param name="HotSpots">The hot spots it is filled from.</param>
 /// <param name="Sources">Keys of the sources.</param>
 /// <param name="Note">For the reader of the form.</param>
-public sealed record FormColumn(string Id, string Label, ColumnKind Kind, IReadOnlyList<string> HotSpots,
+sealed record FormColumn(string Id, string Label, ColumnKind Kind, IReadOnlyList<string> HotSpots,
     IReadOnlyList<string> Sources, string? Note = null);
 
 /// <summary>A person's codes: one for each column of the form, in its order; an empty code is not known.</summary>
 /// <param name="Group">Case or control.</param>
 /// <param name="Codes">Column id and code.</param>
-public sealed record RegistryRow(SubjectGroup Group, IReadOnlyList<KeyValuePair<string, string>> Codes);
+sealed record RegistryRow(SubjectGroup Group, IReadOnlyList<KeyValuePair<string, string>> Codes);
 
 /// <summary>The genotype fields of the case-control registry, as data.</summary>
-public sealed record RegistryForm(
+sealed record RegistryForm(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyDictionary<string, string> Codes,
         IReadOnlyList<FormColumn> Columns)
 {
