@@ -19,8 +19,8 @@ sealed partial class SuiteProcesses
     // Other people's work makes a process wait for a processor, never quicker: one that is slow is run again when all
     // have had their turn.
     const int RoundsMore = 5;
-    // As the README documents them. Usage and a failure of the program itself are documented too, but no file may bring
-    // them about.
+    // As docs/reference/exit-codes.md documents them. It also lists wrong usage and a failure of the program itself,
+    // which no file may cause.
     const int Good = 0, Refused = 1;
 
     sealed record Ending(string File, Usage Usage, int ExitCode, string Errors)

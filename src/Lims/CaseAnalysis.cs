@@ -56,16 +56,15 @@ public sealed class CaseAnalysis
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
     /// <summary>
-    /// The way to write for whoever acts through <paramref name="db"/>: each step concludes anew for the persons whom
-    /// it concerns.
+    /// The way to write through <paramref name="db"/>: each step issues the conclusions anew of the persons whom it
+    /// concerns.
     /// </summary>
     public Writes WritesOf(LimsDb db) => new(db, Refresh);
 
     /// <summary>
-    /// Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued
-    /// again. Whoever has not agreed
-    /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one:
-    /// the registry may need it.
+    /// Joins evidence, concludes and registers for these persons inside the caller's transaction; equal content is not
+    /// issued again. A person who has not agreed to the analysis is left alone. One who agreed to it but not to a
+    /// report gets a conclusion that no report shows, because the registry may need it.
     /// </summary>
     void Refresh(LimsDb db, IReadOnlyCollection<int> subjects, string reason, DateTimeOffset at, CancellationToken stop)
     {

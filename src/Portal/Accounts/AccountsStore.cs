@@ -9,7 +9,7 @@ namespace Thrombophilia.Portal.Accounts;
 /// <summary>Everything of the accounts that only SQLite understands.</summary>
 static class AccountsStore
 {
-    /// <summary>The history of this context; the records have theirs.</summary>
+    /// <summary>Table of the migrations of this context; the records have their own.</summary>
     public const string History = "__AccountsMigrations";
 
     /// <summary>How to reach <c>thrombophilia.db</c> in a data folder.</summary>
@@ -26,8 +26,7 @@ static class AccountsStore
         .AddInterceptors(new OnOpening());
 
     /// <summary>
-    /// Makes or carries over the tables. The file may already hold the records, and does not hold them yet on a first
-    /// start.
+    /// Creates or migrates the tables. The file may already hold the records, or not yet on a first start.
     /// </summary>
     public static void Migrate(AccountsDb db, string dataFolder)
     {
@@ -37,13 +36,12 @@ static class AccountsStore
     }
 
     /// <summary>
-    /// Carries what was written over into the file itself: until then the file holds what was replaced, and perhaps the
-    /// log beside it too.
+    /// Checkpoints the write-ahead log: until then the file, and perhaps the log, still hold the replaced values.
     /// </summary>
     public static void Settle(AccountsDb db) => db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
 
-    // As the records do, but for the patience: a person waits for half a minute at most. What is replaced or deleted is
-    // wiped: it may be a key.
+    // As for the records, but a write waits at most half a minute, and replaced or deleted values are wiped because
+    // they may be keys.
     sealed class OnOpening : DbConnectionInterceptor
     {
         const string Settings =

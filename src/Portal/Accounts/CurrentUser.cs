@@ -3,8 +3,8 @@ using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>Who asks: made anew from the account at every request. Pages get it by their constructor.</summary>
-/// <param name="Name">What the person signs in with; it goes into audit rows. Empty for nobody.</param>
+/// <summary>The user of a request, read from the account every time. Pages get it by their constructor.</summary>
+/// <param name="Name">The user name, which audit entries hold. Empty where nobody is signed in.</param>
 /// <param name="DisplayName">How the person is called.</param>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>
 /// <param name="Sites">Codes of the person's sites. An administrator needs none: ask <see cref="Sees"/>.</param>
@@ -24,7 +24,7 @@ sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string>
     public bool Sees(string site) => SeesAllSites || Sites.Contains(site);
 
     /// <summary>
-    /// What is still to be done before anything else: see <see cref="AccountClaims.Step"/>; null for nothing.
+    /// What the person has to do first: see <see cref="AccountClaims.Step"/>; null for nothing.
     /// </summary>
     internal string? Step { get; private init; }
 

@@ -13,8 +13,7 @@ using Thrombophilia.Portal.Localization;
 namespace Thrombophilia.Portal.Ui;
 
 /// <summary>
-/// What the pages of the biobank have in common: refusals beside their field, times as people here read them, and lists
-/// in pages.
+/// What the pages of the biobank share: refusals beside their field, times in the site's zone, and lists in pages.
 /// </summary>
 abstract class ListPage(TimeProvider time) : PortalPage
 {
@@ -26,12 +25,12 @@ abstract class ListPage(TimeProvider time) : PortalPage
     public int Page1 { get; set; } = 1;
 
     /// <summary>
-    /// Key of the last row of the page before, in a list that is read by key; null for its first page.
+    /// Key of the last row of the previous page, in a list that is read by key; null for its first page.
     /// </summary>
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
-    /// <summary>The same on the way back: key of the first row of the page behind.</summary>
+    /// <summary>For going back: key of the first row of the next page.</summary>
     [BindProperty(SupportsGet = true, Name = "before")]
     public string? Before { get; set; }
 
@@ -41,7 +40,7 @@ abstract class ListPage(TimeProvider time) : PortalPage
     /// <summary>Rows before this page's.</summary>
     protected int Skip => (Math.Clamp(Page1, 1, 1_000_000) - 1) * PageSize;
 
-    /// <summary>There is a page behind this one.</summary>
+    /// <summary>There is a next page.</summary>
     public bool HasMore { get; private set; }
 
     /// <summary>The rows of this page out of one more than it shows.</summary>
@@ -53,9 +52,8 @@ abstract class ListPage(TimeProvider time) : PortalPage
     }
 
     /// <summary>
-    /// The rows of this page, the largest key first. The address names the row at which it begins, not how many are
-    /// before it: a page deep in a list
-    /// costs what the first one does.
+    /// The rows of this page, the largest key first. The address names the row at which it begins, not how many precede
+    /// it, so that a page deep in a list costs no more than the first.
     /// </summary>
     /// <param name="parts">The list, or its parts: one for each site, so that each is read along an index of its
     /// own.</param>
@@ -71,7 +69,7 @@ abstract class ListPage(TimeProvider time) : PortalPage
         ArgumentNullException.ThrowIfNull(keyOf);
         var back = Before is not null;
         var isBeyond = Read(back ? Before : After) is { } from ? Beyond(key, (TKey)from, back) : null;
-        // Without a row to begin at it is the first page, whatever number somebody wrote into the address.
+        // Without a row to begin at it is the first page, whatever number the address has.
         if (isBeyond is null) (Page1, back) = (1, false);
         var found = new List<T>();
         foreach (var part in parts)
@@ -97,8 +95,8 @@ abstract class ListPage(TimeProvider time) : PortalPage
             ? Convert.ChangeType(number, typeof(TKey), CultureInfo.InvariantCulture) : null;
     }
 
-    // The value stands in a field of an object, as a captured variable does: the database gets it as a parameter, and
-    // the query is translated once.
+    // The value is read from a field of an object, like a captured variable: EF Core passes it as a parameter and
+    // translates the query once.
     static Expression<Func<T, bool>> Beyond<T, TKey>(Expression<Func<T, TKey>> key, TKey from, bool back)
     {
         var value = Expression.Field(Expression.Constant(new StrongBox<TKey>(from)), nameof(StrongBox<TKey>.Value));
@@ -128,10 +126,10 @@ abstract class ListPage(TimeProvider time) : PortalPage
         (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
-    /// Does a step of a desk. False where it was refused: the reason stands beside its field, or on top.
+    /// Runs a step of a service. False where it was refused: the reason is shown beside its field, or on top.
     /// </summary>
     /// <param name="step">The step.</param>
-    /// <param name="names">What a field of the desk is called on this page, where it is not its own name.</param>
+    /// <param name="names">Names of the service's fields on this page, where they differ.</param>
     protected async Task<bool> DoneAsync(Func<Task> step, params (string Field, string Here)[] names)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -143,7 +141,7 @@ abstract class ListPage(TimeProvider time) : PortalPage
         catch (RefusedStepException e)
         {
             var said = names.FirstOrDefault(n => n.Field == e.Refusal.Field).Here ?? e.Refusal.Field;
-            // What is not a field of the page is said on top: beside nothing it would not be seen.
+            // A field that is not on the page has its error on top.
             var field =
                 GetType()
                 .GetProperty(said,
@@ -155,13 +153,13 @@ abstract class ListPage(TimeProvider time) : PortalPage
     }
 
     /// <summary>
-    /// One of these fields has an error, or any field where none is named: what is folded up then opens.
+    /// True where one of these fields has an error, or any field where none is named: a folded section then opens.
     /// </summary>
     public bool IsWrong(params string[] fields) =>
         fields.Length == 0 ? !ModelState.IsValid
         : fields.Any(f => ModelState.TryGetValue(f, out var entry) && entry.Errors.Count > 0);
 
-    /// <summary>Codes of one's sites: those that are set up, and those that persons were imported for.</summary>
+    /// <summary>Codes of the user's sites: those that are set up, and those of imported persons.</summary>
     protected static async Task<IReadOnlyList<(string, string)>> SitesAsync(LimsDb db, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -194,7 +192,7 @@ abstract class ListPage(TimeProvider time) : PortalPage
     }
 
     /// <summary>
-    /// A year; null where nothing was typed, and where it is none, which is then said beside its field.
+    /// A year; null for an empty field, and for one that cannot be read, which then gets an error.
     /// </summary>
     protected int? Year(string field, string? typed)
     {

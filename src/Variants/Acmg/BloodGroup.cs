@@ -29,8 +29,7 @@ sealed record BloodGroup(BloodGroupAnswer Answer, string? Reason, IReadOnlyList<
 
 /// <summary>
 /// Blood group O or not from the sites that <c>panels/acmg/blood-group-*.json</c> names. Both builds carry the O
-/// deletion at the site that decides:
-/// only a proven reference there is O, and silence is nothing.
+/// deletion at the site that decides: only a proven reference there is O, and silence is nothing.
 /// </summary>
 sealed class BloodGroupRules
 {

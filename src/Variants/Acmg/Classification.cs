@@ -18,10 +18,8 @@ sealed record Classification(
 
     /// <summary>
     /// The <c>criteria</c> column, items joined by <c>;</c>: criteria that are met, with their strength where it is not
-    /// their own; then those not
-    /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind
-    /// <c>@</c>. Criteria that are not
-    /// met or not applicable are left out.
+    /// their own; then those not evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the
+    /// rules and tables, each behind <c>@</c>. Criteria that are not met or not applicable are left out.
     /// </summary>
     public string Text { get; } = string.Join(';',
         Criteria.Where(c => c.State == CriterionState.Met).Select(c => c.Text)

@@ -49,8 +49,7 @@ sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints
 
     /// <summary>
     /// Combines criteria: Richards 2015 (Genet Med 17:405), table 5, with one very strong and one supporting as likely
-    /// pathogenic (ClinGen SVI 2020);
-    /// points of Tavtigian 2020 (Hum Mutat 41:1734).
+    /// pathogenic (ClinGen SVI 2020); points of Tavtigian 2020 (Hum Mutat 41:1734).
     /// </summary>
     public static Combination Of(CriteriaMet met)
     {

@@ -47,7 +47,7 @@ sealed class VariantName
 }
 
 /// <summary>
-/// The door of this stage: names variants of one build against the MANE Select transcript of their gene.
+/// Names variants of one build against the MANE Select transcript of their gene; other stages call only this class.
 /// </summary>
 sealed class VariantNamer
 {

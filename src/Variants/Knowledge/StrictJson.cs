@@ -5,9 +5,8 @@ namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
 /// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is
-/// an error
-/// with its file and path, what was expected and what was found. No reflection: the native program reads its panel with
-/// it.
+/// an error with its file and path, what was expected and what was found. No reflection: the native program reads its
+/// panel with it.
 /// </summary>
 public sealed class StrictJson
 {

@@ -144,8 +144,7 @@ sealed class VcfRecord
 
     /// <summary>
     /// The record that a breakend's other place would have: the same said from there, of the same samples. Its base and
-    /// what INFO tells of this
-    /// place are not known there; that a breakpoint is not exact is.
+    /// what INFO tells of this place are not known there; that a breakpoint is not exact is.
     /// </summary>
     /// <param name="breakend">The only ALT of this record.</param>
     /// <param name="contig">Name of this record's contig.</param>

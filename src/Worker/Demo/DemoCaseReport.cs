@@ -15,7 +15,7 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Demo;
 
 /// <summary>
-/// One row per person, for a clinician: who, what the genes say, what was measured and in which state, what follows.
+/// One row per person for a clinician: person, genotypes, assay results with the states at the draw, conclusion.
 /// </summary>
 internal static partial class DemoCaseReport
 {
@@ -42,7 +42,7 @@ internal static partial class DemoCaseReport
         return table.ToString();
     }
 
-    // The age at the newest tube; nothing is guessed where the birth year is not known.
+    // The age at the newest tube; "?" where a year is not known.
     static string Person(Subject subject, List<Sample> tubes)
     {
         var age = tubes.Max(t => t.Collected?.At.Year) - subject.BirthYear;
@@ -97,7 +97,7 @@ internal static partial class DemoCaseReport
             + $"{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
     }
 
-    // What the columns beside it show already is left out: normal results, carried variants, the results in brackets.
+    // Leaves out what other columns show: normal results, carried variants, results in brackets.
     static string Conclusion(Conclusion? issued)
     {
         if (issued is null) return Texts.Get("conclusion-none");
@@ -109,7 +109,7 @@ internal static partial class DemoCaseReport
                 ? Texts.Get("conclusion-negative") : ResultsInBrackets().Replace(statement.Sentence(), "")));
     }
 
-    // In either language's brackets.
+    // Brackets of both languages.
     [GeneratedRegex(@"(?: \(|（)[^()（）]*\[[^\]]*\][)）]")]
     private static partial Regex ResultsInBrackets();
 }

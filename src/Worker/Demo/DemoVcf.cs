@@ -71,7 +71,7 @@ internal sealed class DemoVcf(Panel panel, Scenarios scenarios, DemoFile file, R
         from contig in build.Contigs
         from placed in contig.HotSpots
         let place = placed.Place
-        // Where the build's own bases are the counted allele, the normal one is the ALT.
+        // Where the reference of the build is the counted allele, the normal one is the ALT.
         let alt = placed.ReferenceIsCounted ? place.Normal : place.Counted
         select new Site(contig.Name, place.Pos, placed.HotSpot.Rsid, place.Ref, alt, [.. samples.Select(sample =>
         {

@@ -73,7 +73,7 @@ abstract class FindingRows
                 finding.Column,
                 Texts.Get(finding.Severity == Severity.Error ? "validate-error" : "validate-warning"), finding.Code,
                     finding.Text() + facts);
-            // Told in parts: the number of findings is limited by kind, not by what a terminal holds.
+            // Printed in parts: the number of findings is limited by kind, not in total.
             if (table.Count >= 200) Flush();
         }
 

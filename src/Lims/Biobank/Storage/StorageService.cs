@@ -15,13 +15,13 @@ public sealed record UnitUse(StorageUnit Unit, int Tubes)
     public int? Free => Unit.Slots - Tubes;
 }
 
-/// <summary>The tree of storage, and what lies where. Each step is one transaction.</summary>
+/// <summary>The tree of storage units and the places of tubes. Each step is one transaction.</summary>
 public sealed class StorageService(Writes writes)
 {
     readonly LimsDb db = writes.Db;
     const int MostRows = 52, MostColumns = 99;
 
-    /// <summary>Sets a unit up. A site has a code of its own; any other takes the next.</summary>
+    /// <summary>Sets a unit up. A site has a code of its own; any other unit takes the next number.</summary>
     public Task<StorageUnit> AddAsync(Guid? parent, StorageKind kind, string? name, string? siteCode, int? rows,
         int? columns, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
@@ -80,8 +80,7 @@ public sealed class StorageService(Writes writes)
     }, stop);
 
     /// <summary>
-    /// Records that a unit was too warm: whatever stands in it now was as warm, and each tube's chain of custody says
-    /// so.
+    /// Records an excursion of a unit, in the chain of custody of every tube that is in it now.
     /// </summary>
     public Task<(Excursion Excursion, int Tubes)> TooWarmAsync(Guid unitId, DateTimeOffset? from, DateTimeOffset? to,
         decimal? warmest, string? note, CancellationToken stop = default) => writes.RunAsync(async step =>
@@ -115,7 +114,7 @@ public sealed class StorageService(Writes writes)
         return (excursion, tubes.Count);
     }, stop);
 
-    /// <summary>Units of a site that hold tubes and have the most room first; grids only.</summary>
+    /// <summary>Units of a site with a grid, those with the most free slots first.</summary>
     public async Task<IReadOnlyList<UnitUse>> WithRoomAsync(string site, int needed, int take = 50,
         CancellationToken stop = default)
     {

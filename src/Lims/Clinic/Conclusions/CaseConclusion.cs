@@ -5,6 +5,6 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="Genotypes">The panel's hot spots as read in all samples together.</param>
 sealed record CaseConclusion(IReadOnlyList<Statement> Statements, Genotypes Genotypes)
 {
-    /// <summary>The statement a clinician must not miss.</summary>
+    /// <summary>The headline: the most important statement.</summary>
     public Statement Headline => Statements[0];
 }

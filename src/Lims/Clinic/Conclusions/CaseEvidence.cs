@@ -18,7 +18,7 @@ sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear,
 /// <param name="Call">The row.</param>
 sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
 {
-    /// <summary>How statements refer to it: sample, position, reading.</summary>
+    /// <summary>How statements refer to it: sample, position, intake.</summary>
     public string Reference => Call.HotSpot is { } hotSpot
         ? string.Create(CultureInfo.InvariantCulture, $"{Sample}/{hotSpot}/{Intake:N}")
         : string.Create(CultureInfo.InvariantCulture,
@@ -38,7 +38,7 @@ sealed record AssayFact(
     string Id, string Sample, string Analyte, string Method, decimal Value, string Unit, Moment? Drawn,
         IReadOnlyList<string>? States);
 
-/// <summary>A file's reading, for provenance.</summary>
+/// <summary>An intake, for provenance.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Sha256">SHA-256 of the VCF's bytes.</param>
 /// <param name="Build">Genome build.</param>

@@ -13,9 +13,9 @@ enum GenotypeState
     Carried,
     /// <summary>Proven: not the counted allele, but not the normal one either.</summary>
     OtherAllele,
-    /// <summary>One copy was seen, the other allele was not read.</summary>
+    /// <summary>One copy was seen; the other allele is missing.</summary>
     AtLeastOne,
-    /// <summary>Two readings exclude each other.</summary>
+    /// <summary>Two findings exclude each other.</summary>
     Discordant,
 }
 
@@ -28,8 +28,8 @@ sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int?
     IReadOnlyList<SampleFinding> Basis);
 
 /// <summary>
-/// The genotype of a person over all files: the strongest proof counts, silence never weakens it, contradiction voids
-/// it.
+/// The genotype of a person over all files: the strongest proof counts, a missing result never weakens it, and a
+/// contradiction voids it.
 /// </summary>
 /// <param name="HotSpots">One for each of the panel's hot spots, in its order.</param>
 /// <param name="ForReview">Other variants that nobody has judged harmless, grouped; each blocks every "nothing
@@ -41,7 +41,7 @@ sealed record Genotypes(
 {
     const string AtLeastOneNote = "at-least-1";
 
-    /// <summary>Readings contradict each other: whose DNA is it?</summary>
+    /// <summary>Findings contradict each other, so the DNA may not be this person's.</summary>
     public bool Discordant => HotSpots.Any(h => h.Standing == GenotypeState.Discordant);
 
     /// <summary>Nothing may be concluded from the genotype.</summary>
@@ -50,7 +50,7 @@ sealed record Genotypes(
     /// <summary>Joins all findings of a person.</summary>
     public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules)
     {
-        // Most rows of a file are neither: they are left aside before the rest is put in order.
+        // Most rows of a file are neither, and are dropped before the rest is sorted.
         var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call))
             .OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
         var forReview = findings

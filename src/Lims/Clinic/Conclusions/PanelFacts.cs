@@ -35,8 +35,8 @@ sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
     IReadOnlyList<HotSpotFacts> HotSpots)
 {
     /// <summary>
-    /// Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among
-    /// them.
+    /// Hot spots in genes of the panel, all of which a negative result must have proven. Sites outside of them
+    /// (modifiers) are left out.
     /// </summary>
     public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(IsJudged);
 

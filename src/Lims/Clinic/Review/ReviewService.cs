@@ -9,8 +9,7 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Clinic.Review;
 
 /// <summary>
-/// Where two persons sign a conclusion. Each signature is one step, demands consent and certificate, and is never
-/// changed.
+/// Sign-offs of conclusions by two persons. Each is one step, needs consent and certificate, and is never changed.
 /// </summary>
 public sealed class ReviewService(Writes writes, BiobankRules rules)
 {
@@ -23,7 +22,7 @@ public sealed class ReviewService(Writes writes, BiobankRules rules)
         c.ForReport && !db.Conclusions().Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version)
         && db.SignOffs().Count(s => s.ConclusionId == c.Id) < SignOff.Needed);
 
-    /// <summary>Signs a conclusion: the first time, or, another person, the second.</summary>
+    /// <summary>Signs a conclusion: the first review, or the second by another person.</summary>
     /// <exception cref="RefusedStepException">There is a newer one, this person or two persons signed it, or consent or
     /// certificate are missing.</exception>
     public Task<SignOff> SignAsync(Guid id, CancellationToken stop = default) => writes.RunAsync(async step =>

@@ -81,9 +81,9 @@ sealed record RegistryForm(
         var carried = readings.Where(h => h.Standing == GenotypeState.Carried).ToList();
         return column.Kind switch
         {
-            // Another allele at the position is neither wild type nor the variant: a person codes it.
+            // Another allele at the position is neither the normal nor the counted one: a person codes it.
             ColumnKind.Variant when readings is [{ Standing: GenotypeState.Reference }] => "0",
-            // Two different variants of a gene: their phase is not known, a person codes it.
+            // Two different variants of a gene whose phase is not known: a person codes them.
             ColumnKind.Gene when readings.Any(
                 h => h.Standing is GenotypeState.AtLeastOne or GenotypeState.OtherAllele) => "",
             ColumnKind.Variant or ColumnKind.Gene when carried is [{ Copies: 1 or 2 } only] =>

@@ -2,12 +2,9 @@ namespace Thrombophilia.Variants.Validation.Specification;
 
 /// <summary>
 /// The keys that the specifications define, by version, in short notation: <c>key number type</c>, a domain after
-/// <c>:</c>.
-/// Sources: VCF 4.1 and 4.2 specifications, 1.4.1, 1.4.2, 3, 4; 4.3 to 4.5, tables of 1.6.1 and 1.6.2, 3, 4. A key
-/// whose
-/// number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while its values are
-/// counted otherwise. 4.0
-/// has no number by alleles, and leaves it open.
+/// <c>:</c>. Sources: VCF 4.1 and 4.2 specifications, 1.4.1, 1.4.2, 3, 4; 4.3 to 4.5, tables of 1.6.1 and 1.6.2, 3, 4.
+/// A key whose number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while
+/// its values are counted otherwise. 4.0 has no number by alleles, and leaves it open.
 /// </summary>
 sealed class Reserved
 {
