@@ -19,7 +19,7 @@ namespace Thrombophilia.Benchmarks.Biobank;
 /// <summary>
 /// Fills a data folder with an invented biobank: persons of eight sites of very unequal size with what they agreed to,
 /// samples, tubes and what
-/// became of them, a tree of storage with boxes that are full or half full, parcels, certificates, and a chain of
+/// became of them, a tree of storage with boxes that are full or half full, shipments, certificates, and a chain of
 /// changes whose hashes hold.
 /// </summary>
 sealed class BiobankGenerator : IDisposable
@@ -32,7 +32,7 @@ sealed class BiobankGenerator : IDisposable
     public const string RareAccount = "tech-S8-3", BusyAccount = "tech-S1-0";
 
     const int PeopleOfASite = 20, SlotsInARack = 10, RacksOnAShelf = 5, ShelvesInAFreezer = 5, FreezersInARoom = 10,
-        TubesInAParcel = 20;
+        TubesInAShipment = 20;
     static readonly DateTimeOffset Begin = new(2024, 1, 2, 8, 0, 0, TimeSpan.Zero);
     static readonly ConsentScopes[] Scopes =
     [
@@ -44,7 +44,7 @@ sealed class BiobankGenerator : IDisposable
 
     readonly BiobankPlan plan;
     readonly SeededRandom random;
-    readonly BulkRows units, subjects, consents, identities, samples, tubes, events, parcels, parcelTubes, certificates,
+    readonly BulkRows units, subjects, consents, identities, samples, tubes, events, shipments, shippedTubes, certificates,
         imports, importRows, entries, counters,
         conclusions, readings, families, members, distributions, excursions;
     readonly Dictionary<string, Shelving> shelvings = [];
@@ -67,8 +67,8 @@ sealed class BiobankGenerator : IDisposable
         tubes = new(connection, "Tubes",
             "Id PublicId Code SampleId ParentId Type Volume Thaws State Site StorageId Row Column HeldBy Revision");
         events = new(connection, "TubeEvents", "Id TubeId Kind At By Detail");
-        parcels = new(connection, "Shipments", "Id PublicId Code From To SentBy Sent Note ReceivedBy Received");
-        parcelTubes = new(connection, "ShippedTubes", "ShipmentId TubeId State");
+        shipments = new(connection, "Shipments", "Id PublicId Code From To SentBy Sent Note ReceivedBy Received");
+        shippedTubes = new(connection, "ShippedTubes", "ShipmentId TubeId State");
         certificates = new(connection, "Qualifications",
             "Id Person Task Certificate ValidUntil Done RecordedBy Recorded");
         imports = new(connection, "ImportBatches", "Id PublicId Kind FileName Rows By At Undone UndoneBy");
@@ -131,8 +131,8 @@ sealed class BiobankGenerator : IDisposable
 
     public void Dispose()
     {
-        foreach (var rows in new[] { units, subjects, consents, identities, samples, tubes, events, parcels,
-            parcelTubes, certificates, imports, importRows, entries, counters, conclusions, readings, families, members,
+        foreach (var rows in new[] { units, subjects, consents, identities, samples, tubes, events, shipments,
+            shippedTubes, certificates, imports, importRows, entries, counters, conclusions, readings, families, members,
                 distributions, excursions }) rows.Dispose();
     }
 
@@ -143,14 +143,14 @@ sealed class BiobankGenerator : IDisposable
         log.WriteLine("persons, samples and tubes");
         People(keys);
         Tubes();
-        Parcels();
+        Shipments();
         Imports();
         Conclusions();
         Others();
         foreach (var (kind, number) in new[] { (LabelCode.Tube, tube), (LabelCode.Storage, unit),
             (LabelCode.Sample, plan.Samples),
                 (LabelCode.Shipment, plan.Shipments) }) counters.Add(kind.ToString(), number);
-        log.WriteLine("the chain of changes");
+        log.WriteLine("the audit trail");
         while (entry < plan.AuditEntries)
         {
             // A life of steps: what was left of a tube, and how often it was thawed.
@@ -312,23 +312,23 @@ sealed class BiobankGenerator : IDisposable
         void Event(TubeEventKind kind, string? detail) => events.Add(++tubeEvent, id, $"{kind}", at, by, detail);
     }
 
-    void Parcels()
+    void Shipments()
     {
         for (var id = 1; id <= plan.Shipments; id++)
         {
             var (from, to) = (SiteOf(), SiteOf());
             if (from == to) to = from == "S1" ? "S2" : "S1";
-            // What is still on its way stands in the last parcels.
+            // What is still on its way stands in the last shipments.
             var open = id > plan.Shipments * 0.95;
             var (code, sent) = (LabelCode.Of(LabelCode.Shipment, id), At(id * 400L));
-            parcels.Add(id, NewId(), code, from, to, Account(from), sent, random.Chance(0.3) ? "on dry ice" : null,
+            shipments.Add(id, NewId(), code, from, to, Account(from), sent, random.Chance(0.3) ? "on dry ice" : null,
                 open ? null : Account(to), open ? null : At(id * 400L + 3000));
             Audit(Account(from), "added", "Shipment", code,
                 $$"""{"Code":[null,"{{code}}"],"From":[null,"{{from}}"],"Sent":[null,"{{sent}}"],"To":[null,"{{to}}"]}""");
             var pool = open ? inTransit[from] : present[to];
-            foreach (var one in Enumerable.Range(0, Math.Min(TubesInAParcel, pool.Count))
+            foreach (var one in Enumerable.Range(0, Math.Min(TubesInAShipment, pool.Count))
                 .Select(_ => pool[random.Below(pool.Count)]).Distinct())
-                parcelTubes.Add(id, one,
+                shippedTubes.Add(id, one,
                     $"{(open ? ShippedState.Awaited : random.Chance(0.01) ? ShippedState.Damaged : ShippedState.Arrived)}");
         }
     }

@@ -227,11 +227,11 @@ static class Pages
             yield return new(who, $"/shipments, {name}", List, Leaf("/shipments?", number, null), shown,
                 ("href=\"/shipments/", shown.Count));
         }
-        var parcel = truth.One($"SELECT Id FROM Shipments WHERE {where} ORDER BY Id DESC LIMIT 1");
+        var shipment = truth.One($"SELECT Id FROM Shipments WHERE {where} ORDER BY Id DESC LIMIT 1");
         yield return new(who, "/shipments/{id}", List,
-            Address("/shipments/", truth.One($"SELECT PublicId FROM Shipments WHERE Id = {parcel}")),
-                [truth.One($"SELECT Code FROM Shipments WHERE Id = {parcel}")],
-            ("href=\"/tubes/", (int)truth.Number($"SELECT COUNT(*) FROM ShippedTubes WHERE ShipmentId = {parcel}")));
+            Address("/shipments/", truth.One($"SELECT PublicId FROM Shipments WHERE Id = {shipment}")),
+                [truth.One($"SELECT Code FROM Shipments WHERE Id = {shipment}")],
+            ("href=\"/tubes/", (int)truth.Number($"SELECT COUNT(*) FROM ShippedTubes WHERE ShipmentId = {shipment}")));
         foreach (var (name, number) in Leaves(truth.Number("SELECT COUNT(*) FROM ImportBatches")))
         {
             var shown =

@@ -25,7 +25,7 @@ sealed class PortalReport
         : $"\n## Imports\n\n| import | rows | bar, s | s | most allocated at once, MB | progress told | |\n"
             + $"|---|--:|--:|--:|--:|--:|---|\n{imports}");
 
-    /// <summary>What is in the biobank before anything is asked, and whether its chain of changes is whole.</summary>
+    /// <summary>What is in the biobank before anything is asked, and whether its audit trail is whole.</summary>
     public async Task CountAsync(PortalHost host, Truth truth, CancellationToken stop)
     {
         counts.Append("\n## Rows\n\n| table | rows |\n|---|--:|\n");
@@ -38,9 +38,9 @@ sealed class PortalReport
         var (broken, entries, _) = await AuditProof.VerifyAsync(db, host.DataFolder, stop);
         if (broken is not null)
             throw new InvalidOperationException(
-                $"The chain of changes breaks at entry {broken.Entry}: {broken.Fault}.");
+                $"The audit trail is broken at entry {broken.Entry}: {broken.Fault}.");
         counts.Append(CultureInfo.InvariantCulture,
-            $"\nThe chain of {entries:N0} changes was proven whole in "
+            $"\nThe audit trail of {entries:N0} entries was proven whole in "
             + $"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s.\n");
     }
 
