@@ -91,7 +91,7 @@ public sealed class TechnicianDayTests
         Assert.Equal(1, await page.Locator(".field.bad").CountAsync());
         await LookAsync(page, "5-box");
 
-        // Ship two, one of which is not in the parcel.
+        // Ship two, one of which is not in the shipment.
         await page.GotoAsync("/shipments");
         await page.ClickAsync(".more summary");
         await page.SelectOptionAsync("#From", "S1");
@@ -99,12 +99,12 @@ public sealed class TechnicianDayTests
         await page.FillAsync("#Tubes", $"{dnas[0]}\n{bloods[1]}\n");
         await LookAsync(page, "6-ship");
         await page.ClickAsync("main form button");
-        var parcel = new Uri(page.Url).AbsolutePath;
+        var shipment = new Uri(page.Url).AbsolutePath;
 
         var other = await EnterAsync("receiver", "S2");
-        await other.GotoAsync(parcel);
+        await other.GotoAsync(shipment);
         await ScanAsync(other, "#Tube", dnas[0]);
-        await LookAsync(other, "7-parcel");
+        await LookAsync(other, "7-shipment");
         await other.ClickAsync("form[action*=Close] button");
         Assert.Equal(1, await other.Locator(".state.alarm").CountAsync());
         await using (var db = portal.Records())
@@ -205,7 +205,7 @@ public sealed class TechnicianDayTests
 
         async Task<IPage> EnterAsync(string name, string site, string role = Role.Technician)
         {
-            var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new(name, name, [role], [site])))).Password!;
+            var start = (await portal.WithServiceAsync(service => service.AddAsync(new(name, name, [role], [site])))).Password!;
             var entered =
                 await chromium.NewPageAsync(
                 new()
@@ -221,13 +221,13 @@ public sealed class TechnicianDayTests
             await entered.GotoAsync("/");
             await entered.FillAsync("#Name", name);
             await entered.FillAsync("#Password", start);
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             await entered.FillAsync("#Old", start);
             await entered.FillAsync("#New", GivenPortal.Password);
             await entered.FillAsync("#Again", GivenPortal.Password);
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             await entered.FillAsync("#Code", GivenPortal.CodeOf((await entered.TextContentAsync("#key"))!));
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             return entered;
         }
 
