@@ -128,7 +128,7 @@ public sealed class CallVerbTests : IDisposable
     {
         var (code, output, _) = await Run(Vcf("a.vcf"));
         Assert.Equal(0, code);
-        Assert.Contains("1 samples  1 records, 1 of the panel", output, StringComparison.Ordinal);
+        Assert.Contains("samples: 1  records: 1, in the panel: 1", output, StringComparison.Ordinal);
         Assert.Contains(Spot.HotSpot.HgvsC!.Split(':')[1], output, StringComparison.Ordinal);
     }
 
