@@ -22,7 +22,7 @@ public sealed class AntiforgeryGateTests
             await browser.PostBareAsync(to,
             [("Name", "eve"), ("DisplayName", "Eve"), ("Roles", Role.Administrator), ("language", "zh-CN")]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("no longer good", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+        Assert.Contains("no longer valid", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.Null(await portal.AccountAsync("eve"));
         Assert.Contains("user0", await browser.PageAsync("/account"), StringComparison.Ordinal);
