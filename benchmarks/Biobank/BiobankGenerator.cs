@@ -19,7 +19,7 @@ namespace Thrombophilia.Benchmarks.Biobank;
 /// <summary>
 /// Fills a data folder with an invented biobank: persons of eight sites of very unequal size with what they agreed to,
 /// samples, tubes and what
-/// became of them, a tree of storage with boxes that are full or half full, parcels, certificates, and a chain of
+/// became of them, a tree of storage with boxes that are full or half full, shipments, certificates, and a chain of
 /// changes whose hashes hold.
 /// </summary>
 sealed class BiobankGenerator : IDisposable
@@ -32,7 +32,7 @@ sealed class BiobankGenerator : IDisposable
     public const string RareAccount = "tech-S8-3", BusyAccount = "tech-S1-0";
 
     const int PeopleOfASite = 20, SlotsInARack = 10, RacksOnAShelf = 5, ShelvesInAFreezer = 5, FreezersInARoom = 10,
-        TubesInAParcel = 20;
+        TubesInAShipment = 20;
     static readonly DateTimeOffset Begin = new(2024, 1, 2, 8, 0, 0, TimeSpan.Zero);
     static readonly ConsentScopes[] Scopes =
     [
@@ -44,7 +44,7 @@ sealed class BiobankGenerator : IDisposable
 
     readonly BiobankPlan plan;
     readonly SeededRandom random;
-    readonly BulkRows units, subjects, consents, identities, samples, tubes, events, parcels, parcelTubes, certificates,
+    readonly BulkRows units, subjects, consents, identities, samples, tubes, events, shipments, shippedTubes, certificates,
         imports, importRows, entries, counters,
         conclusions, readings, families, members, distributions, excursions;
     readonly Dictionary<string, Shelving> shelvings = [];
@@ -67,8 +67,8 @@ sealed class BiobankGenerator : IDisposable
         tubes = new(connection, "Tubes",
             "Id PublicId Code SampleId ParentId Type Volume Thaws State Site StorageId Row Column HeldBy Revision");
         events = new(connection, "TubeEvents", "Id TubeId Kind At By Detail");
-        parcels = new(connection, "Shipments", "Id PublicId Code From To SentBy Sent Note ReceivedBy Received");
-        parcelTubes = new(connection, "ShippedTubes", "ShipmentId TubeId State");
+        shipments = new(connection, "Shipments", "Id PublicId Code From To SentBy Sent Note ReceivedBy Received");
+        shippedTubes = new(connection, "ShippedTubes", "ShipmentId TubeId State");
         certificates = new(connection, "Qualifications",
             "Id Person Task Certificate ValidUntil Done RecordedBy Recorded");
         imports = new(connection, "ImportBatches", "Id PublicId Kind FileName Rows By At Undone UndoneBy");
@@ -76,7 +76,9 @@ sealed class BiobankGenerator : IDisposable
         entries = new(connection, "AuditEntries", "Id At By Action Entity Key Changes Reason Previous Hash");
         counters = new(connection, "Counters", "Kind Last");
         conclusions = new(connection, "Conclusions",
-            "Id PublicId SubjectId Version SupersedesId Reason Headline Statements ContentSha256 PanelId PanelVersion RulesId RulesVersion RulesSha256 Build VcfSha256 AssayIds SoftwareVersion Issued ForReport");
+            "Id PublicId SubjectId Version SupersedesId Reason Headline Statements ContentSha256 PanelId "
+            + "PanelVersion RulesId RulesVersion RulesSha256 Build VcfSha256 AssayIds SoftwareVersion Issued "
+            + "ForReport");
         readings = new(connection, "ConclusionReadings", "ConclusionId Turn By At");
         families = new(connection, "Families", "Id PublicId Code Site");
         members = new(connection, "FamilyMembers", "FamilyId SubjectId Label Sex HadThrombosis Deceased");
@@ -108,7 +110,8 @@ sealed class BiobankGenerator : IDisposable
         {
             connection.Open();
             Execute(connection,
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-262144; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA "
+                + "cache_size=-262144; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;");
             // An index is made faster of all rows than row by row.
             var indexes = Indexes(connection);
             foreach (var (name, _) in indexes) Execute(connection, $"DROP INDEX \"{name}\"");
@@ -128,8 +131,8 @@ sealed class BiobankGenerator : IDisposable
 
     public void Dispose()
     {
-        foreach (var rows in new[] { units, subjects, consents, identities, samples, tubes, events, parcels,
-            parcelTubes, certificates, imports, importRows, entries, counters, conclusions, readings, families, members,
+        foreach (var rows in new[] { units, subjects, consents, identities, samples, tubes, events, shipments,
+            shippedTubes, certificates, imports, importRows, entries, counters, conclusions, readings, families, members,
                 distributions, excursions }) rows.Dispose();
     }
 
@@ -140,14 +143,14 @@ sealed class BiobankGenerator : IDisposable
         log.WriteLine("persons, samples and tubes");
         People(keys);
         Tubes();
-        Parcels();
+        Shipments();
         Imports();
         Conclusions();
         Others();
         foreach (var (kind, number) in new[] { (LabelCode.Tube, tube), (LabelCode.Storage, unit),
             (LabelCode.Sample, plan.Samples),
                 (LabelCode.Shipment, plan.Shipments) }) counters.Add(kind.ToString(), number);
-        log.WriteLine("the chain of changes");
+        log.WriteLine("the audit trail");
         while (entry < plan.AuditEntries)
         {
             // A life of steps: what was left of a tube, and how often it was thawed.
@@ -175,7 +178,8 @@ sealed class BiobankGenerator : IDisposable
         code ??= LabelCode.Of(LabelCode.Storage, id);
         units.Add(id, NewId(), code, name, $"{kind}", above?.Id, site, path, grid?.Rows, grid?.Columns);
         Audit(BusyAccount, "added", "StorageUnit", code,
-            $$"""{"Code":[null,"{{code}}"],"Kind":[null,"{{kind}}"],"Name":[null,"{{name}}"],"Path":[null,"{{path}}"],"Site":[null,"{{site}}"]}""");
+            $$"""{"Code":[null,"{{code}}"],"Kind":[null,"{{kind}}"],"Name":[null,"{{name}}"]"""
+            + $$""","Path":[null,"{{path}}"],"Site":[null,"{{site}}"]}""");
         return (id, path);
     }
 
@@ -193,7 +197,8 @@ sealed class BiobankGenerator : IDisposable
                         certificates.Add(number, $"tech-{code}-{person}", $"{task}", $"C-{number:D5}", until,
                             random.Below(500), BusyAccount, At(number));
                         Audit(BusyAccount, "added", "Qualification", number.ToString(CultureInfo.InvariantCulture),
-                            $$"""{"Certificate":[null,"C-{{number:D5}}"],"Person":[null,"tech-{{code}}-{{person}}"],"Task":[null,"{{task}}"]}""");
+                            $$"""{"Certificate":[null,"C-{{number:D5}}"],"Person":[null,"tech-{{code}}-"""
+                            + $$"""{{person}}"],"Task":[null,"{{task}}"]}""");
                     }
     }
 
@@ -218,7 +223,8 @@ sealed class BiobankGenerator : IDisposable
             subjects.Add(id, NewId(), code, site, $"{(SubjectGroup)random.Below(3)}", $"{(Sex)random.Below(3)}", born,
                 random.Chance(0.6) ? $"E-{id:D6}" : null, $"{Transplant.NotRecorded}");
             Audit(by, "added", "Subject", code,
-                $$"""{"BirthYear":[null,"{{born}}"],"Code":[null,"{{code}}"],"Group":[null,"Case"],"Sex":[null,"F"],"Site":[null,"{{site}}"],"Transplant":[null,"NotRecorded"]}""");
+                $$"""{"BirthYear":[null,"{{born}}"],"Code":[null,"{{code}}"],"Group":[null,"Case"]"""
+                + $$""","Sex":[null,"F"],"Site":[null,"{{site}}"],"Transplant":[null,"NotRecorded"]}""");
             var (name, number, phone) = (NameOf(id), $"{110101190001010000 + id}", $"138{id:D8}");
             identities.Add(id, cipher.Protect(name), cipher.Protect(number), cipher.Protect($"{born}-06-15"),
                 cipher.Protect(phone), cipher.Hash(name), cipher.Hash(number), cipher.Hash(phone));
@@ -228,7 +234,8 @@ sealed class BiobankGenerator : IDisposable
                 consents.Add(null, consent, id, form, $"{scopes}", at, by, at, withdrawn ? At(id + 1000) : null,
                     withdrawn ? by : null, withdrawn ? "a letter" : null);
                 Audit(by, "added", "Consent", $"{consent}",
-                    $$"""{"FormVersion":[null,"{{form}}"],"RecordedBy":[null,"{{by}}"],"Scopes":[null,"{{scopes}}"],"SignedAt":[null,"{{at}}"],"SubjectId":[null,"{{id}}"]}""");
+                    $$"""{"FormVersion":[null,"{{form}}"],"RecordedBy":[null,"{{by}}"]"""
+                    + $$""","Scopes":[null,"{{scopes}}"],"SignedAt":[null,"{{at}}"],"SubjectId":[null,"{{id}}"]}""");
             }
         }
     }
@@ -248,7 +255,9 @@ sealed class BiobankGenerator : IDisposable
             samples.Add(id, NewId(), code, subject, code, blood ? "edta-blood" : "citrate-plasma",
                 At(id * 10L - 100), at, null);
             Audit(by, "added", "Sample", code,
-                $$"""{"Code":[null,"{{code}}"],"Received":[null,"{{at}}"],"SubjectId":[null,"{{subject}}"],"Type":[null,"{{(blood ? "edta-blood" : "citrate-plasma")}}"],"VcfName":[null,"{{code}}"]}""");
+                $$"""{"Code":[null,"{{code}}"],"Received":[null,"{{at}}"],"SubjectId":[null,"{{subject}}"]"""
+                + $$""","Type":[null,"{{(blood ? "edta-blood" : "citrate-plasma")}}"],"VcfName":[null,"{{code}}"]"""
+                + $$"""}""");
             // One to five; what one has more than three, the next one has less.
             count = id == plan.Samples ? left : id % 2 == 0 ? 6 - count : 1 + random.Below(5);
             left -= count;
@@ -285,7 +294,9 @@ sealed class BiobankGenerator : IDisposable
         if (state == TubeState.InTransit) inTransit[site].Add(id);
         if (state == TubeState.Present) present[site].Add(id);
         Audit(by, "added", "Tube", code,
-            $$"""{"Code":[null,"{{code}}"],"SampleId":[null,"{{sample}}"],"Site":[null,"{{site}}"],"State":[null,"Present"],"Thaws":[null,"0"],"Type":[null,"{{type}}"],"Volume":[null,"{{volume}}.0"]}""");
+            $$"""{"Code":[null,"{{code}}"],"SampleId":[null,"{{sample}}"],"Site":[null,"{{site}}"]"""
+            + $$""","State":[null,"Present"],"Thaws":[null,"0"],"Type":[null,"{{type}}"]"""
+            + $$""","Volume":[null,"{{volume}}.0"]}""");
         Event(parent is null ? TubeEventKind.Received : TubeEventKind.Made, parent is { } p ? tubeCodes[p - 1] : null);
         if (place.Box is { } box)
         {
@@ -301,23 +312,23 @@ sealed class BiobankGenerator : IDisposable
         void Event(TubeEventKind kind, string? detail) => events.Add(++tubeEvent, id, $"{kind}", at, by, detail);
     }
 
-    void Parcels()
+    void Shipments()
     {
         for (var id = 1; id <= plan.Shipments; id++)
         {
             var (from, to) = (SiteOf(), SiteOf());
             if (from == to) to = from == "S1" ? "S2" : "S1";
-            // What is still on its way stands in the last parcels.
+            // What is still on its way stands in the last shipments.
             var open = id > plan.Shipments * 0.95;
             var (code, sent) = (LabelCode.Of(LabelCode.Shipment, id), At(id * 400L));
-            parcels.Add(id, NewId(), code, from, to, Account(from), sent, random.Chance(0.3) ? "on dry ice" : null,
+            shipments.Add(id, NewId(), code, from, to, Account(from), sent, random.Chance(0.3) ? "on dry ice" : null,
                 open ? null : Account(to), open ? null : At(id * 400L + 3000));
             Audit(Account(from), "added", "Shipment", code,
                 $$"""{"Code":[null,"{{code}}"],"From":[null,"{{from}}"],"Sent":[null,"{{sent}}"],"To":[null,"{{to}}"]}""");
             var pool = open ? inTransit[from] : present[to];
-            foreach (var one in Enumerable.Range(0, Math.Min(TubesInAParcel, pool.Count))
+            foreach (var one in Enumerable.Range(0, Math.Min(TubesInAShipment, pool.Count))
                 .Select(_ => pool[random.Below(pool.Count)]).Distinct())
-                parcelTubes.Add(id, one,
+                shippedTubes.Add(id, one,
                     $"{(open ? ShippedState.Awaited : random.Chance(0.01) ? ShippedState.Damaged : ShippedState.Arrived)}");
         }
     }

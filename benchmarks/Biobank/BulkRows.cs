@@ -16,7 +16,8 @@ sealed class BulkRows : IDisposable
         command = connection.CreateCommand();
 #pragma warning disable CA2100 // Only names that this project wrote.
         command.CommandText =
-            $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", names.Select((_, i) => $"@p{i}"))})";
+            $"INSERT INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) VALUES "
+            + $"({string.Join(", ", names.Select((_, i) => $"@p{i}"))})";
 #pragma warning restore CA2100
         for (var i = 0; i < names.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
         command.Prepare();

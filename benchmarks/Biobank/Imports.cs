@@ -59,7 +59,8 @@ static partial class Imports
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (report.Written != rows)
             throw new InvalidOperationException(
-                $"{kind}: {report.Written} rows written instead of {rows}; {string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
+                $"{kind}: {report.Written} rows written instead of {rows}; "
+                + $"{string.Join(' ', report.Rows.SelectMany(r => r.Problems).Take(1).Select(p => p.Text()))}");
         return new($"{kind}", rows, Bar, seconds, (Math.Max(told.Most, GC.GetTotalMemory(false)) - before) / 1e6,
             told.Times);
     }
@@ -142,13 +143,13 @@ static partial class Imports
     {
         const int Rows = 16, Columns = 24;
         await using var db = host.Records();
-        var desk = new StorageService(new Writes(db));
+        var service = new StorageService(new Writes(db));
         var site = await db.StorageUnits().Where(u => u.Code == Site).Select(u => u.PublicId).SingleAsync(stop);
-        var freezer = await desk.AddAsync(site, StorageKind.Freezer, "New freezer", null, null, null, stop);
+        var freezer = await service.AddAsync(site, StorageKind.Freezer, "New freezer", null, null, null, stop);
         var boxes = new List<string>();
         for (var i = 0; i <= (rows - 1) / (Rows * Columns); i++)
             boxes.Add(
-                (await desk.AddAsync(freezer.PublicId, StorageKind.Box, $"New {i}", null, Rows, Columns, stop)).Code);
+                (await service.AddAsync(freezer.PublicId, StorageKind.Box, $"New {i}", null, Rows, Columns, stop)).Code);
         var tubes =
             await db.Tubes().AsNoTracking().Where(t => t.Site == Site && t.State == TubeState.Present)
             .OrderBy(t => t.Id).Take(rows).Select(t => t.Code).ToListAsync(stop);

@@ -50,7 +50,8 @@ static class Pages
                 Leaf("/subjects?", number,
                     number == 1 ? null
                         : truth.One(
-                        $"SELECT Id FROM Subjects WHERE {where} ORDER BY Id DESC LIMIT 1 OFFSET {(number - 1) * Size - 1}")), shown, (Mark, shown.Count));
+                        $"SELECT Id FROM Subjects WHERE {where} ORDER BY Id DESC LIMIT 1 OFFSET "
+                        + $"{(number - 1) * Size - 1}")), shown, (Mark, shown.Count));
         }
         foreach (var (name, typed, column) in new[]
         {
@@ -77,7 +78,8 @@ static class Pages
         const string Mark = "class=\"name\"><a href=\"/tubes/";
         var whole =
             truth.One(
-            $"SELECT Code FROM Tubes WHERE {where} ORDER BY Id LIMIT 1 OFFSET {truth.Number($"SELECT COUNT(*) FROM Tubes WHERE {where}") / 2}");
+            $"SELECT Code FROM Tubes WHERE {where} ORDER BY Id LIMIT 1 OFFSET "
+            + $"{truth.Number($"SELECT COUNT(*) FROM Tubes WHERE {where}") / 2}");
         foreach (var (name, query, condition, order) in new (string, string, string, string)[]
         {
             ("all", "", "1", "Id"),
@@ -94,10 +96,12 @@ static class Pages
             {
                 var shown =
                     truth.All(
-                    $"SELECT Code FROM Tubes WHERE {where} AND {condition} ORDER BY {order} DESC LIMIT {Size} OFFSET {(number - 1) * Size}");
+                    $"SELECT Code FROM Tubes WHERE {where} AND {condition} ORDER BY {order} DESC LIMIT {Size} "
+                    + $"OFFSET {(number - 1) * Size}");
                 var after = number == 1 ? null
                     : truth.One(
-                    $"SELECT {order} FROM Tubes WHERE {where} AND {condition} ORDER BY {order} DESC LIMIT 1 OFFSET {(number - 1) * Size - 1}");
+                    $"SELECT {order} FROM Tubes WHERE {where} AND {condition} ORDER BY {order} DESC LIMIT 1 OFFSET "
+                    + $"{(number - 1) * Size - 1}");
                 yield return new(who, $"/tubes, {name}, {leaf}", List, Leaf("/tubes?" + query + "&", number, after),
                     shown, (Mark, shown.Count));
             }
@@ -118,13 +122,16 @@ static class Pages
                 truth.One($"SELECT PublicId FROM StorageUnits WHERE {where} AND Kind = '{kind}' ORDER BY Id LIMIT 1");
             yield return new(who, $"/storage/{kind.ToLowerInvariant()}", List, Address("/storage/", unit),
                 truth.All(
-                    $"SELECT Code FROM StorageUnits WHERE ParentId = (SELECT Id FROM StorageUnits WHERE PublicId = '{unit}') ORDER BY Kind, Name LIMIT {Size}"));
+                    "SELECT Code FROM StorageUnits WHERE ParentId = (SELECT Id FROM StorageUnits WHERE PublicId = "
+                    + $"'{unit}') ORDER BY Kind, Name LIMIT {Size}"));
         }
         foreach (var (rows, columns) in new[] { (10, 10), (16, 24) })
         {
             var box =
                 truth.All(
-                $"SELECT u.Id FROM StorageUnits u WHERE {where} AND Kind = 'Box' AND Rows = {rows} AND Columns = {columns} AND (SELECT COUNT(*) FROM Tubes t WHERE t.StorageId = u.Id) = {rows * columns} ORDER BY Id LIMIT 1");
+                $"SELECT u.Id FROM StorageUnits u WHERE {where} AND Kind = 'Box' AND Rows = {rows} AND Columns = "
+                + $"{columns} AND (SELECT COUNT(*) FROM Tubes t WHERE t.StorageId = u.Id) = {rows * columns} ORDER "
+                + "BY Id LIMIT 1");
             // The smallest site of a quick run has no full box of every kind.
             if (box is not [var id]) continue;
             yield return new(who, $"/storage/box of {rows * columns} slots, full", Map,
@@ -139,7 +146,8 @@ static class Pages
     {
         var subject =
             truth.One(
-            $"SELECT s.SubjectId FROM Samples s JOIN Subjects p ON p.Id = s.SubjectId WHERE {where} GROUP BY s.SubjectId ORDER BY COUNT(*) DESC LIMIT 1");
+            $"SELECT s.SubjectId FROM Samples s JOIN Subjects p ON p.Id = s.SubjectId WHERE {where} GROUP BY "
+            + "s.SubjectId ORDER BY COUNT(*) DESC LIMIT 1");
         yield return new(who, "/subjects/{id}, most samples", List,
             Address("/subjects/", truth.One($"SELECT PublicId FROM Subjects WHERE Id = {subject}")),
                 truth.All($"SELECT Code FROM Samples WHERE SubjectId = {subject} ORDER BY Id DESC"));
@@ -160,7 +168,9 @@ static class Pages
     static IEnumerable<AskedPage> Conclusions(Truth truth, string who, string where)
     {
         var waiting =
-            $"FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId WHERE {where} AND c.Version = (SELECT MAX(Version) FROM Conclusions WHERE SubjectId = c.SubjectId) AND (SELECT COUNT(*) FROM ConclusionReadings WHERE ConclusionId = c.Id) < 2";
+            $"FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId WHERE {where} AND c.Version = (SELECT "
+            + "MAX(Version) FROM Conclusions WHERE SubjectId = c.SubjectId) AND (SELECT COUNT(*) FROM "
+            + "ConclusionReadings WHERE ConclusionId = c.Id) < 2";
         foreach (var (name, number) in Leaves(truth.Number($"SELECT COUNT(*) {waiting}")))
         {
             var shown = truth.All($"SELECT s.Code {waiting} ORDER BY c.Id LIMIT {Size} OFFSET {(number - 1) * Size}");
@@ -186,7 +196,9 @@ static class Pages
             }
         // The smallest site of a quick run may have no family.
         if (truth.All(
-            $"SELECT f.Code || ' ' || p.Code FROM Families f JOIN FamilyMembers m ON m.FamilyId = f.Id JOIN Subjects p ON p.Id = m.SubjectId WHERE {where.Replace("Site", "f.Site", StringComparison.Ordinal)} LIMIT 1") is [var one] && one.Split(' ') is [var family, var subject])
+            "SELECT f.Code || ' ' || p.Code FROM Families f JOIN FamilyMembers m ON m.FamilyId = f.Id JOIN "
+            + $"Subjects p ON p.Id = m.SubjectId WHERE {where.Replace("Site", "f.Site", StringComparison.Ordinal)} "
+            + "LIMIT 1") is [var one] && one.Split(' ') is [var family, var subject])
             yield return new(who, "/families, search: one by a person's code", List, "/families", [family],
                 ("class=\"name\"><a href=\"/families/", 1), subject);
         foreach (var (name, number) in Leaves(
@@ -194,7 +206,8 @@ static class Pages
         {
             var shown =
                 truth.All(
-                $"SELECT u.Path FROM Excursions x JOIN StorageUnits u ON u.Id = x.StorageId WHERE {where} ORDER BY x.Id DESC LIMIT {Size} OFFSET {(number - 1) * Size}");
+                $"SELECT u.Path FROM Excursions x JOIN StorageUnits u ON u.Id = x.StorageId WHERE {where} ORDER BY "
+                + $"x.Id DESC LIMIT {Size} OFFSET {(number - 1) * Size}");
             yield return new(who, $"/excursions, {name}", List, Leaf("/excursions?", number, null), shown,
                 ("href=\"/excursions/", shown.Count));
         }
@@ -209,15 +222,16 @@ static class Pages
         {
             var shown =
                 truth.All(
-                $"SELECT Code FROM Shipments WHERE {where} ORDER BY Received IS NOT NULL, Id DESC LIMIT {Size} OFFSET {(number - 1) * Size}");
+                $"SELECT Code FROM Shipments WHERE {where} ORDER BY Received IS NOT NULL, Id DESC LIMIT {Size} "
+                + $"OFFSET {(number - 1) * Size}");
             yield return new(who, $"/shipments, {name}", List, Leaf("/shipments?", number, null), shown,
                 ("href=\"/shipments/", shown.Count));
         }
-        var parcel = truth.One($"SELECT Id FROM Shipments WHERE {where} ORDER BY Id DESC LIMIT 1");
+        var shipment = truth.One($"SELECT Id FROM Shipments WHERE {where} ORDER BY Id DESC LIMIT 1");
         yield return new(who, "/shipments/{id}", List,
-            Address("/shipments/", truth.One($"SELECT PublicId FROM Shipments WHERE Id = {parcel}")),
-                [truth.One($"SELECT Code FROM Shipments WHERE Id = {parcel}")],
-            ("href=\"/tubes/", (int)truth.Number($"SELECT COUNT(*) FROM ShippedTubes WHERE ShipmentId = {parcel}")));
+            Address("/shipments/", truth.One($"SELECT PublicId FROM Shipments WHERE Id = {shipment}")),
+                [truth.One($"SELECT Code FROM Shipments WHERE Id = {shipment}")],
+            ("href=\"/tubes/", (int)truth.Number($"SELECT COUNT(*) FROM ShippedTubes WHERE ShipmentId = {shipment}")));
         foreach (var (name, number) in Leaves(truth.Number("SELECT COUNT(*) FROM ImportBatches")))
         {
             var shown =

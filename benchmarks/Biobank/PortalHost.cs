@@ -69,9 +69,9 @@ sealed class PortalHost : IAsyncDisposable
     {
         await using (var scope = site.Services.CreateAsyncScope())
         {
-            var desk = scope.ServiceProvider.GetRequiredService<AccountService>();
-            await desk.AddAsync(new(name, "", roles, sites));
-            await desk.SettleAsync((await desk.FindAsync(name))!, Password);
+            var service = scope.ServiceProvider.GetRequiredService<AccountService>();
+            await service.AddAsync(new(name, "", roles, sites));
+            await service.SettleAsync((await service.FindAsync(name))!, Password);
         }
         var browser = new PortalBrowser(new Uri(site.Urls.First()), stop);
         browsers.Add(browser);

@@ -22,9 +22,10 @@ sealed class PortalReport
         + (pages.Length == 0 ? ""
         : $"\n## Pages\n\n| page | who | bar, p95 ms | min | median | p95 | |\n|---|---|--:|--:|--:|--:|---|\n{pages}")
         + (imports.Length == 0 ? ""
-        : $"\n## Imports\n\n| import | rows | bar, s | s | most allocated at once, MB | progress told | |\n|---|--:|--:|--:|--:|--:|---|\n{imports}");
+        : $"\n## Imports\n\n| import | rows | bar, s | s | most allocated at once, MB | progress told | |\n"
+            + $"|---|--:|--:|--:|--:|--:|---|\n{imports}");
 
-    /// <summary>What is in the biobank before anything is asked, and whether its chain of changes is whole.</summary>
+    /// <summary>What is in the biobank before anything is asked, and whether its audit trail is whole.</summary>
     public async Task CountAsync(PortalHost host, Truth truth, CancellationToken stop)
     {
         counts.Append("\n## Rows\n\n| table | rows |\n|---|--:|\n");
@@ -37,9 +38,10 @@ sealed class PortalReport
         var (broken, entries, _) = await AuditProof.VerifyAsync(db, host.DataFolder, stop);
         if (broken is not null)
             throw new InvalidOperationException(
-                $"The chain of changes breaks at entry {broken.Entry}: {broken.Fault}.");
+                $"The audit trail is broken at entry {broken.Entry}: {broken.Fault}.");
         counts.Append(CultureInfo.InvariantCulture,
-            $"\nThe chain of {entries:N0} changes was proven whole in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s.\n");
+            $"\nThe audit trail of {entries:N0} entries was proven whole in "
+            + $"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s.\n");
     }
 
     public void Add(AskedPage page, double[] sorted)
@@ -63,7 +65,9 @@ sealed class PortalReport
         if (!met) missed.Add(import.Name);
         var line =
             string.Create(CultureInfo.InvariantCulture,
-            $"| {import.Name} | {import.Rows:N0} | {import.Bar} | {import.Seconds:F2} | {(import.Megabytes is { } mb ? mb.ToString("F0", CultureInfo.InvariantCulture) : "")} | {import.Progress} times | {Verdict(met)} |\n");
+            $"| {import.Name} | {import.Rows:N0} | {import.Bar} | {import.Seconds:F2} | "
+            + $"{(import.Megabytes is { } mb ? mb.ToString("F0", CultureInfo.InvariantCulture) : "")} | "
+            + $"{import.Progress} times | {Verdict(met)} |\n");
         Console.Error.Write(line);
         imports.Append(line);
     }
@@ -74,12 +78,15 @@ sealed class PortalReport
         // The third line is about the tools of the comparisons.
         foreach (var line in Machine.Lines().Take(2)) text.Append("- ").Append(line).Append('\n');
         text.Append(CultureInfo.InvariantCulture,
-            $"- invented biobank, scale {plan.Scale}, seed {plan.Seed}{(plan.Scale < 1 ? " - **smaller than the bars are for: for trying out only**" : "")}\n");
+            $"- invented biobank, scale {plan.Scale}, seed "
+            + $"{plan.Seed}{(plan.Scale < 1 ? " - **smaller than the bars are for: for trying out only**" : "")}\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"- each page {requests} times after 5 warm requests, one after the other; milliseconds on the server, from the request's headers to the end of its answer\n");
+            $"- each page {requests} times after 5 warm requests, one after the other; milliseconds on the server, "
+            + $"from the request's headers to the end of its answer\n");
         text.Append("- the first answer of each page was compared with what the database file says of it\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"- load average at the start {load}, at the end {Machine.Load()} (1 minute; more than the number of processors means that others compete for them)\n");
+            $"- load average at the start {load}, at the end {Machine.Load()} (1 minute; more than the number of "
+            + $"processors means that others compete for them)\n");
         text.Append(CultureInfo.InvariantCulture,
             $"- {measured - missed.Count} of {measured} bars met{(missed.Count == 0 ? "" : "; missed: " + string.Join(", ", missed))}\n");
         head = text.ToString();

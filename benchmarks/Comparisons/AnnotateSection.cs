@@ -27,7 +27,8 @@ static class AnnotateSection
         var theirs = new Invocation(Peer, "bcftools", "csq", "-l", "-f", reference.Fasta, "-g", reference.Gff, sites);
         var (rows, snvs) = Agree(ours, theirs);
         report.Notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{rows} sites, {new FileInfo(sites).Length / 1e6:F1} MB compressed; equal to bcftools before timing: the consequences of all {snvs} SNVs (indels are compared by the tests, decision 0015)"));
+            $"{rows} sites, {new FileInfo(sites).Length / 1e6:F1} MB compressed; equal to bcftools before timing: "
+            + $"the consequences of all {snvs} SNVs (indels are compared by the tests, decision 0015)"));
         report.Notes.Add("`annotate` gives HGVS names and ACMG/AMP criteria too, `bcftools csq` consequences alone");
         setting.Run(new Contest("annotate, the whole process", [new(ours, rows)], [new(theirs, rows)],
         [

@@ -39,5 +39,6 @@ sealed record Bar(string What, double Most, Func<Repetition, Series> Measure)
     public static string Line(string section, string where, string what, double most, string measured,
         string repetitions, bool isGoal, bool isMet) => string.Create(
         CultureInfo.InvariantCulture,
-            $"| {section} | {where} | {what} | {most}{(isGoal ? " (goal)" : "")} | {measured} | {repetitions} | {(isMet ? "met" : isGoal ? "not yet" : "**missed**")} |");
+            $"| {section} | {where} | {what} | {most}{(isGoal ? " (goal)" : "")} | {measured} | {repetitions} | "
+            + $"{(isMet ? "met" : isGoal ? "not yet" : "**missed**")} |");
 }

@@ -111,7 +111,8 @@ static class CompareVerb
         {
             var report = new Report(section.Name, section.Title);
             report.Notes.Add(
-                $"{setting.Runs} rounds of each command in turns after one warm-up, files in the page cache, output thrown away{(setting.Runs < 5 ? " - **fewer than five: for trying out only**" : "")}");
+                $"{setting.Runs} rounds of each command in turns after one warm-up, files in the page cache, "
+                + $"output thrown away{(setting.Runs < 5 ? " - **fewer than five: for trying out only**" : "")}");
             try { await section.RunAsync(setting, report); }
             catch (DisagreementException e)
             {

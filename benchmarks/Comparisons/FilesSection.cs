@@ -22,7 +22,8 @@ static class FilesSection
         var some = all[..Math.Min(Sampled, all.Length)];
         var genotypes = await AgreeAsync(setting, folder, some);
         report.Notes.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{all.Length} distinct files, {all.Average(f => new FileInfo(f).Length) / 1000:F1} kB each; bcftools ran on the first {some.Length} of them, and ratios are of the cost a file"));
+            $"{all.Length} distinct files, {all.Average(f => new FileInfo(f).Length) / 1000:F1} kB each; bcftools "
+            + $"ran on the first {some.Length} of them, and ratios are of the cost a file"));
         report.Notes.Add(
             string.Create(CultureInfo.InvariantCulture,
                 $"equal to bcftools before timing in those {some.Length}: {genotypes} genotypes at hot spots"));

@@ -19,8 +19,13 @@ static class Machine
     {
         yield return string.Create(CultureInfo.InvariantCulture,
             $"{Cpu}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB");
-        yield return $"{Named("/etc/os-release", "PRETTY_NAME", '=').Trim('"')}, Linux {Environment.OSVersion.Version.ToString(2)}, .NET {Environment.Version} ({RuntimeInformation.RuntimeIdentifier})";
-        yield return $"{string.Join(" on ", Child.Lines(new("bcftools", "bcftools", "--version")).Take(2).Select(l => l.Replace("Using ", "", StringComparison.Ordinal)))}, which {(HtslibHasLibdeflate() ? "uses" : "does not use")} libdeflate; here: {Compression.Library}";
+        yield return $"{Named("/etc/os-release", "PRETTY_NAME", '=').Trim('"')}, Linux "
+            + $"{Environment.OSVersion.Version.ToString(2)}, .NET {Environment.Version} "
+            + $"({RuntimeInformation.RuntimeIdentifier})";
+        var bcftools = Child.Lines(new("bcftools", "bcftools", "--version")).Take(2)
+            .Select(l => l.Replace("Using ", "", StringComparison.Ordinal));
+        yield return $"{string.Join(" on ", bcftools)}, which {(HtslibHasLibdeflate() ? "uses" : "does not use")} "
+            + $"libdeflate; here: {Compression.Library}";
     }
 
     static bool HtslibHasLibdeflate() =>

@@ -34,7 +34,9 @@ static class Programs
     {
         var folder = Directory.CreateDirectory(Path.Combine(data, "empty")).FullName;
         File.WriteAllText(Path.Combine(folder, "empty.csproj"),
-            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType>"
+            + "<TargetFramework>net10.0</TargetFramework><PublishAot>true</PublishAot>"
+            + "<InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>");
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "return;\n");
         return Publish(folder, Path.Combine(folder, "published"), "empty");
     }

@@ -22,7 +22,8 @@ sealed class Report(string section, string title)
 
     public string Text => $"# {title}\n\n"
         + string.Join('\n', Machine.Lines().Concat(Notes)
-            .Append($"load average at the start {load}, at the end {Machine.Load()} (1 minute; more than the number of processors means that others compete for them)")
+            .Append($"load average at the start {load}, at the end {Machine.Load()} (1 minute; more than the "
+                + $"number of processors means that others compete for them)")
             .Select(l => $"- {l}"))
         + (bars.Count == 0 ? "" : $"\n\n{Bars}") + $"\n{details}";
 
@@ -35,11 +36,16 @@ sealed class Report(string section, string title)
     public void Add(Input input, Agreement agreement) => Line()
         .Line($"## {input.Name}").Line()
         .Line(string.Create(CultureInfo.InvariantCulture,
-        $"{input.Build.Id}, {input.Header.Samples.Count} samples, {input.Records} records, {input.TextBytes / 1e6:F0} MB of text{(input.FileBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" in {bytes / 1e6:F1} MB") : "")}. ")
+            $"{input.Build.Id}, {input.Header.Samples.Count} samples, {input.Records} records, "
+            + $"{input.TextBytes / 1e6:F0} MB of text")
+            + (input.FileBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" in {bytes / 1e6:F1} MB") : "")
+            + ". "
             + string.Create(CultureInfo.InvariantCulture,
-            $"Equal to bcftools before timing: {input.Beginning.Values.Sum()} records that begin in the panel's intervals, {input.Overlapping.Values.Sum()} that overlap them, ")
+            $"Equal to bcftools before timing: {input.Beginning.Values.Sum()} records that begin in the panel's "
+            + $"intervals, {input.Overlapping.Values.Sum()} that overlap them, ")
             + string.Create(CultureInfo.InvariantCulture,
-            $"{agreement.Genotypes} genotypes at hot spots (records at {agreement.HotSpots} of them; {agreement.Known} genotypes known, {agreement.Copies} copies)."));
+            $"{agreement.Genotypes} genotypes at hot spots (records at {agreement.HotSpots} of them; "
+            + $"{agreement.Known} genotypes known, {agreement.Copies} copies)."));
 
     /// <summary>A contest that was run, and the verdict on its bars.</summary>
     public void Add(string where, Contest contest)
@@ -49,7 +55,8 @@ sealed class Report(string section, string title)
         {
             var repetition = contest.Repetitions[i];
             Line().Line(
-                $"Repetition {i + 1} of {contest.Repetitions.Count}, load average {repetition.Load.Before} before, {repetition.Load.After} after.").Line();
+                $"Repetition {i + 1} of {contest.Repetitions.Count}, load average {repetition.Load.Before} before, "
+                + $"{repetition.Load.After} after.").Line();
             Uses(contest, repetition);
             if (contest.Peers.Count > 0) Ratios(contest, repetition);
         }
@@ -72,7 +79,8 @@ sealed class Report(string section, string title)
             : ("", "");
         Line($"| | CPU s | wall s | peak MB |{head}").Line($"|---|---|---|---|{rule}");
         foreach (var row in contest.All.Select(e => e.Row))
-            Line($"| {row} | {repetition.Cpu(row).Text("F3")} | {repetition.Wall(row).Text("F3")} | {repetition.Megabytes(row).Text("F0")} |"
+            Line($"| {row} | {repetition.Cpu(row).Text("F3")} | {repetition.Wall(row).Text("F3")} | "
+                + $"{repetition.Megabytes(row).Text("F0")} |"
                 + (contest.Unit is null ? ""
                 : string.Create(CultureInfo.InvariantCulture,
                 $" {repetition.CpuEach(row).Times(1e6).Text("F1")} | {1 / repetition.WallEach(row).Median:F0} |")));
@@ -81,9 +89,15 @@ sealed class Report(string section, string title)
     void Ratios(Contest contest, Repetition repetition)
     {
         Line().Line(
-            $"| CPU over that of{(contest.Unit is null ? "" : $", a {contest.Unit}")} | {string.Join(" | ", contest.Peers.Select(p => p.Row))} |").Line($"|---|{string.Concat(contest.Peers.Select(_ => "---|"))}");
+            $"| CPU over that of{(contest.Unit is null ? "" : $", a {contest.Unit}")} | "
+            + $"{string.Join(" | ", contest.Peers.Select(p => p.Row))} |")
+            .Line($"|---|{string.Concat(contest.Peers.Select(_ => "---|"))}");
         foreach (var ours in contest.Ours)
-            Line($"| {ours.Row} | {string.Join(" | ", contest.Peers.Select(p => repetition.CpuEach(ours.Row).Over(repetition.CpuEach(p.Row)).Text("F2")))} |");
+        {
+            var ratios = contest.Peers.Select(p =>
+                repetition.CpuEach(ours.Row).Over(repetition.CpuEach(p.Row)).Text("F2"));
+            Line($"| {ours.Row} | {string.Join(" | ", ratios)} |");
+        }
     }
 
     /// <summary>Writes the section beside the others, and anew the table of every section's bars.</summary>

@@ -11,7 +11,7 @@ using Thrombophilia.Variants.Calling.Rows;
 namespace Thrombophilia.Benchmarks.Comparisons;
 
 /// <summary>
-/// Findings written by the product's own intake desk into SQLite (write-ahead log, synchronous=FULL, as the product
+/// Findings written by the product's own intake service into SQLite (write-ahead log, synchronous=FULL, as the product
 /// sets it), with all
 /// that belongs to a file: database opened, intake begun, findings, and the conclusion and registry row of every
 /// person.
@@ -34,16 +34,18 @@ static class RowsSection
             var some = (await CallsAsync(setting, Together)).Select(one => one.Take(RowsEach).ToArray()).ToArray();
             if (some.Any(s => s.Length != RowsEach))
                 throw new InvalidOperationException("A person of the made file has too few rows.");
-            var desk = new Desk(folder, setting);
+            var run = new IntakeRun(folder, setting);
             report.Notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"a row is a finding; {RowsEach} a sample, its hot spots among them, and {whole[0].Length} where every row of a made file of one person is kept; all persons are new"));
+                $"a row is a finding; {RowsEach} a sample, its hot spots among them, and {whole[0].Length} where "
+                + $"every row of a made file of one person is kept; all persons are new"));
             report.Notes.Add(
-                "inside this process, in the way of the hosted worker: the database is opened for the beginning and again for the end of each file");
-            setting.Run(new Contest("IntakeDesk into SQLite",
+                "inside this process, in the way of the hosted worker: the database is opened for the beginning "
+                + "and again for the end of each file");
+            setting.Run(new Contest("IntakeService into SQLite",
             [
-                new(Many, () => desk.Write(Many, Files, some), Files * Together * RowsEach),
-                new(One, () => desk.Write(One, Singles, some[..1]), Singles * RowsEach),
-                new(Whole, () => desk.Write(Whole, Singles, whole), Singles * whole[0].Length),
+                new(Many, () => run.Write(Many, Files, some), Files * Together * RowsEach),
+                new(One, () => run.Write(One, Singles, some[..1]), Singles * RowsEach),
+                new(Whole, () => run.Write(Whole, Singles, whole), Singles * whole[0].Length),
             ], [],
             [
                 new($"CPU µs a row, {Many}", 30, r => r.CpuEach(Many).Times(1e6)),
@@ -51,10 +53,14 @@ static class RowsSection
             ])
             { Unit = "row" }, report, $"{RowsEach} rows a sample");
             report.Line().Line("What the CPU of a row went into, µs (all repetitions):").Line()
-                .Line("| | database opened, twice | intake begun | names and samples looked up | rows inserted | concluded, registered, committed |").Line("|---|---|---|---|---|---|");
-            foreach (var (row, phases) in desk.Phases)
-                report.Line(
-                    $"| {row} | {string.Join(" | ", Enumerable.Range(0, Desk.PhaseCount).Select(p => new Series(phases.Skip(1).Select(round => round[p] * 1e6)).Text("F1")))} |");
+                .Line("| | database opened, twice | intake begun | names and samples looked up | rows inserted | "
+                    + "concluded, registered, committed |").Line("|---|---|---|---|---|---|");
+            foreach (var (row, phases) in run.Phases)
+            {
+                var each = Enumerable.Range(0, IntakeRun.PhaseCount)
+                    .Select(p => new Series(phases.Skip(1).Select(round => round[p] * 1e6)).Text("F1"));
+                report.Line($"| {row} | {string.Join(" | ", each)} |");
+            }
         }
         finally
         {
@@ -77,7 +83,7 @@ static class RowsSection
     }
 
     /// <summary>The database and the persons in it.</summary>
-    sealed class Desk(string folder, Setting setting)
+    sealed class IntakeRun(string folder, Setting setting)
     {
         const string Software = "benchmark";
         readonly CaseAnalysis cases = CaseAnalysis.Load();
@@ -112,9 +118,9 @@ static class RowsSection
             await using (var db = LimsDb.Open(folder))
             {
                 Lap(0);
-                var desk = new IntakeService(cases.WritesOf(db), cases.Biobank);
-                await desk.FindAsync(key);
-                wanted = desk.Wanted(file.Select(p => p[0].Sample));
+                var service = new IntakeService(cases.WritesOf(db), cases.Biobank);
+                await service.FindAsync(key);
+                wanted = service.Wanted(file.Select(p => p[0].Sample));
             }
             Lap(1);
             await using (var db = LimsDb.Open(folder))
@@ -133,7 +139,7 @@ static class RowsSection
             }
             Lap(4);
 
-            // The desk takes the rows one by one while it inserts them: the first and the last question mark that
+            // The service takes the rows one by one while it inserts them: the first and the last question mark that
             // phase.
             IEnumerable<SampleCall> Rows()
             {

@@ -21,7 +21,9 @@ sealed class Series(IEnumerable<double> values)
 
     /// <summary>Median with the smallest and the largest value; empty where nothing was measured.</summary>
     public string Text(string format) => double.IsNaN(Median) ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({values.Min().ToString(format, CultureInfo.InvariantCulture)}-{values.Max().ToString(format, CultureInfo.InvariantCulture)})");
+        $"{Median.ToString(format, CultureInfo.InvariantCulture)} "
+        + $"({values.Min().ToString(format, CultureInfo.InvariantCulture)}-"
+        + $"{values.Max().ToString(format, CultureInfo.InvariantCulture)})");
 
     public Series Times(double factor) => new(values.Select(v => v * factor));
 

@@ -55,8 +55,11 @@ static class StreamSection
         report.Line().Line($"| CPU µs a record more | {string.Join(" | ", steps.Select(s => s.Name))} |")
             .Line($"|---|{string.Concat(steps.Select(_ => "---|"))}");
         for (var i = 0; i < contest.Repetitions.Count; i++)
-            report.Line(
-                $"| repetition {i + 1} | {string.Join(" | ", steps.Select(s => s.Longer.CpuFrom(s.Shorter, contest.Repetitions[i]).Times(1e6).Text("F2")))} |");
+        {
+            var repetition = contest.Repetitions[i];
+            var each = steps.Select(s => s.Longer.CpuFrom(s.Shorter, repetition).Times(1e6).Text("F2"));
+            report.Line($"| repetition {i + 1} | {string.Join(" | ", each)} |");
+        }
     }
 
     static Invocation Call(Setting setting, string row, Action<Stream> feed) =>

@@ -48,7 +48,8 @@ static class FuzzVerb
         text.Append(CultureInfo.InvariantCulture,
             $"- {report.Count} mutants of {bases.Count} files, seed {seed}; {report.Failures.Count} not as owed\n");
         text.Append(CultureInfo.InvariantCulture,
-            $"- most bytes allocated for one mutant: {report.MostAllocated}; heap after the run: {GC.GetTotalMemory(forceFullCollection: true)}\n\n");
+            $"- most bytes allocated for one mutant: {report.MostAllocated}; heap after the run: "
+            + $"{GC.GetTotalMemory(forceFullCollection: true)}\n\n");
         text.Append(
             "*other rows*: accepted without a further warning, with rows that say less, or of a class of which more cannot be asked.\n\n");
         Table(text, "class", report.Classes().Select(c => (c.Class, "", c.Counts)));
@@ -60,7 +61,8 @@ static class FuzzVerb
     static void Table(StringBuilder text, string title, IEnumerable<(string Name, string Owed, FuzzCounts Counts)> rows)
     {
         text.Append(CultureInfo.InvariantCulture,
-            $"| {title} | owed | made | refused | warned | same rows | other rows | failed | refusals by code |\n|---|---|--:|--:|--:|--:|--:|--:|---|\n");
+            $"| {title} | owed | made | refused | warned | same rows | other rows | failed | refusals by code |\n"
+            + $"|---|---|--:|--:|--:|--:|--:|--:|---|\n");
         foreach (var (name, owed, c) in rows)
             text.Append(CultureInfo.InvariantCulture,
                 $"| {name} | {owed} | {c.Made} | {c.Refused} | {c.Warned} | {c.Same} | {c.Other} | {c.Failed} | {Most(c.Codes)} |\n");

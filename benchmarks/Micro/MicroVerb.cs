@@ -93,9 +93,8 @@ static class MicroVerb
                 string.Create(CultureInfo.InvariantCulture,
                     $"{few:F0} B in {BlockBenchmarks.Few} blocks, {many:F0} B in {BlockBenchmarks.Many}; {Compression.Library}"),
                 "whole bytes allocated a block more", 0,
-                    Math.Round(
-                        Math.Max(0,
-                            many - few) / (BlockBenchmarks.Many - BlockBenchmarks.Few))); // A run waits here or there: an object or two in all.
+                // Rounded, because a run waits now and then, which is an object or two in all.
+                Math.Round(Math.Max(0, many - few) / (BlockBenchmarks.Many - BlockBenchmarks.Few)));
     }
 
     static long Allocated(BenchmarkReport report) =>

@@ -19,8 +19,8 @@ sealed partial class SuiteProcesses
     // Other people's work makes a process wait for a processor, never quicker: one that is slow is run again when all
     // have had their turn.
     const int RoundsMore = 5;
-    // As the README documents them. Usage and a failure of the program itself are documented too, but no file may bring
-    // them about.
+    // As docs/reference/exit-codes.md documents them. It also lists wrong usage and a failure of the program itself,
+    // which no file may cause.
     const int Good = 0, Refused = 1;
 
     sealed record Ending(string File, Usage Usage, int ExitCode, string Errors)
@@ -81,23 +81,22 @@ sealed partial class SuiteProcesses
     public string Text()
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"""
-
-            ## A process a file
-
-            `thrombophilia call` as it is shipped, one process after the other over every file below the suites but their indexes: auxiliary files
-            (expected outputs, indexes, FASTA) and the exempt ones too. From start to exit; CPU of all threads, memory of that process alone
-            ({Machine.Cpu}, {Environment.ProcessorCount} processors shared with others; load average {loadBefore} before, {loadAfter} after). What took
-            over {MostSeconds:F0} s was run again after the others, up to {RoundsMore} times, because a process that waits for a processor is slow as well; its last run counts.
-
-            | | files | exit 0 | exit 1 | other | slowest, s | median, s | most CPU, s | median, s | most memory, MB | median, MB | over {MostSeconds:F0} s | over {MostMegabytes:F0} MB | run again |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
-
-            """));
+            $"\n## A process a file\n\n`thrombophilia call` as it is shipped, one process after the other over every file "
+            + $"below the suites but their indexes: auxiliary files\n"
+            + $"(expected outputs, indexes, FASTA) and the exempt ones too. From start to exit; CPU of all threads, memory "
+            + $"of that process alone\n"
+            + $"({Machine.Cpu}, {Environment.ProcessorCount} processors shared with others; load average {loadBefore} "
+            + $"before, {loadAfter} after). What took\n"
+            + $"over {MostSeconds:F0} s was run again after the others, up to {RoundsMore} times, because a process that "
+            + $"waits for a processor is slow as well; its last run counts.\n\n"
+            + $"| | files | exit 0 | exit 1 | other | slowest, s | median, s | most CPU, s | median, s | most memory, MB | "
+            + $"median, MB | over {MostSeconds:F0} s | over {MostMegabytes:F0} MB | run again |\n"
+            + $"|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"));
         foreach (var (command, e, again) in runs)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| `{command}` | {e.Count} | {e.Count(x => x.ExitCode == Good)} | {e.Count(x => x.ExitCode == Refused)} | {e.Count(x => x.ExitCode is not (Good or Refused))} |");
+                $"| `{command}` | {e.Count} | {e.Count(x => x.ExitCode == Good)} | "
+                + $"{e.Count(x => x.ExitCode == Refused)} | {e.Count(x => x.ExitCode is not (Good or Refused))} |");
             Cells(text, e, u => u.Wall, "F2");
             Cells(text, e, u => u.Cpu, "F2");
             Cells(text, e, u => u.Megabytes, "F0");
@@ -107,7 +106,8 @@ sealed partial class SuiteProcesses
         foreach (var (command, e, _) in runs)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"\n`{command}`: slowest {Most(e, u => u.Wall).File}; most CPU {Most(e, u => u.Cpu).File}; most memory {Most(e, u => u.Megabytes).File}.\n");
+                $"\n`{command}`: slowest {Most(e, u => u.Wall).File}; most CPU {Most(e, u => u.Cpu).File}; most "
+                + $"memory {Most(e, u => u.Megabytes).File}.\n");
             foreach (var fault in e.Where(x => x.Fault is not null))
                 text.Append(CultureInfo.InvariantCulture, $"- **{fault.File}: {fault.Fault}**\n");
             foreach (var much in TooMuch(e))
@@ -119,7 +119,8 @@ sealed partial class SuiteProcesses
 
     static void Cells(StringBuilder text, IReadOnlyList<Ending> endings, Func<Usage, double> of, string format) =>
         text.Append(CultureInfo.InvariantCulture,
-        $" {of(Most(endings, of).Usage).ToString(format, CultureInfo.InvariantCulture)} | {new Series(endings.Select(e => of(e.Usage))).Median.ToString(format, CultureInfo.InvariantCulture)} |");
+        $" {of(Most(endings, of).Usage).ToString(format, CultureInfo.InvariantCulture)} | "
+        + $"{new Series(endings.Select(e => of(e.Usage))).Median.ToString(format, CultureInfo.InvariantCulture)} |");
 
     static Ending Most(IEnumerable<Ending> endings, Func<Usage, double> of) => endings.MaxBy(e => of(e.Usage))!;
 

@@ -13,10 +13,14 @@ static class SuiteTables
     public static string Of(IReadOnlyList<Judgement> judgements)
     {
         var text = new StringBuilder(
-            "# Conformance suites\n\nWritten by `dotnet run -c Release --project benchmarks -- suites`. A bad file counts as refused or warned only where a finding names\n"
-            + "the defect that the suite's index names, in its column and, where the suite's own file shows which lines hold it, on each of these\n"
+            "# Conformance suites\n\nWritten by `dotnet run -c Release --project benchmarks -- suites`. A bad file "
+            + "counts as refused or warned only where a finding names\n"
+            + "the defect that the suite's index names, in its column and, where the suite's own file shows which "
+            + "lines hold it, on each of these\n"
             + "lines (`tests/Given/Suites/defects.tsv`); else it is silent. Misplaced: named on another line too.\n\n"
-            + "| suite | valid: accepted | without a finding | invalid | refused | warned | lines known | **silent** | **misplaced** | special: accepted | refused | exempt |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+            + "| suite | valid: accepted | without a finding | invalid | refused | warned | lines known | "
+            + "**silent** | **misplaced** | special: accepted | refused | exempt |\n"
+            + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var suite in judgements.GroupBy(j => j.File.Suite)) Row(text, suite.Key, [.. suite]);
         Row(text, "**all**", judgements);
         text.Append("\n## Warnings in valid files\n\n| code | ")

@@ -12,18 +12,25 @@ namespace Thrombophilia.Lims;
 /// <summary>
 /// The way of a case: findings + assays, conclusion, registry. Each as far as the person's consent goes.
 /// </summary>
-public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, RegistryForm form, BiobankRules biobank)
+public sealed class CaseAnalysis
 {
-    readonly Concluder concluder = new(rules, panel);
+    readonly PanelFacts panel;
+    readonly Concluder concluder;
+
+    CaseAnalysis(PanelFacts panel, ConclusionRules rules, RegistryForm form, BiobankRules biobank)
+    {
+        (this.panel, concluder) = (panel, new(rules, panel));
+        (Rules, Form, Biobank) = (rules, form, biobank);
+    }
 
     /// <summary>The rules in force.</summary>
-    public ConclusionRules Rules => rules;
+    public ConclusionRules Rules { get; }
 
     /// <summary>The registry's form in force.</summary>
-    public RegistryForm Form => form;
+    internal RegistryForm Form { get; }
 
     /// <summary>What each step needs of a consent.</summary>
-    public BiobankRules Biobank => biobank;
+    public BiobankRules Biobank { get; }
 
     /// <summary>
     /// Loads panel, rules and form from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.
@@ -39,26 +46,25 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
     }
 
     /// <summary>One case, without a database: the conclusion, and the registry row (null for a relative).</summary>
-    public (CaseConclusion Conclusion, RegistryRow? Row) Analyse(CaseEvidence evidence)
+    internal (CaseConclusion Conclusion, RegistryRow? Row) Analyse(CaseEvidence evidence)
     {
         var conclusion = concluder.Conclude(evidence);                    // findings + assays -> conclusion
-        return (conclusion, form.Row(evidence.Subject, conclusion.Genotypes));  // conclusion -> registry
+        return (conclusion, Form.Row(evidence.Subject, conclusion.Genotypes));  // conclusion -> registry
     }
 
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
     /// <summary>
-    /// The way to write for whoever acts through <paramref name="db"/>: each step concludes anew for the persons whom
-    /// it concerns.
+    /// The way to write through <paramref name="db"/>: each step issues the conclusions anew of the persons whom it
+    /// concerns.
     /// </summary>
     public Writes WritesOf(LimsDb db) => new(db, Refresh);
 
     /// <summary>
-    /// Joins, concludes and registers these persons anew inside the caller's transaction; equal content is not issued
-    /// again. Whoever has not agreed
-    /// to the analysis is left as they are. Who agreed to it and not to a report gets a conclusion that is not for one:
-    /// the registry may need it.
+    /// Joins evidence, concludes and registers for these persons inside the caller's transaction; equal content is not
+    /// issued again. A person who has not agreed to the analysis is left alone. One who agreed to it but not to a
+    /// report gets a conclusion that no report shows, because the registry may need it.
     /// </summary>
     void Refresh(WriteStep step, IReadOnlyCollection<int> subjects, string reason, CancellationToken stop)
     {
@@ -67,12 +73,12 @@ public sealed class CaseAnalysis(PanelFacts panel, ConclusionRules rules, Regist
         {
             stop.ThrowIfCancellationRequested();
             var consent = ConsentCheck.NewestInStep(db, subject);
-            if (!ConsentCheck.Allows(biobank, ConsentStep.Analysis, consent)
+            if (!ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent)
                 || CaseFile.Read(step, subject) is not { } evidence) continue;
             var (conclusion, row) = Analyse(evidence);
-            if (!ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, consent)) row = null;
-            var forReport = ConsentCheck.Allows(biobank, ConsentStep.Report, consent);
-            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, rules, form,
+            if (!ConsentCheck.Allows(Biobank, ConsentStep.RegistryExport, consent)) row = null;
+            var forReport = ConsentCheck.Allows(Biobank, ConsentStep.Report, consent);
+            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, Rules, Form,
                 new Issue(reason, Software.Version, step.Now));
         }
     }

@@ -14,7 +14,7 @@ using Thrombophilia.Lims.Registry.Forms;
 namespace Thrombophilia.Lims;
 
 /// <summary>
-/// One person's file: reads the evidence from the records, and issues what was concluded when it says something new.
+/// One person's file: reads the evidence from the records, and issues a conclusion whose content is new.
 /// </summary>
 static class CaseFile
 {
@@ -36,7 +36,7 @@ static class CaseFile
             foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id))
                 measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes));
 
-            // Only the readings with the panel version that was last taken in: older versions asked other questions.
+            // Only the intakes with the newest panel version that was used: older versions asked other questions.
             var done = names.Find(nameof(IntakeSample.SampleId), sample.Id)
                 .Where(n => n.State == IntakeSampleState.Done)
                 .SelectMany(n => intakes.Find(nameof(VcfIntake.Id), n.IntakeId))
@@ -62,7 +62,8 @@ static class CaseFile
     }
 
     /// <summary>
-    /// Issues a new version of whatever differs from the newest one; of equal content nothing is written.
+    /// Issues a new version of conclusion and registry row where they differ from the newest ones; equal content is not
+    /// written.
     /// </summary>
     public static void Issue(
         LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row,
@@ -70,15 +71,15 @@ static class CaseFile
     {
         var (conclusions, entries) = (db.Rows<Conclusion>(), db.Rows<RegistryEntry>());
         var provenance = new Provenance(
-            // Where no file was read, the panel in force says what is missing.
+            // Without a file, the panel in force tells what is missing.
             Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)),
                 Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
             rules.Id, rules.Version, rules.Sha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)),
                 Joined(evidence.Assays.Select(a => a.Id)));
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
-        // Whether a report may be made of it is part of what is issued; of one that may, the hash is what it was before
-        // anybody was asked.
+        // Whether a report may be made of it is part of the content. For a conclusion that may be reported the hash is
+        // the one that versions before this question gave.
         var hash =
             Convert.ToHexStringLower(
             SHA256.HashData(

@@ -7,18 +7,17 @@ using Thrombophilia.Lims.Registry.Entries;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>How much there is of everything.</summary>
+/// <summary>Counts of files, samples, findings and conclusions.</summary>
 /// <param name="Received">Files that arrived: running, done, held and refused together.</param>
 /// <param name="Running">Files being read, or left behind by a killed process.</param>
 /// <param name="Done">Files read, every sample of which is registered and finished.</param>
 /// <param name="Held">Files read, some sample names of which nobody has registered yet.</param>
-/// <param name="Refused">Files not trusted.</param>
+/// <param name="Refused">Files that were refused.</param>
 /// <param name="Samples">Registered samples.</param>
-/// <param name="Findings">Rows that files gave.</param>
-/// <param name="Conclusions">Issued conclusions, every version; those that are only for the registry not among
-/// them.</param>
+/// <param name="Findings">Rows from files.</param>
+/// <param name="Conclusions">Issued conclusions, every version, without those that are only for the registry.</param>
 /// <param name="RegistryEntries">Persons with a row in the registry.</param>
-/// <param name="Reports">Issued reports: none yet.</param>
+/// <param name="Reports">Issued reports: always 0, as none are made yet.</param>
 public sealed record StatusCounts(
     int Received, int Running, int Done, int Held, int Refused, int Samples, long Findings, int Conclusions,
         int RegistryEntries, int Reports)

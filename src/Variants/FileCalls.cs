@@ -51,8 +51,8 @@ public sealed class FileCalls : IDisposable
 
     /// <summary>
     /// How much of each gene is proven: by sample, then by gene in the order of the rows. Nothing where
-    /// <see cref="CallOptions.Coverage"/> did not ask for it.
-    /// That nothing was found in a gene is a negative answer only where its coverage is whole.
+    /// <see cref="CallOptions.Coverage"/> did not ask for it. That nothing was found in a gene is a negative answer
+    /// only where its coverage is whole.
     /// </summary>
     public IEnumerable<Coverage> Coverage() => coverage();
 

@@ -30,7 +30,7 @@ public sealed record SiteAnnotation
     public string? Class { get; init; }
     /// <summary>Criteria behind the class.</summary>
     public string? Criteria { get; init; }
-    /// <summary>Codes listed in the README, in lower case but for the name behind <c>legacy-</c>.</summary>
+    /// <summary>Codes of docs/reference/notes.md, in lower case but for the name after <c>legacy-</c>.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }
 
@@ -65,8 +65,7 @@ public sealed class FileSites : IDisposable
 
     /// <summary>
     /// The same rows some at a time. Their names and classes are worked out where <paramref name="use"/> looks at them,
-    /// which is called on several
-    /// threads at once; what it makes of them comes in the order of the file.
+    /// which is called on several threads at once; what it makes of them comes in the order of the file.
     /// </summary>
     public async IAsyncEnumerable<T> BatchesAsync<T>(Func<IEnumerable<SiteAnnotation>, T> use)
     {

@@ -14,19 +14,18 @@ internal static class Program
 {
     static async Task<int> Main(string[] args)
     {
-        // UTF-8 whatever the locale says. Rows come by the thousand: a verb that lives on after its results flushes
-        // them itself.
+        // UTF-8, whatever the locale. Output is buffered for thousands of rows; a verb that goes on after its results
+        // flushes them itself.
         using var output = StandardStream.Text(1);
         using var error = StandardStream.Text(2, autoFlush: true);
-        // Threads that inherit nothing, such as those of the web host, speak it too.
+        // Also for threads that do not inherit the culture, such as those of the web host.
         if (new Language(args).Culture is { } culture) CultureInfo.DefaultThreadCurrentUICulture = culture;
         return await RunAsync(args, output, error);
     }
 
     /// <summary>
-    /// False in the program that is compiled natively: it has the verbs that keep nothing, and leaves the others to the
-    /// host beside it
-    /// (docs/decisions/0021). The compiler knows the value, and leaves out what no other verb reaches.
+    /// False in the native program, which has only the verbs that keep nothing and leaves the others to the host beside
+    /// it (docs/decisions/0021). The compiler knows the value and removes what these verbs do not reach.
     /// </summary>
     [FeatureSwitchDefinition("Thrombophilia.Host")]
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
@@ -57,12 +56,12 @@ internal static class Program
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var language = new Language(args);
-        // Numbers and dates have one form in both languages: the culture that they are written by stays as it is.
+        // Only the UI culture is set: numbers and dates have one form in both languages.
         if (language.Culture is { } culture) CultureInfo.CurrentUICulture = culture;
         if (language.First is null || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?"))
             Texts.HelpIsAsked = true;
         var root = new RootCommand(Texts.Help("command"));
-        // Only the verb that is asked for, where one is: a verb that streams files is started by the thousand.
+        // Only the verb that is asked for is built, because verbs that stream files may be started thousands of times.
         var named = Verbs.Contains(language.First) ? language.First : null;
         if (language.Name is not null || Texts.HelpIsAsked) root.Add(Language.Create());
         foreach (var verb in Verbs.Where(v => named is null || v == named))

@@ -78,16 +78,16 @@ public sealed class PortalBrowser : IDisposable
         return await http.PostAsync(new Uri(to, UriKind.Relative), form, Stop);
     }
 
-    /// <summary>Goes through the door, and gives what it answered.</summary>
+    /// <summary>Signs in, and gives the answer.</summary>
     public Task<HttpResponseMessage> TryAsync(string name, string password, string returnUrl = "") =>
         PostAsync("/sign-in", [("Name", name), ("Password", password), ("returnUrl", returnUrl)]);
 
-    /// <summary>Goes through the door; anything but an open one fails the test.</summary>
+    /// <summary>Signs in; a refusal fails the test.</summary>
     public async Task SignInAsync(string name, string password)
     {
         using var answer = await TryAsync(name, password);
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect,
-            $"The door did not open: {await answer.Content.ReadAsStringAsync(Stop)}");
+            $"The sign-in failed: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 
     /// <summary>The token of the last form of a page.</summary>

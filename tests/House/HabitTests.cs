@@ -67,6 +67,16 @@ public sealed class HabitTests
     public void No_address_of_a_page_names_a_part_of_it() =>
         Assert.Empty(Offenders(@"[""']/[^""'\s]*#\w|asp-fragment|\bfragment:", "src/Portal"));
 
+    [Fact]
+    public void No_line_is_longer_than_140_characters() =>
+        Assert.Empty(
+            from folder in (string[])["src", "tests", "benchmarks", "tools"]
+            from pattern in (string[])["*.cs", "*.cshtml", "*.css", "*.js"]
+            from file in Tree.Files(folder, pattern)
+            from line in File.ReadLines(file).Index()
+            where line.Item.Length > 140
+            select $"{Tree.Relative(file)}:{line.Index + 1}");
+
     // Tests of a whole stage, beside those of its files.
     static readonly string[] OfAStage =
     [

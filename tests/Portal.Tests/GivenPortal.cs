@@ -67,8 +67,8 @@ internal sealed class GivenPortal : IAsyncDisposable
     public static Task<GivenPortal> Empty(bool requireCode = false) =>
         Showing(new Overview { At = default }, requireCode);
 
-    /// <summary>Does something at the desk of accounts.</summary>
-    public Task<T> AtDeskAsync<T>(Func<AccountService, Task<T>> work) => WithAsync(work);
+    /// <summary>Runs something on the account service.</summary>
+    public Task<T> WithServiceAsync<T>(Func<AccountService, Task<T>> work) => WithAsync(work);
 
     /// <summary>Does something with a service of the portal.</summary>
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
@@ -78,15 +78,15 @@ internal sealed class GivenPortal : IAsyncDisposable
     }
 
     /// <summary>An account that knows <see cref="Password"/>.</summary>
-    public Task AddAsync(string name, params string[] roles) => AtDeskAsync(async desk =>
+    public Task AddAsync(string name, params string[] roles) => WithServiceAsync(async service =>
     {
-        var (_, problem) = await desk.AddAsync(new(name, "", roles, ["S1"]));
+        var (_, problem) = await service.AddAsync(new(name, "", roles, ["S1"]));
         Assert.Null(problem);
-        return await desk.SettleAsync((await desk.FindAsync(name))!, Password);
+        return await service.SettleAsync((await service.FindAsync(name))!, Password);
     });
 
     /// <summary>The account as it stands in the database now.</summary>
-    public Task<Account> AccountAsync(string name) => AtDeskAsync(async desk => (await desk.FindAsync(name))!);
+    public Task<Account> AccountAsync(string name) => WithServiceAsync(async service => (await service.FindAsync(name))!);
 
     /// <summary>Somebody at another machine, not signed in.</summary>
     public PortalBrowser Browser()

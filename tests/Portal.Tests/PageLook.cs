@@ -19,7 +19,8 @@ static class PageLook
             $"{page.Url} is wider than a screen of {width}");
         Assert.Empty(
             await page.EvaluateAsync<string[]>(
-                "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(c => !c.labels.length).map(c => c.outerHTML)"));
+                "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(c => "
+                + "!c.labels.length).map(c => c.outerHTML)"));
         await page.ScreenshotAsync(
             new()
             {

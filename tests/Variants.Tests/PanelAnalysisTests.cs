@@ -198,7 +198,9 @@ public sealed class PanelAnalysisTests
     }
 
     static string Line(SampleCall row) =>
-        $"{row.Sample} {row.Call.Gene} {row.Call.Chrom} {row.Call.Pos} {row.Call.Ref} {row.Call.Alt} {row.Call.Genotype} {row.Call.Copies} {row.Call.Status} {row.Call.Filter} {string.Join(';', row.Call.Notes)}";
+        $"{row.Sample} {row.Call.Gene} {row.Call.Chrom} {row.Call.Pos} {row.Call.Ref} {row.Call.Alt} "
+        + $"{row.Call.Genotype} {row.Call.Copies} {row.Call.Status} {row.Call.Filter} "
+        + $"{string.Join(';', row.Call.Notes)}";
 
     [Fact]
     public async Task Every_file_of_the_odd_container_suite_ends_as_its_index_says()

@@ -19,8 +19,8 @@ public sealed class SiteAnalysisTests
     {
         var header =
             string.Concat(GivenVcf.Panel.Contigs.On(build).Select(c => $"##contig=<ID={c.Name},length={c.Length}>\n"));
-        var text =
-            $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(records.Select(r => r.Replace(' ', '\t') + (r.Count(' ') > 4 ? "\n" : "\t.\t.\t.\n")))}";
+        var rows = records.Select(r => r.Replace(' ', '\t') + (r.Count(' ') > 4 ? "\n" : "\t.\t.\t.\n"));
+        var text = $"##fileformat=VCFv4.2\n{header}#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{string.Concat(rows)}";
         return new SiteAnalysis(GivenVcf.Panel).AnnotateAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)),
             "sites.vcf", stop: Stop);
     }
@@ -28,7 +28,8 @@ public sealed class SiteAnalysisTests
     static async Task<string[]> Rows(string build, params string[] records) =>
         [.. (await Annotate(build, records))
         .Select(s =>
-        $"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} {string.Join(';', s.Notes)}".TrimEnd())];
+        ($"{s.Chrom}:{s.Pos} {s.Ref}>{s.Alt} {s.HgvsC?.Split(':')[1]} {s.HgvsP} {s.Consequence} {s.Class} "
+        + $"{string.Join(';', s.Notes)}").TrimEnd())];
 
     [Fact]
     public async Task A_list_of_sites_without_samples_is_named_allele_by_allele_in_the_order_of_the_file() =>
@@ -109,9 +110,13 @@ public sealed class SiteAnalysisTests
     [Fact]
     public async Task A_symbolic_allele_says_which_exons_it_takes_and_what_becomes_of_the_transcript() => Assert.Equal(
     [
-        "2:127421032 N><DEL> c.71-250_237+410del p.? splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant uncertain combinations-disagree;exons-3;not-3-prime-aligned",
+        "2:127421032 N><DEL> c.71-250_237+410del p.? "
+        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant uncertain "
+        + "combinations-disagree;exons-3;not-3-prime-aligned",
         "2:127410000 N><DUP> c.(?_-87)_(*296_?)dup p.? transcript_amplification  exons-1-9;tandem-not-shown",
-        "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? feature_truncation&coding_sequence_variant&intron_variant uncertain combinations-disagree;exons-4-9;imprecise",
+        "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? "
+        + "feature_truncation&coding_sequence_variant&intron_variant uncertain "
+        + "combinations-disagree;exons-4-9;imprecise",
         "2:127421032 N>N[5:93896000[     intron-2;rearrangement-review",
     ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859",
     "2 127410000 . N <DUP> . . END=127440000",

@@ -75,7 +75,9 @@ public sealed class SuiteCallTests
     [
         ("^(ID|QUAL) ", "shown or not read; neither decides"),
         ("^INFO (?!END)", "of INFO only END and SVLEN are read, and those of blocks and symbolic alleles"),
-        ("^(Meta|Incorrect|Unstructured|Non-|contig|The ALT ID|Description|Genomes?|Value|SAMPLE|PEDIGREE|META|Empty|FORMAT \\w+ (Type|Number) is|FORMAT Description)", "header lines decide the build and how many counts a cell holds; the counts themselves are checked"),
+        ("^(Meta|Incorrect|Unstructured|Non-|contig|The ALT ID|Description|Genomes?|Value|SAMPLE|PEDIGREE|"
+            + "META|Empty|FORMAT \\w+ (Type|Number) is|FORMAT Description)",
+            "header lines decide the build and how many counts a cell holds; the counts themselves are checked"),
         ("^FORMAT (contains a non|starts with)", "the key is in use and is none of those that decide"),
         ("^FORMAT regex", "a key that does not decide"),
         ("^Sample field", "of the keys that do not decide: those that do refuse the file"),

@@ -3,12 +3,12 @@ using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Lims.Biobank;
 
-/// <summary>What a person's consent is asked for.</summary>
+/// <summary>A step that needs a person's consent.</summary>
 public enum ConsentStep
 {
     /// <summary>Taking a sample in.</summary>
     Receipt,
-    /// <summary>Dividing it, or making something of it.</summary>
+    /// <summary>Dividing it, or extracting something from it.</summary>
     Aliquoting,
     /// <summary>Measuring it or reading its genes.</summary>
     Analysis,
@@ -38,13 +38,13 @@ public sealed record StepRule(ConsentStep Step, IReadOnlyList<ConsentScopes> Nee
 /// <param name="Types">Sample types that it can be done from.</param>
 /// <param name="Sources">Keys of the sources.</param>
 /// <param name="Confidence"><c>sourced</c> or <c>to be confirmed</c>.</param>
-/// <param name="MostThaws">Thawed more often, the result is wrong; null where no limit is known.</param>
+/// <param name="MostThaws">After more thaws the result is wrong; null where no limit is known.</param>
 /// <param name="DnaIsDonorsAfterTransplant">After a transplant of stem cells the result is the donor's.</param>
 public sealed record UseRule(string Id, IReadOnlyList<string> Types, IReadOnlyList<string> Sources, string Confidence,
     int? MostThaws = null, bool DnaIsDonorsAfterTransplant = false);
 
 /// <summary>
-/// What a tube may be used for, and which consent each step needs. Data with a version; nothing of it stands in code.
+/// What a tube may be used for, and which consent each step needs. Versioned data; none of it is in the code.
 /// </summary>
 public sealed record BiobankRules(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyList<SampleType> SampleTypes,

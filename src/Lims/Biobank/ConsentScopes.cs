@@ -1,7 +1,7 @@
 
 namespace Thrombophilia.Lims.Biobank;
 
-/// <summary>What a person agrees to. Several at once.</summary>
+/// <summary>What a person agrees to; values can be combined.</summary>
 [Flags]
 public enum ConsentScopes
 {

@@ -4,13 +4,12 @@ using CsvHelper;
 
 namespace Thrombophilia.Lims.BulkImport;
 
-/// <summary>The rows of a file that were refused, with its header, to be mended and imported again.</summary>
+/// <summary>The refused rows of a file with its header, to be corrected and imported again.</summary>
 public static class BadRows
 {
     /// <summary>
-    /// The header and the lines of these rows, as they stood. A cell that a spreadsheet would run as a formula gets an
-    /// apostrophe in front, which
-    /// no code and no number of ours begins with.
+    /// The header and the lines of these rows, unchanged. A cell that a spreadsheet would run as a formula gets an
+    /// apostrophe in front; no valid cell begins with one.
     /// </summary>
     /// <param name="file">The file, UTF-8.</param>
     /// <param name="rows">Lines on which the rows begin, the header being 1.</param>
@@ -31,10 +30,9 @@ public static class BadRows
         Encoding.UTF8.GetString(reader.GetRawSpan(index)).Replace("\r\n", "\n", StringComparison.Ordinal)
         .Replace('\r', '\n');
 
-    // The library's own guard sees neither a formula behind spaces nor one in the width that a Chinese keyboard types,
-    // and quotes what it guards.
-    // What begins a formula, also in the width that a Chinese keyboard types; what a spreadsheet drops before it looks
-    // is looked behind.
+    // The library's own protection misses formulas after spaces or in full-width characters, and quotes what it
+    // protects. The characters that begin a formula, full-width forms included, after anything that a spreadsheet
+    // ignores in front of them.
     static string Harmless(string cell)
     {
         var quoted = cell.StartsWith('"');

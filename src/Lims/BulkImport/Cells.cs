@@ -86,8 +86,8 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
         return null;
     }
 
-    // Nobody living was born before; a smaller year is a slip of the keyboard, and the first years of the calendar have
-    // no zone.
+    // No living person was born earlier. A smaller year is a typing error, and time zones are not defined for the first
+    // years of the calendar.
     const int EarliestYear = 1900;
 
     string? Read(string value, out Moment moment)

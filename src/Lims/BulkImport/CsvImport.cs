@@ -102,7 +102,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         return Judge(table, ["subject"], zone, cells =>
         {
             var site = cells.Code("site") ?? "";
-            // What another site registered is not told to this one, not even where the rows differ.
+            // What another site registered is not shown to this one, not even which columns differ.
             if (site.Length > 0 && !db.IsOwnSite(site)) cells.Refuse("site", "other-site");
             if (known.GetValueOrDefault(cells.Raw("subject")) is { } there && !db.IsOwnSite(there.Site))
                 cells.Refuse("subject", "other-site");
@@ -130,7 +130,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         };
     }
 
-    // A person may sign many forms: a row is known by its person and its minute.
+    // A person may sign many forms: person and minute identify a row.
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> ConsentsAsync(CsvTable table, TimeZoneInfo zone,
         CancellationToken stop)
     {
@@ -282,7 +282,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         return codes;
     }
 
-    // What is recorded already was allowed when it was: only new rows are asked for a consent.
+    // A row that is recorded already was allowed at its time: only new rows need a consent.
     void DemandConsent(Cells cells, string column, ConsentStep step, Subject subject, Dictionary<int, Consent> newest)
     {
         if (ConsentCheck.Forbids(biobank, step, subject, newest.GetValueOrDefault(subject.Id)) is { } refusal)

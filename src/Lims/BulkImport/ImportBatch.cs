@@ -3,7 +3,7 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.BulkImport;
 
-/// <summary>One import that wrote something: what makes it possible to take it back as a whole.</summary>
+/// <summary>One import that wrote something, kept so that it can be taken back as a whole.</summary>
 public sealed class ImportBatch
 {
     ImportBatch() { }

@@ -77,27 +77,29 @@ public sealed record ImportOptions
     /// <summary>The file's name, for the record of the import.</summary>
     public string FileName { get; init; } = "";
     /// <summary>
-    /// Hears how much of the work is done, in percent: while rows are judged and while they are written. 100 is told
-    /// when all of it stands.
+    /// Is told the progress in percent, while rows are judged and while they are written. 100 is reported after the
+    /// commit.
     /// </summary>
     public IProgress<int>? Progress { get; init; }
     /// <summary>The zone of dates and times without an offset.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Local;
 }
 
-/// <summary>Tells the steps of an import as percent of the whole, each of them once.</summary>
+/// <summary>Reports the progress of an import in percent, each value once.</summary>
 sealed class Percent(IProgress<int>? told)
 {
-    /// <summary>Where judging ends and writing begins: about what each takes of a large file.</summary>
+    /// <summary>
+    /// Percent at which judging ends and writing begins: about their shares of the time for a large file.
+    /// </summary>
     public const int Judged = 30;
-    /// <summary>Where only the end of the transaction is missing.</summary>
+    /// <summary>Percent at which only the commit is missing.</summary>
     public const int Written = 99;
-    /// <summary>Rows between two words.</summary>
+    /// <summary>Rows between two reports.</summary>
     public const int Pace = 250;
 
     int last;
 
-    /// <summary>So many of all rows between two percentages.</summary>
+    /// <summary>Reports so many of all rows as a value between two percentages.</summary>
     public void Tell(int done, int all, int from, int to) =>
         Tell(all == 0 ? to : from + (int)((long)(to - from) * done / all));
 

@@ -12,8 +12,8 @@ using Thrombophilia.Lims.Laboratory.Intake;
 namespace Thrombophilia.Lims.BulkImport;
 
 /// <summary>
-/// Bulk import of subjects, consents, samples, assay results and placements; conclusions that new rows touch are issued
-/// anew in the same transaction.
+/// Bulk import of subjects, consents, samples, assay results and placements. Conclusions that new rows concern are
+/// issued anew in the same transaction.
 /// </summary>
 public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankRules biobank)
 {
@@ -49,7 +49,8 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
     public static string Template(ImportKind kind) => string.Join(',', CsvImport.Columns(kind)) + "\r\n";
 
     /// <summary>
-    /// Takes an import back as a whole, while nothing depends on it. Only who made it may, and whoever sees all sites.
+    /// Takes an import back as a whole, while nothing depends on it. Allowed for the person who made it and for actors
+    /// who see all sites.
     /// </summary>
     /// <exception cref="RefusedStepException">Something depends on it, it was taken back already, or it cannot
     /// be.</exception>
@@ -71,7 +72,7 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
                     stop);
                 break;
             case ImportKind.Consents:
-                // What was done since may have been done under it.
+                // Later steps may have relied on this consent.
                 var signed = db.Consents().Where(c => rows.Contains(c.Id));
                 await RemoveAsync(signed,
                     await db.Samples().OfEverySite().AnyAsync(s => signed.Any(c => c.SubjectId == s.SubjectId), stop)
@@ -87,7 +88,7 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
                 await PutBackAsync(batch, step.Now, stop);
                 break;
             default:
-                // A conclusion was issued from assays: it stands.
+                // A conclusion that was issued from these assays cannot be taken back.
                 throw new RefusedStepException("import-stays", "");
         }
         batch.Undo(db.Actor.Name, step.Now);
@@ -121,8 +122,8 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
         db.RemoveRange(await removable.ToListAsync(stop));
     }
 
-    // Each tube's last step has to be this import's. Some may have changed places among themselves, so all leave before
-    // any is put back.
+    // The last step of each tube must be this import. Tubes may have swapped places, so all are taken out before any is
+    // put back.
     async Task PutBackAsync(ImportBatch batch, DateTimeOffset now, CancellationToken stop)
     {
         var (rows, tubes) = (await db.ImportedRows().AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(stop),
@@ -152,8 +153,8 @@ public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankR
         }
     }
 
-    // Some hundred rows at a time, in the one transaction of all: whoever tracks all of them looks through all of them
-    // at every step.
+    // Some hundred rows at a time, all in one transaction: change tracking looks through every tracked row at every
+    // step.
     async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent,
         DateTimeOffset now, CancellationToken stop)
     {

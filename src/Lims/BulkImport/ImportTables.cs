@@ -20,8 +20,8 @@ public static class ImportTables
             {
                 e.HasIndex(b => b.PublicId).IsUnique();
             });
-            // A file may hold rows of several sites: it is shown to who imported it, and to the site that all of it
-            // belongs to.
+            // A file may hold rows of several sites: it is shown to the person who imported it and, where all rows
+            // belong to one site, to that site.
             sites.OfOrBy<ImportBatch>(b => b.Site, b => b.By);
             model.Table<ImportedRow>("ImportedRows", e =>
             {

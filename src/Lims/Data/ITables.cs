@@ -6,8 +6,7 @@ namespace Thrombophilia.Lims.Data;
 
 /// <summary>
 /// The tables of one subject: names, keys, indexes, the site of a row, and whether rows are issued or audited. Each
-/// subject has one beside its
-/// entities; <see cref="LimsDb"/> finds them all.
+/// subject has one beside its entities; <see cref="LimsDb"/> finds them all.
 /// </summary>
 interface ITables
 {
@@ -28,12 +27,12 @@ static class TableTraits
         map(e);
     });
 
-    /// <summary>The database refuses to update or delete a row, whoever asks.</summary>
+    /// <summary>The database itself refuses to update or delete a row.</summary>
     public static void IsIssued<T>(this EntityTypeBuilder<T> table) where T : class =>
         table.HasAnnotation(Issued, true);
 
     /// <summary>
-    /// The audit trail leaves the table out: its rows are a chain of their own, or follow from rows that are audited.
+    /// The audit trail leaves the table out: its rows record their own history, or follow from rows that are audited.
     /// </summary>
     public static void IsNotAudited<T>(this EntityTypeBuilder<T> table) where T : class =>
         table.HasAnnotation(NotAudited, true);

@@ -7,11 +7,9 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Data;
 
 /// <summary>
-/// The hospital's records. The tables are mapped beside their entities (<see cref="ITables"/>) and asked for by
-/// methods, for example
-/// <c>db.Tubes()</c>. What is asked is limited to the actor's sites (<see cref="SiteScope"/>). Writes go through
-/// <see cref="Writes"/>.
-/// This context is the repository; it is not shared between threads.
+/// The hospital's records. The tables are mapped beside their entities (<see cref="ITables"/>) and queried by extension
+/// methods, for example <c>db.Tubes()</c>. Queries are limited to the actor's sites (<see cref="SiteScope"/>). Writes
+/// go through <see cref="Writes"/>. This context is the repository; it is not shared between threads.
 /// </summary>
 public class LimsDb : DbContext
 {
@@ -20,7 +18,7 @@ public class LimsDb : DbContext
 
     private protected LimsDb(DbContextOptions options) : base(options) { }
 
-    /// <summary>Who changes something through this context, as the audit names them.</summary>
+    /// <summary>Who changes something through this context, as the audit trail names them.</summary>
     public Actor Actor { get; private set; } = Actor.System;
     /// <summary>Codes of the sites that the actor sees; for <see cref="SiteScope"/>.</summary>
     internal IReadOnlyList<string> VisibleSites => Actor.Sites ?? [];
@@ -32,9 +30,9 @@ public class LimsDb : DbContext
     public bool IsOwnSite(string site) => Actor.Sees(site);
     /// <summary>The actor sees the rows of every site.</summary>
     public bool SeesAllSites => Actor.Sites is null;
-    /// <summary>Why, where a reason is asked for the next change that is saved.</summary>
+    /// <summary>The reason for the next change that is saved; null where none is asked for.</summary>
     public string? Reason { get; private set; }
-    /// <summary>What the audit takes the time from.</summary>
+    /// <summary>The clock of the audit trail.</summary>
     public TimeProvider Clock { get; private set; } = TimeProvider.System;
 
     /// <summary>
@@ -46,7 +44,7 @@ public class LimsDb : DbContext
     public static LimsDb Open(string dataFolder, Actor? actor = null, TimeProvider? clock = null)
     {
         var db = SqliteStore.Open(dataFolder, seesAllSites: actor?.Sites is null);
-        // A context is used again: nothing of the one before may stay.
+        // A context is reused: nothing of its former use may stay.
         (db.Actor, db.Reason, db.Clock) = (actor ?? Actor.System, null, clock ?? TimeProvider.System);
         return db;
     }
@@ -60,7 +58,7 @@ public class LimsDb : DbContext
     /// <summary>Says why the next change that is saved is made.</summary>
     public void Because(string? reason) => Reason = reason;
 
-    /// <summary>Writes what changed, and the audit entries of it, inside the transaction of a step.</summary>
+    /// <summary>Writes what changed, with its audit entries, inside the transaction of a step.</summary>
     /// <exception cref="InvalidOperationException">No step of <see cref="Writes"/> is running.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -108,6 +106,6 @@ public class LimsDb : DbContext
 }
 
 /// <summary>
-/// The same records for somebody who sees some sites only: a type of its own, because EF Core keeps one model a type.
+/// The same records for an actor who sees only some sites. A type of its own, because EF Core keeps one model per type.
 /// </summary>
 sealed class SitesDb(DbContextOptions<SitesDb> options) : LimsDb(options);

@@ -4,9 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Lims.Data;
 
 /// <summary>
-/// The one place that decides which rows a user of some sites may see: a query filter on every table that belongs to a
-/// site. A context of somebody
-/// who sees all sites has no filter at all, so that its queries keep their indexes.
+/// The one place that decides which rows an actor of some sites may see: a query filter on every table that belongs to
+/// a site. The context of an actor who sees all sites has no filter, so that its queries keep their indexes.
 /// </summary>
 /// <param name="model">The model that is being built.</param>
 /// <param name="db">The context whose actor sees some sites only; null for one that sees all.</param>
@@ -28,7 +27,7 @@ sealed class SiteScope(ModelBuilder model, LimsDb? db)
         model.Entity<T>().HasQueryFilter(Filter, Expression.Lambda<Func<T, bool>>(any!, row));
     }
 
-    /// <summary>A row belongs to a site, if to any, and to whoever made it.</summary>
+    /// <summary>A row belongs to a site, if it has one, and to the person who made it.</summary>
     public void OfOrBy<T>(Expression<Func<T, string?>> site, Expression<Func<T, string>> by) where T : class
     {
         if (db is null) return;
@@ -45,7 +44,7 @@ sealed class SiteScope(ModelBuilder model, LimsDb? db)
     {
         if (db is null) return;
         var (row, owner) = (Expression.Parameter(typeof(T), "row"), Expression.Parameter(typeof(TOwner), "owner"));
-        // The owner's own filter is part of the question.
+        // The query of the owner brings its own filter along.
         var owners = Expression.Call(Expression.Constant(db), nameof(DbContext.Set), [typeof(TOwner)]);
         var same =
             Expression.Lambda<Func<TOwner, bool>>(
@@ -72,9 +71,8 @@ sealed class SiteScope(ModelBuilder model, LimsDb? db)
 public static class SiteQueries
 {
     /// <summary>
-    /// One query for each of the actor's sites, each of which can walk an index that begins with the site; a single one
-    /// where the actor sees all.
-    /// Together they give what <paramref name="rows"/> gives.
+    /// One query for each of the actor's sites, so that each can use an index that begins with the site; a single query
+    /// where the actor sees all sites. Together they give the rows of <paramref name="rows"/>.
     /// </summary>
     public static IReadOnlyList<IQueryable<T>> PerSite<T>(this LimsDb db, IQueryable<T> rows,
         Func<string, Expression<Func<T, bool>>> ofSite) where T : class
@@ -84,9 +82,8 @@ public static class SiteQueries
     }
 
     /// <summary>
-    /// Rows of all sites, for whoever asks. For rules that hold across sites (a code is taken, who else has this
-    /// identity number) and for what
-    /// belongs to a row that was found within the actor's sites. Never for what a page lists.
+    /// Rows of all sites, whoever the actor is. For rules that hold across sites (a code is taken, an identity number
+    /// is known) and for rows that belong to a row found within the actor's sites. Never for the list of a page.
     /// </summary>
     public static IQueryable<T> OfEverySite<T>(this IQueryable<T> rows) where T : class =>
         rows.IgnoreQueryFilters([SiteScope.Filter]);

@@ -5,7 +5,7 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Data;
 
-/// <summary>Concludes anew for these persons, inside the transaction that is open, before it is committed.</summary>
+/// <summary>Issues the conclusions of these persons anew, inside the open transaction and before its commit.</summary>
 /// <param name="step">The step that changed what is known of them; its time is the time of issue.</param>
 /// <param name="subjects">Internal keys of persons.</param>
 /// <param name="reason">Code of the reason; it stands on what is issued.</param>
@@ -13,12 +13,11 @@ namespace Thrombophilia.Lims.Data;
 public delegate void Conclude(WriteStep step, IReadOnlyCollection<int> subjects, string reason, CancellationToken stop);
 
 /// <summary>
-/// The only way to write. One step is one transaction, or shares one and stays whole or absent in it: it begins with
-/// nothing tracked, and what it changed, the audit entries of that, and the
-/// conclusions and registry rows of the persons whom it concerns are committed together or not at all. Isolation and
-/// retry are decided here alone.
+/// The only way to write. A step is one transaction, or is written whole or not at all within a shared one. It begins
+/// with nothing tracked. Its changes, their audit entries, and the conclusions and registry rows of the persons whom it
+/// concerns are committed together or not at all. Isolation and retry are decided here alone.
 /// </summary>
-/// <param name="db">The records, in the hands of whoever acts.</param>
+/// <param name="db">The records, opened for whoever acts.</param>
 /// <param name="conclude">Issues conclusions; null where a step can concern nobody, for example in a tool.</param>
 public sealed class Writes(LimsDb db, Conclude? conclude = null)
 {
@@ -29,8 +28,8 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
 
     /// <summary>Runs one step.</summary>
     /// <param name="step">
-    /// Reads, judges and changes. It may run again when another writer was in its way, so it must not change anything
-    /// outside of the records.
+    /// Reads, judges and changes. It runs again after a conflict with another writer, so it must change nothing outside
+    /// of the records.
     /// </param>
     /// <param name="stop">Ends the step; nothing of it is written then.</param>
     /// <returns>What the step returns.</returns>
@@ -41,9 +40,8 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
     }
 
     /// <summary>
-    /// Runs several steps in their order and commits them together: one wait for the disk instead of many. Where that
-    /// fails, each step runs again and
-    /// is committed alone, so that an error costs only the step that it is in.
+    /// Runs several steps in their order and commits them together: one wait for the disk instead of many. If that
+    /// fails, each step runs again and is committed alone, so that an error costs only its own step.
     /// </summary>
     /// <returns>One ended task a step, with its result or its error.</returns>
     /// <inheritdoc cref="RunAsync{T}(Func{WriteStep, Task{T}}, CancellationToken)"/>
@@ -58,7 +56,7 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Rolled back as a whole. Which step it was shows when each is alone.
+                // Everything is rolled back. The step at fault shows when each runs alone.
             }
         var ended = new List<Task<T>>();
         foreach (var step in steps)
@@ -92,7 +90,8 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
                 }
                 catch (Exception e) when (attempt < MostTries && IsTransient(e))
                 {
-                    // Another writer was first. The transaction is rolled back, and the step reads what holds now.
+                    // Another writer was first. The transaction is rolled back, and the step reads the present state
+                    // again.
                 }
         }
     }
@@ -131,7 +130,7 @@ public sealed class WriteStep
     /// <summary>The code of a site at which the actor may register or send something.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="field">The field it was typed into.</param>
-    /// <exception cref="RefusedStepException">It is no code, or the site of others.</exception>
+    /// <exception cref="RefusedStepException">It is not a code, or not one of the actor's sites.</exception>
     public string OwnSite(string? typed, string field)
     {
         var site = Bounds.Code(typed, field);
@@ -139,8 +138,8 @@ public sealed class WriteStep
     }
 
     /// <summary>
-    /// The step changes what is known of this person: their conclusion is issued anew before the commit, if it says
-    /// something else.
+    /// The step changes what is known of this person: their conclusion is issued anew before the commit if its content
+    /// differs.
     /// </summary>
     /// <param name="subject">Internal key of the person.</param>
     /// <param name="why">Code of the reason; one step has one.</param>

@@ -1,6 +1,6 @@
 namespace Thrombophilia.Lims.Kernel;
 
-/// <summary>Who does something, as the audit names them, and of which sites they may see the samples.</summary>
+/// <summary>Who does something, as the audit trail names them, and the sites whose samples they may see.</summary>
 /// <param name="Name">Name of the account; <c>system</c> for the worker.</param>
 /// <param name="Sites">Codes of sites; null for all.</param>
 public sealed record Actor(string Name, IReadOnlyList<string>? Sites = null)

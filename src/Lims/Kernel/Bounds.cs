@@ -1,7 +1,8 @@
 namespace Thrombophilia.Lims.Kernel;
 
 /// <summary>
-/// Bounds of what people type. Everything that is outside says which field, what was expected and what to do.
+/// Bounds of what people type. A value outside of them is refused with its field, what was expected and what to do
+/// next.
 /// </summary>
 static class Bounds
 {
@@ -36,8 +37,7 @@ static class Bounds
     }
 
     /// <summary>
-    /// A volume in microlitres: more than nothing, at most a litre, at most three decimals; null where nobody recorded
-    /// one.
+    /// A volume in microlitres: above zero, at most a litre, at most three decimals; null where nobody recorded one.
     /// </summary>
     public static decimal? Volume(decimal? volume, string field) => volume switch
     {
@@ -48,11 +48,13 @@ static class Bounds
         _ => volume,
     };
 
-    /// <summary>A time that has passed; null where nobody recorded one. A clock may be a minute fast.</summary>
+    /// <summary>
+    /// A time in the past, with a minute of tolerance for a fast clock; null where nobody recorded one.
+    /// </summary>
     public static Moment? Past(Moment? at, string field, DateTimeOffset now) =>
         at is { } m && m.Earliest > now.AddMinutes(1) ? throw new RefusedStepException("in-the-future", field) : at;
 
-    /// <summary>A whole number between bounds, both among them.</summary>
+    /// <summary>A whole number between two bounds, both included.</summary>
     public static int Between(int number, int least, int most, string field) =>
         number >= least && number <= most ? number
         : throw new RefusedStepException("out-of-bounds", field, least, most);

@@ -3,7 +3,7 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Lims.Kernel;
 
-/// <summary>Why a step is not done, as data.</summary>
+/// <summary>Why a step was refused, as data.</summary>
 /// <param name="Code">Stable lower-case code, a key of <c>Refusals.resx</c>.</param>
 /// <param name="Field">The field that it concerns; empty for the step as a whole.</param>
 /// <param name="Facts">Arguments of the sentence.</param>
@@ -18,7 +18,7 @@ public sealed record Refusal(string Code, string Field, params IReadOnlyList<obj
     public string Next(CultureInfo? culture = null) => Texts.Get(Code + ".next", culture, Facts);
 }
 
-/// <summary>A step is not done, and nothing of it was written.</summary>
+/// <summary>A step was refused, and nothing of it was written.</summary>
 public sealed class RefusedStepException(Refusal refusal) : Exception(refusal.Code)
 {
     /// <summary>By its code and the field it concerns.</summary>

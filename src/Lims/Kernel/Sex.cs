@@ -1,6 +1,6 @@
 namespace Thrombophilia.Lims.Kernel;
 
-/// <summary>Sex as far as intervals need it.</summary>
+/// <summary>Sex, as far as the limits of assays depend on it.</summary>
 public enum Sex
 {
     /// <summary>Not recorded.</summary>

@@ -1,7 +1,7 @@
 namespace Thrombophilia.Lims.Kernel;
 
 /// <summary>Days by the clock of the site. The zone of the machine is never asked.</summary>
-public static class SiteClock
+static class SiteClock
 {
     /// <summary>The day of a time in the clock's zone.</summary>
     public static DateOnly DayOf(this TimeProvider clock, DateTimeOffset at)

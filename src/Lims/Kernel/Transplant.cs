@@ -1,8 +1,8 @@
 namespace Thrombophilia.Lims.Kernel;
 
 /// <summary>
-/// What is known of transplants: after one of stem cells the DNA of blood is the donor's, after one of the liver its
-/// plasma proteins are.
+/// What is known of transplants: after a stem cell transplant the DNA in blood is the donor's, and after a liver
+/// transplant the plasma proteins are.
 /// </summary>
 public enum Transplant
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Thrombophilia.Portal.Access;
 
 /// <summary>
-/// Nothing is changed by a request whose form this portal did not make for this person: without its token it is
-/// answered with 400.
+/// Refuses every changing request whose form this portal did not make for this person: without the antiforgery token
+/// the answer is 400.
 /// </summary>
 internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery tokens)
 {
@@ -25,7 +25,7 @@ internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery tokens)
         catch (Exception e) when (e is AntiforgeryValidationException or InvalidOperationException
             or InvalidDataException)
         {
-            // A form that cannot be read, for example with a NUL character in it: no form of ours is sent like that.
+            // A form that cannot be read, for example one with a NUL character: no page of this portal sends that.
             return false;
         }
     }

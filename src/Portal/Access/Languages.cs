@@ -5,9 +5,8 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Access;
 
 /// <summary>
-/// In which language a request is answered: as chosen on this machine (cookie), by this person (account), by the
-/// browser, else English.
-/// Words only: numbers and dates are written alike everywhere.
+/// The language of an answer: as chosen on this machine (cookie), by this person (account) or by the browser, else
+/// English. It concerns words only: numbers and dates have one form.
 /// </summary>
 internal sealed class Languages(RequestDelegate next)
 {
@@ -24,7 +23,7 @@ internal sealed class Languages(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>The known language of this code, or of the same main language; null where there is none.</summary>
+    /// <summary>The known language with this code or the same primary subtag; null where there is none.</summary>
     public static string? Match(string? code) => string.IsNullOrEmpty(code) ? null
         : Known.FirstOrDefault(k => k.Code.Equals(code, StringComparison.OrdinalIgnoreCase)
             || k.Code.Split('-')[0].Equals(code.Split('-')[0], StringComparison.OrdinalIgnoreCase)).Code;

@@ -1,6 +1,6 @@
 namespace Thrombophilia.Portal.Access;
 
-/// <summary>Where to go on after a form: inside the portal only, whatever the address says.</summary>
+/// <summary>The address to go to after a form: never outside the portal.</summary>
 internal static class LocalUrl
 {
     /// <summary>The address, if it is a path of this site; else the other one.</summary>

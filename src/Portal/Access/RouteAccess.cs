@@ -7,9 +7,8 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Access;
 
 /// <summary>
-/// Who may enter where: one line for each route of the portal, and nothing is open without its line. Lines with a label
-/// are the navigation,
-/// in this order.
+/// Who may open which route. A route without a line is closed. Lines with a label make up the navigation, in this
+/// order.
 /// </summary>
 internal static class RouteAccess
 {
@@ -52,9 +51,9 @@ internal static class RouteAccess
         RouteRule.Of("/users/{name}", Role.Administrator),
 
         RouteRule.SignedIn("/account"),
-        RouteRule.SignedIn("/account/password") with { BeforeAnything = true },
-        RouteRule.SignedIn("/account/code") with { BeforeAnything = true },
-        RouteRule.SignedIn("/sign-out") with { BeforeAnything = true },
+        RouteRule.SignedIn("/account/password") with { IsOpenDuringSetUp = true },
+        RouteRule.SignedIn("/account/code") with { IsOpenDuringSetUp = true },
+        RouteRule.SignedIn("/sign-out") with { IsOpenDuringSetUp = true },
         RouteRule.SignedIn("/design"),
 
         RouteRule.Open("/sign-in"),
@@ -67,32 +66,33 @@ internal static class RouteAccess
         RouteRule.Open("/portal.svg"),
     ];
 
-    /// <summary>The door of a route; null where the table has none.</summary>
-    public static RouteRule? Of(string? route) => All.FirstOrDefault(door => door.Route == "/" + route?.TrimStart('/'));
+    /// <summary>The rule of a route; null where the table has none.</summary>
+    public static RouteRule? Of(string? route) => All.FirstOrDefault(rule => rule.Route == "/" + route?.TrimStart('/'));
 
-    /// <summary>What this user may enter of the navigation.</summary>
+    /// <summary>The lines of the navigation that this user may open.</summary>
     public static IEnumerable<RouteRule> NavigationOf(CurrentUser user) =>
-        All.Where(door => door.Label is not null && door.Lets(user, HttpMethods.Get));
+        All.Where(rule => rule.Label is not null && rule.Allows(user, HttpMethods.Get));
 
-    /// <summary>Where this user begins.</summary>
+    /// <summary>The first page of this user.</summary>
     public static string HomeOf(CurrentUser user) =>
         user.IsSignedIn ? NavigationOf(user).FirstOrDefault()?.Route ?? "/account" : "/sign-in";
 
     /// <summary>
-    /// Hangs its door on every endpoint. One that has no line keeps none, and the fallback lets nobody in.
+    /// Adds its rule to every endpoint. An endpoint without a line gets none, and the fallback policy refuses
+    /// everybody.
     /// </summary>
-    public static void Hang(IEndpointConventionBuilder endpoints) => endpoints.Add(endpoint =>
+    public static void AddTo(IEndpointConventionBuilder endpoints) => endpoints.Add(endpoint =>
     {
-        if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: var route } || Of(route) is not { } door)
+        if (endpoint is not RouteEndpointBuilder { RoutePattern.RawText: var route } || Of(route) is not { } rule)
             return;
-        endpoint.Metadata.Add(door);
+        endpoint.Metadata.Add(rule);
         endpoint.Metadata.Add(
-            door.IsOpen ? new AllowAnonymousAttribute()
-                : new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(door).Build());
+            rule.IsOpen ? new AllowAnonymousAttribute()
+                : new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(rule).Build());
     });
 
-    /// <summary>For endpoints without a door.</summary>
-    public static readonly AuthorizationPolicy Wall = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+    /// <summary>The policy of endpoints without a rule: refuses everybody.</summary>
+    public static readonly AuthorizationPolicy Closed = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
         .RequireAssertion(_ => false).Build();
 }
 
@@ -102,13 +102,15 @@ internal sealed record RouteRule(string Route) : IAuthorizationRequirement
 {
     /// <summary>Needs no sign-in.</summary>
     public bool IsOpen { get; private init; }
-    /// <summary>Who may enter; empty: whoever is signed in.</summary>
+    /// <summary>Roles that may open it; empty for everybody who is signed in.</summary>
     public IReadOnlyList<string> Roles { get; private init; } = [];
-    /// <summary>Who of them may change something (every method but GET); null: all of them.</summary>
+    /// <summary>
+    /// Those of the roles that may change something (every method but GET and HEAD); null for all of them.
+    /// </summary>
     public IReadOnlyList<string>? Writers { get; init; }
-    /// <summary>Stands open to a person who has to set a password or a code first.</summary>
-    public bool BeforeAnything { get; init; }
-    /// <summary>Its word in the navigation, a key of the resources; null: not there.</summary>
+    /// <summary>Open also to a person who has to set a password or a code first.</summary>
+    public bool IsOpenDuringSetUp { get; init; }
+    /// <summary>Key of its label in the navigation; null where it is not part of it.</summary>
     public string? Label { get; init; }
 
     /// <summary>Everybody.</summary>
@@ -120,25 +122,25 @@ internal sealed record RouteRule(string Route) : IAuthorizationRequirement
     /// <summary>People with one of these roles.</summary>
     public static RouteRule Of(string route, params string[] roles) => new(route) { Roles = roles };
 
-    /// <summary>Whether it lets this user in with this method.</summary>
-    public bool Lets(CurrentUser user, string method) =>
-        IsOpen || (user.IsSignedIn && (BeforeAnything || user.Step is null)
+    /// <summary>True where this user may use the route with this method.</summary>
+    public bool Allows(CurrentUser user, string method) =>
+        IsOpen || (user.IsSignedIn && (IsOpenDuringSetUp || user.Step is null)
         && Has(Roles.Count == 0 ? null : Roles, user)
             && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || Has(Writers, user)));
 
-    /// <summary>Whether a path lies behind it: its own page or one below.</summary>
-    public bool IsAround(string path) =>
+    /// <summary>True for the path of its own page and for every path below.</summary>
+    public bool Covers(string path) =>
         path == Route || (Route.Length > 1 && path.StartsWith(Route + "/", StringComparison.Ordinal));
 
     static bool Has(IReadOnlyList<string>? roles, CurrentUser user) => roles is null || roles.Any(user.Is);
 }
 
-/// <summary>Asks the door of a request.</summary>
+/// <summary>Judges a request by the rule of its route.</summary>
 internal sealed class RouteRuleHandler : AuthorizationHandler<RouteRule>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RouteRule requirement)
     {
-        if (context.Resource is HttpContext http && requirement.Lets(CurrentUser.Of(context.User), http.Request.Method))
+        if (context.Resource is HttpContext http && requirement.Allows(CurrentUser.Of(context.User), http.Request.Method))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Thrombophilia.Portal.Access;
 
-/// <summary>Every answer forbids what the portal does not use: inline code, other hosts, frames, caches.</summary>
+/// <summary>
+/// Headers of every answer that forbid what the portal does not use: inline code, other hosts, frames, caches.
+/// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     internal const string Policy =

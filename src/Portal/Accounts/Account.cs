@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// A person who may sign in. The user name is what is typed at the door; mail and telephone of the base class are not
-/// used.
+/// A person who may sign in. The user name is typed at sign-in; mail and telephone of the base class are not used.
 /// </summary>
 public sealed class Account : IdentityUser
 {
@@ -15,7 +14,7 @@ public sealed class Account : IdentityUser
     /// <summary>Codes of the sites whose people the person sees. An administrator sees all of them.</summary>
     public List<string> Sites { get; set; } = [];
     /// <summary>
-    /// The language chosen on some page, a code of those that texts are kept in; null where none was.
+    /// Code of the chosen language; null where none was chosen.
     /// </summary>
     public string? Language { get; set; }
     /// <summary>When the account was closed; null while it is open.</summary>
@@ -23,8 +22,7 @@ public sealed class Account : IdentityUser
     /// <summary>The password was given by somebody else and is good for one sign-in only.</summary>
     public bool MustChangePassword { get; set; }
     /// <summary>
-    /// The one-time codes that were accepted last, joined by a space: within its minutes none of them is accepted
-    /// again.
+    /// The one-time codes accepted last, joined by spaces. None is accepted a second time while it is valid.
     /// </summary>
     public string? LastCodes { get; set; }
     /// <summary>When the person last signed in; null for never.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>What a new account begins with.</summary>
-/// <param name="Name">What is typed at the door.</param>
+/// <param name="Name">The name that is typed at sign-in.</param>
 /// <param name="DisplayName">How pages call the person; empty: the name.</param>
 /// <param name="Roles">Values of <see cref="Role"/>, at least one.</param>
 /// <param name="Sites">Codes of sites.</param>
@@ -18,7 +18,7 @@ public sealed record NewAccount(string Name, string DisplayName, IReadOnlyList<s
 /// <param name="Problem">Why it was refused.</param>
 public sealed record StartPassword(string? Password, AccountProblem? Problem);
 
-/// <summary>Where accounts are made and changed, for the command and for the pages alike.</summary>
+/// <summary>Makes and changes accounts, for the command and for the pages.</summary>
 public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWrites writes, TimeProvider time)
 {
     /// <summary>Whether anybody can sign in at all.</summary>
@@ -27,8 +27,7 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
     /// <summary>Accounts whose name or display name holds <paramref name="search"/>, by name.</summary>
     public async Task<IReadOnlyList<Account>> ListAsync(string? search, CancellationToken stop)
     {
-        // A house has some hundred people: they are read and looked through, as the database compares no letters beyond
-        // ASCII.
+        // A centre has some hundred accounts, so all are read and compared here: SQLite ignores case in ASCII only.
         var all = await db.Users.AsNoTracking().OrderBy(a => a.NormalizedUserName).ToListAsync(stop);
         return [.. all.Where(a => Has(a.UserName!) || Has(a.DisplayName))];
 
@@ -62,7 +61,7 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
         return refused is null ? new(start, null) : new(null, refused);
     }
 
-    /// <summary>Gives the account a password of the caller's and lets it stay: for the demo and for tests.</summary>
+    /// <summary>Gives the account a lasting password chosen by the caller, for the demo and for tests.</summary>
     public async Task<AccountProblem?> SettleAsync(Account account, string password)
     {
         if (!Passwords.IsGood(account.UserName, password)) return new("password-rule");
@@ -71,7 +70,7 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
         return AccountProblem.Of(await users.UpdateSecurityStampAsync(account));
     }
 
-    /// <summary>Display name, roles and sites. They hold from the person's next request on.</summary>
+    /// <summary>Changes display name, roles and sites, from the person's next request on.</summary>
     public Task<AccountProblem?> ChangeAsync(
         Account account,
         string displayName,
@@ -96,7 +95,7 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
         },
         stop);
 
-    /// <summary>Closes an account. Whoever is signed in with it is out at the next request.</summary>
+    /// <summary>Closes an account. Its sessions end at their next request.</summary>
     public Task<AccountProblem?> DisableAsync(Account account, CancellationToken stop) => writes.RunAsync(
         async step =>
         {
@@ -126,11 +125,11 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
     public Task<AccountProblem?> ResetCodeAsync(Account account) => writes.RunAsync(async step =>
         Noted(step, await users.ForgetKeyAsync(account), account, ("Code", "enrolled", "to be enrolled")));
 
-    /// <summary>A new start password for somebody who forgot the own one.</summary>
+    /// <summary>A new start password for somebody who forgot theirs.</summary>
     public async Task<StartPassword> RenewPasswordAsync(Account account)
     {
         var start = Passwords.Start();
-        // Before the step: a hash takes its time, and a step keeps everybody else from writing.
+        // Hashed before the step: hashing is slow, and a step keeps everybody else from writing.
         var hash = users.PasswordHasher.HashPassword(account, start);
         var refused = await writes.RunAsync(async step =>
         {
@@ -150,7 +149,7 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
 
     static string Joined(IEnumerable<string> values) => string.Join(' ', values);
 
-    // Somebody must be able to open the door again.
+    // At least one administrator must remain able to sign in.
     async Task<bool> IsLastAdministratorAsync(Account account, CancellationToken stop) =>
         account is { Disabled: null } && account.Roles.Contains(Role.Administrator)
         && !(await db.Users.AsNoTracking().Where(a => a.Disabled == null && a.Id != account.Id).ToListAsync(stop))

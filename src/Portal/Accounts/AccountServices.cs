@@ -35,7 +35,7 @@ public static class AccountServices
             .AddPasswordValidator<Passwords>()
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddUserStore<SealedAccountStore>();
-        // The number that OWASP gave for PBKDF2 with SHA-512 in 2023; the framework's own is lower.
+        // The iterations that OWASP recommended in 2023 for PBKDF2 with SHA-512; the framework's default is lower.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddScoped(all => new AccountWrites(
             all.GetRequiredService<AccountsDb>(),
@@ -46,8 +46,8 @@ public static class AccountServices
     }
 
     /// <summary>
-    /// Makes the tables, or carries them over, and seals what stands in the clear where the key ring is at hand; once,
-    /// before anything is asked.
+    /// Creates or migrates the tables and, where the key ring is at hand, encrypts tokens that are still in the clear.
+    /// Runs once, before the first query.
     /// </summary>
     public static void MigrateAccounts(this IServiceProvider services, string dataFolder)
     {

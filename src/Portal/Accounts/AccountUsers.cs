@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// The framework's care of accounts, with the lock on the house's clock: the framework asks the machine's.
+/// The framework's user manager, with lockouts by <see cref="TimeProvider"/>: the framework asks the clock of the
+/// machine.
 /// </summary>
 public sealed class AccountUsers(
     IUserStore<Account> store, IOptions<IdentityOptions> options, IPasswordHasher<Account> hasher,
@@ -19,8 +20,8 @@ public sealed class AccountUsers(
     public override Task<bool> IsLockedOutAsync(Account user) => Task.FromResult(user.LockoutEnd > time.GetUtcNow());
 
     /// <summary>
-    /// Counts a failure, whatever else of the account is changed meanwhile: else whoever changes it all the time could
-    /// try without end.
+    /// Counts a failure even if the account is changed at the same time. Otherwise constant changes would allow
+    /// unlimited tries.
     /// </summary>
     public override async Task<IdentityResult> AccessFailedAsync(Account user)
     {
@@ -51,8 +52,8 @@ public sealed class AccountUsers(
     }
 
     /// <summary>
-    /// The key of the person's device, made at the first question. Unlike the framework's own way this leaves the
-    /// person signed in.
+    /// The key of the person's device, made when it is first asked for. Unlike the framework's own method this keeps
+    /// the person signed in.
     /// </summary>
     public async Task<string> KeyAsync(Account account)
     {
@@ -71,11 +72,11 @@ public sealed class AccountUsers(
         return await SetTwoFactorEnabledAsync(account, false);
     }
 
-    // The framework takes the codes of two half minutes before now and of two after. While the earliest one is good,
-    // those of four on either side can be.
+    // The framework accepts the codes of two half minutes before and after now, so a code stays valid for up to four
+    // half minutes to either side.
     const int CodesWithinReach = 9;
 
-    // What the framework calls the places where it keeps keys and recovery codes.
+    // The framework's names for the tokens that hold keys and recovery codes.
     const string InternalLoginProvider = "[AspNetUserStore]", KeyName = "AuthenticatorKey",
         RecoveryName = "RecoveryCodes";
 }

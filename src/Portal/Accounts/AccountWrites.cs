@@ -8,9 +8,8 @@ namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
 /// The only way to change an account together with its audit entries. A step is one transaction: both are committed or
-/// neither.
-/// An entry has no password, no key, no code and nothing that was typed. Pages say its action in the words of
-/// <c>audit.ACTION</c>.
+/// neither. An entry never holds a password, a key, a code or anything that was typed. Pages show the text
+/// <c>audit.ACTION</c> for its action.
 /// </summary>
 /// <param name="accounts">The accounts.</param>
 /// <param name="dataFolder">The folder with the database.</param>
@@ -26,7 +25,7 @@ public sealed class AccountWrites(AccountsDb accounts, string dataFolder, Actor 
         CancellationToken stop = default) =>
         RunAsync(actor, step, stop);
 
-    /// <summary>Runs one step that this person does themselves, whoever sat at the screen before.</summary>
+    /// <summary>Runs one step with this person as the actor, whoever is signed in.</summary>
     /// <param name="name">Name of the account.</param>
     /// <param name="step">As above.</param>
     /// <param name="stop">As above.</param>
@@ -43,15 +42,15 @@ public sealed class AccountWrites(AccountsDb accounts, string dataFolder, Actor 
         await accounts.Database.OpenConnectionAsync(stop);
         try
         {
-            // The records take the connection of the accounts: it wipes what is replaced, and waits as long as a person
-            // does.
+            // The records share the connection of the accounts, which wipes replaced values and waits no longer than a
+            // person would.
             records.Database.SetDbConnection(accounts.Database.GetDbConnection());
             await new Writes(records).RunAsync(_ => InsideAsync(records, step, stop), stop);
             return null;
         }
         catch (Exception e)
         {
-            // What is tracked was never written: it is read again.
+            // Tracked entities were never written, so they are read again.
             accounts.ChangeTracker.Clear();
             if (e is UndoneException undone) return undone.Problem;
             throw;
@@ -100,7 +99,7 @@ public sealed class AccountStep
         AuditTrail.Note(records, action, nameof(Account), account.UserName!, changed);
     }
 
-    /// <summary>Appends what happened at the door: a sign-in, a sign-out, or a refusal with its reason.</summary>
+    /// <summary>Appends a sign-in, a sign-out, or a refused sign-in with its reason.</summary>
     /// <param name="action">Code of the action.</param>
     /// <param name="name">Name of the account; empty for a name that nobody has.</param>
     public void Note(string action, string name) =>

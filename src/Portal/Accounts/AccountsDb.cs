@@ -11,10 +11,10 @@ namespace Thrombophilia.Portal.Accounts;
 /// </summary>
 public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityUserContext<Account>(options)
 {
-    /// <summary>The history of this context; the records have theirs.</summary>
+    /// <summary>Table of the migrations of this context; the records have their own.</summary>
     internal const string History = "__AccountsMigrations";
 
-    /// <summary>Sign-ins that are not over.</summary>
+    /// <summary>Open sessions.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         builder.Entity<Account>(e =>
         {
             e.ToTable("Accounts_Users");
-            // The column is as old as the time when it held one code.
+            // The column keeps its old name, from when it held one code.
             e.Property(a => a.LastCodes).HasColumnName("LastCode");
         });
         builder.Entity<IdentityUserClaim<string>>().ToTable("Accounts_Claims");
@@ -45,7 +45,7 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         });
     }
 
-    // A number, so that the database can compare: SQLite has no type for a moment.
+    // Stored as a number that SQLite can compare, as it has no type for times.
     sealed class SecondsConverter()
         : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeSeconds(),
         seconds => DateTimeOffset.FromUnixTimeSeconds(seconds));

@@ -4,12 +4,12 @@ using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>Who asks: made anew from the account at every request. Pages get it by their constructor.</summary>
-/// <param name="Name">What the person signs in with; it goes into audit rows. Empty for nobody.</param>
+/// <summary>The user of a request, read from the account every time. Pages get it by their constructor.</summary>
+/// <param name="Name">The user name, which audit entries hold. Empty where nobody is signed in.</param>
 /// <param name="DisplayName">How the person is called.</param>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>
 /// <param name="Sites">Codes of the person's sites. An administrator needs none: ask <see cref="Sees"/>.</param>
-public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles,
+sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string> Roles,
     IReadOnlyList<string> Sites)
 {
     /// <summary>Somebody is signed in.</summary>
@@ -28,7 +28,7 @@ public sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<
     internal Actor Actor => new(Name, SeesAllSites ? null : Sites);
 
     /// <summary>
-    /// What is still to be done before anything else: see <see cref="AccountClaims.Step"/>; null for nothing.
+    /// What the person has to do first: see <see cref="AccountClaims.Step"/>; null for nothing.
     /// </summary>
     internal string? Step { get; private init; }
 

@@ -10,7 +10,7 @@ internal sealed class Passwords : IPasswordValidator<Account>
 {
     public const int Least = 12, Most = 128;
 
-    // No letter or digit that is read as another one, and no word.
+    // Characters that are not mistaken for one another and cannot form words.
     const string Alphabet = "bcdfghjkmnpqrstvwxz23456789";
 
     public static readonly IdentityError Unfit = new() { Code = "password-rule" };

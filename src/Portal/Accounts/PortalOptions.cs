@@ -5,10 +5,10 @@ namespace Thrombophilia.Portal.Accounts;
 public sealed record PortalOptions(string DataFolder)
 {
     /// <summary>
-    /// Folder of the keys that sign-ins are sealed with: who has them can sign in as anybody. Read by this account of
-    /// the machine only.
+    /// Folder of the keys that encrypt sign-ins; whoever has them can sign in as anybody. Readable only for the
+    /// operating system's account of this process.
     /// </summary>
     public string Keys { get; init; } = Path.Combine(DataFolder, "keys");
-    /// <summary>Every account signs in with a one-time code besides its password. Only the demo does without.</summary>
+    /// <summary>Every account needs a one-time code besides its password; only the demo does without.</summary>
     public bool RequireCode { get; init; } = true;
 }

@@ -1,11 +1,11 @@
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// What a person does here. The words are stored and typed; pages show those of the resources (<c>role.*</c>).
+/// Roles of accounts, as they are stored and typed; pages show the texts <c>role.*</c>.
 /// </summary>
 public static class Role
 {
-    /// <summary>Registers people and tubes, watches the files.</summary>
+    /// <summary>Registers people and tubes, and watches incoming files.</summary>
     public const string Technician = "technician";
     /// <summary>Judges variants and signs.</summary>
     public const string Geneticist = "geneticist";
@@ -18,7 +18,7 @@ public static class Role
     /// <summary>Keeps accounts, sites and the machine.</summary>
     public const string Administrator = "administrator";
 
-    /// <summary>Every role, in the order of the work.</summary>
+    /// <summary>All roles, in the order of the work.</summary>
     public static readonly IReadOnlyList<string> All = [Technician, Geneticist, Clinician, Registry, DataAuditor,
         Administrator];
 }

@@ -7,15 +7,15 @@ using Thrombophilia.Lims.Data;
 namespace Thrombophilia.Portal.Accounts;
 
 /// <summary>
-/// The framework's store of accounts, with its tokens sealed: the key of a device and the recovery codes, and nothing
-/// else, are tokens. Who has
-/// the database and not the key ring makes no code. The command has no ring: it keeps accounts and touches no token.
+/// The framework's store of accounts with encrypted tokens; the tokens are the key of a device and the recovery codes.
+/// The database without the key ring is not enough to make a one-time code. The command has no key ring, and touches no
+/// token.
 /// </summary>
 internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider? ring = null)
     : UserOnlyStore<Account, AccountsDb>(db)
 {
-    // Neither a key nor a list of recovery codes has a colon: what does not begin so stands in the clear, as older
-    // versions left it.
+    // The prefix of encrypted tokens. Neither a key nor a list of recovery codes has a colon, so a token without the
+    // prefix is in the clear, as older versions left it.
     const string Mark = "sealed:";
 
     IDataProtector Protector =>
@@ -28,7 +28,7 @@ internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider?
         cancellationToken);
 
     /// <summary>
-    /// Null where nothing stands, and where it was sealed with keys that are gone: for a code it comes to the same.
+    /// Null where there is no token, and where its key is gone: in both cases no code can be checked.
     /// </summary>
     public override async Task<string?> GetTokenAsync(Account user, string loginProvider, string name,
         CancellationToken cancellationToken)
@@ -46,8 +46,8 @@ internal sealed class SealedAccountStore(AccountsDb db, IDataProtectionProvider?
     }
 
     /// <summary>
-    /// Seals what older versions left in the clear: a key is written once and read for years, so it cannot wait for its
-    /// next writing.
+    /// Encrypts what older versions left in the clear: a key is written once and read for years, so waiting for its
+    /// next write is no option.
     /// </summary>
     public static void SealAll(AccountsDb db, IDataProtectionProvider ring)
     {

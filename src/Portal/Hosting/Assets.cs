@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>Style and script, out of the assembly.</summary>
+/// <summary>Serves style and script from the resources of the assembly.</summary>
 internal static class Assets
 {
     static readonly (string Name, string Type)[] Files =

@@ -8,7 +8,7 @@ using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>An import that is being written, or was: whoever began it may look how far it is.</summary>
+/// <summary>An import that is being or was written; the person who began it can see its progress.</summary>
 internal sealed class ImportRun(string by, string fileName) : IProgress<int>
 {
     volatile int percent;
@@ -24,8 +24,8 @@ internal sealed class ImportRun(string by, string fileName) : IProgress<int>
 }
 
 /// <summary>
-/// Writes imports apart from the request that began them: the page answers at once, and a person may go away and come
-/// back. It goes with the process; then nothing of it is written.
+/// Writes imports outside of the request that began them: the page answers at once, and the person may leave and come
+/// back. When the process ends first, nothing of the import is written.
 /// </summary>
 internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uploads uploads, TimeProvider time,
     IHostApplicationLifetime host)
@@ -35,13 +35,13 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
     /// <summary>The run of an upload; null where there is none, or it is another person's.</summary>
     public ImportRun? Find(string by, string id) => runs.TryGetValue(id, out var run) && run.By == by ? run : null;
 
-    /// <summary>Begins to write an upload; the run that there is where it was begun already.</summary>
+    /// <summary>Begins to write an upload; gives the existing run where there is one.</summary>
     public ImportRun Begin(Actor who, string id, Upload upload, byte[] bytes)
     {
         lock (runs)
         {
             if (Find(who.Name, id) is { } there) return there;
-            // What ended and nobody came back for.
+            // Runs that ended and whose result nobody fetched.
             foreach (var (old, run) in runs)
                 if (run.By == who.Name && run.Work.IsCompleted) runs.TryRemove(old, out _);
             var begun = new ImportRun(who.Name, upload.FileName);
@@ -51,7 +51,7 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
         }
     }
 
-    /// <summary>Its end was told.</summary>
+    /// <summary>Its result was shown.</summary>
     public void Forget(string id) => runs.TryRemove(id, out _);
 
     async Task<ImportReport> WriteAsync(Actor who, string id, Upload upload, byte[] bytes, ImportRun run,
@@ -68,7 +68,7 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
                 FileName = upload.FileName,
                 Progress = run
             }, stop);
-        // What was refused is still to be taken away and mended.
+        // The upload is kept, so that the refused rows can still be downloaded.
         if (report.Written > 0 && report.Refused == 0) uploads.Forget(id);
         return report;
     }

@@ -8,14 +8,14 @@ using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>The buttons that stand on every page.</summary>
+/// <summary>The buttons of every page: language and sign-out.</summary>
 internal static class LayoutEndpoints
 {
     public static void MapShell(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-out", async (AccountSignIn door) =>
+        routes.MapPost("/sign-out", async (AccountSignIn signIn) =>
         {
-            await door.SignOutAsync();
+            await signIn.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
         });
         routes.MapPost("/language",

@@ -16,7 +16,7 @@ using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>The records and their services, in the hands of whoever asks.</summary>
+/// <summary>The records and their services, opened for the user of the request.</summary>
 internal static class LimsServices
 {
     public static IServiceCollection AddLims(this IServiceCollection services) => services
@@ -38,8 +38,8 @@ internal static class LimsServices
         .AddScoped<ReviewQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddSingleton<ImportJobs>();
 
-    // The key of the hashes lies beside those of the sign-ins, outside of the database: who has only the database
-    // cannot try names out.
+    // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not
+    // enough to test names.
     static PersonalDataCipher Cipher(IServiceProvider all)
     {
         var protector = all.GetRequiredService<IDataProtectionProvider>().CreateProtector("Thrombophilia.PersonalData");
@@ -51,7 +51,7 @@ internal static class LimsServices
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Made before, by this process or another.
+            // It was made before, by this process or another.
         }
         return new PersonalDataCipher(protector.Protect, protector.Unprotect, File.ReadAllBytes(path));
     }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Hosting;
 namespace Thrombophilia.Portal.Hosting;
 
 /// <summary>
-/// Tells open pages that something changed. An event carries only a mark of the new state; the page asks for itself.
+/// Tells open pages that something changed. An event carries only a hash of the new state; the page then fetches
+/// itself.
 /// </summary>
 internal sealed class LiveOverview(ReadOverview read, TimeProvider time, IHostApplicationLifetime host)
 {
@@ -25,12 +26,12 @@ internal sealed class LiveOverview(ReadOverview read, TimeProvider time, IHostAp
         {
             var mark = await MarkAsync(end.Token);
             if (mark is not null && mark != last) yield return last = mark;
-            // The worker may be another process: its database is asked, for nothing tells of a change.
+            // The worker may be another process, so the database is polled.
             await Task.Delay(Pause, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // null: the host or the reader left in the middle of it.
+    // Null where the host or the reader stopped meanwhile.
     async Task<string?> MarkAsync(CancellationToken end)
     {
         try

@@ -19,7 +19,7 @@ namespace Thrombophilia.Portal.Hosting;
 /// <summary>Reads what the status page shows.</summary>
 public delegate Task<Overview> ReadOverview(CancellationToken stop);
 
-/// <summary>The portal as its host sees it: services, then the way of a request.</summary>
+/// <summary>The portal for its host: the services, then the pipeline of a request.</summary>
 public static class PortalSite
 {
     /// <summary>
@@ -29,21 +29,21 @@ public static class PortalSite
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
         services.AddLims().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
-        // The framework's own encoder writes every Chinese character as a number.
+        // The default encoder of the framework writes Chinese characters as numeric references.
         services.AddSingleton(PageText.Encoder);
         services.AddAntiforgery(tokens =>
         {
             Strict(tokens.Cookie, "thrombophilia-form");
-            // No frame at all, by the policy of SecurityHeaders: the older header would allow our own.
+            // SecurityHeaders forbids all frames; this older header would allow those of the portal itself.
             tokens.SuppressXFrameOptionsHeader = true;
         });
         services.Configure<CookieTempDataProviderOptions>(notes => Strict(notes.Cookie, "thrombophilia-note"));
-        // A host without the web SDK does not find the pages of a library by itself.
+        // A host without the web SDK does not discover the pages of a library.
         services.AddRazorPages().AddApplicationPart(typeof(PortalSite).Assembly)
             .AddMvcOptions(mvc =>
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-                // What the framework says of a value that does not fit its field has one language only.
+                // The framework's messages on invalid values exist in one language only.
                 var said = mvc.ModelBindingMessageProvider;
                 said.SetAttemptedValueIsInvalidAccessor((_, _) => Texts.Get("not-valid"));
                 said.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => Texts.Get("not-valid"));
@@ -56,15 +56,15 @@ public static class PortalSite
     }
 
     /// <summary>
-    /// The way of a request: headers, who it is, whether the door is open, in which language, and that a form is ours;
-    /// then page, asset or event.
+    /// The pipeline of a request: headers, authentication, route access, language, antiforgery; then page, asset or
+    /// event.
     /// </summary>
     public static void UsePortal(this WebApplication site)
     {
         site.Services.MigrateAccounts(site.Services.GetRequiredService<PortalOptions>().DataFolder);
         site.UseMiddleware<SecurityHeaders>();
         site.UseStatusCodePagesWithReExecute("/denied");
-        // The page about an error is shown, whatever the request wanted to do.
+        // The error page is shown for every method.
         site.Use((context, next) =>
         {
             if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
@@ -76,10 +76,10 @@ public static class PortalSite
         site.UseMiddleware<Languages>();
         site.UseAuthorization();
         site.UseMiddleware<AntiforgeryGate>();
-        RouteAccess.Hang(site.MapRazorPages());
-        // The framework would judge the token of some endpoints a second time: SafePosts has, for all of them.
+        RouteAccess.AddTo(site.MapRazorPages());
+        // AntiforgeryGate has checked the token of all endpoints; the framework would check that of some again.
         var routes = site.MapGroup("").DisableAntiforgery();
-        RouteAccess.Hang(routes);
+        RouteAccess.AddTo(routes);
         routes.MapAssets();
         routes.MapGet("/events", (LiveOverview live, CancellationToken gone) => live.Events(gone));
         routes.MapShell();
@@ -103,11 +103,11 @@ public static class PortalSite
         services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(
             IdentityConstants.TwoFactorUserIdScheme, cookie => Strict(cookie.Cookie, "thrombophilia-code"));
         services.AddSingleton<IAuthorizationHandler, RouteRuleHandler>();
-        services.AddAuthorization(rules => rules.FallbackPolicy = RouteAccess.Wall);
+        services.AddAuthorization(rules => rules.FallbackPolicy = RouteAccess.Closed);
         return services;
     }
 
-    // Sign-ins outlive the process: their keys do.
+    // The keys are stored, so that sign-ins survive a restart.
     static void AddKeys(this IServiceCollection services, string folder)
     {
         const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -5,14 +5,14 @@ using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
 
-/// <summary>A file that somebody is looking at before it is imported.</summary>
+/// <summary>A file in preview, before its import.</summary>
 /// <param name="By">Who brought it; nobody else sees it.</param>
 /// <param name="Kind">Which register it is for.</param>
-/// <param name="FileName">Its name as the browser gave it, without any folder; it names no file here.</param>
+/// <param name="FileName">Its name as the browser gave it, without folders; never used as a path.</param>
 internal sealed record Upload(string By, ImportKind Kind, string FileName);
 
 /// <summary>
-/// Keeps files between preview and import, under names of their own that nobody can guess, for a day.
+/// Keeps files between preview and import for a day, under names that nobody can guess.
 /// </summary>
 internal sealed class Uploads(PortalOptions options, TimeProvider time)
 {
@@ -36,7 +36,7 @@ internal sealed class Uploads(PortalOptions options, TimeProvider time)
         return id;
     }
 
-    /// <summary>What somebody kept; null for an id that is none, or another person's.</summary>
+    /// <summary>A kept file; null for an unknown id and for the file of another person.</summary>
     public async Task<(Upload Upload, byte[] Bytes)?> FindAsync(string by, string id, CancellationToken stop)
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower)) return null;

@@ -17,6 +17,6 @@ internal static class Texts
     /// <summary>Several words as one list, with the comma of the language.</summary>
     public static string List(IEnumerable<string> words) => string.Join(Get("comma"), words);
 
-    /// <summary>The text as it stands; null where there is none.</summary>
+    /// <summary>The text of a key, or null where there is none.</summary>
     public static string? Find(string key) => Words.Find(key);
 }

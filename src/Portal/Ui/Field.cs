@@ -47,7 +47,7 @@ public sealed class Field : TagHelper
                 id => id is not null));
         if (about.Length > 0) control["aria-describedby"] = about;
         if (errors.Count > 0) control["aria-invalid"] = control["autofocus"] = "true";
-        // A page with errors begins at the first of them; one whose error is of no field begins where it always does.
+        // A page with errors puts the cursor into the first field with one; without such a field, into its usual field.
         else if (Page.ViewData.ModelState.Any(other => other.Key.Length > 0 && other.Value?.Errors.Count > 0))
             control.Remove("autofocus");
 
@@ -83,7 +83,7 @@ public sealed class Field : TagHelper
         {
             control.TagRenderMode = TagRenderMode.SelfClosing;
             control.MergeAttribute("type", Type);
-            // What was typed as a password is not sent back.
+            // A typed password is not sent back.
             if (Type != "password") control.MergeAttribute("value", value ?? "");
         }
         return control;

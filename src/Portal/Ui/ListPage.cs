@@ -8,29 +8,28 @@ using Thrombophilia.Portal.Localization;
 namespace Thrombophilia.Portal.Ui;
 
 /// <summary>
-/// What the pages of the biobank have in common: refusals beside their field, times as people here read them, and lists
-/// in pages.
+/// What the pages of the biobank share: refusals beside their field, times in the site's zone, and lists in pages.
 /// </summary>
-public abstract class ListPage(TimeProvider time) : PortalPage
+abstract class ListPage(TimeProvider time) : PortalPage
 {
     /// <summary>Number of the page of a list, from 1.</summary>
     [BindProperty(SupportsGet = true, Name = "p")]
     public int Page1 { get; set; } = 1;
 
     /// <summary>
-    /// Key of the last row of the page before, in a list that is read by key; null for its first page.
+    /// Key of the last row of the previous page, in a list that is read by key; null for its first page.
     /// </summary>
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
-    /// <summary>The same on the way back: key of the first row of the page behind.</summary>
+    /// <summary>For going back: key of the first row of the next page.</summary>
     [BindProperty(SupportsGet = true, Name = "before")]
     public string? Before { get; set; }
 
     /// <summary>Keys of the first and the last row that are shown; null in a list that is read by number.</summary>
     public (string First, string Last)? Keys { get; private set; }
 
-    /// <summary>There is a page behind this one.</summary>
+    /// <summary>There is a next page.</summary>
     public bool HasMore { get; private set; }
 
     /// <summary>Which leaf of its list the page shows.</summary>
@@ -63,10 +62,10 @@ public abstract class ListPage(TimeProvider time) : PortalPage
         (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
-    /// Does a step of a desk. False where it was refused: the reason stands beside its field, or on top.
+    /// Runs a step of a service. False where it was refused: the reason is shown beside its field, or on top.
     /// </summary>
     /// <param name="step">The step.</param>
-    /// <param name="names">What a field of the desk is called on this page, where it is not its own name.</param>
+    /// <param name="names">Names of the service's fields on this page, where they differ.</param>
     protected async Task<bool> DoneAsync(Func<Task> step, params (string Field, string Here)[] names)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -78,7 +77,7 @@ public abstract class ListPage(TimeProvider time) : PortalPage
         catch (RefusedStepException e)
         {
             var said = names.FirstOrDefault(n => n.Field == e.Refusal.Field).Here ?? e.Refusal.Field;
-            // What is not a field of the page is said on top: beside nothing it would not be seen.
+            // A field that is not on the page has its error on top.
             var field =
                 GetType()
                 .GetProperty(said,
@@ -90,7 +89,7 @@ public abstract class ListPage(TimeProvider time) : PortalPage
     }
 
     /// <summary>
-    /// One of these fields has an error, or any field where none is named: what is folded up then opens.
+    /// True where one of these fields has an error, or any field where none is named: a folded section then opens.
     /// </summary>
     public bool IsWrong(params string[] fields) =>
         fields.Length == 0 ? !ModelState.IsValid
@@ -120,7 +119,7 @@ public abstract class ListPage(TimeProvider time) : PortalPage
     }
 
     /// <summary>
-    /// A year; null where nothing was typed, and where it is none, which is then said beside its field.
+    /// A year; null for an empty field, and for one that cannot be read, which then gets an error.
     /// </summary>
     protected int? Year(string field, string? typed)
     {

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Thrombophilia.Portal.Ui;
 
 /// <summary>
-/// How a page writes text: in UTF-8, so that only what markup is made of and what cannot be seen is encoded.
+/// How pages encode text: in UTF-8, with references only for the characters of markup and for invisible ones.
 /// </summary>
 internal static class PageText
 {

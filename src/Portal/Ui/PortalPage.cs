@@ -5,17 +5,17 @@ using Thrombophilia.Portal.Localization;
 
 namespace Thrombophilia.Portal.Ui;
 
-/// <summary>What pages with forms have in common: a word to the next page, and an error beside its field.</summary>
+/// <summary>What pages with forms share: a message for the next page, and errors beside their fields.</summary>
 public abstract class PortalPage : PageModel
 {
-    /// <summary>Where the layout finds what the page before had to say.</summary>
+    /// <summary>The key under which the layout finds the message of the page before.</summary>
     public const string Said = "said";
 
-    /// <summary>A moment as people at this site read it.</summary>
+    /// <summary>A time in the zone of the site.</summary>
     public static string Clock(DateTimeOffset at) =>
         at.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
-    /// <summary>Says a text on top of the next page that is shown.</summary>
+    /// <summary>Shows a text on top of the next page.</summary>
     protected void Say(string key, params object[] facts) => TempData[Said] = Texts.Get(key, facts);
 
     /// <summary>Puts an error beside a field; beside none for an empty name.</summary>
@@ -29,7 +29,7 @@ public abstract class PortalPage : PageModel
         return problem is not null;
     }
 
-    /// <summary>Asks for a field that was left empty, and gives what stands in it.</summary>
+    /// <summary>The value of a required field; an empty one gets an error.</summary>
     protected string Needed(string field, string? value)
     {
         if (string.IsNullOrWhiteSpace(value)) Refuse(field, "required");

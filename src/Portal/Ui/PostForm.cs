@@ -7,8 +7,7 @@ namespace Thrombophilia.Portal.Ui;
 
 /// <summary>
 /// Every form that posts carries the token that <see cref="AntiforgeryGate"/> asks for. The framework gives none to a
-/// form that names
-/// its own address; here no page can leave it out.
+/// form that names its own address; here no page can leave it out.
 /// </summary>
 [HtmlTargetElement("form")]
 public sealed class PostForm(IHtmlGenerator html) : TagHelper
@@ -18,7 +17,7 @@ public sealed class PostForm(IHtmlGenerator html) : TagHelper
     public ViewContext Page { get; set; } = null!;
 
     /// <summary>
-    /// Behind the framework's own element (-1000), before the one that forgets whether the form has its token (-900).
+    /// After the framework's own tag helper (-1000), before the one that forgets whether the form has its token (-900).
     /// </summary>
     public override int Order => -950;
 
@@ -26,9 +25,9 @@ public sealed class PostForm(IHtmlGenerator html) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        // There is nothing to add where the framework's own element gave the token.
+        // The framework's own tag helper has added the token already.
         var method = output.Attributes["method"]?.Value.ToString();
-        // A form that gets has no token: it would stand in the address.
+        // A GET form has no token: it would appear in the address.
         if (string.Equals(method, "post", StringComparison.OrdinalIgnoreCase)
             && html.GenerateAntiforgery(Page) is { } token) output.PostContent.AppendHtml(token);
     }

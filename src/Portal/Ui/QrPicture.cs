@@ -19,6 +19,7 @@ internal static class QrPicture
             for (var x = 0; x < rows[y].Count; x++)
                 if (rows[y][x]) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
         return new HtmlString(string.Create(CultureInfo.InvariantCulture,
-            $"<svg class=\"qr\" role=\"img\" aria-label=\"{PageText.Encoder.Encode(label)}\" viewBox=\"0 0 {rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><path d=\"{path}\"/></svg>"));
+            $"<svg class=\"qr\" role=\"img\" aria-label=\"{PageText.Encoder.Encode(label)}\" viewBox=\"0 0 "
+            + $"{rows.Count} {rows.Count}\" shape-rendering=\"crispEdges\"><path d=\"{path}\"/></svg>"));
     }
 }

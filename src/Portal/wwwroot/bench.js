@@ -34,4 +34,6 @@ for (const form of document.querySelectorAll('.upload')) {
 
 // Sent once: a scanner's second Enter must not send it again.
 for (const form of document.querySelectorAll('form[method="post"]'))
-  form.addEventListener('submit', () => setTimeout(() => { for (const button of form.querySelectorAll('button')) button.disabled = true; }));
+  form.addEventListener('submit', () => setTimeout(() => {
+    for (const button of form.querySelectorAll('button')) button.disabled = true;
+  }));

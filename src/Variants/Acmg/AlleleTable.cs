@@ -8,13 +8,11 @@ namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
 /// A table that a laboratory drops in: numbers or words by allele. UTF-8, tab-separated; first lines <c>##table=</c>
-/// (frequency, score or
-/// known-variant), <c>##version=</c>, <c>##build=</c>, <c>##source=</c>, any number of <c>##covered=chrom:start-end</c>
-/// (1-based, inclusive), then a
-/// header <c>chrom pos ref alt</c> and columns of its own, then rows. Alleles are normalised as they are read; an empty
-/// cell or <c>.</c> is no value.
+/// (frequency, score or known-variant), <c>##version=</c>, <c>##build=</c>, <c>##source=</c>, any number of
+/// <c>##covered=chrom:start-end</c> (1-based, inclusive), then a header <c>chrom pos ref alt</c> and columns of its
+/// own, then rows. Alleles are normalised as they are read; an empty cell or <c>.</c> is no value.
 /// </summary>
-public sealed class AlleleTable
+sealed class AlleleTable
 {
     static readonly string[] Kinds = ["frequency", "score", "known-variant"];
     static readonly string[] AlleleColumns = ["chrom", "pos", "ref", "alt"];

@@ -2,8 +2,7 @@ namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
 /// The criteria of a rule set in the order in which they are asked of one kind of variant, where there are these
-/// tables: first those that say the same of
-/// every one of the kind, and those that exclude others before the others.
+/// tables: first those that say the same of every one of the kind, and those that exclude others before the others.
 /// </summary>
 sealed class AskedRules
 {
@@ -37,8 +36,7 @@ sealed class AskedRules
 
     /// <summary>
     /// Asks the criteria behind those to which the answers are there (<paramref name="before"/>). A criterion is not
-    /// counted beside one that is met and
-    /// excludes it, and not evaluated where that one was not.
+    /// counted beside one that is met and excludes it, and not evaluated where that one was not.
     /// </summary>
     public void Answer(Question question, ReadOnlySpan<Answer> before, Span<Answer> answers)
     {

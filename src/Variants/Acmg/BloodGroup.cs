@@ -5,7 +5,7 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>What the sites say of the blood group.</summary>
-public enum BloodGroupAnswer
+enum BloodGroupAnswer
 {
     /// <summary>Not to be told.</summary>
     Unresolved,
@@ -20,7 +20,7 @@ public enum BloodGroupAnswer
 /// <param name="Reason">Why it is not to be told, a fixed lower-case code; null where it is.</param>
 /// <param name="Notes">What the sites cannot see, fixed lower-case codes of the rules.</param>
 /// <param name="Rules">Id and version of the rules.</param>
-public sealed record BloodGroup(BloodGroupAnswer Answer, string? Reason, IReadOnlyList<string> Notes, string Rules)
+sealed record BloodGroup(BloodGroupAnswer Answer, string? Reason, IReadOnlyList<string> Notes, string Rules)
 {
     /// <summary>The fixed lower-case code.</summary>
     public string Code =>
@@ -29,10 +29,9 @@ public sealed record BloodGroup(BloodGroupAnswer Answer, string? Reason, IReadOn
 
 /// <summary>
 /// Blood group O or not from the sites that <c>panels/acmg/blood-group-*.json</c> names. Both builds carry the O
-/// deletion at the site that decides:
-/// only a proven reference there is O, and silence is nothing.
+/// deletion at the site that decides: only a proven reference there is O, and silence is nothing.
 /// </summary>
-public sealed class BloodGroupRules
+sealed class BloodGroupRules
 {
     readonly string decides;
     readonly string[] agree, notes;

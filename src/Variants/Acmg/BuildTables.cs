@@ -64,8 +64,8 @@ sealed class KnownVariants
 
     /// <summary>
     /// The worst class among variants of the gene that <paramref name="fits"/>, classified by these very rules (id and
-    /// version) and not the variant
-    /// itself; null for none. For a comparison of residues only missense variants are asked.
+    /// version) and not the variant itself; null for none. For a comparison of residues only missense variants are
+    /// asked.
     /// </summary>
     public VariantClass? Worst(VariantFacts facts, RuleSet rules, Func<KnownVariant, bool> fits)
     {

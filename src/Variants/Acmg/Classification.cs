@@ -9,7 +9,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// <param name="Rules">Id and version of what decided: a rule set, or the list that states the class.</param>
 /// <param name="Authority">Who decided the rules; null for a class that bypasses them.</param>
 /// <param name="Tables">Kind, version and checksum of each table that was at hand.</param>
-public sealed record Classification(
+sealed record Classification(
     VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules,
         Authority? Authority, IReadOnlyList<string> Tables)
 {
@@ -18,10 +18,8 @@ public sealed record Classification(
 
     /// <summary>
     /// The <c>criteria</c> column, items joined by <c>;</c>: criteria that are met, with their strength where it is not
-    /// their own; then those not
-    /// evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the rules and tables, each behind
-    /// <c>@</c>. Criteria that are not
-    /// met or not applicable are left out.
+    /// their own; then those not evaluated, together by what is missing (<c>BA1,BS1?frequency-table</c>); then the
+    /// rules and tables, each behind <c>@</c>. Criteria that are not met or not applicable are left out.
     /// </summary>
     public string Text { get; } = string.Join(';',
         Criteria.Where(c => c.State == CriterionState.Met).Select(c => c.Text)

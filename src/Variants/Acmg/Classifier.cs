@@ -8,11 +8,10 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
-/// The door of this stage: classes of variants by the rule sets of <c>panels/acmg</c> and the tables of
-/// <c>panels/acmg/tables</c>. Rule sets are read
-/// when their gene is first asked for.
+/// Classifies variants by the rule sets of <c>panels/acmg</c> and the tables of <c>panels/acmg/tables</c>; other stages
+/// call only this class. A rule set is read when its gene is first asked for.
 /// </summary>
-public sealed class Classifier
+sealed class Classifier
 {
     internal const string Area = "acmg";
     readonly Panel panel;
@@ -51,8 +50,7 @@ public sealed class Classifier
 
     /// <summary>
     /// Decides the class of an allele: one that the panel or the list of own classes states one for has that; any other
-    /// has what the criteria of its
-    /// gene's rule set say.
+    /// has what the criteria of its gene's rule set say.
     /// </summary>
     /// <param name="build">Build id.</param>
     /// <param name="gene">HGNC symbol.</param>

@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>The five classes of ACMG/AMP, from the least to the most pathogenic.</summary>
-public enum AcmgClass
+enum AcmgClass
 {
     /// <summary>Benign.</summary>
     Benign,
@@ -26,7 +26,7 @@ public enum AcmgClass
 /// <param name="BenignStrong">Benign, strong.</param>
 /// <param name="BenignSupporting">Benign, supporting.</param>
 /// <param name="StandsAlone">BA1 is met, and the variant is none of the rule set's exceptions.</param>
-public readonly record struct CriteriaMet(int VeryStrong, int Strong, int Moderate, int Supporting, int BenignStrong,
+readonly record struct CriteriaMet(int VeryStrong, int Strong, int Moderate, int Supporting, int BenignStrong,
     int BenignSupporting, bool StandsAlone = false)
 {
     /// <summary>At least one pathogenic criterion.</summary>
@@ -42,15 +42,14 @@ public readonly record struct CriteriaMet(int VeryStrong, int Strong, int Modera
 /// <param name="ByPoints">The points' class.</param>
 /// <param name="Points">Supporting 1, moderate 2, strong 4, very strong 8, benign negative.</param>
 /// <param name="IsHeld">The points alone would have gone further than the table lets either side go alone.</param>
-public sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints, int Points, bool IsHeld)
+sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints, int Points, bool IsHeld)
 {
     /// <summary>The two ways do not agree: a person has to know.</summary>
     public bool Disagrees => ByTable != ByPoints;
 
     /// <summary>
     /// Combines criteria: Richards 2015 (Genet Med 17:405), table 5, with one very strong and one supporting as likely
-    /// pathogenic (ClinGen SVI 2020);
-    /// points of Tavtigian 2020 (Hum Mutat 41:1734).
+    /// pathogenic (ClinGen SVI 2020); points of Tavtigian 2020 (Hum Mutat 41:1734).
     /// </summary>
     public static Combination Of(CriteriaMet met)
     {

@@ -21,8 +21,8 @@ enum NullKind
 
 /// <summary>
 /// The way of a null variant through the decision tree (Abou Tayoun 2018, Hum Mutat 39:1517): a stop is read in the
-/// altered sequence; a changed splice
-/// site skips its exon; a deletion takes the exons that it covers or whose sites it breaks.
+/// altered sequence; a changed splice site skips its exon; a deletion takes the exons that it covers or whose sites it
+/// breaks.
 /// </summary>
 /// <param name="Kind">What is left.</param>
 /// <param name="First">First residue that is lost or another; 0 where none can be told.</param>

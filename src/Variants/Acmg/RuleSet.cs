@@ -4,7 +4,7 @@ using Thrombophilia.Variants.Knowledge;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>Who decided the rules.</summary>
-public enum Authority
+enum Authority
 {
     /// <summary>An expert panel published them for the gene.</summary>
     ExpertPanel,
@@ -13,7 +13,7 @@ public enum Authority
 }
 
 /// <summary>The ACMG/AMP criteria of one gene, as data: one published version of <c>panels/acmg</c>.</summary>
-public sealed class RuleSet
+sealed class RuleSet
 {
     readonly CriterionRule[] criteria;
 

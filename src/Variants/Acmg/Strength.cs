@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>How much a criterion weighs.</summary>
-public enum Strength
+enum Strength
 {
     /// <summary>One point.</summary>
     Supporting,

@@ -7,15 +7,13 @@ namespace Thrombophilia.Variants.Alleles;
 
 /// <summary>
 /// A rearrangement is written at both of its places, or at one: some callers write the one and leave the other out.
-/// Where that other one lies in a gene,
-/// the record that would stand there is made.
+/// Where that other one lies in a gene, the record that would stand there is made.
 /// </summary>
 static class MateRecord
 {
     /// <summary>
     /// The record at the other place of a breakend; null for any other record (one of several ALTs too), and for one
-    /// whose other place lies in no
-    /// gene of the panel or in the gene in which it stands itself.
+    /// whose other place lies in no gene of the panel or in the gene in which it stands itself.
     /// </summary>
     /// <param name="record">A record of the file.</param>
     /// <param name="chrom">Its CHROM.</param>

@@ -58,8 +58,7 @@ enum Haplotypes : byte
 /// <param name="On">The haplotypes that carry it.</param>
 /// <param name="Set">
 /// Name of the phase set in which first and second are the same two haplotypes; empty for phased genotypes that name
-/// none, which are of one set
-/// (VCF 4.3 specification, 1.6.2, PS).
+/// none, which are of one set (VCF 4.3 specification, 1.6.2, PS).
 /// </param>
 readonly record struct Phase(Haplotypes On, string Set)
 {

@@ -5,8 +5,7 @@ namespace Thrombophilia.Variants.Alleles;
 
 /// <summary>
 /// Whether INFO tells how far a block or a rearrangement reaches. One whose length cannot be read may reach into the
-/// panel from far away,
-/// so it refuses the file wherever it begins on a chromosome of the panel.
+/// panel from far away, so it refuses the file wherever it begins on a chromosome of the panel.
 /// </summary>
 static class RecordLength
 {

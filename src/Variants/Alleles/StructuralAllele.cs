@@ -69,8 +69,8 @@ sealed record StructuralAllele(
 
     /// <summary>
     /// Below zero where bases are lost, above zero where they are gained, 0 where they are there as often as they
-    /// should be; null where that is
-    /// not told. <paramref name="sampleCopies"/> are the sample's on an autosome, or null.
+    /// should be; null where that is not told. <paramref name="sampleCopies"/> are the sample's on an autosome, or
+    /// null.
     /// </summary>
     public int? Change(double? sampleCopies) => Kind switch
     {

@@ -16,7 +16,7 @@ namespace Thrombophilia.Variants.Annotation;
 /// <param name="Criteria">Criteria behind the class.</param>
 /// <param name="Notes">Codes listed in docs/reference/notes.md on the names.</param>
 /// <param name="ClassNotes">Codes listed in docs/reference/notes.md on the class.</param>
-/// <param name="Legacy">Code of the README with the name before HGVS.</param>
+/// <param name="Legacy">Code of docs/reference/notes.md with the name from before HGVS.</param>
 readonly record struct VariantAnnotation(
     string? HgvsC, string? HgvsP, string? Consequence, string? Class, string? Criteria, ImmutableArray<string> Notes,
         ImmutableArray<string> ClassNotes, string? Legacy)

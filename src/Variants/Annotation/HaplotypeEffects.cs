@@ -15,8 +15,8 @@ sealed record JointEffect(VariantAnnotation? Instead, IReadOnlyList<string> Note
 
 /// <summary>
 /// What the variants of one gene in one sample mean together: changes on one haplotype that share a codon or a shifted
-/// frame are told as one, and
-/// variants that matter say of each other whether they lie on one chromosome. Only what is surely carried has a say.
+/// frame are told as one, and variants that matter say of each other whether they lie on one chromosome. Only what is
+/// surely carried has a say.
 /// </summary>
 sealed class HaplotypeEffects
 {
@@ -98,8 +98,7 @@ sealed class HaplotypeEffects
 
     /// <summary>
     /// A variant of a class that calls for action; of an uncertain one where it changes a protein of which the panel
-    /// knows that the lack of it is the disease:
-    /// two of them, one on each chromosome, may leave none.
+    /// knows that the lack of it is the disease: two of them, one on each chromosome, may leave none.
     /// </summary>
     bool Matters(string gene, Consequences consequences, Classification? found, string? stated) =>
         (VariantClasses.Read(stated) ?? found?.Class) switch

@@ -51,8 +51,8 @@ public sealed class TextSource : IAsyncDisposable
 
     /// <summary>
     /// Opens a BGZF file for reading by an index. It begins with the file's first line; <see cref="GoTo"/> leads to
-    /// what
-    /// the index found. The end-of-file block is checked before any text is delivered, and every block that is touched.
+    /// what the index found. The end-of-file block is checked before any text is delivered, and every block that is
+    /// touched.
     /// </summary>
     /// <inheritdoc cref="Open(string, string, int)"/>
     public static TextSource OpenIndexed(string path, string name) =>
@@ -125,7 +125,7 @@ public sealed class TextSource : IAsyncDisposable
     /// <summary>
     /// Leads an indexed source away from where it is: from now on it delivers these ranges, in this order.
     /// </summary>
-    public void GoTo(IReadOnlyList<VirtualRange> wanted)
+    internal void GoTo(IReadOnlyList<VirtualRange> wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         if (ranges is null)

@@ -23,8 +23,8 @@ readonly record struct CarriedAllele(int Sample, string Gene, Allele Allele, Str
 
 /// <summary>
 /// Calls the panel on the supposition that a file is of one build: takes its records one by one, in any order, and
-/// gives the rows at the end.
-/// Where the build is not known from the header, one caller runs for each and the file's REF bases decide between them.
+/// gives the rows at the end. Where the build is not known from the header, one caller runs for each and the file's REF
+/// bases decide between them.
 /// </summary>
 sealed class PanelCaller : IBuildCandidate, IDisposable
 {
@@ -325,8 +325,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
 
     /// <summary>
     /// The genotype and the copy number of a sample, which have to say the same. Two copies are no change of
-    /// <c>&lt;CNV&gt;</c>; where a genotype is
-    /// missing or denies what the number shows, the sample has a row that says so.
+    /// <c>&lt;CNV&gt;</c>; where a genotype is missing or denies what the number shows, the sample has a row that says
+    /// so.
     /// </summary>
     void TakeCopies(RecordEvidence reading, WantedRow row, StructuralAllele allele, double number, int sample)
     {

@@ -9,9 +9,8 @@ namespace Thrombophilia.Variants.Hgvs;
 /// </summary>
 /// <param name="Base">
 /// Base of the transcript, counted without a gap: 1 is the A of the start codon, 0 the base before it (written -1), and
-/// the base behind the stop
-/// codon (written *1) is one more than the coding sequence is long. It goes on in the same way before and behind the
-/// transcript.
+/// the base behind the stop codon (written *1) is one more than the coding sequence is long. It goes on in the same way
+/// before and behind the transcript.
 /// </param>
 /// <param name="Offset">Bases into the intron: positive behind the exon's last base, negative before its first; 0
 /// inside an exon.</param>

@@ -4,10 +4,9 @@ namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>
 /// The name of a protein change as it was written before HGVS: one letter, the residue of the mature protein, one
-/// letter (<c>R506Q</c>), <c>del</c> for a
-/// residue that is lost (<c>K151del</c>), <c>*</c> for a stop (<c>R197*</c>). Publications write a stop <c>X</c> as
-/// well; that letter has since come to mean
-/// a residue that is not known (IUPAC-IUB 1983), so it is not used. Nothing else has such a name.
+/// letter (<c>R506Q</c>), <c>del</c> for a residue that is lost (<c>K151del</c>), <c>*</c> for a stop (<c>R197*</c>).
+/// Publications write a stop <c>X</c> as well; that letter has since come to mean a residue that is not known
+/// (IUPAC-IUB 1983), so it is not used. Nothing else has such a name.
 /// </summary>
 static class LegacyName
 {

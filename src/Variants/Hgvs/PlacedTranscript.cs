@@ -4,8 +4,7 @@ namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>
 /// A gene's transcript on one build. Places are counted in the direction of the transcript: the chromosome's position
-/// on the forward strand, its
-/// negative on the reverse strand, so that a larger place always lies further 3'.
+/// on the forward strand, its negative on the reverse strand, so that a larger place always lies further 3'.
 /// </summary>
 sealed class PlacedTranscript
 {

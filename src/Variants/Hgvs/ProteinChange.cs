@@ -136,7 +136,8 @@ sealed record ProteinChange(string Name, Consequences Consequences, int Residue,
     static string Extended(string protein, int first, string @is)
     {
         var stop = @is.IndexOf('*', StringComparison.Ordinal);
-        return $"p.({Numbered(protein, first)}{Protein.Name(@is[0])}extTer{(stop < 0 ? "?" : stop.ToString(CultureInfo.InvariantCulture))})";
+        return $"p.({Numbered(protein, first)}{Protein.Name(@is[0])}extTer"
+            + $"{(stop < 0 ? "?" : stop.ToString(CultureInfo.InvariantCulture))})";
     }
 
     static ProteinChange Same(string protein, int first, int end, Consequences consequences) =>

@@ -7,8 +7,7 @@ namespace Thrombophilia.Variants.Hgvs;
 /// <summary>What a symbolic allele or a breakend does to one transcript.</summary>
 /// <param name="HgvsC">
 /// Coding name with its transcript, of exact breakpoints (<c>c.71-250_237+410del</c>) or of uncertain ones
-/// (<c>c.(70+1_71-1)_(237+1_238-1)del</c>);
-/// null where the record tells too little: the notes say what is missing.
+/// (<c>c.(70+1_71-1)_(237+1_238-1)del</c>); null where the record tells too little: the notes say what is missing.
 /// </param>
 /// <param name="HgvsP"><c>p.?</c> where coding bases are surely touched; else null.</param>
 /// <param name="Consequences">What is sure of what it does.</param>

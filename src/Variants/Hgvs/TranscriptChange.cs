@@ -21,10 +21,9 @@ enum ChangeKind
 
 /// <summary>
 /// A change in the words of a transcript: <paramref name="Deleted"/>, which lies at the places <paramref name="First"/>
-/// to <paramref name="Last"/>,
-/// becomes <paramref name="Inserted"/>. An insertion lies between <paramref name="Last"/> and <paramref name="First"/>,
-/// which follow each other.
-/// A pure insertion or deletion lies as far 3' as the known sequence allows (HGVS, 3' rule).
+/// to <paramref name="Last"/>, becomes <paramref name="Inserted"/>. An insertion lies between <paramref name="Last"/>
+/// and <paramref name="First"/>, which follow each other. A pure insertion or deletion lies as far 3' as the known
+/// sequence allows (HGVS, 3' rule).
 /// </summary>
 /// <param name="Transcript">The transcript.</param>
 /// <param name="First">First changed place.</param>
@@ -136,9 +135,8 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
 
     /// <summary>
     /// What changes of one coding sequence that lie on one haplotype make of it together (HGVS describes neighbours
-    /// that change one residue as one
-    /// change); null where they overlap, where one could as well be written on the other side of another, or where an
-    /// intron lies between them.
+    /// that change one residue as one change); null where they overlap, where one could as well be written on the other
+    /// side of another, or where an intron lies between them.
     /// </summary>
     /// <param name="changes">Each inside the coding part of an exon, in the order of the transcript, insertions before
     /// what begins at the same base.</param>
@@ -199,9 +197,8 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
 
     /// <summary>
     /// Reads what <see cref="Name"/> writes, and the older forms that spell out what is deleted or repeated. Null for
-    /// what is no such name, has
-    /// places that the transcript has not, or says bases that are not there. Bases that nobody knows and the name does
-    /// not tell are written N.
+    /// what is no such name, has places that the transcript has not, or says bases that are not there. Bases that
+    /// nobody knows and the name does not tell are written N.
     /// </summary>
     public static TranscriptChange? Read(PlacedTranscript transcript, string name)
     {

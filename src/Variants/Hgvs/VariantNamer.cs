@@ -6,7 +6,7 @@ using Thrombophilia.Variants.Panels;
 namespace Thrombophilia.Variants.Hgvs;
 
 /// <summary>The names of a variant.</summary>
-public sealed class VariantName
+sealed class VariantName
 {
     static readonly ImmutableArray<string> ReferenceIsRisk = ["reference-is-risk-allele"],
         NotSettled = ["not-3-prime-aligned"];
@@ -47,9 +47,9 @@ public sealed class VariantName
 }
 
 /// <summary>
-/// The door of this stage: names variants of one build against the MANE Select transcript of their gene.
+/// Names variants of one build against the MANE Select transcript of their gene; other stages call only this class.
 /// </summary>
-public sealed class VariantNamer
+sealed class VariantNamer
 {
     static readonly SearchValues<char> Letters = SearchValues.Create("ACGTN");
     readonly Dictionary<string, PlacedTranscript> transcripts = new(StringComparer.Ordinal);

@@ -2,9 +2,8 @@ namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
 /// The folder <c>panels</c>. A file of it is released when <c>RELEASED.txt</c> lists it with its version and SHA-256;
-/// any other file is
-/// a draft. Of each id the newest released version is in force. Versions compare number by number: 1.10.0 is newer than
-/// 1.9.0.
+/// any other file is a draft. Of each id the newest released version is in force. Versions compare number by number:
+/// 1.10.0 is newer than 1.9.0.
 /// </summary>
 public sealed class KnowledgeFolder
 {

@@ -5,9 +5,8 @@ namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
 /// Reads one JSON object member by member. A member that is missing, of the wrong kind, there twice or not asked for is
-/// an error
-/// with its file and path, what was expected and what was found. No reflection: the native program reads its panel with
-/// it.
+/// an error with its file and path, what was expected and what was found. No reflection: the native program reads its
+/// panel with it.
 /// </summary>
 public sealed class StrictJson
 {
@@ -172,7 +171,8 @@ public sealed class StrictJson
     /// The error that <paramref name="expected"/> is not in <paramref name="member"/>, with what is there.
     /// </summary>
     public InvalidDataException Wrong(string expected, string member) =>
-        new($"{path}: expected {expected} in '{member}', found {(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
+        new($"{path}: expected {expected} in '{member}', found "
+            + $"{(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
 
     JsonElement? Array(string name) => Member(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Array ? value : throw Wrong("an array", name);

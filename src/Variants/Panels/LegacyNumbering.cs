@@ -6,7 +6,7 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="Name">The older name.</param>
 /// <param name="Residue">Residue counted from the start codon, as HGVS does.</param>
 /// <param name="Number">The same residue in the older name.</param>
-public sealed record NumberPair(string Name, int Residue, int Number);
+sealed record NumberPair(string Name, int Residue, int Number);
 
 /// <summary>A protein whose residues were counted from the first one of its mature form.</summary>
 /// <param name="Gene">HGNC symbol of the panel gene.</param>
@@ -14,7 +14,7 @@ public sealed record NumberPair(string Name, int Residue, int Number);
 /// lost.</param>
 /// <param name="Pairs">Variants that the sources name both ways.</param>
 /// <param name="Sources">Keys of the sources.</param>
-public sealed record MatureProtein(string Gene, int ResiduesBeforeMature, IReadOnlyList<NumberPair> Pairs,
+sealed record MatureProtein(string Gene, int ResiduesBeforeMature, IReadOnlyList<NumberPair> Pairs,
     IReadOnlyList<string> Sources)
 {
     /// <summary>
@@ -29,7 +29,7 @@ public sealed record MatureProtein(string Gene, int ResiduesBeforeMature, IReadO
 /// <param name="Version">Version of what is stated; empty where nothing is.</param>
 /// <param name="Sources">Where it comes from.</param>
 /// <param name="Proteins">Genes whose older numbers are known.</param>
-public sealed record LegacyNumbering(string Version, IReadOnlyList<Source> Sources,
+sealed record LegacyNumbering(string Version, IReadOnlyList<Source> Sources,
     IReadOnlyList<MatureProtein> Proteins)
 {
     /// <summary>The numbers of a gene; null where they are not known.</summary>

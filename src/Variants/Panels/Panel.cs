@@ -40,7 +40,7 @@ public sealed class Panel
     /// <summary>SHA-256 over the files that decide a call, lower-case hexadecimal.</summary>
     public string Sha256 => sha256.Value;
     /// <summary>Limits below which a genotype proves nothing.</summary>
-    public Thresholds Thresholds { get; }
+    internal Thresholds Thresholds { get; }
     /// <summary>Where the facts come from.</summary>
     public IReadOnlyList<Source> Sources { get; }
     /// <summary>Genes whose every carried variant is listed.</summary>
@@ -60,7 +60,7 @@ public sealed class Panel
     /// </summary>
     /// <exception cref="InvalidDataException">The file of the numbers is no such file, names a gene that the panel has
     /// not, or contradicts itself.</exception>
-    public LegacyNumbering Legacy => legacy.Value;
+    internal LegacyNumbering Legacy => legacy.Value;
     /// <summary>Builds the panel has coordinates for.</summary>
     public IReadOnlyCollection<PanelBuild> Builds => builds.Values;
     /// <summary>Chromosome names, lengths and accessions of all builds.</summary>

@@ -13,7 +13,7 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="MinReferenceMismatches">Fewer mismatches than this never refuse a file.</param>
 /// <param name="MinBuildEvidence">Distinct positions that must agree before REF bases decide the build.</param>
 /// <param name="Source">Where the limits come from.</param>
-public sealed record Thresholds(
+sealed record Thresholds(
     int MinDepth, double MinGenotypeQuality, double MinHeterozygousBalance, double MaxHeterozygousBalance,
         double MinHomozygousBalance,
     double MaxReferenceMismatchShare, int MinReferenceMismatches, int MinBuildEvidence, string Source);

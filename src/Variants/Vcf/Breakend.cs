@@ -4,8 +4,7 @@ namespace Thrombophilia.Variants.Vcf;
 
 /// <summary>
 /// An ALT that joins a place to another one: <c>t[p[</c>, <c>t]p]</c>, <c>]p]t</c> or <c>[p[t</c>, p being a contig and
-/// a position (VCF 4.3
-/// specification, 5.4). A view on the text it was read from.
+/// a position (VCF 4.3 specification, 5.4). A view on the text it was read from.
 /// </summary>
 readonly ref struct Breakend
 {

@@ -6,7 +6,7 @@ namespace Thrombophilia.Variants.Vcf;
 /// Where in a sample's cell the fields stand that decide genotype, depth, quality, filter and phase; -1 where FORMAT
 /// lacks one.
 /// </summary>
-public sealed class FormatLayout
+sealed class FormatLayout
 {
     readonly byte[] format;
 

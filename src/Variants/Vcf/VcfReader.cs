@@ -9,7 +9,7 @@ namespace Thrombophilia.Variants.Vcf;
 /// Reads a VCF record by record from decompressed text: <c>while (await FillAsync()) while (Next()) use(Record);</c>.
 /// Every line's column count and POS are checked; what lies in the columns is the business of whoever looks there.
 /// </summary>
-public sealed class VcfReader
+sealed class VcfReader
 {
     const int LongestHeader = 1 << 26;
     readonly TextLines lines;

@@ -12,7 +12,7 @@ namespace Thrombophilia.Variants.Vcf;
 /// One record as a view on the reader's buffer, valid until the next record; <see cref="Keep"/> makes an owned copy.
 /// Columns after POS are only looked for when they are asked for.
 /// </summary>
-public sealed class VcfRecord
+sealed class VcfRecord
 {
     readonly int[] starts = new int[10];
     readonly VcfReader? reader;
@@ -144,8 +144,7 @@ public sealed class VcfRecord
 
     /// <summary>
     /// The record that a breakend's other place would have: the same said from there, of the same samples. Its base and
-    /// what INFO tells of this
-    /// place are not known there; that a breakpoint is not exact is.
+    /// what INFO tells of this place are not known there; that a breakpoint is not exact is.
     /// </summary>
     /// <param name="breakend">The only ALT of this record.</param>
     /// <param name="contig">Name of this record's contig.</param>

@@ -15,7 +15,7 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Demo;
 
 /// <summary>
-/// One row per person, for a clinician: who, what the genes say, what was measured and in which state, what follows.
+/// One row per person for a clinician: person, genotypes, assay results with the states at the draw, conclusion.
 /// </summary>
 internal static partial class DemoCaseReport
 {
@@ -42,9 +42,12 @@ internal static partial class DemoCaseReport
         return table.ToString();
     }
 
-    // The age at the newest tube; nothing is guessed where the birth year is not known.
-    static string Person(Subject subject, List<Sample> tubes) =>
-        $"{subject.Sex} {(subject.BirthYear is { } born && tubes.Max(t => t.Collected?.At.Year) is { } year ? (year - born).ToString(CultureInfo.InvariantCulture) : "?")}";
+    // The age at the newest tube; "?" where a year is not known.
+    static string Person(Subject subject, List<Sample> tubes)
+    {
+        var age = tubes.Max(t => t.Collected?.At.Year) - subject.BirthYear;
+        return $"{subject.Sex} {age?.ToString(CultureInfo.InvariantCulture) ?? "?"}";
+    }
 
     static string Genes(List<Finding> findings)
     {
@@ -90,10 +93,11 @@ internal static partial class DemoCaseReport
     static string Value(AssayResult result)
     {
         var value = result.Value.ToString("0.####", CultureInfo.InvariantCulture);
-        return $"{result.Analyte} {value}{(result.Unit == "U/dL" ? "" : " " + result.Unit)}{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
+        return $"{result.Analyte} {value}{(result.Unit == "U/dL" ? "" : " " + result.Unit)}"
+            + $"{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
     }
 
-    // What the columns beside it show already is left out: normal results, carried variants, the results in brackets.
+    // Leaves out what other columns show: normal results, carried variants, results in brackets.
     static string Conclusion(Conclusion? issued)
     {
         if (issued is null) return Texts.Get("conclusion-none");
@@ -105,7 +109,7 @@ internal static partial class DemoCaseReport
                 ? Texts.Get("conclusion-negative") : ResultsInBrackets().Replace(statement.Sentence(), "")));
     }
 
-    // In either language's brackets.
+    // Brackets of both languages.
     [GeneratedRegex(@"(?: \(|（)[^()（）]*\[[^\]]*\][)）]")]
     private static partial Regex ResultsInBrackets();
 }

@@ -6,13 +6,13 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Demo;
 
-/// <summary>How each file of the demo ended, beside how it had to end.</summary>
+/// <summary>How each file of the demo ended and how it should have ended.</summary>
 internal sealed class DemoFileReport
 {
     readonly TextTable table = new((Texts.Get("demo-file"), 26), (Texts.Get("demo-build"), 8),
         (Texts.Get("demo-samples"), 7), (Texts.Get("demo-ended"), 8), (Texts.Get("demo-reason"), 84));
 
-    /// <summary>Files that did not end as they had to.</summary>
+    /// <summary>Files that did not end as expected.</summary>
     public List<string> Wrong { get; } = [];
 
     public static async Task<DemoFileReport> ReadAsync(LimsDb db, IReadOnlyList<MadeFile> files, CancellationToken stop)

@@ -10,7 +10,7 @@ using Thrombophilia.Worker.Intake.Folders;
 namespace Thrombophilia.Worker.Demo;
 
 /// <summary>A demo file on disk.</summary>
-/// <param name="File">What it was made from.</param>
+/// <param name="File">Its scenario.</param>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Sha256">Hash of its bytes.</param>
 internal sealed record MadeFile(DemoFile File, string Path, string Sha256);
@@ -58,7 +58,7 @@ internal static class DemoFiles
         }
     }
 
-    // Only files without blocks are indexed here: a record ends with its REF.
+    // Only files without reference blocks are indexed here, so a record ends with its REF.
     static void WriteBgzf(string path, byte[] text, bool indexed)
     {
         var index = new TabixIndexBuilder();

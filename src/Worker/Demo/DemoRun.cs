@@ -49,13 +49,13 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
     /// <summary>Waits until nothing lies in the inbox or is worked on.</summary>
     public async Task WaitAsync(CancellationToken stop)
     {
-        // The folders are the list of open work (decision 0010): they are looked at, as the worker itself does.
+        // The folders are the list of open work (decision 0010), so they are polled.
         while (WorkFolder.Open(data).Count > 0
             || Directory.EnumerateFiles(data.Inbox).Any(path => FileNames.IsVcf(Path.GetFileName(path))))
             await Task.Delay(Pause, time, stop);
     }
 
-    /// <summary>The readings that have ended.</summary>
+    /// <summary>Intakes that have ended.</summary>
     public async Task<IReadOnlyList<VcfIntake>> EndedAsync(CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
@@ -69,7 +69,7 @@ internal sealed class DemoRun(DataFolder data, Scenarios scenarios, TimeProvider
         return await ImportVerb.ImportAsync(data, kind, path, new ImportOptions(), stop);
     }
 
-    // As a careful sender does: written under a hidden name, renamed into place.
+    // Written under a hidden name and renamed into place, as a careful sender does.
     void Drop(string path)
     {
         var name = Path.GetFileName(path);

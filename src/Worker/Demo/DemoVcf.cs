@@ -44,13 +44,17 @@ internal sealed class DemoVcf(Panel panel, Scenarios scenarios, DemoFile file, R
             Invariant(
                 $"##fileformat=VCFv4.2\n##source=DemoCaller 2.1\n##FILTER=<ID=PASS,Description=\"All filters passed\">\n"));
         text.Append(
-            "##INFO=<ID=DP,Number=1,Type=Integer,Description=\"Total depth\">\n##INFO=<ID=END,Number=1,Type=Integer,Description=\"Last base of a block\">\n");
+            "##INFO=<ID=DP,Number=1,Type=Integer,Description=\"Total depth\">\n"
+            + "##INFO=<ID=END,Number=1,Type=Integer,Description=\"Last base of a block\">\n");
         text.Append(
-            "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Depth of each allele\">\n");
+            "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
+            + "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Depth of each allele\">\n");
         text.Append(
-            "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Depth\">\n##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Genotype quality\">\n");
+            "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Depth\">\n"
+            + "##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Genotype quality\">\n");
         text.Append(
-            "##FORMAT=<ID=MIN_DP,Number=1,Type=Integer,Description=\"Lowest depth in a block\">\n##FORMAT=<ID=PL,Number=G,Type=Integer,Description=\"Phred-scaled likelihoods\">\n");
+            "##FORMAT=<ID=MIN_DP,Number=1,Type=Integer,Description=\"Lowest depth in a block\">\n"
+            + "##FORMAT=<ID=PL,Number=G,Type=Integer,Description=\"Phred-scaled likelihoods\">\n");
         if (file.Style == "gvcf") text.Append("##ALT=<ID=NON_REF,Description=\"Any allele not seen\">\n");
         foreach (var (name, length, _) in panel.Contigs.On(file.Build))
             text.Append(
@@ -67,7 +71,7 @@ internal sealed class DemoVcf(Panel panel, Scenarios scenarios, DemoFile file, R
         from contig in build.Contigs
         from placed in contig.HotSpots
         let place = placed.Place
-        // Where the build's own bases are the counted allele, the normal one is the ALT.
+        // Where the reference of the build is the counted allele, the normal one is the ALT.
         let alt = placed.ReferenceIsCounted ? place.Normal : place.Counted
         select new Site(contig.Name, place.Pos, placed.HotSpot.Rsid, place.Ref, alt, [.. samples.Select(sample =>
         {
@@ -95,8 +99,10 @@ internal sealed class DemoVcf(Panel panel, Scenarios scenarios, DemoFile file, R
             _ => throw new InvalidDataException("A carried change must lie where the panel knows the base.")
         };
 
-    string Record(Site site) => Invariant(
-        $"{Chrom(site.Chrom)}\t{site.Pos}\t{site.Rsid ?? "."}\t{site.Ref}\t{site.Alt}{(file.Style == "gvcf" ? ",<NON_REF>" : "")}\t{random.Next(200, 3000)}\tPASS\tDP={samples.Length * 31}\tGT:AD:DP:GQ:PL")
+    string Record(Site site) => string.Create(CultureInfo.InvariantCulture,
+        $"{Chrom(site.Chrom)}\t{site.Pos}\t{site.Rsid ?? "."}\t{site.Ref}\t"
+        + $"{site.Alt}{(file.Style == "gvcf" ? ",<NON_REF>" : "")}\t{random.Next(200, 3000)}\tPASS\t"
+        + $"DP={samples.Length * 31}\tGT:AD:DP:GQ:PL")
         + string.Concat(site.Genotypes.Select(g => "\t" + Cell(g.AltCopies, g.Fault, file.Style == "gvcf"))) + "\n";
 
     string Cell(int copies, string? fault, bool moreAlleles)
@@ -112,8 +118,9 @@ internal sealed class DemoVcf(Panel panel, Scenarios scenarios, DemoFile file, R
             _ => $"{quality * 12},{quality},0"
         };
         if (moreAlleles) likelihoods += $",{quality * 9},{quality * 9},{quality * 12}";
-        return Invariant(
-            $"{copies switch { 0 => "0/0", 1 => "0/1", _ => "1/1" }}:{depth - alt},{alt}{(moreAlleles ? ",0" : "")}:{depth}:{quality}:{likelihoods}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{copies switch { 0 => "0/0", 1 => "0/1", _ => "1/1" }}:{depth - alt},{alt}{(moreAlleles ? ",0" : "")}"
+            + $":{depth}:{quality}:{likelihoods}");
     }
 
     // Reference blocks over every gene and hot spot, broken where a record of its own stands.
@@ -145,8 +152,9 @@ internal sealed class DemoVcf(Panel panel, Scenarios scenarios, DemoFile file, R
         var known = here is not null ? here.Place.Ref[from - here.Start]
             : contig.BaseAt(from) is var b and not 0 ? (char)b : "ACGT"[random.Next(4)];
         var lowest = random.Next(18, 30);
-        Add(contig.Name, from, Invariant(
-            $"{Chrom(contig.Name)}\t{from}\t.\t{known}\t<NON_REF>\t.\t.\tEND={to}\tGT:DP:GQ:MIN_DP:PL\t0/0:{lowest + 6}:{lowest * 3}:{lowest}:0,{lowest * 3},{lowest * 40}\n"));
+        Add(contig.Name, from, string.Create(CultureInfo.InvariantCulture,
+            $"{Chrom(contig.Name)}\t{from}\t.\t{known}\t<NON_REF>\t.\t.\tEND={to}\tGT:DP:GQ:MIN_DP:PL\t"
+            + $"0/0:{lowest + 6}:{lowest * 3}:{lowest}:0,{lowest * 3},{lowest * 40}\n"));
     }
 
     void AddBackground()

@@ -69,7 +69,7 @@ internal static class DemoVerb
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            // Asked to stop, or the worker failed: its host knows which.
+            // Stopped on request, or because the worker failed; the host tells which.
             await host.WaitForShutdownAsync(CancellationToken.None);
             error.WriteLine(Texts.Get("demo-stopped", data.Root));
             return HostBuilding.ExitCodeOf(host);
@@ -78,18 +78,18 @@ internal static class DemoVerb
 
     const string Account = "demo";
 
-    // Anew at every start: the old one is known to whoever saw it.
+    // A new password at every start: the old one may have been seen by anybody.
     static async Task<string> PasswordAsync(IServiceProvider services, string site)
     {
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<AccountService>();
-        if (await desk.FindAsync(Account) is null) await desk.AddAsync(new(Account, "Demo", Role.All, [site]));
-        var account = (await desk.FindAsync(Account))!;
-        await desk.UnlockAsync(account);
-        await desk.ResetCodeAsync(account);
+        var service = scope.ServiceProvider.GetRequiredService<AccountService>();
+        if (await service.FindAsync(Account) is null) await service.AddAsync(new(Account, "Demo", Role.All, [site]));
+        var account = (await service.FindAsync(Account))!;
+        await service.UnlockAsync(account);
+        await service.ResetCodeAsync(account);
         await PrepareAsync(scope.ServiceProvider, site);
-        var (password, _) = await desk.RenewPasswordAsync(account);
-        await desk.SettleAsync(account, password!);
+        var (password, _) = await service.RenewPasswordAsync(account);
+        await service.SettleAsync(account, password!);
         return password!;
     }
 

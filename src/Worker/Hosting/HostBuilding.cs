@@ -14,7 +14,7 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Hosting;
 
-/// <summary>What this process does of the whole.</summary>
+/// <summary>The process role: whether this process reads files, shows the portal, or both.</summary>
 [Flags]
 internal enum ProcessRoles
 {
@@ -45,7 +45,7 @@ internal static class HostBuilding
     }
 
     /// <summary>
-    /// Zero after an orderly stop. A worker that failed has said why on the log; the caller must learn it too.
+    /// Zero after an orderly stop. A worker that failed has logged the reason, and the exit code tells the caller.
     /// </summary>
     public static int ExitCodeOf(IHost host) =>
         host.Services.GetService<IntakeWorker>()?.ExecuteTask?.Exception?.GetBaseException() switch
@@ -82,8 +82,8 @@ internal static class HostBuilding
         return site;
     }
 
-    // Bound to this machine, the portal answers only to this machine's names: a page elsewhere cannot reach it under
-    // another one.
+    // A portal that listens on this machine only answers only to the names of this machine, so that a page elsewhere
+    // cannot reach it under another name (DNS rebinding).
     static string[] AllowedHosts(string urls) =>
         urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback)
         ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
@@ -96,8 +96,8 @@ internal static class HostBuilding
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(least).AddFilter("Microsoft", LogLevel.Warning);
-        // It warns that the keys of sign-ins lie in the clear: they do, in a folder that nobody else may read
-        // (docs/decisions/0023).
+        // This category warns that the keys of sign-ins are not encrypted: that is intended, in a folder that nobody
+        // else may read (docs/decisions/0023).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>();
         if (!roles.HasFlag(ProcessRoles.Worker)) return;

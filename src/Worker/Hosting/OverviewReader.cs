@@ -64,7 +64,7 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
             var names = await db.IntakeSamples().AsNoTracking().Where(s => s.IntakeId == file.Id)
                 .Select(s => new { s.VcfName, s.State, Known = db.Samples().Any(known => known.VcfName == s.VcfName) })
                 .ToListAsync(stop);
-            // Registered and still held: its person has not agreed, or the file is about to be read again.
+            // Registered and still held: the person has not consented, or the file is about to be read again.
             var held = names.Where(s => s.State == IntakeSampleState.Held)
                 .OrderBy(s => s.VcfName, StringComparer.Ordinal).ToLookup(s => s.Known, s => s.VcfName);
             shown.Add(

@@ -50,8 +50,9 @@ abstract class FindingRows
 
         static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-        static string Summary(Verdict verdict) => FormattableString.Invariant(
-            $"version={verdict.Version} samples={verdict.Samples} records={verdict.Records} errors={verdict.Errors} warnings={verdict.Warnings}");
+        static string Summary(Verdict verdict) => string.Create(CultureInfo.InvariantCulture,
+            $"version={verdict.Version} samples={verdict.Samples} records={verdict.Records} "
+            + $"errors={verdict.Errors} warnings={verdict.Warnings}");
     }
 
     sealed class Table(TextWriter output) : FindingRows
@@ -72,7 +73,7 @@ abstract class FindingRows
                 finding.Column,
                 Texts.Get(finding.Severity == Severity.Error ? "validate-error" : "validate-warning"), finding.Code,
                     finding.Text() + facts);
-            // Told in parts: the number of findings is limited by kind, not by what a terminal holds.
+            // Printed in parts: the number of findings is limited by kind, not in total.
             if (table.Count >= 200) Flush();
         }
 

@@ -4,14 +4,14 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Output;
 
 /// <summary>
-/// Says on standard error what the rows of a file cannot tell: once for each file whether copies were counted, once for
-/// a run which genes have a pseudogene.
+/// Writes to standard error what the rows cannot tell: for each file whether copy number was assessed, and once per run
+/// which genes have a pseudogene.
 /// </summary>
 sealed class LimitLines(Panel panel, TextWriter error)
 {
     bool said;
 
-    /// <summary>Writes what is to be known of the rows of <paramref name="file"/>.</summary>
+    /// <summary>Writes the limits of the rows of <paramref name="file"/>.</summary>
     public void Write(string file, bool copyNumberAssessed)
     {
         if (copyNumberAssessed) error.WriteLine(Texts.Get("limit-copy-number-assessed", file));

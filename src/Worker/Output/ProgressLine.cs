@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Thrombophilia.Worker.Output;
 
 /// <summary>
-/// One line on a terminal that says how far a file is. Nothing is shown in the first second, and nothing stays behind.
+/// A line on a terminal with the progress of a file. It appears after one second and is erased at the end.
 /// </summary>
 sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProvider time)
     : IProgress<long>, IDisposable
@@ -16,7 +16,7 @@ sealed class ProgressLine(TextWriter terminal, string file, long bytes, TimeProv
     bool isOver;
 
     /// <summary>
-    /// A line for a person at a terminal; null in a log, and where nobody knows how long the file is.
+    /// A progress line; null where there is no terminal or the length of the file is not known.
     /// </summary>
     public static ProgressLine? For(string file, TextWriter terminal) =>
         Console.IsErrorRedirected || file == "-" || !File.Exists(file) ? null

@@ -5,8 +5,8 @@ using System.Text;
 namespace Thrombophilia.Worker.Output;
 
 /// <summary>
-/// Rows in UTF-8 in borrowed memory: millions of them are written into the same few buffers. Give it back by
-/// <see cref="Dispose"/>.
+/// Rows in UTF-8 in rented memory: millions of them are written into the same few buffers. <see cref="Dispose"/>
+/// returns it.
 /// </summary>
 sealed class RowText : IDisposable
 {
@@ -16,7 +16,7 @@ sealed class RowText : IDisposable
 
     public ReadOnlySpan<byte> Written => text.AsSpan(0, length);
 
-    /// <summary>A cell and what stands behind it; null is an empty cell.</summary>
+    /// <summary>A cell and its separator; null is an empty cell.</summary>
     public void Cell(string? cell, char behind = '\t')
     {
         var size = cell?.Length ?? 0;
@@ -78,7 +78,7 @@ sealed class RowText : IDisposable
 /// <summary>Prints UTF-8.</summary>
 static class Utf8Output
 {
-    /// <summary>Many rows at once: to a stream as the bytes they are, behind what was printed before.</summary>
+    /// <summary>Many rows at once: as bytes where the output is a stream, after flushing earlier text.</summary>
     public static void Print(this TextWriter output, ReadOnlySpan<byte> text)
     {
         if (output is not StreamWriter { Encoding: UTF8Encoding } writer) output.Write(Encoding.UTF8.GetString(text));

@@ -6,7 +6,7 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Output;
 
-/// <summary>A table for a person at a terminal: a block per file with the columns that decide.</summary>
+/// <summary>A table for people: a block per file with the most important columns.</summary>
 sealed class TableRows(TextWriter text) : RowWriter
 {
     static readonly string[] Decisive = ["genotype", "copies", "status", "depth", "gq", "allele_balance", "note"];
@@ -29,8 +29,8 @@ sealed class TableRows(TextWriter text) : RowWriter
     }
 
     /// <summary>
-    /// How much of the genes is proven; where it is not all of one, that nothing was found there is no answer, and the
-    /// line says so.
+    /// How much of each gene is proven. Where that is not the whole gene, the line says that nothing found is not a
+    /// negative result.
     /// </summary>
     void Write(IEnumerable<Coverage> coverages)
     {
@@ -48,7 +48,7 @@ sealed class TableRows(TextWriter text) : RowWriter
         }
     }
 
-    // Not rounded up: what is not all is not 100 %.
+    // Rounded down: less than everything is never 100 %.
     static string Share(Coverage coverage) =>
         coverage.CodingBases == 0 ? ""
         : (Math.Floor(1000.0 * coverage.Proven / coverage.CodingBases) / 10)

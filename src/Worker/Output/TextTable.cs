@@ -63,8 +63,8 @@ internal sealed class TextTable(params IReadOnlyList<(string Title, int Limit)> 
     }
 
     /// <summary>
-    /// Where a line may end inside a word: between two Chinese characters, but not before a mark that closes nor behind
-    /// one that opens.
+    /// Where a line may break inside a word: between two Chinese characters, but not before closing or after opening
+    /// punctuation.
     /// </summary>
     static IEnumerable<string> Parts(string word)
     {

@@ -6,7 +6,7 @@ namespace Thrombophilia.Worker.Output;
 /// <summary>Tab-separated rows under one header line per run.</summary>
 sealed class TsvRows : RowWriter
 {
-    // Samples of which a file says the same share one call: its text is made once.
+    // Samples with the same call share one object, so its text is made once.
     const int MostShared = 64;
     const int Part = 1 << 16;
     readonly TextWriter output;

@@ -6,19 +6,17 @@ namespace Thrombophilia.Worker.Startup;
 
 /// <summary>
 /// The host beside the natively compiled program: the same source with database and portal in it, in the folder
-/// <c>host</c>
-/// (docs/decisions/0021).
+/// <c>host</c> (docs/decisions/0021).
 /// </summary>
 internal static partial class HostProgram
 {
     /// <summary>
-    /// Becomes the host: the same process, so that whoever started this one reaches that one by its id, its signals and
-    /// its streams.
+    /// Replaces this process by the host, which keeps its id, signals and streams.
     /// </summary>
-    /// <param name="verb">What the host is wanted for.</param>
+    /// <param name="verb">The verb that needs the host.</param>
     /// <param name="args">The whole command line.</param>
-    /// <param name="error">Where its absence is told.</param>
-    /// <returns>The exit code of the host where a process cannot become another one (Windows), and of its
+    /// <param name="error">Where its absence is reported.</param>
+    /// <returns>The exit code of the host where a process cannot be replaced (Windows), or the code for its
     /// absence.</returns>
     public static int Become(string verb, string[] args, TextWriter error)
     {

@@ -4,15 +4,14 @@ using System.Globalization;
 namespace Thrombophilia.Worker.Startup;
 
 /// <summary>
-/// The language of the text for people: the one that <c>--lang</c> names on any side of the verb, else English whatever
-/// the machine speaks.
-/// It is looked for before the line is parsed, because the parser is told words of that language.
+/// The language of the text for people: that of <c>--lang</c>, before or after the verb, else English whatever the
+/// locale. It is found before the line is parsed, because the parser gets its texts in that language.
 /// </summary>
 internal readonly struct Language
 {
     const string Option = "--lang", English = "en", Chinese = "zh-CN";
 
-    /// <summary>Finds the option in a command line and judges nothing.</summary>
+    /// <summary>Finds the option in a command line without validating it.</summary>
     public Language(string[] args)
     {
         for (var i = 0; i < args.Length && args[i] != "--"; i++)
@@ -21,16 +20,16 @@ internal readonly struct Language
             else First ??= args[i];
     }
 
-    /// <summary>What stands behind the option; null where the line does not have it.</summary>
+    /// <summary>The value of the option; null where the line does not have it.</summary>
     public string? Name { get; }
 
     /// <summary>The first word that does not belong to the option: the verb, where there is one.</summary>
     public string? First { get; }
 
-    /// <summary>Null where none is asked for, or none that the program has: the parser then says so.</summary>
+    /// <summary>Null where no language is asked for, or an unknown one, which the parser then refuses.</summary>
     public CultureInfo? Culture => Name is English or Chinese ? CultureInfo.GetCultureInfo(Name) : null;
 
-    /// <summary>What the parser needs to know.</summary>
+    /// <summary>The option for the parser.</summary>
     public static Option<string> Create()
     {
         var option = new Option<string>(Option)

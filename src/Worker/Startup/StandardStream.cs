@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 namespace Thrombophilia.Worker.Startup;
 
 /// <summary>
-/// Standard output or error, and nothing of a terminal: the framework's console looks for one, reads its description
-/// and takes over its signals at
-/// the first byte, which takes longer than reading a small file (docs/decisions).
+/// Standard output or error without terminal support: at the first byte the framework's console looks for a terminal,
+/// reads its description and installs signal handlers, which takes longer than reading a small file (docs/decisions).
 /// </summary>
 internal sealed unsafe partial class StandardStream(int descriptor) : Stream
 {
@@ -34,11 +33,10 @@ internal sealed unsafe partial class StandardStream(int descriptor) : Stream
             }
             switch (Marshal.GetLastPInvokeError())
             {
-                // Nobody reads any more, as behind `| head`: the rest is not wanted.
+                // The reader has closed the pipe, as `| head` does: the rest is not wanted.
                 case BrokenPipe: return;
                 case Interrupted: break;
-                // Somebody made the pipe non-blocking and it is full: its reader cannot be waited for, only asked
-                // again.
+                // The pipe is non-blocking and full: the write can only be tried again.
                 case TryAgain: Thread.Sleep(1); break;
                 case var error: throw new IOException(new Win32Exception(error).Message, error);
             }

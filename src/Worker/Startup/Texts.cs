@@ -3,16 +3,16 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Worker.Startup;
 
-/// <summary>The program's words for people.</summary>
+/// <summary>The program's texts for people.</summary>
 internal static class Texts
 {
     static readonly ResourceTexts Words = new("Thrombophilia.Worker.Startup.Texts", typeof(Texts).Assembly);
 
-    /// <summary>Somebody wants to read what the commands and options do.</summary>
+    /// <summary>True where help is going to be printed.</summary>
     public static bool HelpIsAsked { get; set; }
 
     /// <summary>
-    /// A line of the help; empty where it will not be printed, since the first text that a process fetches costs
+    /// A text of the help; empty where help is not printed, because the first text that a process loads takes
     /// milliseconds.
     /// </summary>
     public static string Help(string key, params object[] facts) => HelpIsAsked ? Get(key, facts) : "";

@@ -27,7 +27,7 @@ internal static class DataOption
         return option;
     }
 
-    /// <summary><c>--urls</c>: this machine only, unless told otherwise.</summary>
+    /// <summary><c>--urls</c>: by default this machine only.</summary>
     public static Option<string> Urls() => new("--urls")
     {
         Description = Texts.Help("option-urls"),

@@ -7,7 +7,8 @@ namespace Thrombophilia.Worker.Verbs;
 internal static class FileArgument
 {
     /// <summary>
-    /// One or more. A mistyped option must not pass for a file; one that begins with a dash is given as <c>./-name</c>.
+    /// One or more. A mistyped option must not pass as a file; a file whose name begins with a dash is given as
+    /// <c>./-name</c>.
     /// </summary>
     public static Argument<string[]> Create(string help) =>
         Guarded(new Argument<string[]>("FILE") { Description = help, Arity = ArgumentArity.OneOrMore });

@@ -43,7 +43,8 @@ internal static class ImportVerb
         return verb;
     }
 
-    // A mistyped folder would begin an empty register, so a new one is said; a dry run writes nothing, not even that.
+    // A mistyped folder would start an empty register, so a new folder is announced. A dry run writes nothing, not even
+    // the folder.
     sealed class Opened : IDisposable
     {
         readonly DirectoryInfo? passing;
@@ -62,7 +63,7 @@ internal static class ImportVerb
         public void Dispose() => passing?.Delete(recursive: true);
     }
 
-    /// <summary>The one way in for rows, the demo's included.</summary>
+    /// <summary>The one way to import rows, for the demo too.</summary>
     public static async Task<ImportReport> ImportAsync(DataFolder data, ImportKind kind, string path,
         ImportOptions options, CancellationToken stop)
     {

@@ -18,7 +18,7 @@ internal static class PanelArgument
     public static Option<string?> Build() =>
         new("--build") { Description = Texts.Help("call-build"), HelpName = "GRCh37|GRCh38" };
 
-    /// <summary>The panel; a build that is stated has to be one of its own.</summary>
+    /// <summary>The panel; a stated build must be one of its builds.</summary>
     public static Panel Load(string id, string? build)
     {
         Panel panel;

@@ -36,7 +36,7 @@ internal static class ServeVerb
         return verb;
     }
 
-    // Apart from the above, so that the other verbs never load the web host.
+    // In a method of its own, so that the other verbs never load the web host.
     static async Task<int> RunAsync(DataFolder data, ProcessRoles roles, string urls, InboxOptions inbox, string? keys,
         TextWriter error, CancellationToken stop)
     {

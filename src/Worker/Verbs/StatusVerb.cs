@@ -9,7 +9,7 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>status</c>: how much there is of everything.</summary>
+/// <summary><c>status</c>: counts of files, samples, findings and conclusions.</summary>
 internal static class StatusVerb
 {
     public static Command Create()
@@ -30,7 +30,7 @@ internal static class StatusVerb
         return ExitCode.Good;
     }
 
-    /// <summary>One set of names for both forms: a person and a program read the same.</summary>
+    /// <summary>A program reads the names of the counts, a person their words.</summary>
     public static void Print(StatusCounts counts, string format, TextWriter output)
     {
         var json = JsonSerializer.SerializeToElement(counts, JsonSerializerOptions.Web);
@@ -41,7 +41,7 @@ internal static class StatusVerb
         }
         var table = new TextTable((Texts.Get("status-what"), 30), (Texts.Get("status-count"), 20));
         foreach (var count in json.EnumerateObject())
-            table.Add(count.Name, count.Value.GetInt64().ToString(CultureInfo.InvariantCulture));
+            table.Add(Texts.Get("status-" + count.Name), count.Value.GetInt64().ToString(CultureInfo.InvariantCulture));
         output.Write(table.ToString());
     }
 }

@@ -8,7 +8,8 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Verbs;
 
 /// <summary>
-/// <c>users</c>: the accounts of the portal, from the machine itself. So the first administrator comes in.
+/// <c>users</c>: the accounts of the portal, managed on the machine itself. This is how the first administrator gets
+/// access.
 /// </summary>
 internal static class UsersVerb
 {
@@ -41,13 +42,13 @@ internal static class UsersVerb
         {
             TextWriter output = line.InvocationConfiguration.Output, error = line.InvocationConfiguration.Error;
             var root = line.GetValue(data)!;
-            // A mistyped folder would begin an empty installation, so a new one is said.
+            // A mistyped folder would start an empty installation, so a new folder is announced.
             if (!DataFolder.Exists(root)) error.WriteLine(Texts.Get("import-new-folder", Path.GetFullPath(root)));
             var wanted = new NewAccount(line.GetValue(name)!, line.GetValue(shown)!, Parts(line.GetValue(role)!),
                 Parts(line.GetValue(site)!));
-            return AtDeskAsync(DataFolder.Open(root), async desk =>
+            return WithServiceAsync(DataFolder.Open(root), async service =>
             {
-                var (password, problem) = await desk.AddAsync(wanted);
+                var (password, problem) = await service.AddAsync(wanted);
                 if (problem is { Code: "role-unknown" or "no-role" })
                     throw new UsageException("--role: " + problem.Text());
                 if (problem is not null) return Refused(problem, error);
@@ -62,12 +63,12 @@ internal static class UsersVerb
     {
         var data = DataOption.Create();
         var verb = new Command("list", Texts.Help("users-list")) { data };
-        verb.SetAction((line, stop) => AtDeskAsync(DataFolder.Existing(line.GetValue(data)!), async desk =>
+        verb.SetAction((line, stop) => WithServiceAsync(DataFolder.Existing(line.GetValue(data)!), async service =>
         {
             var table = new TextTable((Texts.Get("users-title-name"), 24), (Texts.Get("users-title-display-name"), 24),
                 (Texts.Get("users-title-roles"), 40),
                 (Texts.Get("users-title-sites"), 24), (Texts.Get("users-title-state"), 16));
-            foreach (var account in await desk.ListAsync(null, stop))
+            foreach (var account in await service.ListAsync(null, stop))
                 table.Add(account.UserName!, account.DisplayName, string.Join(' ', account.Roles),
                     string.Join(' ', account.Sites),
                     Texts.Get(
@@ -84,15 +85,15 @@ internal static class UsersVerb
         var name = Name();
         var data = DataOption.Create();
         var verb = new Command("disable", Texts.Help("users-disable")) { name, data };
-        verb.SetAction((line, stop) => AtDeskAsync(DataFolder.Existing(line.GetValue(data)!), async desk =>
+        verb.SetAction((line, stop) => WithServiceAsync(DataFolder.Existing(line.GetValue(data)!), async service =>
         {
             TextWriter output = line.InvocationConfiguration.Output, error = line.InvocationConfiguration.Error;
-            if (await desk.FindAsync(line.GetValue(name)!) is not { } account)
+            if (await service.FindAsync(line.GetValue(name)!) is not { } account)
             {
                 error.WriteLine(Texts.Get("users-none", line.GetValue(name)!, line.GetValue(data)!));
                 return ExitCode.Refused;
             }
-            if (await desk.DisableAsync(account, stop) is { } problem) return Refused(problem, error);
+            if (await service.DisableAsync(account, stop) is { } problem) return Refused(problem, error);
             output.WriteLine(Texts.Get("users-disabled", account.UserName!));
             return ExitCode.Good;
         }));
@@ -110,7 +111,7 @@ internal static class UsersVerb
         return ExitCode.Refused;
     }
 
-    static async Task<int> AtDeskAsync(DataFolder data, Func<AccountService, Task<int>> work)
+    static async Task<int> WithServiceAsync(DataFolder data, Func<AccountService, Task<int>> work)
     {
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddAccounts(data.Root).BuildServiceProvider();

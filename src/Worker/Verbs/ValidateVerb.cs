@@ -38,7 +38,7 @@ internal static class ValidateVerb
         var rows = FindingRows.Of(format, output);
         foreach (var file in files)
         {
-            // Rows that come on the same terminal end it.
+            // Rows on the same terminal end the progress line.
             using var progress = ProgressLine.For(file, error);
             void Tell(Finding finding)
             {

@@ -8,17 +8,16 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Verbs;
 
 /// <summary>
-/// <c>verify</c>: proves that the chain of changes is whole, with what was put away, or names the first link that is
-/// broken.
+/// <c>verify</c>: proves that the audit trail is whole, archives included, or names the first entry that is broken.
 /// </summary>
 internal static class VerifyVerb
 {
     public static Command Create()
     {
         var data = DataOption.Create();
-        var before = new Option<string?>("--put-away-before")
+        var before = new Option<string?>("--archive-before")
         {
-            Description = Texts.Help("verify-put-away"),
+            Description = Texts.Help("verify-archive-before"),
             HelpName = "YYYY-MM-DD"
         };
         var verb = new Command("verify", Texts.Help("verify")) { data, before };
@@ -41,7 +40,7 @@ internal static class VerifyVerb
         var (broken, entries, last) = await AuditProof.VerifyAsync(db, data.Root, stop);
         if (broken is null && before is { } day)
             output.WriteLine(
-                Texts.Get("verify-away", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));
+                Texts.Get("verify-archived", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));
         output.WriteLine(
             broken is null ? Texts.Get("verify-whole", entries, last)
                 : Texts.Get("verify-" + broken.Fault, broken.Entry, broken.File ?? ""));

@@ -26,7 +26,8 @@ public sealed record FuzzRow(string Key, string Value, string Genotype, string? 
                     || n.StartsWith("legacy-", StringComparison.Ordinal)).ToArray();
             string[] notes = [.. c.Notes.Except(byPhase)];
             var value = string.Create(CultureInfo.InvariantCulture,
-                $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} {c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', notes)}");
+                $"{c.Build} {c.Pos} {c.Ref}>{c.Alt} {status} {c.Copies} {c.Depth} {c.GenotypeQuality} "
+                + $"{c.AlleleBalance:F4} {c.Filter} {c.Rsid} {string.Join(';', notes)}");
             rows.Add(key,
                 new FuzzRow(key, value, $"{c.Genotype} {string.Join(';', byPhase)}",
                     c.Status is CallStatus.Called or CallStatus.Reference ? $"{status} {c.Copies}" : null, notes));

@@ -60,12 +60,14 @@ public sealed class BadRowsTests
         using var lab = new GivenLims();
         var file =
             Encoding.UTF8.GetBytes(
-            "subject,site,group,sex,birth_year\nP1,WH,\"no\ngroup\",F,\nP2,WH,case,F,1980\nP\u2028\u000C3,WH,case,F,\n\nP4,WH,=none,F,\nP5,WH,case,F,\n");
+            "subject,site,group,sex,birth_year\nP1,WH,\"no\ngroup\",F,\nP2,WH,case,F,1980\n"
+            + "P\u2028\u000C3,WH,case,F,\n\nP4,WH,=none,F,\nP5,WH,case,F,\n");
         var refused =
             (await lab.Import(ImportKind.Subjects, file, dryRun: true)).Rows.Where(r => r.Verdict == Verdict.Refused)
             .Select(r => r.Row).ToHashSet();
         Assert.Equal(
-            "subject,site,group,sex,birth_year\r\nP1,WH,\"no\ngroup\",F,\r\nP\u2028\u000C3,WH,case,F,\r\nP4,WH,'=none,F,\r\n", Encoding.UTF8.GetString(BadRows.Of(file, refused)).TrimStart('\uFEFF'));
+            "subject,site,group,sex,birth_year\r\nP1,WH,\"no\ngroup\",F,\r\nP\u2028\u000C3,WH,case,F,\r\n"
+            + "P4,WH,'=none,F,\r\n", Encoding.UTF8.GetString(BadRows.Of(file, refused)).TrimStart('\uFEFF'));
     }
 
     [Fact]

@@ -224,7 +224,8 @@ public sealed class ImportServiceTests : IDisposable
         var (box, t) = await Stored();
         var report =
             await lab.Import(ImportKind.Placements,
-            $"parent,tube,box,position\n,{t[0].Code},{box.Code},A1\n,{t[1].Code},{box.Code},C1\n{t[0].Code},{t[2].Code},{box.Code},A1\n,T000,X,\n", acceptGood: true);
+            $"parent,tube,box,position\n,{t[0].Code},{box.Code},A1\n,{t[1].Code},{box.Code},C1\n"
+            + $"{t[0].Code},{t[2].Code},{box.Code},A1\n,T000,X,\n", acceptGood: true);
         Assert.Equal(1, report.Written);
         Assert.Equal(
             ["position: outside-box", "parent: other-parent", "position: position-taken", "tube: unknown-tube",

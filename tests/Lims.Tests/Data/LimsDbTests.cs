@@ -82,7 +82,8 @@ public sealed class LimsDbTests : IDisposable
                 killed.Open();
                 using var command = killed.CreateCommand();
                 command.CommandText =
-                    "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
+                    "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT "
+                    + "NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')";
                 command.ExecuteNonQuery();
             }
             using var db =
@@ -168,8 +169,8 @@ public sealed class LimsDbTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
         {
             using var db = LimsDb.Open(lab.Folder);
-            var desk = new IntakeService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, GivenLims.Software);
-            await (await desk.WriteAsync(
+            var service = new IntakeService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, GivenLims.Software);
+            await (await service.WriteAsync(
                 [GivenLims.Read(GivenLims.Key("same"), GivenLims.Calls("S1"), "S1")], Stop))[0];
         }, Stop)));
         Assert.Equal(Knowledge.Panel.HotSpots.Count, await lab.Db.Findings().CountAsync(Stop));

@@ -22,7 +22,7 @@ public sealed class AntiforgeryGateTests
             await browser.PostBareAsync(to,
             [("Name", "eve"), ("DisplayName", "Eve"), ("Roles", Role.Administrator), ("language", "zh-CN")]);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("no longer good", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+        Assert.Contains("no longer valid", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.Null(await portal.AccountAsync("eve"));
         Assert.Contains("user0", await browser.PageAsync("/account"), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class AntiforgeryGateTests
         var browsers = new List<PortalBrowser> { portal.Browser() };
         foreach (var role in Role.All) browsers.Add(await portal.SignedInAsync(role));
         var (faults, posting) = (new List<string>(), new HashSet<string>());
-        var routes = RouteAccess.All.Select(door => door.Route)
+        var routes = RouteAccess.All.Select(rule => rule.Route)
             .Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/events").ToList();
         foreach (var browser in browsers)
             foreach (var route in routes)

@@ -32,7 +32,7 @@ public sealed class RouteAccessTests
         var routes = portal.Endpoints.Cast<RouteEndpoint>()
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct()
             .Order(StringComparer.Ordinal);
-        Assert.Equal(RouteAccess.All.Select(door => door.Route).Order(StringComparer.Ordinal), routes);
+        Assert.Equal(RouteAccess.All.Select(rule => rule.Route).Order(StringComparer.Ordinal), routes);
     }
 
     [Fact]
@@ -47,13 +47,14 @@ public sealed class RouteAccessTests
                 foreach (var (role, browser) in browsers)
                 {
                     var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-                    var expected = Expected(RouteAccess.All.SingleOrDefault(door => door.Route == route), role, method);
+                    var expected = Expected(RouteAccess.All.SingleOrDefault(rule => rule.Route == route), role, method);
                     using var request = new HttpRequestMessage(new HttpMethod(method), Filled(route));
                     using var answer = await browser.SendAsync(request);
                     var found = Found(answer, method);
                     if (found != expected)
                         wrong.Add(
-                            $"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} {answer.Headers.Location})");
+                            $"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} "
+                            + $"{answer.Headers.Location})");
                 }
         Assert.Empty(wrong);
     }
@@ -111,7 +112,7 @@ public sealed class RouteAccessTests
     static async Task<PortalBrowser> OfSiteAsync(GivenPortal portal, string site)
     {
         var name = "at-" + site.ToLowerInvariant();
-        await portal.AtDeskAsync(async accounts =>
+        await portal.WithServiceAsync(async accounts =>
         {
             await accounts.AddAsync(new(name, "", [.. Role.All.Where(r => r != Role.Administrator)], [site]));
             return await accounts.SettleAsync((await accounts.FindAsync(name))!, GivenPortal.Password);
@@ -203,13 +204,13 @@ public sealed class RouteAccessTests
     [Fact]
     public void Who_may_read_may_not_always_write()
     {
-        var door = RouteRule.Of("/x", Role.Technician, Role.Geneticist) with { Writers = [Role.Technician] };
+        var rule = RouteRule.Of("/x", Role.Technician, Role.Geneticist) with { Writers = [Role.Technician] };
         CurrentUser reader = new("r", "R", [Role.Geneticist], []), writer = new("w", "W", [Role.Technician], []),
             other = new("o", "O", [Role.Clinician], []);
         Assert.Equal((true, true, false),
-            (door.Lets(reader, "GET"), door.Lets(writer, "GET"), door.Lets(other, "GET")));
+            (rule.Allows(reader, "GET"), rule.Allows(writer, "GET"), rule.Allows(other, "GET")));
         Assert.Equal((false, true, false),
-            (door.Lets(reader, "POST"), door.Lets(writer, "POST"), door.Lets(other, "POST")));
+            (rule.Allows(reader, "POST"), rule.Allows(writer, "POST"), rule.Allows(other, "POST")));
     }
 
     [Fact]
@@ -227,21 +228,21 @@ public sealed class RouteAccessTests
         .Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
         .Replace("{id}", "0123456789abcdef0123456789abcdef", StringComparison.Ordinal);
 
-    static string Expected(RouteRule? door, string role, string method) => door switch
+    static string Expected(RouteRule? rule, string role, string method) => rule switch
     {
         null => "a line in the table",
         { IsOpen: true } => "in",
-        _ when role == Nobody => "to the door",
-        _ => (door.Roles.Count == 0 || door.Roles.Contains(role))
-            && (method == "GET" || door.Writers is null || door.Writers.Contains(role)) ? "in" : "denied",
+        _ when role == Nobody => "to the sign-in",
+        _ => (rule.Roles.Count == 0 || rule.Roles.Contains(role))
+            && (method == "GET" || rule.Writers is null || rule.Writers.Contains(role)) ? "in" : "denied",
     };
 
-    // A form without its token goes through the door and no further.
+    // A form without its token passes route access and no further.
     static string Found(HttpResponseMessage answer, string method) => answer switch
     {
         { StatusCode: HttpStatusCode.Forbidden } => "denied",
         { StatusCode: HttpStatusCode.Redirect } when method == "POST"
-            || answer.Headers.Location!.ToString().Contains("returnUrl=", StringComparison.Ordinal) => "to the door",
+            || answer.Headers.Location!.ToString().Contains("returnUrl=", StringComparison.Ordinal) => "to the sign-in",
         { StatusCode: HttpStatusCode.BadRequest } when method == "POST" => "in",
         // What is asked for is none of the records: it was looked for.
         { StatusCode: HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.NotFound } when method == "GET" =>

@@ -12,7 +12,7 @@ public sealed class SecurityHeadersTests
         await using var portal = await GivenPortal.Empty();
         foreach (var browser in new[] { portal.Browser(), await portal.SignedInAsync([.. Role.All]) })
             foreach (var path in RouteAccess.All.Select(
-                door => door.Route.Replace("{name}", "user1", StringComparison.Ordinal)).Append("/nowhere"))
+                rule => rule.Route.Replace("{name}", "user1", StringComparison.Ordinal)).Append("/nowhere"))
             {
                 using var answer = await browser.GetAsync(path);
                 Assert.Equal(SecurityHeaders.Policy,

@@ -13,14 +13,14 @@ public sealed class AccountServiceTests
     {
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Administrator);
-        Assert.Equal("last-administrator", await OfAnna((desk, anna) => desk.DisableAsync(anna, Stop)));
+        Assert.Equal("last-administrator", await OfAnna((service, anna) => service.DisableAsync(anna, Stop)));
         Assert.Equal("last-administrator",
-            await OfAnna((desk, anna) => desk.ChangeAsync(anna, "", [Role.Clinician], [], Stop)));
+            await OfAnna((service, anna) => service.ChangeAsync(anna, "", [Role.Clinician], [], Stop)));
         await portal.AddAsync("berta", Role.Administrator);
-        Assert.Null(await OfAnna((desk, anna) => desk.DisableAsync(anna, Stop)));
+        Assert.Null(await OfAnna((service, anna) => service.DisableAsync(anna, Stop)));
 
         Task<string?> OfAnna(Func<AccountService, Account, Task<AccountProblem?>> act) =>
-            portal.AtDeskAsync(async desk => (await act(desk, (await desk.FindAsync("anna"))!))?.Code);
+            portal.WithServiceAsync(async service => (await act(service, (await service.FindAsync("anna"))!))?.Code);
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class AccountServiceTests
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
         var added =
-            await portal.AtDeskAsync(
-            desk => desk.AddAsync(new(name, "", roles.Split(',', StringSplitOptions.RemoveEmptyEntries), [])));
+            await portal.WithServiceAsync(
+            service => service.AddAsync(new(name, "", roles.Split(',', StringSplitOptions.RemoveEmptyEntries), [])));
         Assert.Equal((null, problem), (added.Password, added.Problem?.Code));
         Assert.NotEmpty(added.Problem!.Text());
     }
@@ -45,9 +45,9 @@ public sealed class AccountServiceTests
     {
         await using var portal = await GivenPortal.Empty();
         var first =
-            await portal.AtDeskAsync(
-            desk => desk.AddAsync(new("anna", "", [Role.Technician], [" S2", "S1", "S2", ""])));
-        var second = await portal.AtDeskAsync(desk => desk.AddAsync(new("berta", "", [Role.Technician], [])));
+            await portal.WithServiceAsync(
+            service => service.AddAsync(new("anna", "", [Role.Technician], [" S2", "S1", "S2", ""])));
+        var second = await portal.WithServiceAsync(service => service.AddAsync(new("berta", "", [Role.Technician], [])));
         Assert.NotEqual(first.Password, second.Password);
         Assert.Equal(23, first.Password!.Length);
         Assert.Equal(["S1", "S2"], (await portal.AccountAsync("anna")).Sites);
@@ -58,13 +58,13 @@ public sealed class AccountServiceTests
     {
         await using var portal = await GivenPortal.Empty();
         foreach (var (name, shown) in new[] { ("anna", "Ánna Müller"), ("li", "李医生") })
-            await portal.AtDeskAsync(desk => desk.AddAsync(new(name, shown, [Role.Clinician], [])));
+            await portal.WithServiceAsync(service => service.AddAsync(new(name, shown, [Role.Clinician], [])));
         Assert.Equal(["anna"], await FoundAsync("MÜLLER"));
         Assert.Equal(["li"], await FoundAsync("李"));
         Assert.Equal(["anna", "li"], await FoundAsync(" "));
 
         Task<string[]> FoundAsync(string search) =>
-            portal.AtDeskAsync(async desk => (await desk.ListAsync(search, Stop)).Select(a => a.UserName!).ToArray());
+            portal.WithServiceAsync(async service => (await service.ListAsync(search, Stop)).Select(a => a.UserName!).ToArray());
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class AccountServiceTests
     {
         await using var portal = await GivenPortal.Empty();
         var password =
-            (await portal.AtDeskAsync(
-            desk => desk.AddAsync(new("li.wei", "Li Wei", [Role.Technician], ["S1"])))).Password!;
+            (await portal.WithServiceAsync(
+            service => service.AddAsync(new("li.wei", "Li Wei", [Role.Technician], ["S1"])))).Password!;
         var administrator = await portal.SignedInAsync(Role.Administrator);
         using var answer =
             await administrator.PostAsync("/users/li.wei",

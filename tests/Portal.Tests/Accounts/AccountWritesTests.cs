@@ -49,13 +49,13 @@ public sealed class AccountWritesTests
 
     static readonly Dictionary<string, Func<AccountService, Account, Task>> AllActs = new()
     {
-        ["change"] = (desk, anna) => desk.ChangeAsync(anna, "Anna B", [Role.Geneticist], ["S2"], Stop),
-        ["disable"] = (desk, anna) => desk.DisableAsync(anna, Stop),
-        ["enable"] = (desk, anna) => desk.EnableAsync(anna),
-        ["unlock"] = (desk, anna) => desk.UnlockAsync(anna),
-        ["reset code"] = (desk, anna) => desk.ResetCodeAsync(anna),
-        ["new password"] = (desk, anna) => desk.RenewPasswordAsync(anna),
-        ["add"] = (desk, _) => desk.AddAsync(new("li.wei", "", [Role.Technician], ["S1"])),
+        ["change"] = (service, anna) => service.ChangeAsync(anna, "Anna B", [Role.Geneticist], ["S2"], Stop),
+        ["disable"] = (service, anna) => service.DisableAsync(anna, Stop),
+        ["enable"] = (service, anna) => service.EnableAsync(anna),
+        ["unlock"] = (service, anna) => service.UnlockAsync(anna),
+        ["reset code"] = (service, anna) => service.ResetCodeAsync(anna),
+        ["new password"] = (service, anna) => service.RenewPasswordAsync(anna),
+        ["add"] = (service, _) => service.AddAsync(new("li.wei", "", [Role.Technician], ["S1"])),
     };
 
     [Theory]
@@ -93,9 +93,9 @@ public sealed class AccountWritesTests
         Assert.Equal(told, Entries(portal));
     }
 
-    static Task<bool> ActAsync(GivenPortal portal, string act) => portal.AtDeskAsync(async desk =>
+    static Task<bool> ActAsync(GivenPortal portal, string act) => portal.WithServiceAsync(async service =>
     {
-        await AllActs[act](desk, (await desk.FindAsync("anna"))!);
+        await AllActs[act](service, (await service.FindAsync("anna"))!);
         return true;
     });
 
@@ -146,13 +146,13 @@ public sealed class AccountWritesTests
     {
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
-        await portal.AtDeskAsync(async desk =>
+        await portal.WithServiceAsync(async service =>
         {
-            var anna = (await desk.FindAsync("anna"))!;
+            var anna = (await service.FindAsync("anna"))!;
             for (var i = 0; i < 3; i++)
-                Assert.Null(await desk.ChangeAsync(anna, "Anna " + i, [Role.Technician], ["S1"], Stop));
-            Assert.Null(await desk.SettleAsync(anna, GivenPortal.Password + "!"));
-            Assert.True(await desk.AnyAsync(Stop));
+                Assert.Null(await service.ChangeAsync(anna, "Anna " + i, [Role.Technician], ["S1"], Stop));
+            Assert.Null(await service.SettleAsync(anna, GivenPortal.Password + "!"));
+            Assert.True(await service.AnyAsync(Stop));
             return true;
         });
         Assert.Equal("Anna 2", (await portal.AccountAsync("anna")).DisplayName);
@@ -165,7 +165,7 @@ public sealed class AccountWritesTests
         await portal.AddAsync("anna", Role.Administrator);
         await portal.AddAsync("li.wei", Role.Administrator);
         var problems = await Task.WhenAll(new[] { "anna", "li.wei" }.Select(name => Task.Run(() =>
-            portal.AtDeskAsync(async desk => await desk.DisableAsync((await desk.FindAsync(name))!, Stop)))));
+            portal.WithServiceAsync(async service => await service.DisableAsync((await service.FindAsync(name))!, Stop)))));
         Assert.Equal("last-administrator", Assert.Single(problems, p => p is not null)?.Code);
     }
 
@@ -239,7 +239,7 @@ public sealed class AccountWritesTests
     {
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
-        await portal.AtDeskAsync(async desk => await desk.DisableAsync((await desk.FindAsync("anna"))!, Stop));
+        await portal.WithServiceAsync(async service => await service.DisableAsync((await service.FindAsync("anna"))!, Stop));
         await FailAsync(portal.Browser(), "anna", 12, GivenPortal.Password);
         Assert.Equal([.. Enumerable.Repeat(("system", "refused-closed", "anna"), 5), ("system", "locked-out", "anna")],
             Told(portal));

@@ -111,9 +111,11 @@ public sealed class SealedAccountStoreTests
         Directory.Delete(Path.Combine(folder.Path, "keys"), recursive: true);
         await using var portal = await On(folder);
         Assert.Equal(
-            "The key of your device cannot be read with the keys of this portal, so no code can be checked. Ask whoever runs the portal to bring its folder of keys back from a backup, or an administrator to reset your device.",
+            "The key of your device cannot be read with the keys of this portal, so no code can be checked. Ask "
+            + "whoever runs the portal to bring its folder of keys back from a backup, or an administrator to "
+            + "reset your device.",
             await PasswordAsync(portal.Browser()));
-        Assert.Null(await portal.AtDeskAsync(async desk => await desk.ResetCodeAsync((await desk.FindAsync("anna"))!)));
+        Assert.Null(await portal.WithServiceAsync(async service => await service.ResetCodeAsync((await service.FindAsync("anna"))!)));
         await AccountSignInTests.EnrolAsync(portal);
     }
 
@@ -143,9 +145,9 @@ public sealed class SealedAccountStoreTests
             .AddAccounts(folder.Path).BuildServiceProvider();
         services.MigrateAccounts(folder.Path);
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<AccountService>();
-        Assert.NotNull((await desk.AddAsync(new("berta", "Berta", [Role.Administrator], []))).Password);
-        Assert.Null(await desk.DisableAsync((await desk.FindAsync("anna"))!, TestContext.Current.CancellationToken));
+        var service = scope.ServiceProvider.GetRequiredService<AccountService>();
+        Assert.NotNull((await service.AddAsync(new("berta", "Berta", [Role.Administrator], []))).Password);
+        Assert.Null(await service.DisableAsync((await service.FindAsync("anna"))!, TestContext.Current.CancellationToken));
         SqliteConnection.ClearAllPools();
     }
 }

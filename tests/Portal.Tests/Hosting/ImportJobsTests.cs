@@ -36,7 +36,7 @@ public sealed class ImportJobsTests
             using (await writer.PostAsync("/import", [], to: run)) { }
         }
         Assert.Equal("/import", await EndAsync(writer, run));
-        Assert.Contains("2 rows are imported, 0 refused", await writer.PageAsync("/import"), StringComparison.Ordinal);
+        Assert.Contains("Rows imported: 2, refused: 0", await writer.PageAsync("/import"), StringComparison.Ordinal);
         await using var after = portal.Records();
         Assert.Equal((2, 1), (await after.Subjects().CountAsync(Stop), await after.ImportBatches().CountAsync(Stop)));
         Assert.Equal("user0", (await after.ImportBatches().SingleAsync(Stop)).By);

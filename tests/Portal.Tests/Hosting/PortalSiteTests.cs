@@ -42,7 +42,7 @@ public sealed class PortalSiteTests
         await using var portal = await GivenPortal.Showing(new Overview { At = Noon, ReadsFiles = false });
         var page = await portal.PageAsync();
         string[] shown = ["The inbox is empty", "Nothing is running", "No file is done yet", "No file is held",
-            "No file was refused", "shows the page only"];
+            "No file was refused", "shows the portal only"];
         Assert.All(shown, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 

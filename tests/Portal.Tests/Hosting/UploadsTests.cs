@@ -136,7 +136,9 @@ public sealed class UploadsTests : IDisposable
             ("__RequestVerificationToken", PortalBrowser.Token(await browser.PageAsync("/import"))) })
             body.Append($"--{Boundary}{Line}Content-Disposition: form-data; name=\"{field}\"{Line}{Line}{value}{Line}");
         body.Append(
-            $"--{Boundary}{Line}Content-Disposition: form-data; name=\"Csv\"; filename=\"{name}\"{Line}Content-Type: text/csv{Line}{Line}subject,site,group,sex,birth_year\nQ1,S1,case,F,90\n{Line}--{Boundary}--{Line}");
+            $"--{Boundary}{Line}Content-Disposition: form-data; name=\"Csv\"; "
+            + $"filename=\"{name}\"{Line}Content-Type: text/csv{Line}{Line}subject,site,group,sex,birth_year\n"
+            + $"Q1,S1,case,F,90\n{Line}--{Boundary}--{Line}");
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToString()));
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + Boundary);
         return await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/import") { Content = content });

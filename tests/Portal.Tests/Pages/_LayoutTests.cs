@@ -41,10 +41,10 @@ public sealed class LayoutTests
     {
         await using var portal = await GivenPortal.Showing(Busy, requireCode: true);
         var start =
-            (await portal.AtDeskAsync(
-            desk => desk.AddAsync(new("anna", "Anna Berg", [.. Role.All], ["S1"])))).Password!;
-        await portal.AtDeskAsync(
-            desk => desk.AddAsync(new("li.wei", "李伟", [Role.Clinician, Role.DataAuditor], ["S1", "S2"])));
+            (await portal.WithServiceAsync(
+            service => service.AddAsync(new("anna", "Anna Berg", [.. Role.All], ["S1"])))).Password!;
+        await portal.WithServiceAsync(
+            service => service.AddAsync(new("li.wei", "李伟", [Role.Clinician, Role.DataAuditor], ["S1", "S2"])));
 
         using var playwright = await Playwright.CreateAsync();
         await using var chromium =
@@ -69,23 +69,23 @@ public sealed class LayoutTests
         await LookAsync("1-sign-in");
         await page.FillAsync("#Name", "anna");
         await page.FillAsync("#Password", "not the password at all");
-        await page.ClickAsync(".door button");
+        await page.ClickAsync(".narrow button");
         await LookAsync("2-sign-in-wrong");
         await page.FillAsync("#Password", start);
-        await page.ClickAsync(".door button");
+        await page.ClickAsync(".narrow button");
 
         await page.FillAsync("#Old", start);
         await page.FillAsync("#New", GivenPortal.Password);
         await page.FillAsync("#Again", GivenPortal.Password);
         await LookAsync("3-password");
-        await page.ClickAsync(".door button");
+        await page.ClickAsync(".narrow button");
 
         await LookAsync("4-enrol");
         var key = (await page.TextContentAsync("#key"))!;
         var picture = (await page.Locator("svg.qr").BoundingBoxAsync())!;
         Assert.InRange(picture.Width, 150, 400);
         await page.FillAsync("#Code", GivenPortal.CodeOf(key));
-        await page.ClickAsync(".door button");
+        await page.ClickAsync(".narrow button");
         Assert.Equal(10, await page.Locator(".codes li").CountAsync());
         await LookAsync("5-recovery-codes");
 
@@ -96,10 +96,10 @@ public sealed class LayoutTests
         await page.GotoAsync("/users");
         await page.FillAsync("#Name", "anna");
         await page.FillAsync("#Password", GivenPortal.Password);
-        await page.ClickAsync(".door button");
+        await page.ClickAsync(".narrow button");
         await LookAsync("7-code");
         await page.FillAsync("#Code", GivenPortal.CodeOf(key, later: 1));
-        await page.ClickAsync(".door button");
+        await page.ClickAsync(".narrow button");
 
         // The page that was wanted from the beginning.
         Assert.EndsWith("/users", page.Url, StringComparison.Ordinal);

@@ -253,7 +253,9 @@ public sealed class FieldTests
         file.Add(
             new ByteArrayContent(
                 Encoding.UTF8.GetBytes(
-                    $"subject,site,group,sex,birth_year\n\"{payload.Replace("\"", "\"\"", StringComparison.Ordinal)}\",S1,case,F,\nQ7,S1,case,F,\n")), "Csv", "x.csv");
+                    "subject,site,group,sex,birth_year\n"
+                    + $"\"{payload.Replace("\"", "\"\"", StringComparison.Ordinal)}\",S1,case,F,\n"
+                    + "Q7,S1,case,F,\n")), "Csv", "x.csv");
         file.Last().Headers.ContentDisposition!.FileName = "\"" + Regex.Replace(payload, "[\"\\\\/]", "") + ".csv\"";
         using var upload =
             await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/import") { Content = file });

@@ -67,10 +67,10 @@ public sealed class ListPageTests
 
     static async Task<PortalBrowser> ReaderAsync(GivenPortal portal, params string[] sites)
     {
-        await portal.AtDeskAsync(async desk =>
+        await portal.WithServiceAsync(async service =>
         {
-            await desk.AddAsync(new("reader", "", [Role.Technician], sites));
-            return await desk.SettleAsync((await desk.FindAsync("reader"))!, GivenPortal.Password);
+            await service.AddAsync(new("reader", "", [Role.Technician], sites));
+            return await service.SettleAsync((await service.FindAsync("reader"))!, GivenPortal.Password);
         });
         var reader = portal.Browser();
         await reader.SignInAsync("reader", GivenPortal.Password);

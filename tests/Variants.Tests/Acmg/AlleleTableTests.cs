@@ -41,7 +41,8 @@ public sealed class AlleleTableTests : IDisposable
     [InlineData("##table=frequency\n##version=v1\n##build=GRCh36\n##source=x\n" + Columns, "a build of the panel")]
     [InlineData("##table=known-variant\n##version=v1\n##build=GRCh38\n##source=x\nchrom\tpos\tref\talt\tclass\n",
         "columns 'class' and 'rules'")]
-    [InlineData("##table=known-variant\n##version=v1\n##build=GRCh38\n##source=x\nchrom\tpos\tref\talt\tclass\trules\n2\t127426120\tG\tA\tnasty\tx@1\n", "a class in the row")]
+    [InlineData("##table=known-variant\n##version=v1\n##build=GRCh38\n##source=x\n"
+        + "chrom\tpos\tref\talt\tclass\trules\n2\t127426120\tG\tA\tnasty\tx@1\n", "a class in the row")]
     public void A_table_that_cannot_be_read_is_refused_before_any_file_with_its_line(string text, string expected)
     {
         book.Text("f.tsv", text);

@@ -137,12 +137,13 @@ public sealed class CombinationTests
     }
 
     [Theory]
-    [InlineData(0, 0, 2,
-        4, AcmgClass.LikelyPathogenic)] // c.1240G>A of SERPINC1: PM1, PS4 moderate, PP4, PP1, PP3, PM2 supporting.
-    [InlineData(1, 1, 0, 1, AcmgClass.Pathogenic)] // c.391C>T: PS4 very strong, PP1 strong, PP3.
-    public void The_expert_panel_s_own_verdicts_come_out(int very, int strong, int moderate, int supporting,
-    AcmgClass expected) =>
-        Assert.Equal(expected, Combination.Of(new CriteriaMet(very, strong, moderate, supporting, 0, 0)).Class);
+    // c.1240G>A of SERPINC1: PM1, PS4 moderate, PP4, PP1, PP3, PM2 supporting.
+    [InlineData(0, 0, 2, 4, nameof(AcmgClass.LikelyPathogenic))]
+    // c.391C>T: PS4 very strong, PP1 strong, PP3.
+    [InlineData(1, 1, 0, 1, nameof(AcmgClass.Pathogenic))]
+    public void The_expert_panel_s_own_verdicts_come_out(
+        int very, int strong, int moderate, int supporting, string expected) =>
+        Assert.Equal(expected, $"{Combination.Of(new CriteriaMet(very, strong, moderate, supporting, 0, 0)).Class}");
 
     [Fact]
     public void C_89T_A_under_version_1_0_0_is_pathogenic_against_BS1()

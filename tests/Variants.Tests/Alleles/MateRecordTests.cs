@@ -28,7 +28,8 @@ public sealed class MateRecordTests
         using var calls = await Given(records).CallAsync(stop: Stop);
         return [.. calls.Calls().Where(c => c.Call.HotSpot is null)
             .Select(c =>
-            $"{c.Sample} {c.Call.Gene} {c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Call.Status} {c.Call.Copies} {string.Join(';', c.Call.Notes)}")];
+            $"{c.Sample} {c.Call.Gene} {c.Call.Chrom} {c.Call.Pos} {c.Call.Ref} {c.Call.Alt} {c.Call.Status} "
+            + $"{c.Call.Copies} {string.Join(';', c.Call.Notes)}")];
     }
 
     static async Task<string[]> Sites(params string[] records)
@@ -60,7 +61,8 @@ public sealed class MateRecordTests
         const string Record = "2 127421032 N N[3:93896000[ PASS SVTYPE=BND 0/0 0/1";
         Assert.Equal([
             "S2 PROC 2 127421032 N N[3:93896000[ Called 1 intron-2;no-depth;no-gq;rearrangement-review",
-            "S2 PROS1 3 93896000 N ]2:127421032]N Called 1 intron-9;no-depth;no-gq;rearrangement-review;written-at-2:127421032"], await Rows(Record));
+            "S2 PROS1 3 93896000 N ]2:127421032]N Called 1 intron-9;no-depth;no-gq;rearrangement-review;"
+            + "written-at-2:127421032"], await Rows(Record));
         Assert.Equal(2, (await Sites(Record)).Length);
     }
 

@@ -25,8 +25,12 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
             .Where(c => c.Copies > 0 || (c.HotSpot is null && c.HgvsC is not null)).Select(Shown)];
     }
 
-    static string Shown(PanelCall call) =>
-        $"{call.HgvsC!.Split(':')[1]} {call.HgvsP} {string.Join(';', call.Notes.Where(n => n.Contains("with", StringComparison.Ordinal) || n.StartsWith("codon", StringComparison.Ordinal)))}".TrimEnd();
+    static string Shown(PanelCall call)
+    {
+        var notes = call.Notes.Where(n =>
+            n.Contains("with", StringComparison.Ordinal) || n.StartsWith("codon", StringComparison.Ordinal));
+        return $"{call.HgvsC!.Split(':')[1]} {call.HgvsP} {string.Join(';', notes)}".TrimEnd();
+    }
 
     // The codon of the arginine 189 of protein C.
     const string First = "2 127426114 C T", Second = "2 127426115 G A", Del193 = "2 127426120 GAGA G";

@@ -22,7 +22,8 @@ public sealed class PanelCallerTests
         using var calls = await vcf.CallAsync(stop: Stop);
         return [.. calls.Calls().Where(c => c.Call.HotSpot is null)
             .Select(r =>
-            $"{r.Sample} {r.Call.Pos - Intron} {r.Call.Ref}>{r.Call.Alt} {r.Call.Genotype} {r.Call.Status.Code()} {r.Call.Copies} {string.Join(';', r.Call.Notes)}".TrimEnd())];
+            ($"{r.Sample} {r.Call.Pos - Intron} {r.Call.Ref}>{r.Call.Alt} {r.Call.Genotype} {r.Call.Status.Code()} "
+            + $"{r.Call.Copies} {string.Join(';', r.Call.Notes)}").TrimEnd())];
     }
 
     static GivenVcf One(string refBases, string alt, string cell, string format = "GT:AD:DP:GQ", string filter = "PASS",
@@ -323,7 +324,8 @@ public sealed class PanelCallerTests
     [InlineData("<DUP:TANDEM>", "0/0:3", "no-call  copy-number-3;copy-number-conflict;intron-24;not-3-prime-aligned")]
     [InlineData("<DUP:TANDEM>", "0/1:3", "called 1 copy-number-3;intron-24;no-depth;no-gq;not-3-prime-aligned")]
     [InlineData("<DEL>,<CN2>", "1/2:2",
-        "called 1 copy-number-2;intron-24;no-depth;no-gq;not-3-prime-aligned|called 1 allele-copy-number-2;copy-number-2;imprecise;intron-24;no-depth;no-gq")]
+        "called 1 copy-number-2;intron-24;no-depth;no-gq;not-3-prime-aligned|called 1 allele-copy-number-2;"
+        + "copy-number-2;imprecise;intron-24;no-depth;no-gq")]
     public async Task A_sample_s_copy_number_and_genotype_have_to_say_the_same(string alt, string cell, string expected)
     {
         var rows =

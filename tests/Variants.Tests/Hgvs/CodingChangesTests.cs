@@ -325,5 +325,6 @@ sealed class Answers
     }
 
     public override string ToString() =>
-        $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {named.Joined()}, there {placed.Joined()}, theirs {judged[..Math.Min(judged.Length, 160)]}";
+        $"{change.Gene} {change.Pos} {change.Ref}>{change.Alt} {ours.Name()} {effect.HgvsP} ours {named.Joined()}, "
+        + $"there {placed.Joined()}, theirs {judged[..Math.Min(judged.Length, 160)]}";
 }

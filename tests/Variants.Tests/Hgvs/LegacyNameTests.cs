@@ -82,7 +82,9 @@ public sealed class LegacyNameTests
         var parts = Regex.Match(protein ?? "", @"^p\.\(([A-Z][a-z]{2})(\d+)([A-Z][a-z]{2}|del)\)$");
         if (!parts.Success || GivenVcf.Panel.Legacy.Of(gene) is not { } mature) return null;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Letter(parts.Groups[1].Value)}{mature.Number(int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture))}{(parts.Groups[3].Value is "del" ? "del" : Letter(parts.Groups[3].Value))}");
+            $"{Letter(parts.Groups[1].Value)}"
+            + $"{mature.Number(int.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture))}"
+            + $"{(parts.Groups[3].Value is "del" ? "del" : Letter(parts.Groups[3].Value))}");
     }
 
     static char Letter(string name) => Letters.Single(letter => Protein.Name(letter) == name);

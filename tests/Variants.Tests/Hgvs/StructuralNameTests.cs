@@ -20,7 +20,8 @@ public sealed class StructuralNameTests
     {
         var fields = record.Split(' ');
         var text =
-            $"##fileformat=VCFv{version}\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n{fields[0]}\t{fields[1]}\t.\tN\t{fields[2]}\t.\t.\t{fields[3]}\n";
+            $"##fileformat=VCFv{version}\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+            + $"{fields[0]}\t{fields[1]}\t.\tN\t{fields[2]}\t.\t.\t{fields[3]}\n";
         var source = TextSource.Open(new MemoryStream(Encoding.ASCII.GetBytes(text)), "a.vcf");
         await using var closing = source.ConfigureAwait(false);
         var reader = new VcfReader(source, "a.vcf");
@@ -43,11 +44,17 @@ public sealed class StructuralNameTests
 
     [Theory]
     [InlineData(Exon3,
-        "c.71-250_237+410del | splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | exons-3;not-3-prime-aligned")]
+        "c.71-250_237+410del | "
+        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | "
+        + "exons-3;not-3-prime-aligned")]
     [InlineData("2 127421032 <DEL> SVLEN=-827",
-        "c.71-250_237+410del | splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | exons-3;not-3-prime-aligned")]
+        "c.71-250_237+410del | "
+        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | "
+        + "exons-3;not-3-prime-aligned")]
     [InlineData("3 93896000 <DEL> END=93912000",
-        "c.260-1295_965+575del | splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | exons-4-9;not-3-prime-aligned")]
+        "c.260-1295_965+575del | "
+        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | "
+        + "exons-4-9;not-3-prime-aligned")]
     [InlineData("2 127420200 <DEL> END=127420300",
         "c.70+189_70+288del | intron_variant | intron-2;not-3-prime-aligned")]
     [InlineData("2 127421300 <DEL> END=127421859",
@@ -55,7 +62,8 @@ public sealed class StructuralNameTests
     [InlineData("2 127421232 <DEL> END=127421282",
         "c.71-50_71-1del | splice_acceptor_variant | intron-2;not-3-prime-aligned")]
     [InlineData("2 127421300 <DEL> END=127422930",
-        "c.89_251del | splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | exons-3-4;not-3-prime-aligned;part-of-exon-3;part-of-exon-4")]
+        "c.89_251del | splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | "
+        + "exons-3-4;not-3-prime-aligned;part-of-exon-3;part-of-exon-4")]
     public async Task Exact_breakpoints_give_an_exact_name(string record, string expected) =>
     Assert.Equal(expected, await Words(record));
 
@@ -67,7 +75,8 @@ public sealed class StructuralNameTests
     [InlineData(";SVCLAIM=D")]
     public async Task Uncertain_breakpoints_between_exons_give_the_introns_in_which_they_lie(string info) =>
         Assert.Equal(
-        "c.(70+1_71-1)_(237+1_238-1)del | feature_truncation&coding_sequence_variant&intron_variant | exons-3;imprecise", await Words(Exon3 + info));
+        "c.(70+1_71-1)_(237+1_238-1)del | feature_truncation&coding_sequence_variant&intron_variant | "
+        + "exons-3;imprecise", await Words(Exon3 + info));
 
     [Fact]
     public async Task An_exon_and_no_more_is_what_a_depth_of_targets_tells_and_its_breakpoints_lie_beside_it() =>
@@ -77,19 +86,23 @@ public sealed class StructuralNameTests
     [Fact]
     public async Task Uncertain_breakpoints_on_the_reverse_strand_are_told_in_the_direction_of_the_transcript() =>
         Assert.Equal(
-        "c.(259+1_260-1)_(965+1_966-1)del | feature_truncation&coding_sequence_variant&intron_variant | exons-4-9;imprecise", await Words("3 93896000 <DEL> END=93912000;CIPOS=-200,200;CIEND=-50,50"));
+        "c.(259+1_260-1)_(965+1_966-1)del | feature_truncation&coding_sequence_variant&intron_variant | "
+        + "exons-4-9;imprecise", await Words("3 93896000 <DEL> END=93912000;CIPOS=-200,200;CIEND=-50,50"));
 
     [Fact]
     public async Task An_interval_that_reaches_over_an_exon_says_which_exons_are_sure_and_which_are_not()
     {
         Assert.Equal(
-            "c.(70+1_71-1)_(238-117_263-34)del | feature_truncation&coding_sequence_variant&intron_variant | exons-3;imprecise;perhaps-exons-3-4",
+            "c.(70+1_71-1)_(238-117_263-34)del | feature_truncation&coding_sequence_variant&intron_variant | "
+            + "exons-3;imprecise;perhaps-exons-3-4",
             await Words("2 127421032 <DEL> END=127422900;CIEND=-100,100"));
         Assert.Equal(
-            "c.(71-550_121)_(237+1_238-1)del | feature_truncation&coding_sequence_variant&intron_variant | exons-3;imprecise", await Words(Exon3 + ";CIPOS=-300,300"));
+            "c.(71-550_121)_(237+1_238-1)del | feature_truncation&coding_sequence_variant&intron_variant | "
+            + "exons-3;imprecise", await Words(Exon3 + ";CIPOS=-300,300"));
         // On the reverse strand an interval at POS is one at the 3' end.
         Assert.Equal(
-            "c.(259+1_260-1)_(727+1_728-1)del | feature_truncation&coding_sequence_variant&intron_variant | exons-4-7;imprecise", await Words("3 93900000 <DEL> END=93912000;CIPOS=-5,5"));
+            "c.(259+1_260-1)_(727+1_728-1)del | feature_truncation&coding_sequence_variant&intron_variant | "
+            + "exons-4-7;imprecise", await Words("3 93900000 <DEL> END=93912000;CIPOS=-5,5"));
     }
 
     [Fact]
@@ -115,7 +128,8 @@ public sealed class StructuralNameTests
     [InlineData(1.0,
         "c.(70+1_71-1)_(237+1_238-1)del | feature_truncation&coding_sequence_variant&intron_variant | copy-number-1;exons-3;imprecise")]
     [InlineData(3.0,
-        "c.(70+1_71-1)_(237+1_238-1)dup | feature_elongation&coding_sequence_variant&intron_variant | copy-number-3;exons-3;imprecise;tandem-not-shown")]
+        "c.(70+1_71-1)_(237+1_238-1)dup | feature_elongation&coding_sequence_variant&intron_variant | "
+        + "copy-number-3;exons-3;imprecise;tandem-not-shown")]
     [InlineData(2.0, " |  | copy-number-2;exons-3;imprecise")]
     [InlineData(1.04,
         "c.(70+1_71-1)_(237+1_238-1)del | feature_truncation&coding_sequence_variant&intron_variant | copy-number-1.04;exons-3;imprecise")]
@@ -135,7 +149,8 @@ public sealed class StructuralNameTests
 
     [Theory]
     [InlineData("2 127422000 <DUP:TANDEM> END=127440000;IMPRECISE",
-        "c.(237+1_238-1)_(*296_?)dup | feature_elongation&coding_sequence_variant&3_prime_UTR_variant&intron_variant | exons-4-9;imprecise")]
+        "c.(237+1_238-1)_(*296_?)dup | "
+        + "feature_elongation&coding_sequence_variant&3_prime_UTR_variant&intron_variant | exons-4-9;imprecise")]
     [InlineData("2 127421300 <INS> SVLEN=300",
         "c.88_89insN[300] | feature_elongation&coding_sequence_variant | exons-3;not-3-prime-aligned")]
     [InlineData("2 127421300 <INS> .",
@@ -159,7 +174,9 @@ public sealed class StructuralNameTests
     [Fact]
     public async Task Lengths_that_contradict_each_other_are_told_and_the_longer_one_stands() =>
         Assert.Equal(
-        "c.71-250_237+410del | splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | exons-3;length-conflict;not-3-prime-aligned", await Words(Exon3 + ";SVLEN=-100"));
+        "c.71-250_237+410del | "
+        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant | "
+        + "exons-3;length-conflict;not-3-prime-aligned", await Words(Exon3 + ";SVLEN=-100"));
 
     [Fact]
     public async Task A_lost_start_or_stop_codon_is_told() =>

@@ -13,7 +13,8 @@ public class StrictJsonTests
     enum Colour { Red, DarkBlue }
 
     static string Read(string json) => StrictJson.Document(Encoding.UTF8.GetBytes(json), "panel.json",
-        j => $"{j.Text("id")} {j.WholeNumber("n")} {j.TextOrNull("note") ?? "-"} {string.Join(',', j.List("places", p => p.Text("build")))}");
+        j => $"{j.Text("id")} {j.WholeNumber("n")} {j.TextOrNull("note") ?? "-"} "
+            + $"{string.Join(',', j.List("places", p => p.Text("build")))}");
 
     static string Refusal(Func<StrictJson, string> read, string json) =>
         Assert.Throws<InvalidDataException>(

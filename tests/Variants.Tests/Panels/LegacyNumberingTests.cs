@@ -57,11 +57,16 @@ public sealed class LegacyNumberingTests
     }
 
     [Theory]
-    [InlineData("""{"gene":"XYZ","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "has no gene XYZ")]
-    [InlineData("""{"gene":"PROC","residuesBeforeMature":41,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "PROC R147W is residue 189, which would be 148")]
+    [InlineData("""{"gene":"XYZ","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}]"""
+        + ""","sources":[]}""", "has no gene XYZ")]
+    [InlineData("""{"gene":"PROC","residuesBeforeMature":41,"pairs":[{"name":"R147W","residue":189,"number":147}]"""
+        + ""","sources":[]}""", "PROC R147W is residue 189, which would be 148")]
     [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[],"sources":[]}""",
         "PROC has no variant that is named both ways")]
-    [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]},{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}],"sources":[]}""", "PROC stands twice")]
+    [InlineData("""{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}]"""
+        + ""","sources":[]},"""
+        + """{"gene":"PROC","residuesBeforeMature":42,"pairs":[{"name":"R147W","residue":189,"number":147}]"""
+        + ""","sources":[]}""", "PROC stands twice")]
     public void A_file_that_contradicts_the_panel_or_itself_is_refused(string genes, string message)
     {
         using var folder = new GivenKnowledge();

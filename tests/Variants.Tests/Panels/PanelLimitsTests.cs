@@ -31,7 +31,9 @@ public sealed class PanelLimitsTests
         using var folder = new GivenKnowledge();
         var panel =
             With(folder,
-            """{"id":"thrombophilia-core-limits","version":"1.0.0","title":"x","sources":[],"pseudogenes":[{"gene":"XYZ","pseudogene":"XYZP","identityPercent":97,"sources":[]}],"grossChanges":[]}""");
+            """{"id":"thrombophilia-core-limits","version":"1.0.0","title":"x","sources":[]"""
+            + ""","pseudogenes":[{"gene":"XYZ","pseudogene":"XYZP","identityPercent":97,"sources":[]}]"""
+            + ""","grossChanges":[]}""");
         Assert.Contains("XYZ", Assert.Throws<InvalidDataException>(() => panel.Limits).Message,
             StringComparison.Ordinal);
     }

@@ -18,7 +18,9 @@ public sealed class SuiteTests
     }
 
     static string Told(Judgement file) =>
-        $"{file.File.Suite}/{file.File.Name} ({file.File.Reason}){(file.Lines is { } lines ? $" on {string.Join(", ", lines)}" : "")}: {string.Join("; ", file.Findings.Take(12).Select(Judged.Told))}";
+        $"{file.File.Suite}/{file.File.Name} "
+        + $"({file.File.Reason}){(file.Lines is { } lines ? $" on {string.Join(", ", lines)}" : "")}: "
+        + $"{string.Join("; ", file.Findings.Take(12).Select(Judged.Told))}";
 
     [Fact]
     public async Task Every_valid_file_is_accepted_but_one_that_is_unsorted()

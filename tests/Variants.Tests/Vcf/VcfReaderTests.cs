@@ -9,7 +9,8 @@ namespace Thrombophilia.Variants.Tests.Vcf;
 public sealed class VcfReaderTests
 {
     const string Meta =
-        "##fileformat=VCFv4.2\n##contig=<ID=1,length=249250621>\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"a, \\\"b\\\", ID=no\">\n";
+        "##fileformat=VCFv4.2\n##contig=<ID=1,length=249250621>\n"
+        + "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"a, \\\"b\\\", ID=no\">\n";
     const string Columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\n";
     const string Record = "1\t10\trs1\tA\tC\t.\tPASS\tDP=5;END=12\tGT\t0/1\t1/1\n";
 
@@ -23,7 +24,9 @@ public sealed class VcfReaderTests
         while (await reader.FillAsync(stop))
             while (reader.Next())
                 records.Add(
-                    $"{reader.Chroms[reader.Record.Chrom]}:{reader.Record.Pos} {Encoding.UTF8.GetString(reader.Record.Ref)}>{Encoding.UTF8.GetString(reader.Record.Alt)} {Encoding.UTF8.GetString(reader.Record.Samples)}");
+                    $"{reader.Chroms[reader.Record.Chrom]}:{reader.Record.Pos} "
+                    + $"{Encoding.UTF8.GetString(reader.Record.Ref)}>{Encoding.UTF8.GetString(reader.Record.Alt)} "
+                    + $"{Encoding.UTF8.GetString(reader.Record.Samples)}");
         return (reader, records);
     }
 

@@ -12,7 +12,7 @@ public sealed class DemoVerbTests
         using var folder = new TempFolder();
         var (code, output) = await RunAsync("demo", "--exit", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, code);
-        Assert.Contains("All 14 files ended as they had to", output, StringComparison.Ordinal);
+        Assert.Contains("All 14 files ended as expected", output, StringComparison.Ordinal);
         Assert.Contains("Inherited protein C deficiency is supported", output, StringComparison.Ordinal);
         var (_, first) = await RunAsync("status", "--format", "json", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, (await RunAsync("demo", "--exit", "--data", folder.Path)).Code);

@@ -64,7 +64,10 @@ public sealed class IntakePipelineTests : IDisposable
         await worker.RegisterAsync("S1", "S2", "S3");
         foreach (var sample in new[] { "S1", "S2", "S3" }) worker.Drop(sample + ".vcf", GivenWorker.Vcf(sample));
         await worker.SqlAsync(
-            $"CREATE TRIGGER \"bad_file\" BEFORE INSERT ON \"IntakeSamples\" WHEN NEW.\"VcfName\" = 'S2' BEGIN SELECT RAISE(ABORT, 'bad'); END");
+            $"""
+            CREATE TRIGGER "bad_file" BEFORE INSERT ON "IntakeSamples" WHEN NEW."VcfName" = 'S2'
+            BEGIN SELECT RAISE(ABORT, 'bad'); END
+            """);
         await Assert.ThrowsAnyAsync<Exception>(() => worker.WriteTogetherAsync());
         Assert.Equal((2, 0, 0, 2 * GivenWorker.HotSpots), await worker.StateAsync());
         Assert.Equal(["S2.vcf"], worker.InWork);
@@ -97,7 +100,10 @@ public sealed class IntakePipelineTests : IDisposable
         await worker.RegisterAsync("S1");
         worker.Drop("a.vcf", GivenWorker.Vcf("S1"));
         await worker.SqlAsync(
-            $"CREATE TRIGGER \"disk_full\" BEFORE INSERT ON \"Findings\" WHEN (SELECT COUNT(*) FROM \"Findings\") = 5 BEGIN SELECT RAISE(ABORT, 'full'); END");
+            $"""
+            CREATE TRIGGER "disk_full" BEFORE INSERT ON "Findings" WHEN (SELECT COUNT(*) FROM "Findings") = 5
+            BEGIN SELECT RAISE(ABORT, 'full'); END
+            """);
         await Assert.ThrowsAnyAsync<Exception>(() => worker.RunAsync());
         Assert.Equal(["a.vcf"], worker.InWork);
         await worker.SqlAsync($"DROP TRIGGER \"disk_full\"");

@@ -32,7 +32,8 @@ public sealed class AnnotateVerbTests : IDisposable
         Assert.Equal(0, code);
         Assert.DoesNotContain("refused", error, StringComparison.Ordinal);
         Assert.Equal(
-            [Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\tinframe_deletion\testablished-risk-allele\t\tlegacy-K151del"], output);
+            [Header, "2\t127426120\tGAGA\tG\tPROC\tNM_000312.4\tNM_000312.4:c.577_579del\tp.(Lys193del)\t"
+                + "inframe_deletion\testablished-risk-allele\t\tlegacy-K151del"], output);
     }
 
     [Fact]

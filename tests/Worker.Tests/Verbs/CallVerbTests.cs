@@ -8,7 +8,8 @@ namespace Thrombophilia.Worker.Tests.Verbs;
 public sealed class CallVerbTests : IDisposable
 {
     const string Header =
-        "file\tsample\tbuild\tgene\ttranscript\tchrom\tpos\tref\talt\trsid\thgvs_c\thgvs_p\tconsequence\tgenotype\tcopies\tstatus\tdepth\tgq\tallele_balance\tfilter\tclass\tcriteria\tnote";
+        "file\tsample\tbuild\tgene\ttranscript\tchrom\tpos\tref\talt\trsid\thgvs_c\thgvs_p\tconsequence\tgenotype\t"
+        + "copies\tstatus\tdepth\tgq\tallele_balance\tfilter\tclass\tcriteria\tnote";
     static readonly PlacedHotSpot Spot =
         GivenVcf.Panel.Builds.Last().Contigs.SelectMany(c => c.HotSpots)
         .First(h => h.Place.Ref.Length == 1 && h.HotSpot.HgvsP is not null);
@@ -46,8 +47,10 @@ public sealed class CallVerbTests : IDisposable
         Assert.Equal(1 + GivenVcf.Panel.HotSpots.Count, lines.Length);
         var place = Spot.Place;
         Assert.Contains(
-            $"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t{place.Pos}\t{place.Ref}\t{place.Counted}\t"
-            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\tlegacy-R506Q", lines);
+            $"{file}\tS1\t{place.Build}\t{Spot.HotSpot.Gene}\t{Spot.HotSpot.HgvsC!.Split(':')[0]}\t{place.Chrom}\t"
+            + $"{place.Pos}\t{place.Ref}\t{place.Counted}\t"
+            + $"{Spot.HotSpot.Rsid}\t{Spot.HotSpot.HgvsC}\t{Spot.HotSpot.HgvsP}\tmissense_variant\t0/1\t1\tcalled\t"
+            + $"33\t99\t0.667\tPASS\t{Spot.HotSpot.Class}\t\tlegacy-R506Q", lines);
     }
 
     [Fact]
@@ -125,7 +128,7 @@ public sealed class CallVerbTests : IDisposable
     {
         var (code, output, _) = await Run(Vcf("a.vcf"));
         Assert.Equal(0, code);
-        Assert.Contains("1 samples  1 records, 1 of the panel", output, StringComparison.Ordinal);
+        Assert.Contains("samples: 1  records: 1, in the panel: 1", output, StringComparison.Ordinal);
         Assert.Contains(Spot.HotSpot.HgvsC!.Split(':')[1], output, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,22 @@ public sealed class StatusVerbTests
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
+    [Theory]
+    [InlineData("en", "files received", "registry entries")]
+    [InlineData("zh-CN", "收到的文件", "登记条目")]
+    public async Task The_table_has_words_for_people(string language, string first, string entries)
+    {
+        using var folder = new TempFolder();
+        await using (LimsDb.Open(folder.Path)) { }
+        using var output = new StringWriter();
+        Assert.Equal(ExitCode.Good,
+            await Program.RunAsync(["--lang", language, "status", "--data", folder.Path], output, TextWriter.Null));
+        Assert.Contains(first, output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(entries, output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("registryEntries", output.ToString(), StringComparison.Ordinal);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
     [Fact]
     public async Task A_folder_without_a_database_is_wrong_usage_and_none_is_made()
     {

@@ -20,7 +20,7 @@ public sealed class UsersVerbTests
             await RunAsync("add", "anna", "--role", "technician,registry", "--site", "S2,S1", "--display-name",
             "Anna B", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, added.Code);
-        Assert.Matches("^Start password of anna, shown only now: [a-z0-9-]{23}$", added.Output.Trim());
+        Assert.Matches("^Start password of anna, shown only once: [a-z0-9-]{23}$", added.Output.Trim());
         Assert.Equal(ExitCode.Good,
             (await RunAsync("add", "chief", "--role", "administrator", "--data", folder.Path)).Code);
         Assert.Equal(ExitCode.Good, (await RunAsync("disable", "anna", "--data", folder.Path)).Code);

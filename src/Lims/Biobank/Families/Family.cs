@@ -35,7 +35,7 @@ public sealed class FamilyMember
     public int FamilyId { get; private set; }
     /// <summary>The registered person; null for one who is not.</summary>
     public int? SubjectId { get; private set; }
-    /// <summary>What stands below the symbol, unique in the family; no name.</summary>
+    /// <summary>The label below the symbol, unique in the family; never a name.</summary>
     public string Label { get; private set; } = "";
     /// <summary>Sex; unknown stays unknown.</summary>
     public Sex Sex { get; private set; }
@@ -48,13 +48,13 @@ public sealed class FamilyMember
     /// <summary>The mother in the same family; null when not drawn.</summary>
     public int? MotherId { get; private set; }
 
-    /// <summary>Says what is known of the person.</summary>
+    /// <summary>Records what is known of the person.</summary>
     public void Describe(string label, Sex sex, bool? hadThrombosis, bool deceased) =>
         (Label, Sex, HadThrombosis, Deceased) = (label, sex, hadThrombosis, deceased);
 
-    /// <summary>Says whose child it is.</summary>
+    /// <summary>Records the parents.</summary>
     public void Descend(FamilyMember? father, FamilyMember? mother) => (FatherId, MotherId) = (father?.Id, mother?.Id);
 
-    /// <summary>Says which registered person it is; null for one who is not.</summary>
+    /// <summary>Records which registered person it is; null for one who is not.</summary>
     public void Identify(Subject? subject) => SubjectId = subject?.Id;
 }

@@ -27,7 +27,8 @@ public sealed class FamilyService(Writes writes)
     public const int LongestLabel = 20;
 
     /// <summary>Registers a family.</summary>
-    /// <exception cref="RefusedStepException">The code is taken or none, or the site is another's.</exception>
+    /// <exception cref="RefusedStepException">The code is taken or not valid, or the site is not the
+    /// actor's.</exception>
     public Task<Family> RegisterAsync(string? code, string? site, CancellationToken stop = default) =>
         writes.RunAsync(async step =>
     {
@@ -42,10 +43,10 @@ public sealed class FamilyService(Writes writes)
     public Task<FamilyMember> AddAsync(Guid family, MemberEntry entry, CancellationToken stop = default) =>
         WriteAsync(family, null, entry, stop);
 
-    /// <summary>Corrects what stands there of a person: parents are often learned later than children.</summary>
+    /// <summary>Corrects the entry of a person: parents often become known later than their children.</summary>
     /// <param name="family">Public id of the family.</param>
     /// <param name="label">The label that the person has now.</param>
-    /// <param name="entry">Everything as it shall be.</param>
+    /// <param name="entry">The whole entry as it is to be.</param>
     /// <param name="stop">Stops.</param>
     public Task<FamilyMember> ChangeAsync(Guid family, string? label, MemberEntry entry,
         CancellationToken stop = default) => WriteAsync(family, label ?? "", entry, stop);
@@ -90,8 +91,8 @@ public sealed class FamilyService(Writes writes)
         if (code.Length == 0) return null;
         var subject = await db.Subjects().SingleOrDefaultAsync(s => s.Code == code, stop)
             ?? throw new RefusedStepException("unknown-subject", "subject");
-        // Who sees the family sees its pedigree: a person of another site would be shown to people who may not see that
-        // person.
+        // The pedigree shows its persons to everybody who sees the family, so a person of another site would be shown
+        // to people who may not see that person.
         if (subject.Site != family.Site)
             throw new RefusedStepException("site-of-family", "subject", subject.Code, subject.Site, family.Site);
         var there = await (
@@ -114,7 +115,9 @@ public sealed class FamilyService(Writes writes)
             ?? throw new RefusedStepException("unknown-member", field, text);
     }
 
-    /// <summary>Somebody is a person, or descends from them. One who is just being added has no descendants.</summary>
+    /// <summary>
+    /// True for the person and for every descendant. A person who is just being added has no descendants.
+    /// </summary>
     static bool Descends(List<FamilyMember> all, FamilyMember somebody, FamilyMember from)
     {
         var (known, open) = (all.ToDictionary(m => m.Id), new Stack<FamilyMember>([somebody]));

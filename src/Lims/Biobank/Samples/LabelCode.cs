@@ -5,8 +5,7 @@ namespace Thrombophilia.Lims.Biobank.Samples;
 
 /// <summary>
 /// Codes of labels: a letter for the kind, a number, and a check character by ISO/IEC 7064 MOD 37,36, which finds every
-/// single wrong character and
-/// nearly every two that were swapped.
+/// single wrong character and nearly every two that were swapped.
 /// </summary>
 public static class LabelCode
 {

@@ -34,10 +34,10 @@ public static class SampleTables
                 e.HasIndex(t => t.PublicId).IsUnique();
                 e.HasIndex(t => t.ParentId);
                 e.HasIndex(t => t.SampleId);
-                // One tube in a slot: the database says so, whoever writes.
+                // One tube in a slot: the database enforces it.
                 e.HasIndex(t => new { t.StorageId, t.Row, t.Column }).IsUnique();
-                // The lists: by number or by code, of all sites or of one, in every state or in one. SQLite keeps the
-                // number in each index, last.
+                // Indexes for the lists: by number or by code, for all sites or one, in every state or in one. SQLite
+                // appends the row number to each index.
                 e.HasIndex(t => new { t.Site, t.State, t.Id });
                 e.HasIndex(t => new { t.Site, t.Code });
                 e.HasIndex(t => t.Site);

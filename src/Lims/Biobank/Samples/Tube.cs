@@ -1,6 +1,6 @@
 namespace Thrombophilia.Lims.Biobank.Samples;
 
-/// <summary>Where a tube is in its life.</summary>
+/// <summary>The state of a tube.</summary>
 public enum TubeState
 {
     /// <summary>At its site: in its place, or waiting for one.</summary>
@@ -11,7 +11,7 @@ public enum TubeState
     InTransit,
     /// <summary>Given away for good.</summary>
     Distributed,
-    /// <summary>Sent, and not found where it should have arrived.</summary>
+    /// <summary>Sent, and not found at its destination.</summary>
     Missing,
     /// <summary>Nothing is left in it.</summary>
     UsedUp,
@@ -51,7 +51,7 @@ public sealed class Tube
     public decimal? Volume { get; private set; }
     /// <summary>How often it was thawed, its parents' times included.</summary>
     public int Thaws { get; private set; }
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Its state.</summary>
     public TubeState State { get; private set; }
     /// <summary>Code of the site it is at, or was last.</summary>
     public string Site { get; private set; } = "";
@@ -63,7 +63,9 @@ public sealed class Tube
     public int? Column { get; private set; }
     /// <summary>Who has it; null unless it is checked out.</summary>
     public string? HeldBy { get; private set; }
-    /// <summary>Counts its changes: whoever saw an older state is told, and nothing is lost.</summary>
+    /// <summary>
+    /// Counts its changes, so that a change based on an older state is refused instead of overwriting.
+    /// </summary>
     public int Revision { get; private set; }
 
     /// <summary>It can still be used.</summary>
@@ -76,7 +78,7 @@ public sealed class Tube
         if (State == TubeState.CheckedOut) (State, HeldBy) = (TubeState.Present, null);
     }
 
-    /// <summary>Puts it back to where it lay before, which may be nowhere: whoever placed it takes that back.</summary>
+    /// <summary>Puts it back to its former place, if it had one, when an import is taken back.</summary>
     public void PutBack(int? storage, int? row, int? column) =>
         (StorageId, Row, Column, Revision) = (storage, row, column, Revision + 1);
 
@@ -98,13 +100,13 @@ public sealed class Tube
         if (Volume == 0) Leave(TubeState.UsedUp);
     }
 
-    /// <summary>It was thawed once more.</summary>
+    /// <summary>Records one more thaw.</summary>
     public void Thaw() => (Thaws, Revision) = (Thaws + 1, Revision + 1);
 
-    /// <summary>It leaves its place for one of the states that have none.</summary>
+    /// <summary>Moves it to a state without a place.</summary>
     public void Leave(TubeState state) =>
         (State, HeldBy, StorageId, Row, Column, Revision) = (state, null, null, null, null, Revision + 1);
 
-    /// <summary>It is there: at the site that awaited it, or found again.</summary>
+    /// <summary>Records that it is present: arrived at a site, or found again.</summary>
     public void Arrive(string site) => (State, Site, Revision) = (TubeState.Present, site, Revision + 1);
 }

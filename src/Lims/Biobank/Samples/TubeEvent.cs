@@ -35,11 +35,11 @@ public enum TubeEventKind
     Discarded,
     /// <summary>Its place was too warm.</summary>
     Exposed,
-    /// <summary>The file that placed it was taken back: it lies where it lay before.</summary>
+    /// <summary>The import that placed it was taken back: it is in its former place again.</summary>
     PutBack,
 }
 
-/// <summary>One link of a tube's chain of custody: the person and the minute. Never changed.</summary>
+/// <summary>One entry of a tube's chain of custody: what happened, who did it and when. Never changed.</summary>
 public sealed class TubeEvent
 {
     TubeEvent() { }

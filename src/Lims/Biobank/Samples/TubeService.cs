@@ -80,8 +80,8 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
     }
 
     /// <summary>
-    /// Fills new tubes from one, of the same material or of one that is made of it. There can never be more in them
-    /// than was taken.
+    /// Fills new tubes from one, with the same material or one derived from it. Aliquots can never hold more than was
+    /// taken.
     /// </summary>
     public Task<IReadOnlyList<Tube>> DivideAsync(Guid id, int revision, Division division,
         CancellationToken stop = default) =>
@@ -96,7 +96,7 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
             throw new RefusedStepException("cannot-be-made", "type", division.Type, tube.Type);
         Bounds.Between(division.Count, 1, MostTubes, "count");
         var (each, taken) = (Bounds.Volume(division.Volume, "volume"), Bounds.Volume(division.Taken, "taken"));
-        // What is made of another material has a volume of its own; an aliquot has what was taken.
+        // A derived material has a volume of its own; an aliquot has the volume that was taken.
         var drawn = taken ?? (same ? each * division.Count : null);
         if (same && taken is { } t && each * division.Count > t)
             throw new RefusedStepException("more-than-taken", "volume", each!.Value * division.Count, t);
@@ -154,7 +154,7 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
         return Task.FromResult(true);
     }, stop);
 
-    /// <summary>Throws a tube away; the reason stays.</summary>
+    /// <summary>Throws a tube away and records the reason.</summary>
     public Task DiscardAsync(Guid id, int revision, string? reason, CancellationToken stop = default) =>
         StepAsync(id, revision, (tube, _, _, now) =>
     {
@@ -171,7 +171,10 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
         if (!tube.IsUsable) throw new RefusedStepException("not-usable", "", tube.Code, $"{tube.State}");
     }
 
-    /// <summary>One tube, one step. Whoever saw an older state of the tube is told who was faster.</summary>
+    /// <summary>
+    /// One step on one tube. It is refused, with the name of who changed the tube, if the page showed an older state of
+    /// it.
+    /// </summary>
     Task<T> StepAsync<T>(
         Guid id, int revision, Func<Tube, Sample, Subject, DateTimeOffset, Task<T>> work, CancellationToken stop) =>
             writes.RunAsync(async step =>
@@ -184,7 +187,7 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
                 await db.TubeEvents().Where(e => e.TubeId == tube.Id).OrderByDescending(e => e.Id).FirstAsync(stop);
             throw new RefusedStepException("changed-meanwhile", "", tube.Code, last.By, $"{last.At}");
         }
-        // The person may be registered at the site that sent the tube.
+        // OfEverySite: the person may be registered at the site that sent the tube.
         var sample = await db.Samples().OfEverySite().SingleAsync(s => s.Id == tube.SampleId, stop);
         var subject = await db.Subjects().OfEverySite().SingleAsync(s => s.Id == sample.SubjectId, stop);
         return await work(tube, sample, subject, step.Now);

@@ -11,9 +11,9 @@ public enum LabTask
     Extract,
     /// <summary>Running an assay.</summary>
     Assay,
-    /// <summary>Reading a result first.</summary>
+    /// <summary>First review of a conclusion.</summary>
     FirstReading,
-    /// <summary>Reading a result second.</summary>
+    /// <summary>Second review of a conclusion.</summary>
     SecondReading,
 }
 
@@ -36,9 +36,9 @@ public sealed class Qualification
     public LabTask Task { get; private set; }
     /// <summary>Number or title of the certificate.</summary>
     public string Certificate { get; private set; } = "";
-    /// <summary>Last day on which it holds.</summary>
+    /// <summary>Last day on which it is valid.</summary>
     public DateOnly ValidUntil { get; private set; }
-    /// <summary>Times the person did the task since.</summary>
+    /// <summary>How often the person has done the task with this certificate.</summary>
     public int Done { get; private set; }
     /// <summary>Who recorded it.</summary>
     public string RecordedBy { get; private set; } = "";

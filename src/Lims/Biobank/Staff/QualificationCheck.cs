@@ -4,11 +4,11 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Staff;
 
-/// <summary>Who may do a task: the newest certificate counts, and has to hold on the day.</summary>
-public static class QualificationCheck
+/// <summary>Who may do a task: the newest certificate counts, and must be valid on the day.</summary>
+static class QualificationCheck
 {
     /// <summary>
-    /// Demands a certificate of whoever acts, and counts what is done on it. The program itself needs none.
+    /// Demands a certificate of the actor and counts the task on it. The program itself needs none.
     /// </summary>
     /// <exception cref="RefusedStepException">There is none, or it has expired.</exception>
     public static async Task DemandAsync(LimsDb db, LabTask task, DateTimeOffset now, int times = 1,

@@ -3,13 +3,14 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Biobank.Storage;
 
 /// <summary>
-/// A time in which a unit of the storage was warmer than it should be. Its tubes are named in their chains of custody.
+/// A period in which a storage unit was warmer than allowed. It is recorded in the chain of custody of every tube in
+/// the unit.
 /// </summary>
 public sealed class Excursion
 {
     Excursion() { }
 
-    /// <summary>Records one.</summary>
+    /// <summary>Records an excursion.</summary>
     public Excursion(int storageId, DateTimeOffset from, DateTimeOffset to, decimal warmest, string? note,
         string recordedBy, DateTimeOffset recorded) =>
         (StorageId, From, To, Warmest, Note, RecordedBy, Recorded) = (storageId, Moment.Of(from), Moment.Of(to),
@@ -19,13 +20,13 @@ public sealed class Excursion
     public int Id { get; private set; }
     /// <summary>For addresses: stable and not guessable.</summary>
     public Guid PublicId { get; private set; } = Guid.NewGuid();
-    /// <summary>The unit; what stands in it was as warm.</summary>
+    /// <summary>The unit, with everything in it.</summary>
     public int StorageId { get; private set; }
     /// <summary>When it began.</summary>
     public Moment From { get; private set; }
     /// <summary>When it ended.</summary>
     public Moment To { get; private set; }
-    /// <summary>The warmest it was, in degrees Celsius.</summary>
+    /// <summary>The highest temperature, in degrees Celsius.</summary>
     public decimal Warmest { get; private set; }
     /// <summary>What happened.</summary>
     public string? Note { get; private set; }
@@ -35,12 +36,12 @@ public sealed class Excursion
     public Moment Recorded { get; private set; }
 }
 
-/// <summary>A tube that was there.</summary>
+/// <summary>A tube that was in the unit during an excursion.</summary>
 public sealed class ExposedTube
 {
     ExposedTube() { }
 
-    /// <summary>The tube was in the unit.</summary>
+    /// <summary>Records a tube.</summary>
     public ExposedTube(int excursionId, int tubeId) => (ExcursionId, TubeId) = (excursionId, tubeId);
 
     /// <summary>Internal key.</summary>

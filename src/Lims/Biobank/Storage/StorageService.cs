@@ -6,13 +6,13 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Storage;
 
-/// <summary>The tree of storage, and what lies where. Each step is one transaction.</summary>
+/// <summary>The tree of storage units and the places of tubes. Each step is one transaction.</summary>
 public sealed class StorageService(Writes writes)
 {
     readonly LimsDb db = writes.Db;
     const int MostRows = 52, MostColumns = 99;
 
-    /// <summary>Sets a unit up. A site has a code of its own; any other takes the next.</summary>
+    /// <summary>Sets a unit up. A site has a code of its own; any other unit takes the next number.</summary>
     public Task<StorageUnit> AddAsync(Guid? parent, StorageKind kind, string? name, string? siteCode, int? rows,
         int? columns, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
@@ -71,8 +71,7 @@ public sealed class StorageService(Writes writes)
     }, stop);
 
     /// <summary>
-    /// Records that a unit was too warm: whatever stands in it now was as warm, and each tube's chain of custody says
-    /// so.
+    /// Records an excursion of a unit, in the chain of custody of every tube that is in it now.
     /// </summary>
     public Task<(Excursion Excursion, int Tubes)> TooWarmAsync(Guid unitId, DateTimeOffset? from, DateTimeOffset? to,
         decimal? warmest, string? note, CancellationToken stop = default) => writes.RunAsync(async step =>

@@ -4,16 +4,16 @@ using Thrombophilia.Lims.Data;
 
 namespace Thrombophilia.Lims.Biobank.Storage;
 
-/// <summary>The tree of storage, and the times in which a unit was too warm.</summary>
+/// <summary>The tree of storage units, and their excursions.</summary>
 public static class StorageTables
 {
     /// <summary>The tree of storage.</summary>
     public static DbSet<StorageUnit> StorageUnits(this LimsDb db) => db.Set<StorageUnit>();
 
-    /// <summary>Times in which a unit was too warm.</summary>
+    /// <summary>Excursions.</summary>
     public static DbSet<Excursion> Excursions(this LimsDb db) => db.Set<Excursion>();
 
-    /// <summary>Tubes that were there.</summary>
+    /// <summary>Tubes that were in a unit during an excursion.</summary>
     public static DbSet<ExposedTube> ExposedTubes(this LimsDb db) => db.Set<ExposedTube>();
 
     sealed class Mapping : ITables

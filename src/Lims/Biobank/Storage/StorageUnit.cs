@@ -1,6 +1,6 @@
 namespace Thrombophilia.Lims.Biobank.Storage;
 
-/// <summary>What a unit of the storage is.</summary>
+/// <summary>Kind of a storage unit.</summary>
 public enum StorageKind
 {
     /// <summary>A site; it stands in no other unit.</summary>

@@ -3,7 +3,7 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
 /// <summary>
-/// One signed form. Never changed but by its withdrawal; a new form is a new row, and the newest one counts.
+/// One signed form. Only its withdrawal changes it; a new form is a new row, and the newest one counts.
 /// </summary>
 public sealed class Consent
 {
@@ -34,14 +34,14 @@ public sealed class Consent
     public string RecordedBy { get; private set; } = "";
     /// <summary>When it was recorded.</summary>
     public Moment Recorded { get; private set; }
-    /// <summary>When it was withdrawn; null while it holds.</summary>
+    /// <summary>When it was withdrawn; null while it is valid.</summary>
     public Moment? Withdrawn { get; private set; }
     /// <summary>Who recorded the withdrawal.</summary>
     public string? WithdrawnBy { get; private set; }
-    /// <summary>Why, in the words of whoever recorded it.</summary>
+    /// <summary>The reason for the withdrawal, as typed.</summary>
     public string? WithdrawalReason { get; private set; }
 
-    /// <summary>The person takes everything back.</summary>
+    /// <summary>The person withdraws the consent.</summary>
     public void Withdraw(DateTimeOffset at, string by, string? reason)
     {
         if (Withdrawn is not null) throw new InvalidOperationException($"Consent {PublicId} is withdrawn already.");

@@ -24,7 +24,7 @@ public static class ConsentCheck
         return Newest(await db.Consents().OfEverySite().Where(c => c.SubjectId == subjectId).ToListAsync(stop));
     }
 
-    /// <summary>The forms that count, by person; who has none is not among them.</summary>
+    /// <summary>The forms that count, by person; a person without one is left out.</summary>
     public static async Task<Dictionary<int, Consent>> NewestOfAsync(LimsDb db, IEnumerable<int> subjects,
         CancellationToken stop = default)
     {

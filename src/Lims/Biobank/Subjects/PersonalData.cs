@@ -1,8 +1,8 @@
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
 /// <summary>
-/// What identifies a person, apart from everything else: encrypted, and found only by keyed hashes. Who may not read it
-/// works with the code.
+/// What identifies a person, kept apart from everything else: encrypted, and found only by keyed hashes. Whoever may
+/// not read it works with the code.
 /// </summary>
 public sealed class PersonalData
 {
@@ -28,7 +28,7 @@ public sealed class PersonalData
     /// <summary>Keyed hash of the phone.</summary>
     public string? PhoneHash { get; private set; }
 
-    /// <summary>Writes all of it anew.</summary>
+    /// <summary>Replaces all of it.</summary>
     public void Write((string? Secret, string? Hash) name, (string? Secret, string? Hash) idNumber, string? birthDate,
         (string? Secret, string? Hash) phone)
     {

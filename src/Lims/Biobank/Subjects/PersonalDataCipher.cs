@@ -4,8 +4,8 @@ using System.Text;
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
 /// <summary>
-/// Encrypts what identifies a person, and makes the keyed hashes by which it is found. The keys stay with whoever made
-/// it, outside of the database.
+/// Encrypts what identifies a person, and makes the keyed hashes by which it is found. The keys are kept outside of the
+/// database.
 /// </summary>
 /// <param name="protect">Encrypts a text.</param>
 /// <param name="unprotect">Decrypts it.</param>
@@ -19,7 +19,7 @@ public sealed class PersonalDataCipher(Func<string, string> protect, Func<string
     public string? Unprotect(string? secret) => secret is null ? null : unprotect(secret);
 
     /// <summary>
-    /// By what it is found: the keyed hash (HMAC-SHA-256) of the text without spaces, in capitals; null for none.
+    /// The keyed hash (HMAC-SHA-256) of the text in capitals without spaces, by which it is found; null for none.
     /// </summary>
     public string? Hash(string? text) => text is null ? null
         : Convert.ToBase64String(

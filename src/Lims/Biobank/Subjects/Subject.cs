@@ -31,7 +31,7 @@ public sealed class Subject
     /// <summary>History of transplants.</summary>
     public Transplant Transplant { get; private set; }
 
-    /// <summary>Records what the registration leaves open.</summary>
+    /// <summary>Records what the registration left open.</summary>
     public void Describe(string? enrolment, Transplant transplant) => (Enrolment, Transplant) = (enrolment, transplant);
 
     /// <summary>Corrects what the registration said.</summary>

@@ -5,7 +5,7 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Subjects;
 
-/// <summary>What somebody typed of a person.</summary>
+/// <summary>What somebody typed about a person.</summary>
 public sealed record SubjectEntry(string? Code, string? Site, SubjectGroup Group, Sex Sex, int? BirthYear,
     string? Enrolment = null, Transplant Transplant = Transplant.NotRecorded);
 
@@ -17,8 +17,8 @@ public sealed record SubjectDescription(SubjectGroup Group, Sex Sex, int? BirthY
 public sealed record Identity(string? Name, string? IdNumber, DateOnly? BirthDate, string? Phone);
 
 /// <summary>
-/// Registers persons, what identifies them, and what they agreed to. Each method is one step; who acts stands in the
-/// context.
+/// Registers persons, what identifies them, and what they agreed to. Each method is one step; the context names the
+/// actor.
 /// </summary>
 public sealed class SubjectService(Writes writes)
 {
@@ -27,8 +27,8 @@ public sealed class SubjectService(Writes writes)
     readonly LimsDb db = writes.Db;
 
     /// <summary>Registers a person.</summary>
-    /// <exception cref="RefusedStepException">A field is out of bounds, the code is taken, or the site is
-    /// another's.</exception>
+    /// <exception cref="RefusedStepException">A field is out of bounds, the code is taken, or the site is not the
+    /// actor's.</exception>
     public Task<Subject> RegisterAsync(SubjectEntry entry, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -89,7 +89,7 @@ public sealed class SubjectService(Writes writes)
         return consent;
     }, stop);
 
-    /// <summary>The person takes the newest consent back: from now on no step is allowed that needs it.</summary>
+    /// <summary>Withdraws the newest consent: from now on no step that needs consent is allowed.</summary>
     public Task WithdrawAsync(Guid id, string? reason, CancellationToken stop = default) =>
         writes.RunAsync(async step =>
     {
@@ -102,7 +102,7 @@ public sealed class SubjectService(Writes writes)
         db.Because(consent.WithdrawalReason);
     }, stop);
 
-    /// <summary>Writes what identifies a person, encrypted.</summary>
+    /// <summary>Encrypts and writes what identifies a person.</summary>
     public Task IdentifyAsync(Guid id, Identity identity, PersonalDataCipher cipher, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(identity);

@@ -26,7 +26,7 @@ public static class SubjectTables
                 e.HasIndex(s => s.PublicId).IsUnique();
                 e.HasIndex(s => s.Enrolment).IsUnique();
                 e.HasIndex(s => s.Site);
-                // Persons registered before anybody could be asked.
+                // The default is for persons who were registered before the column existed.
                 e.Property(s => s.Transplant).HasDefaultValue(Transplant.NotRecorded);
             });
             sites.Of<Subject>(s => s.Site);

@@ -2,7 +2,7 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Biobank.Transfers;
 
-/// <summary>Tubes that somebody asks for, to be given away for good.</summary>
+/// <summary>A request for tubes that are to be given away for good.</summary>
 public sealed class Distribution
 {
     Distribution() { }
@@ -38,10 +38,10 @@ public sealed class Distribution
     /// <summary>When.</summary>
     public Moment? Given { get; private set; }
 
-    /// <summary>Somebody else than who asked says yes.</summary>
+    /// <summary>Records the approval, by somebody other than the requester.</summary>
     public void Approve(string by, DateTimeOffset at) => (ApprovedBy, Approved) = (by, Moment.Of(at));
 
-    /// <summary>The tubes are gone.</summary>
+    /// <summary>Records that the tubes were given away.</summary>
     public void Give(string by, DateTimeOffset at) => (GivenBy, Given) = (by, Moment.Of(at));
 }
 

@@ -41,7 +41,7 @@ public sealed class DistributionService(Writes writes, BiobankRules rules)
         }, stop);
     }
 
-    /// <summary>Says yes to what somebody else asked for.</summary>
+    /// <summary>Approves what somebody else requested.</summary>
     public Task ApproveAsync(Guid id, CancellationToken stop = default) => StepAsync(id, (asked, now) =>
     {
         if (asked.Approved is { } at)
@@ -57,7 +57,7 @@ public sealed class DistributionService(Writes writes, BiobankRules rules)
         if (asked.Approved is null) throw new RefusedStepException("not-approved", "", asked.Code);
         if (asked.Given is { } at)
             throw new RefusedStepException("given-already", "", asked.Code, asked.GivenBy ?? "", $"{at}");
-        // A tube that was sent to another site meanwhile is refused below, not passed over.
+        // A tube that was sent to another site meanwhile is refused below instead of being skipped.
         var tubes =
             await (from d in db.DistributedTubes().OfEverySite()
                    join t in db.Tubes() on d.TubeId equals t.Id
@@ -78,7 +78,7 @@ public sealed class DistributionService(Writes writes, BiobankRules rules)
     async Task DemandAsync(Tube tube, CancellationToken stop)
     {
         if (!tube.IsUsable) throw new RefusedStepException("not-usable", "tubes", tube.Code, $"{tube.State}");
-        // The person may be registered at another site than the one where the tube is.
+        // OfEverySite: the person may be registered at another site than the tube's.
         var subject =
             await (from s in db.Samples().OfEverySite()
                    join p in db.Subjects() on s.SubjectId equals p.Id

@@ -15,7 +15,7 @@ public sealed class Shipment
     public int Id { get; private set; }
     /// <summary>For addresses: stable and not guessable.</summary>
     public Guid PublicId { get; private set; } = Guid.NewGuid();
-    /// <summary>What stands on the parcel: unique, with a check digit.</summary>
+    /// <summary>The code on the shipment: unique, with a check digit.</summary>
     public string Code { get; private set; } = "";
     /// <summary>Code of the site that sent it.</summary>
     public string From { get; private set; } = "";
@@ -32,7 +32,7 @@ public sealed class Shipment
     /// <summary>When its receipt was closed.</summary>
     public Moment? Received { get; private set; }
 
-    /// <summary>Every tube was confirmed or missed.</summary>
+    /// <summary>Closes the receipt: every tube is confirmed or missing.</summary>
     public void Close(string by, DateTimeOffset at) => (ReceivedBy, Received) = (by, Moment.Of(at));
 }
 
@@ -45,7 +45,7 @@ public enum ShippedState
     Arrived,
     /// <summary>It arrived damaged.</summary>
     Damaged,
-    /// <summary>It was not in the parcel.</summary>
+    /// <summary>It was not in the shipment.</summary>
     Missing,
 }
 

@@ -14,7 +14,7 @@ public sealed class ShipmentService(Writes writes, BiobankRules rules)
     readonly LimsDb db = writes.Db;
     const int MostTubes = 1000;
 
-    /// <summary>Sends tubes off. All of them or none.</summary>
+    /// <summary>Sends tubes: all of them or none.</summary>
     public Task<Shipment> SendAsync(string? from, string? to, IReadOnlyList<string> tubeCodes, string? note,
         CancellationToken stop = default)
     {
@@ -50,7 +50,7 @@ public sealed class ShipmentService(Writes writes, BiobankRules rules)
         }, stop);
     }
 
-    /// <summary>The receiver says what became of one tube of a parcel.</summary>
+    /// <summary>The receiver records what became of one tube of a shipment.</summary>
     public Task ConfirmAsync(Guid id, string? tubeCode, ShippedState state, CancellationToken stop = default) =>
         ReceiveAsync(id, async (shipment, now) =>
     {
@@ -61,7 +61,7 @@ public sealed class ShipmentService(Writes writes, BiobankRules rules)
             : await db.ShippedTubes()
             .SingleOrDefaultAsync(s => s.ShipmentId == shipment.Id && s.TubeId == tube.Id, stop);
         if (tube is null || shipped is null)
-            throw new RefusedStepException("not-in-parcel", "tube", code, shipment.Code);
+            throw new RefusedStepException("not-in-shipment", "tube", code, shipment.Code);
         if (shipped.State != ShippedState.Awaited)
             throw new RefusedStepException("confirmed-already", "tube", code, $"{shipped.State}");
         Confirm(shipment, shipped, tube, state, now);
@@ -92,15 +92,15 @@ public sealed class ShipmentService(Writes writes, BiobankRules rules)
         writes.RunAsync(async step =>
     {
         var shipment = await db.Shipments().SingleOrDefaultAsync(s => s.PublicId == id, stop);
-        // The sender sees the shipment too, and does not receive it.
-        if (shipment is null || !db.IsOwnSite(shipment.To)) throw new RefusedStepException("unknown-parcel", "");
+        // The sender sees the shipment too, but cannot receive it.
+        if (shipment is null || !db.IsOwnSite(shipment.To)) throw new RefusedStepException("unknown-shipment", "");
         if (shipment.Received is { } at)
-            throw new RefusedStepException("parcel-closed", "", shipment.Code, shipment.ReceivedBy ?? "", $"{at}");
+            throw new RefusedStepException("shipment-closed", "", shipment.Code, shipment.ReceivedBy ?? "", $"{at}");
         await QualificationCheck.DemandAsync(db, LabTask.Receive, step.Now, 1, stop);
         await work(shipment, step.Now);
     }, stop);
 
-    // They may be registered at another site than the one where the tube is.
+    // OfEverySite: the persons may be registered at another site than the tube's.
     Task<Subject> PersonOfAsync(Tube tube, CancellationToken stop) =>
         (from s in db.Samples().OfEverySite()
          join p in db.Subjects() on s.SubjectId equals p.Id

@@ -7,16 +7,16 @@ namespace Thrombophilia.Lims.Biobank.Transfers;
 /// <summary>Shipments between sites, and tubes that are given away.</summary>
 public static class TransferTables
 {
-    /// <summary>Parcels between sites.</summary>
+    /// <summary>Shipments between sites.</summary>
     public static DbSet<Shipment> Shipments(this LimsDb db) => db.Set<Shipment>();
 
-    /// <summary>Tubes in parcels.</summary>
+    /// <summary>Tubes of shipments.</summary>
     public static DbSet<ShippedTube> ShippedTubes(this LimsDb db) => db.Set<ShippedTube>();
 
-    /// <summary>Tubes asked for and given away.</summary>
+    /// <summary>Distributions.</summary>
     public static DbSet<Distribution> Distributions(this LimsDb db) => db.Set<Distribution>();
 
-    /// <summary>Which tubes they are.</summary>
+    /// <summary>Tubes of distributions.</summary>
     public static DbSet<DistributedTube> DistributedTubes(this LimsDb db) => db.Set<DistributedTube>();
 
     sealed class Mapping : ITables

@@ -12,28 +12,28 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="Missing">What is still missing for a verdict; null when nothing is.</param>
 sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, string? Missing)
 {
-    /// <summary>Joins the readings of one analyte with the hot spots and variants of its gene.</summary>
+    /// <summary>Joins the assay interpretations of one analyte with the hot spots and variants of its gene.</summary>
     public static AnalyteVerdict Of(Analyte analyte, IReadOnlyList<AssayInterpretation> readings, Genotypes genotypes,
         ConclusionRules rules)
     {
-        var deciding = readings.Where(r => r.Rule.Role == AssayRole.Decides).ToList();
+        var deciding = readings.Where(r => r.Rule.Level == AssayLevel.Decides).ToList();
         var (low, upward) = (With(AssayOutcome.Low), With(AssayOutcome.LowDespiteUpwardBias));
         var (borderline, normal) = (With(AssayOutcome.Borderline), With(AssayOutcome.Normal));
         var screened =
             readings.Where(
-            r => r.Rule.Role == AssayRole.Screens && r.Outcome is AssayOutcome.Low or AssayOutcome.LowDespiteUpwardBias)
+            r => r.Rule.Level == AssayLevel.Screens && r.Outcome is AssayOutcome.Low or AssayOutcome.LowDespiteUpwardBias)
                 .ToList();
         var others =
             readings.Where(
-            r => r.Rule.Role == AssayRole.Describes
-                || (r.Rule.Role == AssayRole.Screens && r.Outcome == AssayOutcome.Normal)).ToList();
+            r => r.Rule.Level == AssayLevel.Describes
+                || (r.Rule.Level == AssayLevel.Screens && r.Outcome == AssayOutcome.Normal)).ToList();
         var carried = genotypes.Unusable ? []
             : genotypes.HotSpots.Where(h => h.HotSpot.Deficiency == analyte.Id && h.Standing == GenotypeState.Carried)
             .ToList();
         // Variants that the normal assays cannot see, and that no other assay has looked for.
         var unseen = carried.Where(h => normal.Any(r => Blind(h, r))
             && !readings.Any(
-            r => r.Rule.Role != AssayRole.Describes && r.Outcome != AssayOutcome.NotInterpretable && !Blind(h, r)))
+            r => r.Rule.Level != AssayLevel.Describes && r.Outcome != AssayOutcome.NotInterpretable && !Blind(h, r)))
                 .ToList();
 
         var statements = new List<Statement>();
@@ -48,14 +48,14 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
         // An assay that reads a carried variant as normal cannot decide against one that sees it.
         var blinded =
             carried.Where(
-            h => rules.Assays.Where(a => a.Analyte == analyte.Id && a.Role == AssayRole.Decides)
+            h => rules.Assays.Where(a => a.Analyte == analyte.Id && a.Level == AssayLevel.Decides)
                 .All(a => rules.IsBlind(h.HotSpot.Id, a.Method))).ToList();
         if (screened.Count > 0 && blinded.Count > 0)
             Add(Codes.ScreeningLowOfCarrier, screened, ("variants", List(blinded.Select(Carried))));
         else if (screened.Count > 0)
             Add(Codes.ScreeningLow, screened,
                 ("needed",
-                    List(rules.Assays.Where(a => a.Analyte == analyte.Id && a.Role == AssayRole.Decides)
+                    List(rules.Assays.Where(a => a.Analyte == analyte.Id && a.Level == AssayLevel.Decides)
                         .Select(a => Method(a.Method)))));
         if (others.Count > 0) Add(Codes.NotDecisive, others);
         if (normal.Count > 0 && unseen.Count == 0 && !(screened.Count > 0 && blinded.Count > 0))
@@ -65,14 +65,14 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
                 [Name(), ("variant", Carried(hotSpot)), ("results", Results(normal)),
                     ("needed", Method(Needed(hotSpot)))], normal, hotSpot.Basis));
         foreach (var reading in readings.Where(
-            r => r.Rule.Role != AssayRole.Describes && r.Outcome == AssayOutcome.NotInterpretable))
+            r => r.Rule.Level != AssayLevel.Describes && r.Outcome == AssayOutcome.NotInterpretable))
             statements.Add(Say(Codes.NotInterpretable, $"{analyte.Id} {reading.Assay.Id}",
                 [Name(), ("result", Result(reading)), ("reasons", List(reading.Reasons))], [reading]));
 
         var missing = unseen.Count > 0
             ? $"@analyte.{analyte.Id} ({string.Join(", ", unseen.Select(h => Method(Needed(h))).Distinct())})"
             : deciding.All(r => r.Outcome == AssayOutcome.NotInterpretable) ? $"@analyte.{analyte.Id}" : null;
-        // A low value that may not be read is no normal one.
+        // A low value that cannot be interpreted is not a normal one.
         var doubtful = deciding.Any(r => r.Outcome == AssayOutcome.NotInterpretable && r.Grade != Grade.Normal);
         return new(statements,
             normal.Count > 0 && !doubtful
@@ -87,7 +87,7 @@ sealed record AnalyteVerdict(IReadOnlyList<Statement> Statements, bool Normal, s
         void Add(string code, List<AssayInterpretation> basis, params (string, string)[] more) =>
             statements.Add(Say(code, analyte.Id, [Name(), ("results", Results(basis)), .. more], basis));
 
-        // What one normal assay leaves open is closed by a normal one of another method.
+        // What a normal result of one method leaves open, a normal result of another method closes.
         string StillOpen() =>
             normal.Select(r => r.Rule.Method).Distinct().Count() > 1 ? "@open.none"
             : $"@open.{normal[0].Rule.NormalLeavesOpen ?? "none"}";

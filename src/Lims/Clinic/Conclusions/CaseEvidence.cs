@@ -9,16 +9,16 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="Sex">Sex; unknown stays unknown.</param>
 /// <param name="BirthYear">Null when not known.</param>
 /// <param name="Transplant">What is known of transplants.</param>
-public sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear,
+sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear,
     Transplant Transplant = Transplant.NotRecorded);
 
 /// <summary>One row of a file, and where it came from.</summary>
 /// <param name="Sample">Code of the registered sample.</param>
 /// <param name="Intake">Public id of the reading.</param>
 /// <param name="Call">The row.</param>
-public sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
+sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
 {
-    /// <summary>How statements refer to it: sample, position, reading.</summary>
+    /// <summary>How statements refer to it: sample, position, intake.</summary>
     public string Reference => Call.HotSpot is { } hotSpot
         ? string.Create(CultureInfo.InvariantCulture, $"{Sample}/{hotSpot}/{Intake:N}")
         : string.Create(CultureInfo.InvariantCulture,
@@ -34,22 +34,22 @@ public sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
 /// <param name="Unit">One of the rules' units.</param>
 /// <param name="Drawn">When the blood was drawn; null when not recorded.</param>
 /// <param name="States">Disturbing states; empty when asked and none, null when not recorded.</param>
-public sealed record AssayFact(
+sealed record AssayFact(
     string Id, string Sample, string Analyte, string Method, decimal Value, string Unit, Moment? Drawn,
         IReadOnlyList<string>? States);
 
-/// <summary>A file's reading, for provenance.</summary>
+/// <summary>An intake, for provenance.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Sha256">SHA-256 of the VCF's bytes.</param>
 /// <param name="Build">Genome build.</param>
 /// <param name="PanelId">Panel it was called with.</param>
 /// <param name="PanelVersion">Version of that panel.</param>
-public sealed record IntakeFacts(Guid Id, string Sha256, string Build, string PanelId, string PanelVersion);
+sealed record IntakeFacts(Guid Id, string Sha256, string Build, string PanelId, string PanelVersion);
 
 /// <summary>
 /// Everything known of one person: the join of findings and assays. The order of the lists carries no meaning.
 /// </summary>
-public sealed record CaseEvidence(
+sealed record CaseEvidence(
     SubjectFacts Subject, IReadOnlyList<SampleFinding> Findings, IReadOnlyList<AssayFact> Assays,
         IReadOnlyList<IntakeFacts> Intakes)
 {

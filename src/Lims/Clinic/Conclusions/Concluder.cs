@@ -6,9 +6,9 @@ using Codes = Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>
-/// Turns everything known of one person into ordered statements. Pure: the same evidence gives the same statements.
+/// Turns everything known of one person into ordered statements. The same evidence always gives the same statements.
 /// </summary>
-public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
+sealed class Concluder(ConclusionRules rules, PanelFacts panel)
 {
     /// <summary>Concludes. Nothing is recommended, and nothing unknown is filled in.</summary>
     /// <exception cref="InvalidDataException">An assay result names an analyte, method or unit that the rules do not
@@ -74,7 +74,7 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
     }
 
     /// <summary>
-    /// What is said of several variants of one gene: whether a chromosome is left without one, as far as the files tell
+    /// The statement on several variants of one gene: whether one chromosome is free of them, as far as the files tell
     /// and agree.
     /// </summary>
     static string Together(IReadOnlyList<HotSpotGenotype> carried)
@@ -122,7 +122,7 @@ public sealed class Concluder(ConclusionRules rules, PanelFacts panel)
     {
         var ageless =
             readings.Where(
-            r => !r.AgeKnown && r.Outcome != AssayOutcome.NotInterpretable && r.Rule.Role != AssayRole.Describes)
+            r => !r.AgeKnown && r.Outcome != AssayOutcome.NotInterpretable && r.Rule.Level != AssayLevel.Describes)
                 .ToList();
         if (ageless.Count > 0) yield return Say(Codes.AgeUnknown, "", [("results", Results(ageless))], ageless);
     }

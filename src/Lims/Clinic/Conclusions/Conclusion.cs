@@ -10,7 +10,7 @@ public sealed class Conclusion
     Conclusion() { }
 
     /// <summary>Issues version 1, or the version after <paramref name="supersedes"/>.</summary>
-    public Conclusion(int subjectId, Conclusion? supersedes, string reason, string headline, string statements,
+    internal Conclusion(int subjectId, Conclusion? supersedes, string reason, string headline, string statements,
         string contentSha256, Provenance provenance, bool forReport, string softwareVersion, DateTimeOffset at)
     {
         (SubjectId, Version, SupersedesId, Reason) = (subjectId, (supersedes?.Version ?? 0) + 1,
@@ -39,8 +39,8 @@ public sealed class Conclusion
     /// <summary>SHA-256 of statements and provenance: equal content is never issued twice in a row.</summary>
     public string ContentSha256 { get; private set; } = "";
     /// <summary>
-    /// False: the person has agreed to the analysis and to no report; it is there for the registry, and nobody is told
-    /// of it.
+    /// False where the person agreed to the analysis but not to a report: the conclusion serves the registry and is
+    /// shown to nobody.
     /// </summary>
     public bool ForReport { get; private set; }
     /// <inheritdoc cref="Provenance.PanelId"/>

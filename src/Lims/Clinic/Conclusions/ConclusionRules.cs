@@ -58,7 +58,7 @@ public sealed record StateRule(
 }
 
 /// <summary>
-/// The rules that turn assays and findings into a conclusion. Data with a version; nothing of it stands in code.
+/// The rules that turn assays and findings into a conclusion. Versioned data; none of it is in the code.
 /// </summary>
 public sealed record ConclusionRules(
     string Id, string Version, string Title, string Panel, IReadOnlyList<Source> Sources,
@@ -90,7 +90,7 @@ public sealed record ConclusionRules(
 
     /// <summary>Reads and proves the newest released rules against <paramref name="panel"/>.</summary>
     /// <exception cref="InvalidDataException">Something is unknown, missing or said twice.</exception>
-    public static ConclusionRules Load(PanelFacts panel, KnowledgeFolder knowledge)
+    internal static ConclusionRules Load(PanelFacts panel, KnowledgeFolder knowledge)
     {
         var file = knowledge.Demand("conclusions", "thrombophilia-conclusions");
         var rules = file.Read(Of);
@@ -113,15 +113,15 @@ public sealed record ConclusionRules(
             .Concat(Twice(rules.Units.Select(u => u.Id))).Concat(Twice(rules.Analytes.Select(a => a.Id))))
             file.Demand(false, $"'{twice}' stands twice");
 
-        var interpreted = rules.Assays.Where(a => a.Role != AssayRole.Describes).Select(a => a.Key).ToHashSet();
+        var interpreted = rules.Assays.Where(a => a.Level != AssayLevel.Describes).Select(a => a.Key).ToHashSet();
         foreach (var assay in rules.Assays)
         {
             file.Demand(rules.Analytes.Any(a => a.Id == assay.Analyte), $"assay {assay.Key}: unknown analyte");
-            file.Demand(assay.Role == AssayRole.Describes ? assay.Limits.Count == 0 : Covers(assay.Limits),
+            file.Demand(assay.Level == AssayLevel.Describes ? assay.Limits.Count == 0 : Covers(assay.Limits),
                 $"assay {assay.Key}: limits must be one for both sexes or one for each");
             file.Demand(assay.Limits.All(l => l.Sources.Count > 0 && (l.DeficientBelow ?? 0) <= l.NormalFrom),
                 $"assay {assay.Key}: limits");
-            file.Demand(assay.Limits.All(l => l.DeficientBelow is not null == (assay.Role == AssayRole.Decides)),
+            file.Demand(assay.Limits.All(l => l.DeficientBelow is not null == (assay.Level == AssayLevel.Decides)),
                 $"assay {assay.Key}: only a deciding assay has a limit of deficiency");
         }
         foreach (var state in rules.States)

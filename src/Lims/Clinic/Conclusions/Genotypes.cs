@@ -3,7 +3,7 @@ using Thrombophilia.Variants.Calling.Rows;
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>What all samples of a person say about one hot spot together.</summary>
-public enum GenotypeState
+enum GenotypeState
 {
     /// <summary>No file proves anything.</summary>
     Unread,
@@ -13,9 +13,9 @@ public enum GenotypeState
     Carried,
     /// <summary>Proven: not the counted allele, but not the normal one either.</summary>
     OtherAllele,
-    /// <summary>One copy was seen, the other allele was not read.</summary>
+    /// <summary>One copy was seen; the other allele is missing.</summary>
     AtLeastOne,
-    /// <summary>Two readings exclude each other.</summary>
+    /// <summary>Two findings exclude each other.</summary>
     Discordant,
 }
 
@@ -24,24 +24,24 @@ public enum GenotypeState
 /// <param name="Standing">What is known.</param>
 /// <param name="Copies">Copies of the counted allele; null unless proven and undisputed.</param>
 /// <param name="Basis">The findings behind it, in the order of their references.</param>
-public sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies,
+sealed record HotSpotGenotype(HotSpotFacts HotSpot, GenotypeState Standing, int? Copies,
     IReadOnlyList<SampleFinding> Basis);
 
 /// <summary>
-/// The genotype of a person over all files: the strongest proof counts, silence never weakens it, contradiction voids
-/// it.
+/// The genotype of a person over all files: the strongest proof counts, a missing result never weakens it, and a
+/// contradiction voids it.
 /// </summary>
 /// <param name="HotSpots">One for each of the panel's hot spots, in its order.</param>
 /// <param name="ForReview">Other variants that nobody has judged harmless, grouped; each blocks every "nothing
 /// found".</param>
 /// <param name="DonorDna">A recorded state or the history of transplants says that the DNA is not the patient's
 /// own.</param>
-public sealed record Genotypes(
+sealed record Genotypes(
     IReadOnlyList<HotSpotGenotype> HotSpots, IReadOnlyList<IReadOnlyList<SampleFinding>> ForReview, bool DonorDna)
 {
     const string AtLeastOneNote = "at-least-1";
 
-    /// <summary>Readings contradict each other: whose DNA is it?</summary>
+    /// <summary>Findings contradict each other, so the DNA may not be this person's.</summary>
     public bool Discordant => HotSpots.Any(h => h.Standing == GenotypeState.Discordant);
 
     /// <summary>Nothing may be concluded from the genotype.</summary>
@@ -50,7 +50,7 @@ public sealed record Genotypes(
     /// <summary>Joins all findings of a person.</summary>
     public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules)
     {
-        // Most rows of a file are neither: they are left aside before the rest is put in order.
+        // Most rows of a file are neither, and are dropped before the rest is sorted.
         var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call))
             .OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
         var forReview = findings

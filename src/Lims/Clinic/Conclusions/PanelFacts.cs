@@ -9,7 +9,7 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="HgvsP">Protein name.</param>
 /// <param name="Class">Class the panel gives it.</param>
 /// <param name="Deficiency">Analyte whose deficiency it causes; null when it causes none.</param>
-public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class,
+sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class,
     string? Deficiency)
 {
     /// <summary>For people: the id with the names in brackets.</summary>
@@ -31,12 +31,12 @@ public sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string?
 /// <param name="Version">Version of the content.</param>
 /// <param name="Genes">Genes that are read as regions.</param>
 /// <param name="HotSpots">In the panel's order.</param>
-public sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
+sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
     IReadOnlyList<HotSpotFacts> HotSpots)
 {
     /// <summary>
-    /// Hot spots in genes of the panel: those a negative must have proven. Sites outside (modifiers) are not among
-    /// them.
+    /// Hot spots in genes of the panel, all of which a negative result must have proven. Sites outside of them
+    /// (modifiers) are left out.
     /// </summary>
     public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(IsJudged);
 

@@ -3,7 +3,7 @@ using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
-/// <summary>How facts enter the places of a sentence, still free of language.</summary>
+/// <summary>Turns facts into the arguments of a sentence, independent of its language.</summary>
 static class Phrases
 {
     public static Statement Say(

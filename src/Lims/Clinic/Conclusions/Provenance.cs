@@ -11,6 +11,6 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="Build">Genome build of the VCF.</param>
 /// <param name="VcfSha256">SHA-256 of the VCF's bytes.</param>
 /// <param name="AssayIds">Assay results considered; empty when there were none.</param>
-public sealed record Provenance(
+sealed record Provenance(
     string PanelId, string PanelVersion, string RulesId, string RulesVersion, string RulesSha256, string Build,
         string VcfSha256, string AssayIds);

@@ -5,8 +5,8 @@ using Codes = Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>
-/// What two low values on independent clean draws mean beside the genotype: only a causing variant that the assays can
-/// see supports a deficiency.
+/// What two low values on independent clean draws mean together with the genotype: only a causal variant that the
+/// assays can see supports a deficiency.
 /// </summary>
 static class RepeatedLow
 {
@@ -33,7 +33,7 @@ static class RepeatedLow
         Analyte analyte, List<AssayInterpretation> low, List<AssayInterpretation> deciding,
             List<HotSpotGenotype> carried, Genotypes genotypes, ConclusionRules rules)
     {
-        // Whatever disturbs a normal value: beside low ones of the same method a person must look.
+        // A normal value, disturbed or not, beside low ones of the same method needs a person's judgement.
         var disagreeing =
             deciding.Where(r => r.Grade == Grade.Normal && low.Any(l => l.Assay.Method == r.Assay.Method)).ToList();
         if (disagreeing.Count > 0)

@@ -9,14 +9,13 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Clinic.Review;
 
 /// <summary>
-/// Where two persons sign a conclusion. Each signature is one step, demands consent and certificate, and is never
-/// changed.
+/// Sign-offs of conclusions by two persons. Each is one step, needs consent and certificate, and is never changed.
 /// </summary>
 public sealed class ReviewService(Writes writes, BiobankRules rules)
 {
     readonly LimsDb db = writes.Db;
 
-    /// <summary>Signs a conclusion: the first time, or, another person, the second.</summary>
+    /// <summary>Signs a conclusion: the first review, or the second by another person.</summary>
     /// <exception cref="RefusedStepException">There is a newer one, this person or two persons signed it, or consent or
     /// certificate are missing.</exception>
     public Task<SignOff> SignAsync(Guid id, CancellationToken stop = default) => writes.RunAsync(async step =>

@@ -7,7 +7,7 @@ namespace Thrombophilia.Lims.Clinic.Review;
 /// <summary>Who signed which conclusion.</summary>
 public static class ReviewTables
 {
-    /// <summary>Who read which conclusion.</summary>
+    /// <summary>Sign-offs of conclusions.</summary>
     public static DbSet<SignOff> SignOffs(this LimsDb db) => db.Set<SignOff>();
 
     sealed class Mapping : ITables

@@ -2,15 +2,17 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Clinic.Review;
 
-/// <summary>One of the two readings of an issued conclusion: a person looked at it and agrees. Never changed.</summary>
+/// <summary>
+/// The first or second review of an issued conclusion, signed by a person who agrees with it. Never changed.
+/// </summary>
 public sealed class SignOff
 {
-    /// <summary>Readings that a conclusion needs, by two persons.</summary>
+    /// <summary>Number of sign-offs that a conclusion needs, each by another person.</summary>
     public const int Needed = 2;
 
     SignOff() { }
 
-    /// <summary>Records a reading.</summary>
+    /// <summary>Records a sign-off.</summary>
     /// <param name="conclusionId">What was read.</param>
     /// <param name="turn">1 for the first reading, 2 for the second.</param>
     /// <param name="by">Who read it.</param>
@@ -20,11 +22,11 @@ public sealed class SignOff
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
-    /// <summary>What was read.</summary>
+    /// <summary>The conclusion.</summary>
     public int ConclusionId { get; private set; }
-    /// <summary>1 for the first reading, 2 for the second.</summary>
+    /// <summary>1 for the first review, 2 for the second.</summary>
     public int Turn { get; private set; }
-    /// <summary>Who read it.</summary>
+    /// <summary>Who signed it.</summary>
     public string By { get; private set; } = "";
     /// <summary>When.</summary>
     public Moment At { get; private set; }

@@ -3,9 +3,9 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Data.Audit;
 
 /// <summary>
-/// A stretch of the chain of changes that was put away into a file, which goes on to prove it. Never changed.
+/// A range of entries of the audit trail that was archived in a file, which goes on to prove them. Never changed.
 /// </summary>
-public sealed class AuditArchive
+sealed class AuditArchive
 {
     AuditArchive() { }
 
@@ -27,7 +27,7 @@ public sealed class AuditArchive
     public long Last { get; private set; }
     /// <summary>Hash of its last entry: the next one follows it.</summary>
     public string LastHash { get; private set; } = "";
-    /// <summary>Who put it away.</summary>
+    /// <summary>Who archived it.</summary>
     public string By { get; private set; } = "";
     /// <summary>When.</summary>
     public Moment At { get; private set; }

@@ -7,9 +7,8 @@ namespace Thrombophilia.Lims.Data.Audit;
 public static class AuditArchiver
 {
     /// <summary>
-    /// Moves entries from before a time into a file of the data folder, where they can still be proven. The newest
-    /// entry always stays. The database
-    /// lets go of them only once the file is written whole.
+    /// Moves the entries from before a time into a file of the data folder, where they can still be proven. The newest
+    /// entry always stays. Entries are deleted from the database only after the file is written whole.
     /// </summary>
     /// <returns>Number of entries archived.</returns>
     /// <exception cref="InvalidOperationException">The audit trail does not hold; nothing is archived.</exception>
@@ -32,7 +31,8 @@ public static class AuditArchiver
                     await foreach (var entry in db.AuditEntries().AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable()
                         .WithCancellation(stop))
                     {
-                        // A clock that was set back makes no order of times: up to the first that is too young.
+                        // Times are not in order after a clock was set back, so the archive ends before the first entry
+                        // that is too young.
                         if (entry.Id == newest || entry.At.Latest >= before) break;
                         packed.Write(AuditFile.Line(entry));
                         packed.WriteByte((byte)'\n');

@@ -27,20 +27,20 @@ public sealed class AuditEntry
         string key, string changes, string? reason, string hash) =>
         new(id, previous, at, by, action, entity, key, changes, reason) { Hash = hash };
 
-    /// <summary>Number in the chain, from 1 without a gap.</summary>
+    /// <summary>Number in the audit trail, from 1 without a gap.</summary>
     public long Id { get; private set; }
     /// <summary>When.</summary>
     public Moment At { get; private set; }
     /// <summary>Who.</summary>
     public string By { get; private set; } = "";
     /// <summary>
-    /// <c>added</c>, <c>changed</c> or <c>removed</c>; of an account also what happened at the door, for example
+    /// <c>added</c>, <c>changed</c> or <c>removed</c>; for an account also what happened at sign-in, for example
     /// <c>signed-in</c>.
     /// </summary>
     public string Action { get; private set; } = "";
     /// <summary>Kind of the record.</summary>
     public string Entity { get; private set; } = "";
-    /// <summary>Which record: its code, or its public id. Empty for an account that there is none of.</summary>
+    /// <summary>Which record: its code, or its public id. Empty for the sign-in of an unknown account.</summary>
     public string Key { get; private set; } = "";
     /// <summary>JSON: by property the old and the new value; personal data as they are stored, encrypted.</summary>
     public string Changes { get; private set; } = "";
@@ -51,11 +51,12 @@ public sealed class AuditEntry
     /// <summary>SHA-256 over all of the above, lower-case hex.</summary>
     public string Hash { get; private set; } = "";
 
-    /// <summary>What stands before the first entry.</summary>
+    /// <summary>The hash before the first entry.</summary>
     public static readonly string Beginning = new('0', 64);
 
     /// <summary>
-    /// The hash that its content has now. Each part stands behind its length, so that no two contents read the same.
+    /// The hash of its present content. Each part is preceded by its length, so that two different contents never give
+    /// the same bytes.
     /// </summary>
     public string Computed()
     {

@@ -6,8 +6,7 @@ namespace Thrombophilia.Lims.Data.Audit;
 /// <param name="Entry">Number of the first entry that does not hold.</param>
 /// <param name="Fault">
 /// <c>content</c>: it is not what its hash says. <c>link</c>: it does not follow the one before. <c>gap</c>: entries
-/// before it are gone.
-/// <c>file</c>: its archive is gone or another file.
+/// before it are gone. <c>file</c>: its archive is gone or another file.
 /// </param>
 /// <param name="File">The file that it stands in; null for the database.</param>
 public sealed record BrokenLink(long Entry, string Fault, string? File = null);

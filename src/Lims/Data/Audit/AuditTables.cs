@@ -5,11 +5,11 @@ namespace Thrombophilia.Lims.Data.Audit;
 /// <summary>The audit trail and its archives.</summary>
 public static class AuditTables
 {
-    /// <summary>The chain of changes.</summary>
+    /// <summary>Entries of the audit trail.</summary>
     public static DbSet<AuditEntry> AuditEntries(this LimsDb db) => db.Set<AuditEntry>();
 
-    /// <summary>Stretches of it that were put away.</summary>
-    public static DbSet<AuditArchive> AuditArchives(this LimsDb db) => db.Set<AuditArchive>();
+    /// <summary>Archives of the audit trail.</summary>
+    internal static DbSet<AuditArchive> AuditArchives(this LimsDb db) => db.Set<AuditArchive>();
 
     sealed class Mapping : ITables
     {
@@ -18,7 +18,7 @@ public static class AuditTables
             model.Table<AuditEntry>("AuditEntries", e =>
             {
                 e.Property(a => a.Id).ValueGeneratedNever();
-                // Both at once too: of an account that did very much, nobody reads on through all of it for one record.
+                // An index for both at once: an account with very many entries is not read through for one record.
                 e.HasIndex(a => new { a.Key, a.By });
                 e.HasIndex(a => new { a.By, a.Id });
                 e.IsIssued();

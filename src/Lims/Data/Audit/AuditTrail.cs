@@ -6,9 +6,8 @@ using Thrombophilia.Lims.Kernel;
 namespace Thrombophilia.Lims.Data.Audit;
 
 /// <summary>
-/// Appends to the audit trail, inside the transaction in which the changes are written. Tables that are a chain of
-/// their own (issued rows, a tube's
-/// events) say in their mapping that they are left out.
+/// Appends to the audit trail, inside the transaction in which the changes are written. Tables that record their own
+/// history (issued rows, a tube's events) are left out, which their mapping says.
 /// </summary>
 public static class AuditTrail
 {
@@ -26,7 +25,7 @@ public static class AuditTrail
     /// Appends what happened outside of these records, inside the step that is running: to accounts, which have a
     /// context of their own.
     /// </summary>
-    /// <param name="db">The records, in the hands of whoever made the change.</param>
+    /// <param name="db">The records, opened for whoever made the change.</param>
     /// <param name="action">See <see cref="AuditEntry.Action"/>.</param>
     /// <param name="entity">Kind of the record.</param>
     /// <param name="key">Which record.</param>

@@ -21,8 +21,8 @@ static class SqliteShared
 
     public static void Wipe(DbContext db) => db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
 
-    // As the records do, but for the patience: a person waits for half a minute at most. What is replaced or deleted is
-    // wiped: it may be a key.
+    // As for the records, but a write waits at most half a minute, and replaced or deleted values are wiped because
+    // they may be keys.
     sealed class OnOpening : DbConnectionInterceptor
     {
         const string Settings =

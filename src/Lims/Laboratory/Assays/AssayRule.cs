@@ -3,8 +3,8 @@ using Thrombophilia.Variants.Knowledge;
 
 namespace Thrombophilia.Lims.Laboratory.Assays;
 
-/// <summary>What an assay may contribute to a conclusion.</summary>
-public enum AssayRole
+/// <summary>The level of an assay method: what its results may do in a conclusion.</summary>
+public enum AssayLevel
 {
     /// <summary>Its low and normal values count.</summary>
     Decides,
@@ -15,7 +15,7 @@ public enum AssayRole
 }
 
 /// <summary>Where a value stands between the limits of its assay.</summary>
-public enum Grade
+enum Grade
 {
     /// <summary>The limits do not apply: none given, or they differ by a sex that is not recorded.</summary>
     None,
@@ -45,16 +45,16 @@ public sealed record Limits(decimal NormalFrom, IReadOnlyList<string> Sources, s
 /// <summary>One analyte measured by one method.</summary>
 /// <param name="Analyte">Code of the analyte.</param>
 /// <param name="Method">Code of the method.</param>
-/// <param name="Role">What it may contribute.</param>
+/// <param name="Level">What the method may do: its level.</param>
 /// <param name="Limits">For each sex or for both; empty when it only describes.</param>
 /// <param name="NormalLeavesOpen">Code of the defect that a normal value of this assay alone does not exclude.</param>
 /// <param name="NormalLeavesOpenSources">Sources of that.</param>
 public sealed record AssayRule(
-    string Analyte, string Method, AssayRole Role, IReadOnlyList<Limits> Limits,
+    string Analyte, string Method, AssayLevel Level, IReadOnlyList<Limits> Limits,
     string? NormalLeavesOpen = null, IReadOnlyList<string>? NormalLeavesOpenSources = null)
 {
     internal static AssayRule Of(StrictJson j) => new(
-        j.Text("analyte"), j.Text("method"), j.Code<AssayRole>("role", KnowledgeCodes.Of),
+        j.Text("analyte"), j.Text("method"), j.Code<AssayLevel>("role", KnowledgeCodes.Of),
             j.List("limits", Assays.Limits.Of),
         j.TextOrNull("normalLeavesOpen"), j.TextsOrNull("normalLeavesOpenSources"));
 
@@ -62,7 +62,7 @@ public sealed record AssayRule(
     public string Key => $"{Analyte}/{Method}";
 
     /// <summary>Grades a value in U/dL. With the sex unknown, only a grade that both sexes share.</summary>
-    public Grade GradeOf(decimal unitsPerDecilitre, Sex sex)
+    internal Grade GradeOf(decimal unitsPerDecilitre, Sex sex)
     {
         var grades = Limits
             .Where(l => l.Sex is null || sex is Sex.Unknown || l.Sex == sex)

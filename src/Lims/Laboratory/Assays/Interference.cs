@@ -17,7 +17,7 @@ public enum Interference
     Variable,
 }
 
-/// <summary>What each effect forbids to conclude.</summary>
+/// <summary>What each effect forbids one to conclude.</summary>
 public static class Interferences
 {
     /// <summary>As the rules write it.</summary>

@@ -5,7 +5,7 @@ namespace Thrombophilia.Lims.Registry.Entries;
 /// <summary>
 /// One version of a person's genotype codes in the registry. Never changed: a correction is the next version.
 /// </summary>
-public sealed class RegistryEntry
+sealed class RegistryEntry
 {
     RegistryEntry() { }
 

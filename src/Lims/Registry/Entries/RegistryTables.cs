@@ -6,7 +6,7 @@ using Thrombophilia.Lims.Data;
 namespace Thrombophilia.Lims.Registry.Entries;
 
 /// <summary>Rows of the registry, every version.</summary>
-public static class RegistryTables
+static class RegistryTables
 {
     /// <summary>Registry rows, every version.</summary>
     public static DbSet<RegistryEntry> RegistryEntries(this LimsDb db) => db.Set<RegistryEntry>();

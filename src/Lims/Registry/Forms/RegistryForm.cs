@@ -5,7 +5,7 @@ using Thrombophilia.Variants.Knowledge;
 namespace Thrombophilia.Lims.Registry.Forms;
 
 /// <summary>How a column of the form is filled.</summary>
-public enum ColumnKind
+enum ColumnKind
 {
     /// <summary>One variant: 0, 1 or 2 where it is proven.</summary>
     Variant,
@@ -24,16 +24,16 @@ public enum ColumnKind
 /// <param name="HotSpots">The hot spots it is filled from.</param>
 /// <param name="Sources">Keys of the sources.</param>
 /// <param name="Note">For the reader of the form.</param>
-public sealed record FormColumn(string Id, string Label, ColumnKind Kind, IReadOnlyList<string> HotSpots,
+sealed record FormColumn(string Id, string Label, ColumnKind Kind, IReadOnlyList<string> HotSpots,
     IReadOnlyList<string> Sources, string? Note = null);
 
 /// <summary>A person's codes: one for each column of the form, in its order; an empty code is not known.</summary>
 /// <param name="Group">Case or control.</param>
 /// <param name="Codes">Column id and code.</param>
-public sealed record RegistryRow(SubjectGroup Group, IReadOnlyList<KeyValuePair<string, string>> Codes);
+sealed record RegistryRow(SubjectGroup Group, IReadOnlyList<KeyValuePair<string, string>> Codes);
 
 /// <summary>The genotype fields of the case-control registry, as data.</summary>
-public sealed record RegistryForm(
+sealed record RegistryForm(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, IReadOnlyDictionary<string, string> Codes,
         IReadOnlyList<FormColumn> Columns)
 {
@@ -81,9 +81,9 @@ public sealed record RegistryForm(
         var carried = readings.Where(h => h.Standing == GenotypeState.Carried).ToList();
         return column.Kind switch
         {
-            // Another allele at the position is neither wild type nor the variant: a person codes it.
+            // Another allele at the position is neither the normal nor the counted one: a person codes it.
             ColumnKind.Variant when readings is [{ Standing: GenotypeState.Reference }] => "0",
-            // Two different variants of a gene: their phase is not known, a person codes it.
+            // Two different variants of a gene whose phase is not known: a person codes them.
             ColumnKind.Gene when readings.Any(
                 h => h.Standing is GenotypeState.AtLeastOne or GenotypeState.OtherAllele) => "",
             ColumnKind.Variant or ColumnKind.Gene when carried is [{ Copies: 1 or 2 } only] =>

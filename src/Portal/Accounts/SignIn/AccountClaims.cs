@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
-/// <summary>Says of an account what a request needs to know.</summary>
+/// <summary>The claims of an account that a request needs.</summary>
 internal sealed class AccountClaims(PortalOptions options) : IUserClaimsPrincipalFactory<Account>
 {
     public const string DisplayName = "display-name", Site = "site", Language = "language", Session = "session";
 
     /// <summary>
-    /// Present while the person has to do something first: <see cref="PasswordStep"/> or <see cref="CodeStep"/>, and
-    /// may go nowhere else.
+    /// Present while the person has to do something first: <see cref="PasswordStep"/> or <see cref="CodeStep"/>. Other
+    /// pages are closed until then.
     /// </summary>
     public const string Step = "step";
 

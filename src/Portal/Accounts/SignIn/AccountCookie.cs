@@ -7,16 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>
-/// What happens to the cookie of a sign-in. It names the session and no more: account, roles and sites are read from
-/// the database at every
-/// request, so that a closed account is out and a changed role holds at once. One row by its key costs less than a
-/// person would notice.
+/// Events of the sign-in cookie. The cookie names only the session. Account, roles and sites are read from the database
+/// at every request, so that a closed account or a changed role takes effect at once.
 /// </summary>
 internal sealed class AccountCookie(AccountsDb db, AccountClaims claims, TimeProvider time) : CookieAuthenticationEvents
 {
     /// <summary>
-    /// A page that fetches itself says so by this header: nobody sits in front of it for certain, so it does not
-    /// prolong the sign-in.
+    /// The header of a page that refreshes itself. Perhaps nobody is looking at it, so it does not prolong the sign-in.
     /// </summary>
     public const string Unattended = "X-Refresh";
 
@@ -46,7 +43,7 @@ internal sealed class AccountCookie(AccountsDb db, AccountClaims claims, TimePro
         return Task.CompletedTask;
     }
 
-    // What was posted is lost: the page that it came from is not always one to go back to.
+    // A posted form is lost, and its address cannot always be opened by GET.
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : "/sign-in");

@@ -11,17 +11,17 @@ using Microsoft.Extensions.Options;
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>
-/// The door: password, then code, then a session. The framework does cookies and tokens; what a failure costs and tells
-/// is decided here.
+/// Sign-in: password, then code, then a session. The framework handles cookies and tokens; the effect and the answer of
+/// a failure are decided here.
 /// </summary>
 internal sealed partial class AccountSignIn(
     AccountUsers users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> claims,
         IOptions<IdentityOptions> options, ILogger<AccountSignIn> logger,
     IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, AccountsDb db,
-    AccountWrites writes, SignInThrottle bell, TimeProvider time)
+    AccountWrites writes, SignInThrottle throttle, TimeProvider time)
     : SignInManager<Account>(users, http, claims, options, logger, schemes, confirmation)
 {
-    // Checked in place of the hash that an unknown name does not have: the work is the same.
+    // Checked for an unknown name, so that it takes as long as a known one.
     static string? nobodysHash;
 
     CancellationToken Stop => Context.RequestAborted;
@@ -29,7 +29,7 @@ internal sealed partial class AccountSignIn(
     /// <summary>First step.</summary>
     public async Task<SignInAnswer> PasswordAsync(string name, string password)
     {
-        using var turn = await bell.QueueAsync(name, Stop);
+        using var turn = await throttle.QueueAsync(name, Stop);
         if (await users.FindByNameAsync(name) is not { } account) return await StrangerAsync(name, password);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
         if (!await users.CheckPasswordAsync(account, password))
@@ -40,7 +40,7 @@ internal sealed partial class AccountSignIn(
             LogKeyLost(Logger);
             return await RefusedAsync(account, "refused-key", SignInState.KeyLost);
         }
-        // Failures are forgotten when the whole way is done: else a known password would give codes without end.
+        // Failures are reset only after both steps. Otherwise a known password would allow unlimited tries of codes.
         if (!account.TwoFactorEnabled && !await DoneAsync(account)) return new(SignInState.TooLate);
         return new(
             (await SignInOrTwoFactorAsync(account, isPersistent: false)).RequiresTwoFactor ? SignInState.NeedsCode
@@ -51,34 +51,38 @@ internal sealed partial class AccountSignIn(
     public async Task<SignInAnswer> CodeAsync(string code)
     {
         if (await GetTwoFactorAuthenticationUserAsync() is not { } known) return new(SignInState.TooLate);
-        using var turn = await bell.QueueAsync(known.UserName!, Stop);
+        using var turn = await throttle.QueueAsync(known.UserName!, Stop);
         await db.Entry(known).ReloadAsync(Stop);
         if (known.Disabled is not null || !known.TwoFactorEnabled) return new(SignInState.TooLate);
         if (await users.IsLockedOutAsync(known)) return new(SignInState.Locked, known.LockoutEnd);
         if (!await users.IsFreshCodeAsync(known, code)
             && !(await users.RedeemTwoFactorRecoveryCodeAsync(known, code.Trim())).Succeeded)
             return await RefusedAsync(known, "refused-code", SignInState.Wrong);
-        // A code whose use was not written could be used again.
+        // A code whose use was not stored could be used again.
         if (!await DoneAsync(known)) return new(SignInState.TooLate);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await SignInWithClaimsAsync(known, isPersistent: false, []);
         return new(SignInState.In);
     }
 
-    /// <summary>Whether somebody who is signed in knows the own password; a wrong one counts as at the door.</summary>
+    /// <summary>
+    /// Whether a person who is signed in knows their password; a wrong one counts as a failed sign-in.
+    /// </summary>
     public async Task<SignInAnswer> ConfirmAsync(Account account, string password)
     {
-        using var turn = await bell.QueueAsync(account.UserName!, Stop);
+        using var turn = await throttle.QueueAsync(account.UserName!, Stop);
         await db.Entry(account).ReloadAsync(Stop);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
         return await users.CheckPasswordAsync(account, password) ? new(SignInState.In)
             : await RefusedAsync(account, "refused-password", SignInState.Wrong);
     }
 
-    /// <summary>Whoever gave the right password and has not given the code yet.</summary>
+    /// <summary>The account that gave the right password but not yet the code.</summary>
     public async Task<bool> AwaitsCodeAsync() => await GetTwoFactorAuthenticationUserAsync() is not null;
 
-    /// <summary>Every sign-in is a session of its own, and the one before it ends, whoever began it.</summary>
+    /// <summary>
+    /// Every sign-in begins a new session and ends the one before it in this browser, whoever began that.
+    /// </summary>
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties,
         IEnumerable<Claim> additionalClaims)
     {
@@ -98,7 +102,7 @@ internal sealed partial class AccountSignIn(
             additionalClaims.Append(new(AccountClaims.Session, session.Id)));
     }
 
-    /// <summary>Ends the session itself: a copy of its cookie is worth nothing from here on.</summary>
+    /// <summary>Ends the session itself, so that a copy of its cookie becomes useless.</summary>
     public override async Task SignOutAsync()
     {
         var id = Context.User.FindFirstValue(AccountClaims.Session);
@@ -117,24 +121,24 @@ internal sealed partial class AccountSignIn(
 
     async Task<SignInAnswer> StrangerAsync(string name, string password)
     {
-        if (bell.LockOf(name, Options.Lockout) is { } until) return new(SignInState.Locked, until);
+        if (throttle.LockOf(name, Options.Lockout) is { } until) return new(SignInState.Locked, until);
         var nobody = new Account();
         users.PasswordHasher.VerifyHashedPassword(nobody,
             nobodysHash ??= users.PasswordHasher.HashPassword(nobody, Passwords.Start()), password);
-        bell.Failed(name, Options.Lockout);
-        if (bell.IsNews(Options.Lockout)) await writes.RunAsync(
+        throttle.Failed(name, Options.Lockout);
+        if (throttle.IsNews(Options.Lockout)) await writes.RunAsync(
             step =>
             {
-                // Not the name: it may be a password in the wrong field.
+                // The name is not recorded: it may be a password typed into the wrong field.
                 step.Note("refused-unknown", "");
                 return Task.FromResult<AccountProblem?>(null);
             },
             Stop);
-        return bell.LockOf(name, Options.Lockout) is { } now ? new(SignInState.Locked, now) : new(SignInState.Wrong);
+        return throttle.LockOf(name, Options.Lockout) is { } now ? new(SignInState.Locked, now) : new(SignInState.Wrong);
     }
 
-    // Every refusal that is told counts, and a locked account's tries are not told: the lock bounds what a stranger can
-    // make the chain grow by.
+    // Every recorded refusal counts as a failure, and tries on a locked account are not recorded: the lockout bounds
+    // how fast a stranger can make the audit trail grow.
     async Task<SignInAnswer> RefusedAsync(Account account, string action, SignInState state)
     {
         var locked = false;
@@ -151,7 +155,7 @@ internal sealed partial class AccountSignIn(
         return locked ? new(SignInState.Locked, account.LockoutEnd) : new(state);
     }
 
-    // False where the account was changed meanwhile: nobody comes in untold.
+    // False where the account was changed meanwhile: there is no sign-in without its audit entry.
     async Task<bool> DoneAsync(Account account)
     {
         var problem = await writes.RunAsOwnAsync(

@@ -1,14 +1,14 @@
 
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
-/// <summary>How a try at the door ended.</summary>
+/// <summary>How a sign-in attempt ended.</summary>
 internal enum SignInState
 {
     /// <summary>Signed in.</summary>
     In,
     /// <summary>The password was right; the one-time code is asked for.</summary>
     NeedsCode,
-    /// <summary>Name or password, or the code, is wrong; it is not said which.</summary>
+    /// <summary>Name or password, or the code, is wrong; the answer does not tell which.</summary>
     Wrong,
     /// <summary>Too many failures.</summary>
     Locked,
@@ -22,5 +22,5 @@ internal enum SignInState
     TooLate,
 }
 
-/// <summary>How a try ended and, where it is locked, until when.</summary>
+/// <summary>How an attempt ended and, where the account is locked, until when.</summary>
 internal readonly record struct SignInAnswer(SignInState State, DateTimeOffset? Until = null);

@@ -4,15 +4,13 @@ using Microsoft.AspNetCore.Identity;
 namespace Thrombophilia.Portal.Accounts.SignIn;
 
 /// <summary>
-/// What is remembered of tries at the door between requests: that one try of a name comes after the other, so that many
-/// at once are counted
-/// one by one, how often a name was tried that nobody has, so that such a name is locked as a real one is and a lock
-/// tells nobody who is here,
-/// and when such tries were last told.
+/// What is remembered of sign-in attempts between requests. Attempts on one name run one after the other, so that each
+/// is counted. Failures of unknown names are counted too and lock the name like a real one, so that a lockout does not
+/// tell which accounts exist. It also keeps when such attempts were last recorded.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider time)
 {
-    // More names than that are tried by a program only: the oldest are forgotten.
+    // Only a program tries more names than that: the oldest are forgotten.
     const int MostStrangers = 10_000;
 
     readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -20,7 +18,7 @@ internal sealed class SignInThrottle(TimeProvider time)
         (int Failures, DateTimeOffset At)> strangers = new(StringComparer.OrdinalIgnoreCase);
     long told;
 
-    /// <summary>Waits until no other try of this name is judged. Disposing lets the next one in.</summary>
+    /// <summary>Waits until no other attempt on this name is judged. Disposing lets the next one begin.</summary>
     public async Task<IDisposable> QueueAsync(string name, CancellationToken stop)
     {
         var queue = queues[(uint)StringComparer.OrdinalIgnoreCase.GetHashCode(name) % (uint)queues.Length];
@@ -28,13 +26,13 @@ internal sealed class SignInThrottle(TimeProvider time)
         return new Place(queue);
     }
 
-    /// <summary>Until when a name that nobody has is locked; null where it is not.</summary>
+    /// <summary>Until when an unknown name is locked; null where it is not.</summary>
     public DateTimeOffset? LockOf(string stranger, LockoutOptions rule) =>
         strangers.TryGetValue(stranger, out var known) && known.Failures >= rule.MaxFailedAccessAttempts
         && known.At + rule.DefaultLockoutTimeSpan > time.GetUtcNow()
             ? known.At + rule.DefaultLockoutTimeSpan : null;
 
-    /// <summary>One more failure of a name that nobody has.</summary>
+    /// <summary>Counts one more failure of an unknown name.</summary>
     public void Failed(string stranger, LockoutOptions rule)
     {
         var now = time.GetUtcNow();
@@ -46,8 +44,8 @@ internal sealed class SignInThrottle(TimeProvider time)
     }
 
     /// <summary>
-    /// Whether a try of a name that nobody has is to be told: once in the time of a lock, whatever the name, as of such
-    /// names there is no end.
+    /// Whether an attempt on an unknown name is to be recorded: once per lockout period for all such names, as there is
+    /// no end of them.
     /// </summary>
     public bool IsNews(LockoutOptions rule)
     {

@@ -16,7 +16,7 @@ internal sealed record Spot(int Row, double X);
 /// <param name="Related">The two have an ancestor in common.</param>
 internal sealed record Union(IReadOnlyList<int> Parents, IReadOnlyList<int> Children, bool Related)
 {
-    /// <summary>Somebody stands between the two, or they stand in different rows.</summary>
+    /// <summary>Somebody is drawn between the two, or they are in different rows.</summary>
     public bool Apart { get; init; }
     /// <summary>Where its line of descent begins.</summary>
     public Spot Anchor { get; init; } = new(0, 0);
@@ -26,9 +26,8 @@ internal sealed record Union(IReadOnlyList<int> Parents, IReadOnlyList<int> Chil
 
 /// <summary>
 /// Where the symbols of a pedigree stand. Generations are rows, parents above their children, partners side by side,
-/// siblings together and under
-/// the middle of their parents. Families that can be drawn without crossing lines in the usual way are; any other is
-/// drawn as well as it can be.
+/// siblings together and under the middle of their parents. Families that can be drawn without crossing lines in the
+/// usual way are; any other is drawn as well as it can be.
 /// </summary>
 internal sealed class PedigreeLayout
 {
@@ -94,7 +93,7 @@ internal sealed class PedigreeLayout
             if (Levels(merged) is not null) group = merged;
         }
         var levels = Levels(group) ?? group.Values.Distinct().ToDictionary(g => g, _ => 0);
-        // Those who marry in with parents of their own: the parents stand right above, not at the top.
+        // Partners who bring their own parents: these are drawn directly above, not at the top.
         foreach (var founders in group.GroupBy(g => g.Value, g => g.Key).Where(members => !members.Any(HasParents)))
         {
             var below = founders.SelectMany(id => ofParent[id]).SelectMany(u => u.Children)
@@ -104,7 +103,7 @@ internal sealed class PedigreeLayout
         return group.ToDictionary(g => g.Key, g => levels[g.Value]);
     }
 
-    // The longest way from the top; null where a group would stand above itself.
+    // The longest path from the top; null where a group would be above itself.
     Dictionary<int, int>? Levels(Dictionary<int, int> group)
     {
         var levels = group.Values.Distinct().ToDictionary(g => g, _ => 0);
@@ -122,7 +121,7 @@ internal sealed class PedigreeLayout
         return null;
     }
 
-    // ---- Order in the rows: walked from every couple at the top, and the walk that crosses least is kept.
+    // ---- Order in the rows: one traversal from every couple at the top; the one with the fewest crossings is kept.
 
     List<int>[] Ordered()
     {
@@ -156,7 +155,7 @@ internal sealed class PedigreeLayout
             var partners = ofParent[id].SelectMany(u => u.Parents)
                 .Where(p => p != id && row[p] == row[id] && !placed.Contains(p)).ToList();
             var (alone, joined) = (partners.Where(p => !HasParents(p)).ToList(), partners.Where(HasParents).ToList());
-            // The man stands left where nothing else decides; who brings a family along stands on its side.
+            // The man is on the left where nothing else decides; a partner with a family is on its side.
             var before = joined.Count > 0 ? alone.Count
                 : alone.Count > 1 ? alone.Count / 2
                 : alone.Count == 1 && kin[id].Sex == Sex.F && kin[alone[0]].Sex != Sex.F ? 1 : 0;
@@ -178,7 +177,7 @@ internal sealed class PedigreeLayout
             }
         }
 
-        // Who is drawn already, or leads to somebody who is, stands first among the siblings; who joins another family
+        // Siblings who are drawn already, or lead to somebody who is, come first; those who join another family come
         // last.
         int Weight(int child) =>
             Below(child).Any(placed.Contains) ? 0
@@ -239,7 +238,7 @@ internal sealed class PedigreeLayout
         return rows;
     }
 
-    // ---- Places in the rows: everybody is drawn to where they belong, and the order and the least distance are kept.
+    // ---- Places in the rows: everybody moves towards their family, keeping the order and the least distance.
 
     void Stretch()
     {
@@ -263,7 +262,7 @@ internal sealed class PedigreeLayout
         return moves.Count == 0 ? x[id] : x[id] + moves.Average();
     }
 
-    // The partner with parents who stands next to somebody without.
+    // The partner with parents, beside one without.
     int? Beside(int id) =>
         ofParent[id].SelectMany(u => u.Parents).Where(p => p != id && row[p] == row[id] && HasParents(p))
         .Select(p => (int?)p).FirstOrDefault();
@@ -274,7 +273,7 @@ internal sealed class PedigreeLayout
     {
         var lower = union.Parents.Max(p => row[p]);
         var there = union.Parents.Where(p => row[p] == lower).Select(p => x[p]).ToList();
-        // Between the left one of a couple that stands apart and its neighbour: nobody is drawn through.
+        // Between the left partner of a couple that is apart and the neighbour: no line is drawn through a person.
         return new(lower, there.Count == 2 && IsApart(union) ? there.Min() + 0.5 : there.Average());
     }
 
@@ -285,8 +284,8 @@ internal sealed class PedigreeLayout
         return row[a] != row[b] || Math.Abs(order[row[a]].IndexOf(a) - order[row[a]].IndexOf(b)) > 1;
     }
 
-    // Nearest places to the wished ones (least squares) that keep the order and a distance of 1: the pool of adjacent
-    // violators.
+    // The places nearest to the wanted ones (least squares) that keep the order and a distance of 1, by the
+    // pool-adjacent-violators algorithm.
     void Settle(List<int> line, Func<int, double> wish)
     {
         var wished = line.Select(wish).ToList();

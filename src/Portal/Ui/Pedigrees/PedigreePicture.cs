@@ -18,8 +18,7 @@ internal sealed record Line(Union Union, double X1, double Y1, double X2, double
 
 /// <summary>
 /// A pedigree as a picture in the page, by the standard symbols (Bennett et al., J Genet Couns 2008;17:424): shapes and
-/// classes only, as the policy of
-/// the portal forbids style and script inside of it.
+/// classes only, as the policy of the portal forbids style and script inside of it.
 /// </summary>
 internal static class PedigreePicture
 {
@@ -36,7 +35,8 @@ internal static class PedigreePicture
         var height = Y(layout.Rows - 1) + Below;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
-            $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
+            $"<svg class=\"pedigree\" role=\"img\" aria-label=\"{Text(words)}\" width=\"{width:0}\" "
+            + $"height=\"{height:0}\" viewBox=\"0 0 {width:0} {height:0}\">");
         for (var row = 0; row < layout.Rows; row++)
             svg.Append(CultureInfo.InvariantCulture,
                 $"<text class=\"generation\" x=\"8\" y=\"{Y(row) + 5:0.#}\">{Roman(row + 1)}</text>");
@@ -126,7 +126,8 @@ internal static class PedigreePicture
         svg.Append(figure.Sex switch
         {
             Sex.M => string.Create(CultureInfo.InvariantCulture,
-                $"<rect class=\"{look}\" x=\"{x - Radius + 1:0.##}\" y=\"{y - Radius + 1:0.##}\" width=\"{2 * Radius - 2}\" height=\"{2 * Radius - 2}\"/>"),
+                $"<rect class=\"{look}\" x=\"{x - Radius + 1:0.##}\" y=\"{y - Radius + 1:0.##}\" "
+                + $"width=\"{2 * Radius - 2}\" height=\"{2 * Radius - 2}\"/>"),
             Sex.F => string.Create(CultureInfo.InvariantCulture,
                 $"<circle class=\"{look}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{Radius}\"/>"),
             _ => string.Create(CultureInfo.InvariantCulture,
@@ -135,21 +136,21 @@ internal static class PedigreePicture
         if (figure.HadThrombosis is null)
             svg.Append(CultureInfo.InvariantCulture,
                 $"<text class=\"open\" x=\"{x:0.##}\" y=\"{y + 6:0.##}\">?</text>");
-        // On a filled symbol the line is seen by its light edge; an empty one would be nicked by it.
+        // On a filled symbol the line is visible by its light edge, which would cut into an empty symbol.
         if (figure.Deceased)
             foreach (var line in figure.HadThrombosis == true ? new[] { "edge", "gone" } : ["gone"])
                 svg.Append(CultureInfo.InvariantCulture,
                     $"<path class=\"{line}\" d=\"M{x - Radius - 6:0.##} {y + Radius + 6:0.##}l{2 * Radius + 12} {-2 * Radius - 12}\"/>");
     }
 
-    // A label has the width of its place: two lines at most, and the whole of it stands in the words and in the table.
+    // A label is as wide as its place and has two lines at most; the full text is in the description and in the table.
     static List<string> Folded(string label)
     {
         var lines = new List<string> { "" };
         var columns = 0;
         foreach (var rune in label.EnumerateRunes())
         {
-            // Characters of Chinese take the room of two.
+            // Chinese characters are twice as wide.
             var width = rune.Value < 0x1100 ? 1 : 2;
             if (columns + width > LabelColumns)
             {

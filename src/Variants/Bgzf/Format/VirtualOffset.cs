@@ -35,7 +35,7 @@ public readonly record struct VirtualOffset(ulong Value) : IComparable<VirtualOf
 /// <param name="Begin">The first byte of the first line.</param>
 /// <param name="End">The byte after the last line.</param>
 /// <remarks>A class, as the framework's lists of structs would be compiled at every start (decision 0014).</remarks>
-public sealed record VirtualRange(VirtualOffset Begin, VirtualOffset End)
+sealed record VirtualRange(VirtualOffset Begin, VirtualOffset End)
 {
     /// <summary>The text from its first byte to its last.</summary>
     public static VirtualRange Everything { get; } = new(default, new(ulong.MaxValue));

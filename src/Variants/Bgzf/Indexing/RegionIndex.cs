@@ -8,7 +8,7 @@ namespace Thrombophilia.Variants.Bgzf.Indexing;
 /// A tabix (TBI) or CSI index of a VCF in BGZF: where the lines of a region lie. The ranges also hold neighbours of the
 /// region, and lines which begin before it and reach into it; the reader of the lines decides.
 /// </summary>
-public sealed class RegionIndex
+sealed class RegionIndex
 {
     readonly Dictionary<string, IndexedContig> contigs = new(StringComparer.Ordinal);
     readonly Bins bins;

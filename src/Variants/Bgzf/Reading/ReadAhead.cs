@@ -6,15 +6,12 @@ namespace Thrombophilia.Variants.Bgzf.Reading;
 
 /// <summary>
 /// Reader, inflaters and consumer side by side. Units go round: free, being read, being inflated, in order to the
-/// consumer,
-/// free again. There is a fixed number of them, which bounds the memory, and each channel has room for all of them, so
-/// that
-/// a stage waits only for the stage before it. A failure travels inside its unit.
+/// consumer, free again. There is a fixed number of them, which bounds the memory, and each channel has room for all of
+/// them, so that a stage waits only for the stage before it. A failure travels inside its unit.
 /// </summary>
 /// <remarks>
 /// A wait must cost no memory, or long files do: a channel uses its one waiter again only where that has no token to
-/// listen
-/// to. So those who give up close the channel, and the state machines of the hot path are pooled.
+/// listen to. So those who give up close the channel, and the state machines of the hot path are pooled.
 /// </remarks>
 sealed class ReadAhead : IAsyncDisposable
 {

@@ -120,9 +120,8 @@ sealed class SampleEvidence
 
     /// <summary>
     /// The haplotypes that carry any of some alleles (a bit each by number), and the name of their phase set. GT with
-    /// its PS tells them; where GT is not phased,
-    /// PGT with PID does for the one ALT of a record. Two ALTs in one genotype lie on two haplotypes, whatever is
-    /// phased.
+    /// its PS tells them; where GT is not phased, PGT with PID does for the one ALT of a record. Two ALTs in one
+    /// genotype lie on two haplotypes, whatever is phased.
     /// </summary>
     public Haplotypes On(ulong alleles, out ReadOnlySpan<byte> set)
     {
@@ -222,9 +221,8 @@ sealed class SampleEvidence
 
     /// <summary>
     /// Reads the cell that begins at <paramref name="start"/> in the line where it is as nearly all are: two alleles of
-    /// one digit, whole numbers
-    /// of few digits, one count for each allele. Its length, or -1 where <see cref="Read"/> has to look: only that may
-    /// refuse or doubt.
+    /// one digit, whole numbers of few digits, one count for each allele. Its length, or -1 where <see cref="Read"/>
+    /// has to look: only that may refuse or doubt.
     /// </summary>
     public unsafe int TryRead(int start)
     {

@@ -10,7 +10,7 @@ namespace Thrombophilia.Variants.Calling.HotSpots;
 /// Positions that a laboratory's own BED file proves callable in every sample of a VCF (UCSC BED: 0-based start, end
 /// exclusive).
 /// </summary>
-public sealed class CallableRegions
+sealed class CallableRegions
 {
     readonly Dictionary<string, List<(int Start, int End)>> intervals = new(StringComparer.Ordinal);
 

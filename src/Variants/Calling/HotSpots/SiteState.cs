@@ -29,8 +29,7 @@ sealed record Stretch(int Start, int End, bool Statement = false);
 
 /// <summary>
 /// Puts together what all records say of one sample at one hot spot: ploidy minus all ALT copies is what may still be
-/// the
-/// reference, and that needs proof over the whole site.
+/// the reference, and that needs proof over the whole site.
 /// </summary>
 sealed class SiteState(HotSpotSite site, SiteQuestion question)
 {
@@ -226,8 +225,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     }
 
     // What is missing in a record of some alleles may be the alleles of another at the same position (a split 1/2 is
-    // written "./1" or "./."),
-    // or the haplotype that a deletion took away.
+    // written "./1" or "./."), or the haplotype that a deletion took away.
     int Explaining(SiteRecord gap)
     {
         var copies = 0;
@@ -239,8 +237,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     }
 
     // A statement that the reference was seen where the allele changes it. Tools that write single bases and indels
-    // apart (bcftools) say 0/0 of a base beside or
-    // inside an indel: that is none.
+    // apart (bcftools) say 0/0 of a base beside or inside an indel: that is none.
     bool Denied(SiteAllele a)
     {
         var bases = a.Allele is { Alt: [not '<', ..] } ? a.Allele : null;

@@ -8,8 +8,7 @@ namespace Thrombophilia.Variants.Calling.Proofs;
 
 /// <summary>
 /// Which coding bases of one gene are proven in which sample: by records that pass as they would have to at a hot spot,
-/// and not where another record of
-/// the sample fails or leaves an allele open. Counted in the order of the chromosome.
+/// and not where another record of the sample fails or leaves an allele open. Counted in the order of the chromosome.
 /// </summary>
 sealed class CodingProof
 {

@@ -92,6 +92,6 @@ public sealed record PanelCall
     public string? Class { get; init; }
     /// <summary>Criteria behind the class.</summary>
     public string? Criteria { get; init; }
-    /// <summary>Codes listed in the README, in lower case but for the name behind <c>legacy-</c>.</summary>
+    /// <summary>Codes of docs/reference/notes.md, in lower case but for the name after <c>legacy-</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

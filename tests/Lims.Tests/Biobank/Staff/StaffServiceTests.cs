@@ -12,13 +12,13 @@ public sealed class StaffServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    StaffService Desk => new(lab.Writes);
+    StaffService Service => new(lab.Writes);
 
     [Fact]
     public async Task A_certificate_names_who_recorded_it()
     {
         lab.As("head");
-        await Desk.CertifyAsync("tech", LabTask.Receive, "C-1", new DateOnly(2027, 1, 1), Stop);
+        await Service.CertifyAsync("tech", LabTask.Receive, "C-1", new DateOnly(2027, 1, 1), Stop);
         Assert.Equal(("tech", "head"),
             await lab.Db.Qualifications().Select(q => new ValueTuple<string, string>(q.Person, q.RecordedBy))
                 .SingleAsync(Stop));
@@ -31,5 +31,5 @@ public sealed class StaffServiceTests : IDisposable
     [InlineData("tech", "C-1", 2101, "validUntil: out-of-bounds")]
     public async Task A_field_out_of_bounds_is_named(string person, string certificate, int year, string refused) =>
         Assert.Equal(refused,
-        await Refused(() => Desk.CertifyAsync(person, LabTask.Receive, certificate, new DateOnly(year, 1, 1), Stop)));
+        await Refused(() => Service.CertifyAsync(person, LabTask.Receive, certificate, new DateOnly(year, 1, 1), Stop)));
 }

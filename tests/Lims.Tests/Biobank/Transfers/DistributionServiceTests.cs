@@ -15,21 +15,21 @@ public sealed class DistributionServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    DistributionService Desk => new(lab.Writes, Knowledge.Biobank);
+    DistributionService Service => new(lab.Writes, Knowledge.Biobank);
 
     [Fact]
     public async Task Tubes_leave_once_somebody_else_has_approved()
     {
         var tube = (await lab.Received(await lab.Consented(), "dna", 50))[0];
         lab.As("asker");
-        var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
-        Assert.Equal("not-approved", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
-        Assert.Equal("own-request", await Refused(() => Desk.ApproveAsync(asked.PublicId, Stop)));
+        var asked = await Service.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
+        Assert.Equal("not-approved", await Refused(() => Service.GiveAsync(asked.PublicId, Stop)));
+        Assert.Equal("own-request", await Refused(() => Service.ApproveAsync(asked.PublicId, Stop)));
         lab.As("head");
-        await Desk.ApproveAsync(asked.PublicId, Stop);
-        await Desk.GiveAsync(asked.PublicId, Stop);
+        await Service.ApproveAsync(asked.PublicId, Stop);
+        await Service.GiveAsync(asked.PublicId, Stop);
         Assert.Equal(TubeState.Distributed, (await lab.Db.Tubes().AsNoTracking().SingleAsync(Stop)).State);
-        Assert.Equal("given-already", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+        Assert.Equal("given-already", await Refused(() => Service.GiveAsync(asked.PublicId, Stop)));
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed class DistributionServiceTests : IDisposable
         var subject = await lab.Consented();
         var tube = (await lab.Received(subject, "dna", 50))[0];
         lab.As("asker");
-        var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
+        var asked = await Service.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
         lab.As("head");
-        await Desk.ApproveAsync(asked.PublicId, Stop);
+        await Service.ApproveAsync(asked.PublicId, Stop);
         await lab.Subjects.WithdrawAsync(subject.PublicId, null, Stop);
-        Assert.Equal("consent-withdrawn", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+        Assert.Equal("consent-withdrawn", await Refused(() => Service.GiveAsync(asked.PublicId, Stop)));
         Assert.Equal(TubeState.Present, (await lab.Db.Tubes().AsNoTracking().SingleAsync(Stop)).State);
     }
 
@@ -53,13 +53,13 @@ public sealed class DistributionServiceTests : IDisposable
         foreach (var site in new[] { "WH", "BJ" })
             await lab.Storage.AddAsync(null, StorageKind.Site, site, site, null, null, Stop);
         lab.As("asker");
-        var asked = await Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
+        var asked = await Service.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop);
         lab.As("head");
-        await Desk.ApproveAsync(asked.PublicId, Stop);
+        await Service.ApproveAsync(asked.PublicId, Stop);
         lab.As("");
-        var parcel = await lab.Shipments.SendAsync("WH", "BJ", [tube.Code], null, Stop);
-        await lab.Shipments.ConfirmAsync(parcel.PublicId, tube.Code, ShippedState.Arrived, Stop);
-        Assert.Equal("tubes: unknown-tube-code", await Refused(() => Desk.GiveAsync(asked.PublicId, Stop)));
+        var shipment = await lab.Shipments.SendAsync("WH", "BJ", [tube.Code], null, Stop);
+        await lab.Shipments.ConfirmAsync(shipment.PublicId, tube.Code, ShippedState.Arrived, Stop);
+        Assert.Equal("tubes: unknown-tube-code", await Refused(() => Service.GiveAsync(asked.PublicId, Stop)));
         Assert.Equal(("BJ", TubeState.Present),
             await lab.Db.Tubes().AsNoTracking().Select(t => ValueTuple.Create(t.Site, t.State)).SingleAsync(Stop));
     }
@@ -69,9 +69,9 @@ public sealed class DistributionServiceTests : IDisposable
     {
         var tube = (await lab.Received(await lab.Consented(scopes: ConsentScopes.Diagnosis), "dna", 50))[0];
         Assert.Equal("consent-does-not-cover",
-            await Refused(() => Desk.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop)));
+            await Refused(() => Service.RequestAsync("WH", "Institute", "sequencing", [tube.Code], Stop)));
         Assert.Equal("purpose: empty",
-            await Refused(() => Desk.RequestAsync("WH", "Institute", "", [tube.Code], Stop)));
+            await Refused(() => Service.RequestAsync("WH", "Institute", "", [tube.Code], Stop)));
         Assert.Equal(0, await lab.Db.Distributions().CountAsync(Stop));
     }
 }

@@ -25,22 +25,22 @@ public sealed class ShipmentServiceTests : IDisposable
     public async Task What_arrives_changes_its_site_and_what_does_not_is_missing()
     {
         var tubes = await Ready();
-        var parcel = await lab.Shipments.SendAsync("WH", "BJ", [.. tubes.Select(t => t.Code)], null, Stop);
+        var shipment = await lab.Shipments.SendAsync("WH", "BJ", [.. tubes.Select(t => t.Code)], null, Stop);
         Assert.Equal(3, await lab.Db.Tubes().CountAsync(t => t.State == TubeState.InTransit, Stop));
-        await lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop);
-        await lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[1].Code, ShippedState.Damaged, Stop);
+        await lab.Shipments.ConfirmAsync(shipment.PublicId, tubes[0].Code, ShippedState.Arrived, Stop);
+        await lab.Shipments.ConfirmAsync(shipment.PublicId, tubes[1].Code, ShippedState.Damaged, Stop);
         Assert.Equal("tube: confirmed-already",
             await Refused(
-                () => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
-        await lab.Shipments.CloseAsync(parcel.PublicId, Stop);
+                () => lab.Shipments.ConfirmAsync(shipment.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
+        await lab.Shipments.CloseAsync(shipment.PublicId, Stop);
         Assert.Equal([("BJ", TubeState.Present), ("BJ", TubeState.Present), ("WH", TubeState.Missing)],
             await lab.Db.Tubes().OrderBy(t => t.Id).Select(t => new ValueTuple<string, TubeState>(t.Site, t.State))
                 .ToListAsync(Stop));
-        Assert.Equal("parcel-closed", await Refused(() => lab.Shipments.CloseAsync(parcel.PublicId, Stop)));
+        Assert.Equal("shipment-closed", await Refused(() => lab.Shipments.CloseAsync(shipment.PublicId, Stop)));
     }
 
     [Fact]
-    public async Task A_parcel_is_sent_whole_or_not_at_all()
+    public async Task A_shipment_is_sent_whole_or_not_at_all()
     {
         var tubes = await Ready();
         await lab.Tubes.DiscardAsync(tubes[2].PublicId, 0, "broken", Stop);
@@ -58,16 +58,16 @@ public sealed class ShipmentServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_site_that_awaits_a_parcel_receives_it_and_only_what_was_sent()
+    public async Task Only_the_site_that_awaits_a_shipment_receives_it_and_only_what_was_sent()
     {
         var tubes = await Ready();
-        var parcel = await lab.Shipments.SendAsync("WH", "BJ", [tubes[0].Code], null, Stop);
-        Assert.Equal("tube: not-in-parcel",
+        var shipment = await lab.Shipments.SendAsync("WH", "BJ", [tubes[0].Code], null, Stop);
+        Assert.Equal("tube: not-in-shipment",
             await Refused(
-                () => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[1].Code, ShippedState.Arrived, Stop)));
+                () => lab.Shipments.ConfirmAsync(shipment.PublicId, tubes[1].Code, ShippedState.Arrived, Stop)));
         lab.As("tech", "WH");
-        Assert.Equal("unknown-parcel",
+        Assert.Equal("unknown-shipment",
             await Refused(
-                () => lab.Shipments.ConfirmAsync(parcel.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
+                () => lab.Shipments.ConfirmAsync(shipment.PublicId, tubes[0].Code, ShippedState.Arrived, Stop)));
     }
 }

@@ -87,12 +87,15 @@ public sealed class ConclusionRulesTests
                 Knowledge.Rules.Sha256);
 
     [Theory]
-    [InlineData("AT", "chromogenic-xa", 79.9, Grade.Low), InlineData("AT", "chromogenic-xa", 80, Grade.Borderline),
-        InlineData("AT", "chromogenic-xa", 89, Grade.Normal)]
-    [InlineData("PC", "chromogenic", 64.9, Grade.Low), InlineData("PC", "chromogenic", 65, Grade.Borderline),
-        InlineData("PC", "chromogenic", 74.9, Grade.Borderline), InlineData("PC", "chromogenic", 75, Grade.Normal)]
-    public void Limits_are_read_at_their_edges(string analyte, string method, double value, Grade grade) =>
-        Assert.Equal(grade, Knowledge.Rules.Assay(analyte, method)!.GradeOf((decimal)value, Sex.F));
+    [InlineData("AT", "chromogenic-xa", 79.9, nameof(Grade.Low))]
+    [InlineData("AT", "chromogenic-xa", 80, nameof(Grade.Borderline))]
+    [InlineData("AT", "chromogenic-xa", 89, nameof(Grade.Normal))]
+    [InlineData("PC", "chromogenic", 64.9, nameof(Grade.Low))]
+    [InlineData("PC", "chromogenic", 65, nameof(Grade.Borderline))]
+    [InlineData("PC", "chromogenic", 74.9, nameof(Grade.Borderline))]
+    [InlineData("PC", "chromogenic", 75, nameof(Grade.Normal))]
+    public void Limits_are_read_at_their_edges(string analyte, string method, double value, string grade) =>
+        Assert.Equal(grade, $"{Knowledge.Rules.Assay(analyte, method)!.GradeOf((decimal)value, Sex.F)}");
 
     [Fact]
     public void Protein_S_is_graded_by_sex()

@@ -18,26 +18,26 @@ public sealed class ReviewServiceTests : IDisposable
 
     public void Dispose() => lab.Dispose();
 
-    ReviewService Desk => new(lab.Writes, Knowledge.Biobank);
+    ReviewService Service => new(lab.Writes, Knowledge.Biobank);
 
     [Fact]
     public async Task A_conclusion_is_read_by_two_persons_who_are_certified_for_it()
     {
         var conclusion = await ConcludedAsync();
         lab.As("mei");
-        Assert.Equal("not-qualified", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+        Assert.Equal("not-qualified", await Refused(() => Service.SignAsync(conclusion, Stop)));
         await CertifyAsync(("mei", LabTask.FirstReading), ("mei", LabTask.SecondReading), ("bo", LabTask.FirstReading));
         lab.As("mei");
-        Assert.Equal(1, (await Desk.SignAsync(conclusion, Stop)).Turn);
-        Assert.Equal("read-by-you", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+        Assert.Equal(1, (await Service.SignAsync(conclusion, Stop)).Turn);
+        Assert.Equal("read-by-you", await Refused(() => Service.SignAsync(conclusion, Stop)));
         Assert.Single(await WaitingAsync());
         lab.As("bo");
-        Assert.Equal("not-qualified", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+        Assert.Equal("not-qualified", await Refused(() => Service.SignAsync(conclusion, Stop)));
         await CertifyAsync(("bo", LabTask.SecondReading));
         lab.As("bo");
         Assert.Equal((2, "bo"),
-            await Desk.SignAsync(conclusion, Stop) is var second ? (second.Turn, second.By) : default);
-        Assert.Equal("read-twice", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+            await Service.SignAsync(conclusion, Stop) is var second ? (second.Turn, second.By) : default);
+        Assert.Equal("read-twice", await Refused(() => Service.SignAsync(conclusion, Stop)));
         Assert.Empty(await WaitingAsync());
         Assert.Equal([("mei", LabTask.FirstReading, 1), ("bo", LabTask.SecondReading, 1)],
             (await lab.Db.Qualifications().Where(q => q.Done > 0).OrderBy(q => q.Id).ToListAsync(Stop))
@@ -48,10 +48,10 @@ public sealed class ReviewServiceTests : IDisposable
     public async Task A_newer_version_is_read_instead_and_begins_anew()
     {
         var first = await ConcludedAsync();
-        await Desk.SignAsync(first, Stop);
+        await Service.SignAsync(first, Stop);
         await lab.Import(ImportKind.Assays, Assays + "A2,S1,PC,chromogenic,42,U/dL,2026-03-02T08:00Z,none\n");
         lab.As("mei");
-        Assert.Equal("newer-conclusion", await Refused(() => Desk.SignAsync(first, Stop)));
+        Assert.Equal("newer-conclusion", await Refused(() => Service.SignAsync(first, Stop)));
         var waiting = Assert.Single(await WaitingAsync());
         Assert.Equal(2, waiting.Version);
         Assert.Equal("mei", await CertifiedAsync(waiting.PublicId));
@@ -62,12 +62,12 @@ public sealed class ReviewServiceTests : IDisposable
     {
         var conclusion = await ConcludedAsync();
         lab.As("mei", "BJ");
-        Assert.Equal("unknown-conclusion", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+        Assert.Equal("unknown-conclusion", await Refused(() => Service.SignAsync(conclusion, Stop)));
         Assert.Empty(await WaitingAsync());
         lab.As("mei", "WH");
         Assert.Single(await WaitingAsync());
         await lab.Subjects.WithdrawAsync((await lab.Db.Subjects().SingleAsync(Stop)).PublicId, null, Stop);
-        Assert.Equal("consent-withdrawn", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+        Assert.Equal("consent-withdrawn", await Refused(() => Service.SignAsync(conclusion, Stop)));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ReviewServiceTests : IDisposable
     {
         var conclusion = await ConcludedAsync(ConsentScopes.Research | ConsentScopes.Registry);
         Assert.Empty(await WaitingAsync());
-        Assert.Equal("unknown-conclusion", await Refused(() => Desk.SignAsync(conclusion, Stop)));
+        Assert.Equal("unknown-conclusion", await Refused(() => Service.SignAsync(conclusion, Stop)));
     }
 
     async Task<IReadOnlyList<Conclusion>> WaitingAsync() =>
@@ -93,7 +93,7 @@ public sealed class ReviewServiceTests : IDisposable
     {
         await CertifyAsync(("mei", LabTask.FirstReading));
         lab.As("mei");
-        return (await Desk.SignAsync(conclusion, Stop)).By;
+        return (await Service.SignAsync(conclusion, Stop)).By;
     }
 
     async Task CertifyAsync(params (string Person, LabTask Task)[] certificates)

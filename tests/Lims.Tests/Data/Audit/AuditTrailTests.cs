@@ -83,7 +83,7 @@ public sealed class AuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_put_away_goes_on_to_prove_itself_and_the_rest()
+    public async Task What_is_archived_goes_on_to_prove_itself_and_the_rest()
     {
         await lab.Registered();
         Assert.Equal(0, await AuditArchiver.ArchiveAsync(lab.Writes, lab.Folder, GivenLims.Now, Stop));

@@ -23,13 +23,13 @@ public sealed class AccountCookieTests
         var browser = await portal.SignedInAsync(Role.Technician);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
         Assert.Null(
-            await portal.AtDeskAsync(
-                async desk =>
-                    await desk.DisableAsync((await desk.FindAsync("user0"))!, TestContext.Current.CancellationToken)));
+            await portal.WithServiceAsync(
+                async service =>
+                    await service.DisableAsync((await service.FindAsync("user0"))!, TestContext.Current.CancellationToken)));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(browser));
-        using var door = await browser.TryAsync("user0", GivenPortal.Password);
+        using var signIn = await browser.TryAsync("user0", GivenPortal.Password);
         Assert.Contains("This account is closed",
-            await door.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            await signIn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class AccountCookieTests
         await using var portal = await GivenPortal.Empty();
         var browser = await portal.SignedInAsync(Role.Clinician);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(browser, "/users"));
-        await portal.AtDeskAsync(
-            async desk =>
-                await desk.ChangeAsync((await desk.FindAsync("user0"))!, "Anna", [Role.Administrator], [],
+        await portal.WithServiceAsync(
+            async service =>
+                await service.ChangeAsync((await service.FindAsync("user0"))!, "Anna", [Role.Administrator], [],
                 TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, "/users"));
     }

@@ -29,7 +29,7 @@ public sealed class AccountSignInTests
             var unknown = await ErrorAsync(await browser.TryAsync("nobody", "not the password at all"));
             Assert.Equal(known, unknown);
             Assert.StartsWith(
-                i < 5 ? "User name or password is wrong" : "Too many failed tries. Wait until 2026-03-02 ", known,
+                i < 5 ? "User name or password is wrong" : "Too many failed attempts. Wait until 2026-03-02 ", known,
                     StringComparison.Ordinal);
         }
     }
@@ -120,8 +120,8 @@ public sealed class AccountSignInTests
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
         var browser = portal.Browser();
-        using var door = await browser.TryAsync("anna", GivenPortal.Password, returnUrl);
-        using var answer = await browser.GetAsync(door.Headers.Location!.ToString());
+        using var signIn = await browser.TryAsync("anna", GivenPortal.Password, returnUrl);
+        using var answer = await browser.GetAsync(signIn.Headers.Location!.ToString());
         Assert.Equal(expected, answer.Headers.Location?.ToString());
     }
 
@@ -130,12 +130,12 @@ public sealed class AccountSignInTests
     {
         await using var portal = await GivenPortal.Empty();
         var start =
-            (await portal.AtDeskAsync(desk => desk.AddAsync(new("anna", "Anna", [Role.Technician], [])))).Password!;
+            (await portal.WithServiceAsync(service => service.AddAsync(new("anna", "Anna", [Role.Technician], [])))).Password!;
         var browser = portal.Browser();
         await browser.SignInAsync("anna", start);
         using (var elsewhere = await browser.GetAsync("/"))
             Assert.Equal("/account/password", elsewhere.Headers.Location?.ToString());
-        Assert.Equal("The new password is the present one.",
+        Assert.Equal("The new password is the same as the current one.",
             await ErrorAsync(
                 await browser.PostAsync("/account/password", [("Old", start), ("New", start), ("Again", start)])));
         Assert.Contains("12 to 128",

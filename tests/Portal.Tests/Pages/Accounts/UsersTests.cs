@@ -38,11 +38,11 @@ public sealed class UsersTests
         await using var portal = await GivenPortal.Empty();
         var chief = await portal.SignedInAsync(Role.Administrator);
         await portal.AddAsync("anna", Role.Technician);
-        var door = portal.Browser();
-        for (var i = 0; i < 5; i++) using (await door.TryAsync("anna", "not the password at all")) { }
+        var browser = portal.Browser();
+        for (var i = 0; i < 5; i++) using (await browser.TryAsync("anna", "not the password at all")) { }
         Assert.Contains("locked until", await chief.PageAsync("/users"), StringComparison.Ordinal);
         await ActAsync("Unlock");
-        await door.SignInAsync("anna", GivenPortal.Password);
+        await browser.SignInAsync("anna", GivenPortal.Password);
         await ActAsync("Disable");
         Assert.NotNull((await portal.AccountAsync("anna")).Disabled);
         await ActAsync("Enable");

@@ -9,10 +9,10 @@ public sealed class AuditTests
     [Theory]
     [InlineData("en", "signed in", "signed out", "refused, wrong password", "refused, closed account",
         "refused, wrong one-time code", "refused, unreadable key of the device", "refused, unknown account",
-        "locked after too many failed tries")]
+        "locked after too many failed attempts")]
     [InlineData("zh-CN", "登录", "退出登录", "拒绝登录：密码错误", "拒绝登录：账户已停用", "拒绝登录：动态验证码错误", "拒绝登录：设备密钥无法读取", "拒绝登录：账户不存在",
         "失败次数过多，已锁定")]
-    public async Task What_happened_at_the_door_is_said_in_words(string language, params string[] words)
+    public async Task What_happened_at_sign_in_is_said_in_words(string language, params string[] words)
     {
         await using var portal = await GivenPortal.Empty();
         await portal.WithAsync((AccountWrites writes) => writes.RunAsync(

@@ -92,7 +92,7 @@ public sealed class TechnicianDayTests
         Assert.Equal(1, await page.Locator(".field.bad").CountAsync());
         await LookAsync(page, "5-box");
 
-        // Ship two, one of which is not in the parcel.
+        // Ship two, one of which is not in the shipment.
         await page.GotoAsync("/shipments");
         await page.ClickAsync(".more summary");
         await page.SelectOptionAsync("#From", "S1");
@@ -100,12 +100,12 @@ public sealed class TechnicianDayTests
         await page.FillAsync("#Tubes", $"{dnas[0]}\n{bloods[1]}\n");
         await LookAsync(page, "6-ship");
         await page.ClickAsync("main form button");
-        var parcel = new Uri(page.Url).AbsolutePath;
+        var shipment = new Uri(page.Url).AbsolutePath;
 
         var other = await EnterAsync("receiver", "S2");
-        await other.GotoAsync(parcel);
+        await other.GotoAsync(shipment);
         await ScanAsync(other, "#Tube", dnas[0]);
-        await LookAsync(other, "7-parcel");
+        await LookAsync(other, "7-shipment");
         await other.ClickAsync("form[action*=Close] button");
         Assert.Equal(1, await other.Locator(".state.alarm").CountAsync());
         await using (var db = portal.Records())
@@ -121,15 +121,18 @@ public sealed class TechnicianDayTests
             Name = "people.csv",
             MimeType = "text/csv",
             Buffer = System.Text.Encoding.UTF8.GetBytes(
-            "subject,site,group,sex,birth_year\nQ1,S1,case,F,1990\nQ2,S1,patient,F,1990\nQ3,S1,case,F,90\n=cmd(),S1,case,M,\nQ5,S1,control,M,\n")
+            "subject,site,group,sex,birth_year\nQ1,S1,case,F,1990\nQ2,S1,patient,F,1990\nQ3,S1,case,F,90\n"
+            + "=cmd(),S1,case,M,\nQ5,S1,control,M,\n")
         });
         await LookAsync(page, "8-import");
         await page.ClickAsync(".upload button");
         Assert.Equal(3, await page.Locator("td .state.alarm").CountAsync());
         await LookAsync(page, "9-preview");
         var bad = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download]"));
+        var text = await File.ReadAllTextAsync(await bad.PathAsync(), new System.Text.UTF8Encoding(false), Stop);
         Assert.Equal(
-            "\uFEFFsubject,site,group,sex,birth_year\r\nQ2,S1,patient,F,1990\r\nQ3,S1,case,F,90\r\n'=cmd(),S1,case,M,\r\n", await File.ReadAllTextAsync(await bad.PathAsync(), new System.Text.UTF8Encoding(false), Stop) is var text && text.StartsWith('\uFEFF') ? text : "\uFEFF" + text);
+            "subject,site,group,sex,birth_year\r\nQ2,S1,patient,F,1990\r\nQ3,S1,case,F,90\r\n"
+            + "'=cmd(),S1,case,M,\r\n", text.TrimStart('\uFEFF'));
         await page.ClickAsync("main form button");
         await using (var db = portal.Records())
             Assert.Equal(["P-0001", "Q1", "Q5"],
@@ -141,7 +144,9 @@ public sealed class TechnicianDayTests
         await page.GotoAsync("/import");
         await page.SelectOptionAsync("#Kind", "Assays");
         var results =
-            $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{sample},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\nA2,{sample},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
+            "assay_id,sample,analyte,method,value,unit,drawn,states\n"
+            + $"A1,{sample},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\n"
+            + $"A2,{sample},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
         await page.SetInputFilesAsync("#Csv",
             new FilePayload
             {
@@ -201,7 +206,7 @@ public sealed class TechnicianDayTests
 
         async Task<IPage> EnterAsync(string name, string site, string role = Role.Technician)
         {
-            var start = (await portal.AtDeskAsync(desk => desk.AddAsync(new(name, name, [role], [site])))).Password!;
+            var start = (await portal.WithServiceAsync(service => service.AddAsync(new(name, name, [role], [site])))).Password!;
             var entered =
                 await chromium.NewPageAsync(
                 new()
@@ -217,13 +222,13 @@ public sealed class TechnicianDayTests
             await entered.GotoAsync("/");
             await entered.FillAsync("#Name", name);
             await entered.FillAsync("#Password", start);
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             await entered.FillAsync("#Old", start);
             await entered.FillAsync("#New", GivenPortal.Password);
             await entered.FillAsync("#Again", GivenPortal.Password);
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             await entered.FillAsync("#Code", GivenPortal.CodeOf((await entered.TextContentAsync("#key"))!));
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             return entered;
         }
 

@@ -21,7 +21,8 @@ public sealed class SampleEvidenceTests
     {
         var names = string.Join('\t', cells.Select((_, i) => $"S{i}"));
         var text =
-            $"##fileformat=VCFv4.2\n##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t{names}\n"
+            "##fileformat=VCFv4.2\n##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n"
+            + $"#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t{names}\n"
             + $"{Contig.Name}\t{Contig.Genes[0].Start + 400}\t.\tA\t{alt}\t.\tPASS\t.\t{format}\t{string.Join('\t', cells)}\n";
         var reader = new VcfReader(TextSource.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), "x"), "x");
         await reader.ReadHeaderAsync(TestContext.Current.CancellationToken);
@@ -31,7 +32,10 @@ public sealed class SampleEvidenceTests
     }
 
     static string Told(SampleEvidence reading) => string.Create(CultureInfo.InvariantCulture,
-        $"{Encoding.ASCII.GetString(reading.Gt)} {string.Join(',', reading.Copies)} {reading.Ploidy} {reading.Missing} {reading.Depth} {reading.Quality} {reading.FilterFails} {reading.End} {reading.Failing()} {string.Join(',', Enumerable.Range(0, reading.Copies.Length).Select(reading.Share))}");
+        $"{Encoding.ASCII.GetString(reading.Gt)} {string.Join(',', reading.Copies)} {reading.Ploidy} "
+        + $"{reading.Missing} {reading.Depth} {reading.Quality} {reading.FilterFails} {reading.End} "
+        + $"{reading.Failing()} "
+        + $"{string.Join(',', Enumerable.Range(0, reading.Copies.Length).Select(reading.Share))}");
 
     static Gen<string> Cells { get; } =
         from genotype in Gen.Elements("0/0", "0|1", "1/1", "1/2", "2|2", "3/0", "0/a", ".", "./.", "0", "0/1/1", "",

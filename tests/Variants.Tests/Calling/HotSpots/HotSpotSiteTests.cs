@@ -440,7 +440,8 @@ public sealed class HotSpotSiteTests
     }
 
     [Theory, MemberData(nameof(Indels))]
-    public async Task An_indel_beside_its_star_in_the_next_record_is_one_event_and_one_anchored_behind_is_the_same_allele(string hotSpot, string build)
+    public async Task An_indel_beside_its_star_in_the_next_record_is_one_event_and_one_anchored_behind_is_the_same_allele(
+        string hotSpot, string build)
     {
         var spot = GivenVcf.Place(hotSpot, build);
         var contig = GivenVcf.Panel.On(build)!.On(spot.Place.Chrom)!;

@@ -140,7 +140,7 @@ public sealed class FamilyTests
             await entered.GotoAsync("/");
             await entered.FillAsync("#Name", name);
             await entered.FillAsync("#Password", GivenPortal.Password);
-            await entered.ClickAsync(".door button");
+            await entered.ClickAsync(".narrow button");
             return entered;
         }
 
@@ -162,10 +162,10 @@ public sealed class FamilyTests
                 (await new StorageService(portal.Writes(db)).TooWarmAsync(box, portal.Time.GetUtcNow().AddHours(-2),
                 portal.Time.GetUtcNow(), -20, null, Stop)).Excursion.PublicId;
         }
-        await portal.AtDeskAsync(async desk =>
+        await portal.WithServiceAsync(async service =>
         {
-            await desk.AddAsync(new("there", "", [Role.Technician], ["S2"]));
-            return await desk.SettleAsync((await desk.FindAsync("there"))!, GivenPortal.Password);
+            await service.AddAsync(new("there", "", [Role.Technician], ["S2"]));
+            return await service.SettleAsync((await service.FindAsync("there"))!, GivenPortal.Password);
         });
         PortalBrowser here = await portal.SignedInAsync(Role.Technician), there = portal.Browser();
         await there.SignInAsync("there", GivenPortal.Password);
@@ -195,7 +195,7 @@ public sealed class FamilyTests
         var page = await reader.PageAsync($"/families/{family}");
         Assert.DoesNotContain("<form method=\"post\" action=\"/families", page, StringComparison.Ordinal);
         Assert.Matches(
-            "<svg class=\"pedigree\" role=\"img\" aria-label=\"Pedigree of family F-0001: 3 generations, 13 persons",
+            "<svg class=\"pedigree\" role=\"img\" aria-label=\"Pedigree of family F-0001; generations: 3, persons: 13",
                 page);
         // The policy of the portal: no style and no script inside.
         Assert.DoesNotMatch("<svg[^>]*style=|<(g|path|text|rect|circle)[^>]* (style|on[a-z]+)=", page);
