@@ -30,10 +30,10 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
         await using var file = await OpenAsync(job.Path, stop);
         var key = new IntakeKey(await Hash.OfAsync(file, stop), analysis.Panel.Id, analysis.Panel.Version, bedHash);
         await using var db = LimsDb.Open(data.Root);
-        var desk = new IntakeService(cases.WritesOf(db), cases.Biobank);
+        var service = new IntakeService(cases.WritesOf(db), cases.Biobank);
         // Two copies of the same bytes at once: the second waits for the first, and finds everything written.
         while (recorder.Claim(key) is { } other) await other.WaitAsync(stop);
-        var ticket = await desk.FindAsync(key, stop);
+        var ticket = await service.FindAsync(key, stop);
         if (!ticket.NeedsReading) return new Outcome.Known(job, ticket);
         try
         {
@@ -47,7 +47,7 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
                 new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed }, stop);
             try
             {
-                return Ended(job, ticket, calls, desk.Wanted(calls.Samples));
+                return Ended(job, ticket, calls, service.Wanted(calls.Samples));
             }
             catch
             {

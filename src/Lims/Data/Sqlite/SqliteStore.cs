@@ -27,7 +27,7 @@ static class SqliteStore
             .Order(StringComparer.Ordinal)
            from verb in new[] { "UPDATE", "DELETE" }
            let name = $"{table}_never_{verb}"
-           // What is put away into a file that proves it may go.
+           // An archived entry may be deleted: its archive proves it.
            let unless = name == "AuditEntries_never_DELETE"
                ? " WHEN OLD.\"Id\" > COALESCE((SELECT MAX(\"Last\") FROM \"AuditArchives\"), 0)" : ""
            select (name,

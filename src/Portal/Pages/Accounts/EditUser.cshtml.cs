@@ -6,7 +6,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Accounts;
 
 /// <summary>One account, as an administrator sees it.</summary>
-internal sealed class EditUserModel(AccountService desk, TimeProvider time) : PortalPage
+internal sealed class EditUserModel(AccountService service, TimeProvider time) : PortalPage
 {
     /// <summary>Whose page it is.</summary>
     public Account Account { get; private set; } = null!;
@@ -32,7 +32,7 @@ internal sealed class EditUserModel(AccountService desk, TimeProvider time) : Po
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context,
         PageHandlerExecutionDelegate next)
     {
-        if (await desk.FindAsync((string)RouteData.Values["name"]!) is not { } found)
+        if (await service.FindAsync((string)RouteData.Values["name"]!) is not { } found)
         {
             context.Result = NotFound();
             return;
@@ -47,27 +47,27 @@ internal sealed class EditUserModel(AccountService desk, TimeProvider time) : Po
     {
         var shown = Needed(nameof(DisplayName), DisplayName);
         if (!ModelState.IsValid
-            || Refused(nameof(Roles), await desk.ChangeAsync(Account, shown, Roles, (Sites ?? "").Split(','), stop)))
+            || Refused(nameof(Roles), await service.ChangeAsync(Account, shown, Roles, (Sites ?? "").Split(','), stop)))
             return Page();
         Say("saved");
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken stop) =>
-        After(await desk.DisableAsync(Account, stop), "users.disabled.said");
+        After(await service.DisableAsync(Account, stop), "users.disabled.said");
 
     public async Task<IActionResult> OnPostEnableAsync() =>
-        After(await desk.EnableAsync(Account), "users.enabled.said");
+        After(await service.EnableAsync(Account), "users.enabled.said");
 
     public async Task<IActionResult> OnPostUnlockAsync() =>
-        After(await desk.UnlockAsync(Account), "users.unlocked.said");
+        After(await service.UnlockAsync(Account), "users.unlocked.said");
 
     public async Task<IActionResult> OnPostResetCodeAsync() =>
-        After(await desk.ResetCodeAsync(Account), "users.reset-code.said");
+        After(await service.ResetCodeAsync(Account), "users.reset-code.said");
 
     public async Task<IActionResult> OnPostNewPasswordAsync()
     {
-        var (start, problem) = await desk.RenewPasswordAsync(Account);
+        var (start, problem) = await service.RenewPasswordAsync(Account);
         Refused("", problem);
         Start = start;
         Fill();

@@ -48,11 +48,11 @@ internal sealed class MyCodeModel(AccountUsers users, AccountSignIn door) : Port
         return await ConfirmAsync(account) ?? await ShowNewCodesAsync(account);
     }
 
-    public async Task<IActionResult> OnPostDeviceAsync([FromServices] AccountService desk)
+    public async Task<IActionResult> OnPostDeviceAsync([FromServices] AccountService service)
     {
         var account = await OwnAsync();
         if (await ConfirmAsync(account) is { } refused) return refused;
-        await desk.ResetCodeAsync(account);
+        await service.ResetCodeAsync(account);
         await door.RefreshSignInAsync(account);
         return RedirectToPage();
     }

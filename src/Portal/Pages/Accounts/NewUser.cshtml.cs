@@ -6,7 +6,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Accounts;
 
 /// <summary>A new account, and the start password that is shown once.</summary>
-internal sealed class NewUserModel(AccountService desk) : PortalPage
+internal sealed class NewUserModel(AccountService service) : PortalPage
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -30,7 +30,7 @@ internal sealed class NewUserModel(AccountService desk) : PortalPage
     {
         var (name, shown) = (Needed(nameof(Name), Name), Needed(nameof(DisplayName), DisplayName));
         if (!ModelState.IsValid) return;
-        var (start, problem) = await desk.AddAsync(new(name, shown, Roles, (Sites ?? "").Split(',')));
+        var (start, problem) = await service.AddAsync(new(name, shown, Roles, (Sites ?? "").Split(',')));
         if (!Refused(problem is { Code: "no-role" or "role-unknown" } ? nameof(Roles) : nameof(Name), problem))
             Start = start;
     }

@@ -6,7 +6,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Accounts;
 
 /// <summary>Everybody who may sign in.</summary>
-internal sealed class UsersModel(AccountService desk, PortalOptions options, TimeProvider time) : PortalPage
+internal sealed class UsersModel(AccountService service, PortalOptions options, TimeProvider time) : PortalPage
 {
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true)]
@@ -14,7 +14,7 @@ internal sealed class UsersModel(AccountService desk, PortalOptions options, Tim
 
     public IReadOnlyList<Account> Found { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken stop) => Found = await desk.ListAsync(Q, stop);
+    public async Task OnGetAsync(CancellationToken stop) => Found = await service.ListAsync(Q, stop);
 
     /// <summary>A moment in the site's own time.</summary>
     public string Local(DateTimeOffset at) => Clock(TimeZoneInfo.ConvertTime(at, time.LocalTimeZone));

@@ -6,7 +6,7 @@ using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Audit;
 
-/// <summary>The chain of changes, searched by record and by person.</summary>
+/// <summary>The audit trail, searched by record and by person.</summary>
 internal sealed class AuditModel(AuditQueries audit, PortalOptions options, TimeProvider time) : ListPage(time)
 {
     /// <summary>Key of a record: a code or a public id.</summary>

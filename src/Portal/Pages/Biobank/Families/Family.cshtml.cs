@@ -10,7 +10,7 @@ using Sex = Thrombophilia.Lims.Kernel.Sex;
 namespace Thrombophilia.Portal.Pages.Biobank.Families;
 
 /// <summary>One family: its pedigree, and who belongs to it.</summary>
-internal sealed class FamilyModel(FamilyQueries families, FamilyService desk, CurrentUser who, TimeProvider time)
+internal sealed class FamilyModel(FamilyQueries families, FamilyService service, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     const string Yes = "yes", No = "no";
@@ -81,7 +81,7 @@ internal sealed class FamilyModel(FamilyQueries families, FamilyService desk, Cu
             Deceased == Yes, Father, Mother, Subject);
         if (ModelState.IsValid
             && await DoneAsync(
-            () => Member is null ? desk.AddAsync(id, entry, stop) : desk.ChangeAsync(id, Member, entry, stop)))
+            () => Member is null ? service.AddAsync(id, entry, stop) : service.ChangeAsync(id, Member, entry, stop)))
         {
             Say("saved");
             return Redirect($"/families/{id}");

@@ -7,7 +7,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Families;
 
 /// <summary>The families of one's sites, the newest first.</summary>
-internal sealed class IndexModel(FamilyQueries families, StorageQueries storage, FamilyService desk, CurrentUser who,
+internal sealed class IndexModel(FamilyQueries families, StorageQueries storage, FamilyService service, CurrentUser who,
     TimeProvider time) : ListPage(time)
 {
     /// <summary>The beginning of the code of a family, or the code of a person in it.</summary>
@@ -27,7 +27,7 @@ internal sealed class IndexModel(FamilyQueries families, StorageQueries storage,
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Family? made = null;
-        if (ModelState.IsValid && await DoneAsync(async () => made = await desk.RegisterAsync(Code, Site, stop)))
+        if (ModelState.IsValid && await DoneAsync(async () => made = await service.RegisterAsync(Code, Site, stop)))
         {
             Say("families.registered");
             return RedirectToPage("Family", new { id = made!.PublicId });

@@ -11,7 +11,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Samples;
 
 /// <summary>One tube: where it is, what became of it, and what can be done with it.</summary>
-internal sealed class TubeModel(TubeQueries tubes, TubeService desk, BiobankRules rules, CurrentUser who,
+internal sealed class TubeModel(TubeQueries tubes, TubeService service, BiobankRules rules, CurrentUser who,
     TimeProvider time) : ListPage(time)
 {
     TubeFile shown = null!;
@@ -61,7 +61,7 @@ internal sealed class TubeModel(TubeQueries tubes, TubeService desk, BiobankRule
         IReadOnlyList<Tube> made = [];
         return StepAsync(id,
             async () =>
-                made = await desk.DivideAsync(id, Revision, new Division(Type ?? "", Count, volume, taken), stop),
+                made = await service.DivideAsync(id, Revision, new Division(Type ?? "", Count, volume, taken), stop),
                 "tube.divided", stop,
             () => Redirect("/labels?" + string.Join('&', made.Select(t => "code=" + t.Code))));
     }
@@ -69,18 +69,18 @@ internal sealed class TubeModel(TubeQueries tubes, TubeService desk, BiobankRule
     public Task<IActionResult> OnPostUseAsync(Guid id, CancellationToken stop)
     {
         var volume = Number(nameof(UseVolume), UseVolume);
-        return StepAsync(id, () => desk.UseAsync(id, Revision, Use ?? "", volume, stop), "tube.used", stop, null,
+        return StepAsync(id, () => service.UseAsync(id, Revision, Use ?? "", volume, stop), "tube.used", stop, null,
             ("volume", nameof(UseVolume)));
     }
 
     public Task<IActionResult> OnPostThawAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.ThawAsync(id, Revision, stop), "tube.thawed", stop);
+        StepAsync(id, () => service.ThawAsync(id, Revision, stop), "tube.thawed", stop);
 
     public Task<IActionResult> OnPostCheckOutAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.CheckOutAsync(id, Revision, stop), "tube.checked-out", stop);
+        StepAsync(id, () => service.CheckOutAsync(id, Revision, stop), "tube.checked-out", stop);
 
     public Task<IActionResult> OnPostDiscardAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.DiscardAsync(id, Revision, Reason, stop), "tube.discarded", stop);
+        StepAsync(id, () => service.DiscardAsync(id, Revision, Reason, stop), "tube.discarded", stop);
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop,
         Func<IActionResult>? next = null, params (string, string)[] names)

@@ -7,7 +7,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Staff;
 
 /// <summary>Who may do which task, and whose certificate ends soon.</summary>
-internal sealed class QualificationsModel(StaffQueries staff, StaffService desk, CurrentUser who, TimeProvider time)
+internal sealed class QualificationsModel(StaffQueries staff, StaffService service, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     readonly TimeProvider clock = time;
@@ -33,7 +33,7 @@ internal sealed class QualificationsModel(StaffQueries staff, StaffService desk,
         if (!MayWrite) return Forbid();
         if (!DateOnly.TryParseExact(ValidUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out var until)) Refuse(nameof(ValidUntil), "not-a-date");
-        if (ModelState.IsValid && await DoneAsync(() => desk.CertifyAsync(Person, Task, Certificate, until, stop)))
+        if (ModelState.IsValid && await DoneAsync(() => service.CertifyAsync(Person, Task, Certificate, until, stop)))
         {
             Say("saved");
             return RedirectToPage();

@@ -6,7 +6,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Storage;
 
 /// <summary>The sites, and where there is room.</summary>
-internal sealed class IndexModel(StorageQueries storage, StorageService desk, CurrentUser who, TimeProvider time)
+internal sealed class IndexModel(StorageQueries storage, StorageService service, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     public IReadOnlyList<StorageUnit> Sites { get; private set; } = [];
@@ -27,7 +27,7 @@ internal sealed class IndexModel(StorageQueries storage, StorageService desk, Cu
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!MayAdd) return Forbid();
-        if (await DoneAsync(() => desk.AddAsync(null, StorageKind.Site, Name, Code, null, null, stop)))
+        if (await DoneAsync(() => service.AddAsync(null, StorageKind.Site, Name, Code, null, null, stop)))
         {
             Say("saved");
             return RedirectToPage();

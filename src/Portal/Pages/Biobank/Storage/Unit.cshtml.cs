@@ -9,7 +9,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Storage;
 
 /// <summary>One unit: what stands in it, or the map of a box that tubes are scanned into.</summary>
-internal sealed class UnitModel(StorageQueries storage, StorageService desk, CurrentUser who, TimeProvider time)
+internal sealed class UnitModel(StorageQueries storage, StorageService service, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     UnitFile shown = null!;
@@ -60,7 +60,7 @@ internal sealed class UnitModel(StorageQueries storage, StorageService desk, Cur
         if (slot is null && !string.IsNullOrWhiteSpace(Slot)) Refuse(nameof(Slot), "not-a-slot");
         (Tube Tube, Slot? Slot)? placed = null;
         if (ModelState.IsValid
-            && await DoneAsync(async () => placed = await desk.PlaceAsync(Tube, null, id, slot, stop)))
+            && await DoneAsync(async () => placed = await service.PlaceAsync(Tube, null, id, slot, stop)))
         {
             Say("placed", placed!.Value.Tube.Code, placed.Value.Slot?.Text ?? "");
             return RedirectToPage(new { id });
@@ -70,7 +70,7 @@ internal sealed class UnitModel(StorageQueries storage, StorageService desk, Cur
 
     public async Task<IActionResult> OnPostAddAsync(Guid id, CancellationToken stop)
     {
-        if (ModelState.IsValid && await DoneAsync(() => desk.AddAsync(id, Kind, Name, null, Rows, Columns, stop)))
+        if (ModelState.IsValid && await DoneAsync(() => service.AddAsync(id, Kind, Name, null, Rows, Columns, stop)))
         {
             Say("saved");
             return RedirectToPage(new { id });
@@ -84,7 +84,7 @@ internal sealed class UnitModel(StorageQueries storage, StorageService desk, Cur
             Number(nameof(Warmest), Warmest));
         (Excursion Excursion, int Tubes)? recorded = null;
         if (ModelState.IsValid
-            && await DoneAsync(async () => recorded = await desk.TooWarmAsync(id, from, to, warmest, Note, stop)))
+            && await DoneAsync(async () => recorded = await service.TooWarmAsync(id, from, to, warmest, Note, stop)))
         {
             Say("excursion.recorded", recorded!.Value.Tubes);
             return Redirect($"/excursions/{recorded.Value.Excursion.PublicId}");

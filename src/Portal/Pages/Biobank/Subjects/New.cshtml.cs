@@ -7,7 +7,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 
 /// <summary>Registers a person.</summary>
-internal sealed class NewModel(StorageQueries storage, SubjectService desk, TimeProvider time) : ListPage(time)
+internal sealed class NewModel(StorageQueries storage, SubjectService service, TimeProvider time) : ListPage(time)
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -36,7 +36,7 @@ internal sealed class NewModel(StorageQueries storage, SubjectService desk, Time
         if (!ModelState.IsValid
             || !await DoneAsync(
             async () =>
-                made = await desk.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant),
+                made = await service.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant),
                 stop))) return Page();
         Say("subjects.registered");
         return RedirectToPage("Subject", new { id = made!.PublicId });

@@ -9,7 +9,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 
 /// <summary>A sample arrives: its tubes get their codes, and their labels come next.</summary>
-internal sealed class ReceiveModel(SubjectQueries subjects, TubeService desk, BiobankRules rules, TimeProvider time)
+internal sealed class ReceiveModel(SubjectQueries subjects, TubeService service, BiobankRules rules, TimeProvider time)
     : ListPage(time)
 {
     readonly TimeProvider clock = time;
@@ -51,7 +51,7 @@ internal sealed class ReceiveModel(SubjectQueries subjects, TubeService desk, Bi
         if (Count is < 1 or > 100) Refuse(nameof(Count), "out-of-bounds", 1, 100);
         if (!ModelState.IsValid) return Page();
         IReadOnlyList<Tube> tubes = [];
-        if (!await DoneAsync(async () => (_, tubes) = await desk.ReceiveAsync(
+        if (!await DoneAsync(async () => (_, tubes) = await service.ReceiveAsync(
             new SampleEntry(id, Code, Type, collected, received, Arrival, [.. Enumerable.Repeat(volume, Count)],
                 ordered, OrderedBy), stop))) return Page();
         Say("receive.done");

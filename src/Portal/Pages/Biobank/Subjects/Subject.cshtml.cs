@@ -18,7 +18,7 @@ namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 internal sealed record TimeNode(Moment At, string What, string Tube, string Who);
 
 /// <summary>One person: what is known, what was agreed to, and the samples.</summary>
-internal sealed class SubjectModel(SubjectFileQueries files, SubjectService desk, PersonalDataCipher cipher,
+internal sealed class SubjectModel(SubjectFileQueries files, SubjectService service, PersonalDataCipher cipher,
     CurrentUser who, TimeProvider time) : ListPage(time)
 {
     static readonly string[] ReadersOfNames = [Role.Technician, Role.Clinician, Role.Administrator];
@@ -86,17 +86,17 @@ internal sealed class SubjectModel(SubjectFileQueries files, SubjectService desk
             (all, one) => Enum.TryParse<ConsentScopes>(one, out var scope) && Enum.IsDefined(scope)
                 ? all | scope : all);
         var at = Instant(nameof(SignedAt), SignedAt);
-        return StepAsync(id, () => desk.ConsentAsync(id, FormVersion, scopes, at, stop), "consent.recorded", stop);
+        return StepAsync(id, () => service.ConsentAsync(id, FormVersion, scopes, at, stop), "consent.recorded", stop);
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.WithdrawAsync(id, Reason, stop), "consent.withdrawn-now", stop);
+        StepAsync(id, () => service.WithdrawAsync(id, Reason, stop), "consent.withdrawn-now", stop);
 
     public Task<IActionResult> OnPostDescribeAsync(Guid id, CancellationToken stop)
     {
         var year = Year(nameof(BirthYear), BirthYear);
         return StepAsync(id,
-            () => desk.DescribeAsync(id, new SubjectDescription(Group, Sex, year, Enrolment, Transplant), Why, stop),
+            () => service.DescribeAsync(id, new SubjectDescription(Group, Sex, year, Enrolment, Transplant), Why, stop),
                 "saved", stop);
     }
 
@@ -126,7 +126,7 @@ internal sealed class SubjectModel(SubjectFileQueries files, SubjectService desk
             else Refuse(nameof(BirthDate), "not-a-date");
         }
         return await StepAsync(id,
-            () => desk.IdentifyAsync(id, new Identity(Name, IdNumber, born, Phone), cipher, stop), "saved", stop);
+            () => service.IdentifyAsync(id, new Identity(Name, IdNumber, born, Phone), cipher, stop), "saved", stop);
     }
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)

@@ -10,7 +10,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Clinic.Review;
 
 /// <summary>One issued conclusion as it was issued, what it rests on, and who read it.</summary>
-internal sealed class ConclusionModel(ReviewQueries review, ReviewService desk, CurrentUser who, TimeProvider time)
+internal sealed class ConclusionModel(ReviewQueries review, ReviewService service, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
     ConclusionFile shown = null!;
@@ -18,7 +18,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService desk, 
     public Conclusion Conclusion => shown.Conclusion;
     public Subject Subject => shown.Subject;
     public IReadOnlyList<Statement> Statements { get; private set; } = [];
-    public IReadOnlyList<SignOff> Readings => shown.SignOffs;
+    public IReadOnlyList<SignOff> SignOffs => shown.SignOffs;
     /// <summary>Every version, the newest first.</summary>
     public IReadOnlyList<ConclusionVersion> Versions => shown.Versions;
 
@@ -27,7 +27,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService desk, 
 
     /// <summary>Why whoever looks at it is not to be its second reader; null where nothing is against it.</summary>
     public Refusal? OwnReading =>
-        Readings.FirstOrDefault(r => r.By == who.Name) is { } own
+        SignOffs.FirstOrDefault(r => r.By == who.Name) is { } own
         ? new Refusal("read-by-you", "", When(own.At)) : null;
 
     /// <summary>A statement in the reader's language.</summary>
@@ -38,7 +38,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService desk, 
 
     public async Task<IActionResult> OnPostReadAsync(Guid id, CancellationToken stop)
     {
-        if (await DoneAsync(() => desk.SignAsync(id, stop)))
+        if (await DoneAsync(() => service.SignAsync(id, stop)))
         {
             Say("conclusion.read-now");
             return RedirectToPage(new { id });

@@ -7,7 +7,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Distributions;
 
 /// <summary>One request: its tubes, the approval of somebody else, and the day they leave.</summary>
-internal sealed class DistributionModel(DistributionQueries distributions, DistributionService desk, CurrentUser who,
+internal sealed class DistributionModel(DistributionQueries distributions, DistributionService service, CurrentUser who,
     TimeProvider time) : ListPage(time)
 {
     public Distribution Asked { get; private set; } = null!;
@@ -18,10 +18,10 @@ internal sealed class DistributionModel(DistributionQueries distributions, Distr
         await LoadAsync(id, stop) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.ApproveAsync(id, stop), "distribution.approved-now", stop);
+        StepAsync(id, () => service.ApproveAsync(id, stop), "distribution.approved-now", stop);
 
     public Task<IActionResult> OnPostGiveAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.GiveAsync(id, stop), "distribution.given-now", stop);
+        StepAsync(id, () => service.GiveAsync(id, stop), "distribution.given-now", stop);
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
     {

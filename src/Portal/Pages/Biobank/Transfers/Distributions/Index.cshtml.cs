@@ -6,7 +6,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Distributions;
 
 /// <summary>Tubes that are asked for, to be given away for good: what waits stands first.</summary>
-internal sealed class IndexModel(DistributionQueries distributions, StorageQueries storage, DistributionService desk,
+internal sealed class IndexModel(DistributionQueries distributions, StorageQueries storage, DistributionService service,
     TimeProvider time) : ListPage(time)
 {
     public IReadOnlyList<DistributionRow> Found { get; private set; } = [];
@@ -29,7 +29,7 @@ internal sealed class IndexModel(DistributionQueries distributions, StorageQueri
         Distribution? asked = null;
         if (ModelState.IsValid
             && await DoneAsync(
-            async () => asked = await desk.RequestAsync(Site, Recipient, Purpose, Codes(Tubes), stop)))
+            async () => asked = await service.RequestAsync(Site, Recipient, Purpose, Codes(Tubes), stop)))
         {
             Say("distribution.asked", asked!.Code);
             return RedirectToPage("Distribution", new { id = asked.PublicId });

@@ -7,7 +7,7 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Shipments;
 
 /// <summary>Shipments between sites: those on their way first.</summary>
-internal sealed class IndexModel(ShipmentQueries shipments, StorageQueries storage, ShipmentService desk,
+internal sealed class IndexModel(ShipmentQueries shipments, StorageQueries storage, ShipmentService service,
     CurrentUser who, TimeProvider time) : ListPage(time)
 {
     public IReadOnlyList<ShipmentRow> Found { get; private set; } = [];
@@ -29,7 +29,7 @@ internal sealed class IndexModel(ShipmentQueries shipments, StorageQueries stora
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         Shipment? sent = null;
-        if (await DoneAsync(async () => sent = await desk.SendAsync(From, To, Codes(Tubes), Note, stop)))
+        if (await DoneAsync(async () => sent = await service.SendAsync(From, To, Codes(Tubes), Note, stop)))
         {
             Say("ship.sent", sent!.Code);
             return RedirectToPage("Shipment", new { id = sent.PublicId });

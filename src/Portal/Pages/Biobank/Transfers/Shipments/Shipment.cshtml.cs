@@ -6,13 +6,13 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Shipments;
 
 /// <summary>One shipment: its list, and its receipt tube by tube.</summary>
-internal sealed class ShipmentModel(ShipmentQueries shipments, ShipmentService desk, CurrentUser who, TimeProvider time)
+internal sealed class ShipmentModel(ShipmentQueries shipments, ShipmentService service, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
-    public Shipment Parcel { get; private set; } = null!;
+    public Shipment Shipment { get; private set; } = null!;
     public IReadOnlyList<ShippedRow> Tubes { get; private set; } = [];
     public bool MayReceive =>
-        Parcel.Received is null && who.Sees(Parcel.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
+        Shipment.Received is null && who.Sees(Shipment.To) && (who.Is(Role.Technician) || who.Is(Role.Administrator));
 
     [BindProperty]
     public string? Tube { get; set; }
@@ -23,11 +23,11 @@ internal sealed class ShipmentModel(ShipmentQueries shipments, ShipmentService d
         await LoadAsync(id, stop) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostConfirmAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.ConfirmAsync(id, Tube, Damaged ? ShippedState.Damaged : ShippedState.Arrived, stop),
+        StepAsync(id, () => service.ConfirmAsync(id, Tube, Damaged ? ShippedState.Damaged : ShippedState.Arrived, stop),
         "ship.confirmed", stop);
 
     public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => desk.CloseAsync(id, stop), "ship.closed-now", stop);
+        StepAsync(id, () => service.CloseAsync(id, stop), "ship.closed-now", stop);
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
     {
@@ -42,7 +42,7 @@ internal sealed class ShipmentModel(ShipmentQueries shipments, ShipmentService d
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {
         if (await shipments.FindAsync(id, stop) is not { } found) return false;
-        (Parcel, Tubes) = found;
+        (Shipment, Tubes) = found;
         return true;
     }
 }
