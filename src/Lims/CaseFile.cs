@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -80,10 +81,7 @@ static class CaseFile
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
         // Whether a report may be made of it is part of the content. For a conclusion that may be reported the hash is
         // the one that versions before this question gave.
-        var hash =
-            Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(statements + '\n' + provenance + (forReport ? "" : "\nnot for a report"))));
+        var hash = Sha256(statements, "\n", provenance.ToString(), forReport ? "" : "\nnot for a report");
 
         var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
@@ -101,6 +99,19 @@ static class CaseFile
     /// <summary>The statements of an issued conclusion, as they were issued.</summary>
     public static IReadOnlyList<Statement> Statements(Conclusion issued) =>
         JsonSerializer.Deserialize<List<Statement>>(issued.Statements, Plain)!;
+
+    // Part by part: the statements of a person with many variants are long, and joined texts are longer.
+    static string Sha256(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(part.Length));
+            hash.AppendData(bytes, 0, Encoding.UTF8.GetBytes(part, bytes));
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     static string Joined(IEnumerable<string> values) =>
         string.Join(';', values.Distinct().Order(StringComparer.Ordinal));

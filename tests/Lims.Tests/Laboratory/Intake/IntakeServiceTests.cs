@@ -60,8 +60,15 @@ public sealed class IntakeServiceTests : IDisposable
         var calls = GivenLims.Calls("S1", "S2", "S3").ToList();
         calls.Add(new("S1", calls[0].Call with
         {
-            HotSpot = null, Pos = 7, Alt = "<DEL>", Copies = 1, Status = CallStatus.Called, Class = null,
-            AlleleBalance = 1 / 3.0, Notes = [], CopyNumber = 1.5,
+            HotSpot = null,
+            Pos = 7,
+            Alt = "<DEL>",
+            Copies = 1,
+            Status = CallStatus.Called,
+            Class = null,
+            AlleleBalance = 1 / 3.0,
+            Notes = [],
+            CopyNumber = 1.5,
         }));
         await lab.Complete(await lab.Begin(), calls, "S1", "S2", "S3");
         var subjects = await lab.Db.Subjects().Select(s => s.Id).ToListAsync(Stop);
