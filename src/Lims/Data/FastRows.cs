@@ -8,7 +8,7 @@ namespace Thrombophilia.Lims.Data;
 /// Columns are named as in the entity. Rows may be found at any time; they are written inside a step of
 /// <see cref="Writes"/> only. Each database has one implementation beside its store; nothing above it knows SQL.
 /// </summary>
-public abstract class FastRows<T> where T : class
+internal abstract class FastRows<T> where T : class
 {
     /// <summary>Writes a new row.</summary>
     /// <returns>Its key.</returns>
