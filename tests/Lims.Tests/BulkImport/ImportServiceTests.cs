@@ -201,7 +201,7 @@ public sealed class ImportServiceTests : IDisposable
             Assays + "A1,S1,PC,clotting,50,U/dL,2026-03-01T08:00,none\nA2,S1,PC,clotting,50,U/dL,2026-03-01,none\n",
                 zone: Berlin);
         Assert.Equal(["2026-03-01T07:00:00.0000000Z", "2026-03-01+01:00"],
-            (await lab.Db.AssayResults().OrderBy(a => a.Code).ToListAsync(Stop)).Select(a => a.Drawn!.Value.Stored));
+            (await lab.Db.AssayResults().OrderBy(a => a.Code).ToListAsync(Stop)).Select(a => a.Drawn!.Value.Recorded));
     }
 
     [Fact]

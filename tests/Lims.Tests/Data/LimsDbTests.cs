@@ -178,16 +178,58 @@ public sealed class LimsDbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2026-03-01T08:30:00.0000000Z"), InlineData("2026-03-01+08:00"), InlineData("2026-03-01-05:00")]
-    public void A_moment_is_stored_as_it_was_known(string stored) =>
-    Assert.Equal(stored, Moment.FromStored(stored).Stored);
+    [InlineData("2026-03-01T08:30:00.0000000Z", "2026-03-01T08:30:00.0000000Z")]
+    [InlineData("2026-02-28T16:00:00.0000000Z/+08:00", "2026-03-01+08:00")]
+    [InlineData("2026-03-01T05:00:00.0000000Z/-05:00", "2026-03-01-05:00")]
+    public void A_moment_is_stored_as_an_instant_and_as_it_was_known(string stored, string recorded)
+    {
+        var moment = Moment.FromStored(stored);
+        Assert.Equal((stored, recorded), (moment.Stored, moment.Recorded));
+    }
+
+    [Fact]
+    public void What_is_stored_is_in_the_order_of_time()
+    {
+        var moments = (
+            from day in Enumerable.Range(1, 3)
+            from hours in new[] { -5.0, 0, 5.5, 8 }
+            from moment in new[]
+            {
+                Moment.OfDay(new(2026, 3, day), TimeSpan.FromHours(hours)),
+                Moment.Of(new(2026, 3, day, 12, 0, 0, TimeSpan.FromHours(hours))),
+            }
+            select moment).ToList();
+        Assert.Equal(moments.OrderBy(m => m.At).Select(m => m.At),
+            moments.OrderBy(m => m.Stored, StringComparer.Ordinal).Select(m => m.At));
+    }
+
+    [Fact]
+    public async Task Days_of_an_older_database_become_instants_and_stay_days()
+    {
+        await lab.Registered();
+        await lab.Import(Lims.BulkImport.ImportKind.Assays,
+            "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,101,U/dL,2026-01-02,none\n");
+        var sample = await lab.Db.Samples().AsNoTracking().SingleAsync(s => s.Code == "S1", Stop);
+        var assay = await lab.Db.AssayResults().AsNoTracking().SingleAsync(Stop);
+        Assert.True(sample.Collected!.Value.WholeDay && assay.Drawn!.Value.WholeDay);
+        Assert.False(sample.Received!.Value.WholeDay);
+        await lab.Db.Database.ExecuteSqlRawAsync(
+            "UPDATE Samples SET Collected = '2026-01-02+08:00' WHERE Code = 'S1'; UPDATE AssayResults SET Drawn = '2026-01-02-05:30';"
+                + " DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_TimesAsInstants';", Stop);
+        lab.Reopen();
+        Assert.Equal(Moment.OfDay(new(2026, 1, 2), TimeSpan.FromHours(8)),
+            (await lab.Db.Samples().SingleAsync(s => s.Code == "S1", Stop)).Collected);
+        Assert.Equal(Moment.OfDay(new(2026, 1, 2), TimeSpan.FromHours(-5.5)),
+            (await lab.Db.AssayResults().SingleAsync(Stop)).Drawn);
+        Assert.Equal(sample.Received, (await lab.Db.Samples().SingleAsync(s => s.Code == "S1", Stop)).Received);
+    }
 
     [Fact]
     public void A_day_is_never_turned_into_an_hour()
     {
-        var day = Moment.FromStored("2026-03-01+08:00");
+        var day = Moment.FromStored("2026-02-28T16:00:00.0000000Z/+08:00");
         Assert.True(day.WholeDay);
-        Assert.Equal("2026-03-01", day.ToString());
+        Assert.Equal(("2026-03-01", new DateOnly(2026, 3, 1)), (day.ToString(), day.Day));
         Assert.Equal(TimeSpan.FromDays(1) - TimeSpan.FromTicks(1), day.Latest - day.Earliest);
     }
 }

@@ -82,7 +82,7 @@ public static class AuditTrail
     static string? Text(object? value) => value switch
     {
         null => null,
-        Moment moment => moment.Stored,
+        Moment moment => moment.Recorded,
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
