@@ -20,6 +20,7 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
     readonly FileLocation place = new(reader.Name);
     List<PanelCaller> callers = [];
     CallableRegions? callable;
+    readonly List<Problem> ofHeader = [];
     int[] samples = [];
     long looked;
 
@@ -34,7 +35,7 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
         samples = SamplesOf(options.Samples);
         if (options.CallableBed is { } bed)
             callable = await CallableRegions.ReadAsync(bed, panel.Contigs, stop).ConfigureAwait(false);
-        var builds = BuildChoice.FromHeader(panel, reader.Header, options.Build, place);
+        var builds = BuildChoice.FromHeader(panel, reader.Header, options.Build, place, ofHeader);
         foreach (var build in builds)
             callers.Add(
                 new PanelCaller(build, reader.Header, options.HotspotsOnly, options.Coverage,
@@ -72,7 +73,7 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
 
     public FileCalls Calls(bool readWhole, IReadOnlyList<Problem> warnings)
     {
-        List<Problem> more = [.. warnings, .. reader.Warnings];
+        List<Problem> more = [.. warnings, .. ofHeader, .. reader.Warnings];
         if (reader.Records > 0 && reader.Chroms.All(name => panel.Contigs.Resolve(name) is null))
         {
             // Silence is no answer where no name was understood.

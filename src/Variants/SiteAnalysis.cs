@@ -49,7 +49,8 @@ public sealed class SiteAnalysis(Panel panel)
     {
         var (reader, place) = (new VcfReader(source, name), new FileLocation(name));
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
-        var builds = BuildChoice.FromHeader(panel, reader.Header, stated, place);
+        List<Problem> ofHeader = [];
+        var builds = BuildChoice.FromHeader(panel, reader.Header, stated, place, ofHeader);
         List<SiteCollector> collectors =
             [.. builds.Select(b => new SiteCollector(b, reader.Header, buildIsOpen: builds.Count > 1))];
         try
@@ -57,7 +58,7 @@ public sealed class SiteAnalysis(Panel panel)
             while (await reader.FillAsync(stop).ConfigureAwait(false))
                 while (reader.Next())
                     foreach (var collector in collectors) collector.Take(reader.Record, reader.Chroms);
-            List<Problem> warnings = [.. reader.Warnings];
+            List<Problem> warnings = [.. ofHeader, .. reader.Warnings];
             if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null))
                 warnings.Add(new Problem("no-known-chromosome", place));
             var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);

@@ -46,6 +46,15 @@ public sealed class GivenVcf(PanelBuild build, params string[] samples)
         return this;
     }
 
+    /// <summary>Puts QUAL into the record given last.</summary>
+    public GivenVcf Qual(string text)
+    {
+        var columns = records[^1].Text.Split('\t');
+        columns[5] = text;
+        records[^1] = records[^1] with { Text = string.Join('\t', columns) };
+        return this;
+    }
+
     /// <summary>The VCF, records in the order in which they were given.</summary>
     public string Text()
     {

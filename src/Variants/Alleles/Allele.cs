@@ -10,9 +10,13 @@ enum AltKind
 {
     /// <summary>Explicit bases.</summary>
     Bases,
-    /// <summary><c>*</c>: the allele is missing because of a deletion that begins before.</summary>
+    /// <summary>
+    /// <c>*</c>, or <c>&lt;*:DEL&gt;</c> of older GATK: the allele is missing because of a deletion that begins before.
+    /// </summary>
     Star,
-    /// <summary><c>&lt;NON_REF&gt;</c> or <c>&lt;*&gt;</c>: any allele not listed.</summary>
+    /// <summary>
+    /// <c>&lt;NON_REF&gt;</c>, <c>&lt;*&gt;</c>, or <c>&lt;X&gt;</c> of older samtools: any allele not listed.
+    /// </summary>
     Unspecified,
     /// <summary><c>&lt;DEL&gt;</c> and its subtypes.</summary>
     SymbolicDeletion,
@@ -20,6 +24,11 @@ enum AltKind
     Symbolic,
     /// <summary><c>.</c>: no ALT at all.</summary>
     None,
+    /// <summary>
+    /// <c>I</c> or <c>D</c>, as arrays name an insertion and a deletion: its bases are not told, nor whether REF is the
+    /// build's.
+    /// </summary>
+    Untold,
     /// <summary>Nothing that an ALT can be.</summary>
     Unreadable,
 }
@@ -44,6 +53,8 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
     public bool IsDeletion => Shared == 1 && Alt.Length == 1;
     /// <summary>Bases are put in and none removed.</summary>
     public bool IsInsertion => Shared == 1 && Ref.Length == 1;
+    /// <summary>Its bases are told: it is no array's I or D.</summary>
+    public bool IsTold => Alt is not ("I" or "D" or "-");
     /// <summary>Bases are replaced by another number of bases.</summary>
     public bool IsComplex => Shared == 0 && Ref.Length != Alt.Length;
 
@@ -53,11 +64,14 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
     {
         [(byte)'.'] or [] => AltKind.None,
         [(byte)'*'] => AltKind.Star,
-        [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8) => AltKind.Unspecified,
+        [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8)
+            || alt.SequenceEqual("<X>"u8) => AltKind.Unspecified,
+        [(byte)'<', ..] when alt.SequenceEqual("<*:DEL>"u8) || alt.SequenceEqual("<DEL:*>"u8) => AltKind.Star,
         [(byte)'<', .. var name, (byte)'>'] =>
             name.IsEmpty || name.IndexOfAny("<> "u8) >= 0 ? AltKind.Unreadable
             : alt.SequenceEqual("<DEL>"u8) || alt.StartsWith("<DEL:"u8) || alt.SequenceEqual("<CN0>"u8)
             ? AltKind.SymbolicDeletion : AltKind.Symbolic,
+        [(byte)'I' or (byte)'D' or (byte)'-'] => AltKind.Untold,
         _ when alt.IndexOfAnyExcept(Bases) < 0 => AltKind.Bases,
         [(byte)'.', .. var bases] when AreBases(bases) => AltKind.Symbolic,
         [.. var bases, (byte)'.'] when AreBases(bases) => AltKind.Symbolic,

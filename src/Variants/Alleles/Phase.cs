@@ -17,8 +17,9 @@ public enum Phasing
 /// </summary>
 public static class PhaseNotes
 {
-    // "read-with": on one haplotype, and told as one change.
-    const string Cis = "cis-with-", Trans = "trans-with-", Unknown = "phase-unknown-with-", Read = "read-with-";
+    // "read-with": on one haplotype, and told as one change. "within": the same event, written whole in another row.
+    const string Cis = "cis-with-", Trans = "trans-with-", Unknown = "phase-unknown-with-", Read = "read-with-",
+        Within = "within-";
 
     /// <summary>How the variant of a row lies to another by its notes; null where they do not speak of it.</summary>
     /// <param name="notes">The notes of the row.</param>
@@ -28,7 +29,7 @@ public static class PhaseNotes
         var name = hgvsC[(hgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..];
         foreach (var note in notes)
             foreach (var (code, phasing) in (ReadOnlySpan<(string, Phasing)>)[(Cis, Phasing.Cis), (Read, Phasing.Cis),
-                (Trans, Phasing.Trans), (Unknown, Phasing.Unknown)])
+                (Within, Phasing.Cis), (Trans, Phasing.Trans), (Unknown, Phasing.Unknown)])
                 if (note.StartsWith(code, StringComparison.Ordinal) && note[code.Length..].Split(',').Contains(name))
                     return phasing;
         return null;
@@ -36,9 +37,10 @@ public static class PhaseNotes
 
     /// <summary>The notes on others, by coding names without their transcript, in order.</summary>
     internal static IEnumerable<string> Of(IReadOnlyList<string> cis, IReadOnlyList<string> unknown,
-        IReadOnlyList<string> read, IReadOnlyList<string> trans)
+        IReadOnlyList<string> read, IReadOnlyList<string> trans, IReadOnlyList<string> within)
     {
-        foreach (var (code, names) in new[] { (Cis, cis), (Unknown, unknown), (Read, read), (Trans, trans) })
+        foreach (var (code, names) in
+            new[] { (Cis, cis), (Within, within), (Unknown, unknown), (Read, read), (Trans, trans) })
             if (names.Count > 0) yield return code + string.Join(',', names);
     }
 }

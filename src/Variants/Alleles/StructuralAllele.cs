@@ -90,6 +90,16 @@ sealed record StructuralAllele(
         Compare(sampleCopies, Diploid) is not 0 and var told
         && (Change(sampleCopies) is not { } change || change == told);
 
+    /// <summary>
+    /// How often a diploid sample with so many copies has this allele; null where more than one combination makes them.
+    /// </summary>
+    public static int? CopiesBy(double sampleCopies) => (int)Math.Round(sampleCopies) switch
+    {
+        0 => 2,
+        1 or 3 => 1,
+        _ => null,
+    };
+
     /// <summary>What the record says of an ALT.</summary>
     /// <param name="record">The record.</param>
     /// <param name="alt">The ALT as it stands.</param>
@@ -100,6 +110,7 @@ sealed record StructuralAllele(
         bool copiesAreOfAllele)
     {
         var kind = KindOf(alt, out double? copies);
+        if (kind != StructuralKind.Insertion && record.EndsElsewhere) kind = StructuralKind.Breakend;
         var claim = Value(record, "SVCLAIM"u8, number, alts);
         var imprecise = kind == StructuralKind.CopyNumber || record.HasInfo("IMPRECISE"u8)
             || claim.SequenceEqual("D"u8);
@@ -153,7 +164,8 @@ sealed record StructuralAllele(
             [(byte)'D', (byte)'U', (byte)'P'] => StructuralKind.Duplication,
             [(byte)'I', (byte)'N', (byte)'V'] => StructuralKind.Inversion,
             [(byte)'I', (byte)'N', (byte)'S'] => StructuralKind.Insertion,
-            [(byte)'B', (byte)'N', (byte)'D'] or [(byte)'T', (byte)'R', (byte)'A'] => StructuralKind.Breakend,
+            [(byte)'B', (byte)'N', (byte)'D'] or [(byte)'T', (byte)'R', (byte)'A']
+                or [(byte)'C', (byte)'T', (byte)'X'] => StructuralKind.Breakend,
             _ => StructuralKind.Other,
         };
     }

@@ -45,8 +45,9 @@ sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
         return call with
         {
             HgvsC = isHotSpot ? call.HgvsC : told.HgvsC,
-            HgvsP = isHotSpot ? call.HgvsP : told.HgvsP,
-            Consequence = told.Consequence,
+            // What else is changed in its codon decides the protein of a hot spot too.
+            HgvsP = isHotSpot ? others?.Instead is { } read ? read.HgvsP : call.HgvsP : told.HgvsP,
+            Consequence = isHotSpot && others?.Instead is { } all ? all.Consequence : told.Consequence,
             Class = call.Class ?? told.Class,
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,

@@ -51,7 +51,7 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
 
     /// <summary>The names and the class behind it; null for an allele that no transcript tells.</summary>
     public (VariantName Name, Classification? Class)? Tell(string gene, Allele allele) =>
-        On(gene) is (_, var transcript, var classes)
+        allele.IsTold && On(gene) is (_, var transcript, var classes)
         && VariantNamer.Name(transcript, allele.Pos, allele.Ref, allele.Alt) is { } name
         ? (name, classes.Classify(name, allele)) : null;
 

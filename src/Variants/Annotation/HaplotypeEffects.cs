@@ -38,6 +38,7 @@ sealed class HaplotypeEffects
         this.annotator = annotator;
         deficiencies = [.. caller.Build.Panel.HotSpots.Where(h => h.Deficiency is not null).Select(h => h.Gene)];
         var carried = new Dictionary<(string Sample, string Gene), List<Carried>>();
+        var parts = new List<(string Sample, string Gene, Variant HotSpot, Allele Within)>();
         foreach (var one in caller.Carried(samples, (gene, allele) => Of(gene, allele) is not null))
             if ((one.Structural is { } structural ? Of(one.Gene, one.Allele, structural, one.CopyNumber)
                 : Of(one.Gene, one.Allele)) is { } variant)
@@ -49,12 +50,18 @@ sealed class HaplotypeEffects
             var variant = new Variant(name, Matters(gene, name.Effect.Consequences, found, spot.HotSpot.Class));
             variants.TryAdd(new Key(gene, spot.Place.Pos, spot.Place.Ref, spot.Place.Counted), variant);
             foreach (var (sample, call) in calls)
-                if (call.Copies > 0) Add(sample, gene, variant, call.Phase);
+                if (call.Copies > 0)
+                {
+                    if (call.OwnCopies > 0)
+                        Add(sample, gene, variant, call.OwnCopies == call.Copies ? call.Phase : Phase.Unknown);
+                    else if (call.Within is { } within) parts.Add((sample, gene, variant, within));
+                }
                 // Where the build carries the counted base, silence leaves open which base the sample has there.
                 else if (spot.ReferenceIsCounted && call.Copies is null) Add(sample, gene, variant, null);
         }
         foreach (var ((sample, _), list) in carried)
             if (list.Count > 1) Judge(sample, list);
+        foreach (var (sample, gene, variant, within) in parts) Tell(sample, gene, variant, within);
 
         void Add(string sample, string gene, Variant variant, Phase? phase)
         {
@@ -67,6 +74,20 @@ sealed class HaplotypeEffects
                     phase is { On: not Haplotypes.Unknown } told ? told
                         : new Phase(Haplotypes.First, "\t" + variant.Short), IsKnown: phase is not null));
         }
+    }
+
+    /// <summary>
+    /// A hot spot's allele that the file writes as a part of a longer change is that change: its row tells what the whole
+    /// is and what the others make of it.
+    /// </summary>
+    void Tell(string sample, string gene, Variant hotSpot, Allele within)
+    {
+        if (annotator.Tell(gene, within) is not var (name, _)) return;
+        var others = variants.GetValueOrDefault(new Key(gene, within.Pos, within.Ref, within.Alt)) is { } whole
+            ? found.GetValueOrDefault((sample, whole)) : null;
+        found[(sample, hotSpot)] = new JointEffect(others?.Instead ?? annotator.Of(gene, within),
+            [.. PhaseNotes.Of([], [], [], [], [name.Change.Name()]), .. others?.Notes ?? []]);
+        told.Add(hotSpot);
     }
 
     /// <summary>What the others make of a row; null for nothing.</summary>
@@ -123,11 +144,13 @@ sealed class HaplotypeEffects
                 clusters.Find(
                 c => c.Contains(one)
                     && (one.Phase.On != Haplotypes.Both || c.TrueForAll(other => other.Phase.On == Haplotypes.Both)));
-            List<string> read = [], cis = [], trans = [], unknown = [];
+            List<string> read = [], cis = [], trans = [], unknown = [], within = [];
             var open = false;
+            Carried? whole = null;
             foreach (var other in list)
             {
-                if (other == one) continue;
+                // One change may be told more than once, as by the models of a caller.
+                if (other == one || other.Variant.Short == one.Variant.Short) continue;
                 if (!other.IsKnown) open |= Touch(one.Variant, other.Variant);
                 else if (with is not null && with.Contains(other)) read.Add(other.Variant.Short);
                 else
@@ -140,21 +163,30 @@ sealed class HaplotypeEffects
                         if (one.Phase.On == Haplotypes.Both || other.Phase.On == Haplotypes.Both
                             || one.Variant.Shares(other.Variant)) phasing = Phasing.Unknown;
                     }
+                    // One event written whole and again in part is no second one.
+                    else if (phasing == Phasing.Cis && one.IsPartOf(other))
+                    {
+                        within.Add(other.Variant.Short);
+                        whole = other;
+                        continue;
+                    }
+                    else if (phasing == Phasing.Cis && other.IsPartOf(one)) continue;
                     // What takes a base away leaves none for the other: one chromosome cannot carry both.
-                    else if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change))
-                        phasing = Phasing.Trans;
+                    else if (phasing == Phasing.Unknown && one.Variant.Change.Overlaps(other.Variant.Change)
+                        && !one.Variant.Change.MayBe(other.Variant.Change)) phasing = Phasing.Trans;
                     if ((one.Variant.Matters && other.Variant.Matters)
                         || (phasing == Phasing.Unknown && Touch(one.Variant, other.Variant)))
                         (phasing switch { Phasing.Cis => cis, Phasing.Trans => trans, _ => unknown })
                             .Add(other.Variant.Short);
                 }
             }
-            List<string> notes = [.. PhaseNotes.Of(cis, unknown, read, trans)];
+            List<string> notes = [.. PhaseNotes.Of(cis, unknown, read, trans, within)];
             if (open) notes.Add("codon-not-known");
             if (notes.Count == 0) continue;
             VariantAnnotation? instead = one.Variant.Name is not { } name ? null : open ? Annotator.Unread(name)
-                : with is null ? null
-                : annotator.Read(name, TranscriptChange.Together([.. with.Select(c => c.Variant.Change)]));
+                : (with ?? clusters.Find(c => whole is not null && c.Contains(whole))) is { } all
+                ? annotator.Read(name, TranscriptChange.Together([.. all.Select(c => c.Variant.Change)]))
+                : whole is not null ? annotator.Read(name, whole.Variant.Change) : null;
             found[(sample, one.Variant)] = new JointEffect(instead, notes);
             told.Add(one.Variant);
         }
@@ -174,10 +206,12 @@ sealed class HaplotypeEffects
             {
                 List<Carried> cluster = [];
                 var reach = -1;
-                foreach (var next in coding)
+                var members = coding.FindAll(
+                    c => c.Phase.On == Haplotypes.Both || (c.Phase.On == haplotype && c.Phase.Set == set));
+                foreach (var next in members)
                 {
-                    if (next.Phase.On != Haplotypes.Both && (next.Phase.On != haplotype || next.Phase.Set != set))
-                        continue;
+                    // What is a part of another is read with it.
+                    if (members.Exists(next.IsPartOf)) continue;
                     if (next.Variant.Change.CodingIndex / 3 * 3 > reach) Close();
                     cluster.Add(next);
                     reach = cluster.Count == 1 ? Reach(next.Variant.Change)
@@ -259,5 +293,12 @@ sealed class HaplotypeEffects
         public bool Shares(Variant other) => First <= other.Last && other.First <= Last;
     }
 
-    sealed record Carried(Variant Variant, Phase Phase, bool IsKnown);
+    sealed record Carried(Variant Variant, Phase Phase, bool IsKnown)
+    {
+        /// <summary>The other writes the same event whole: several bases, of which this changes some alike.</summary>
+        public bool IsPartOf(Carried whole) =>
+            whole.IsKnown && Variant.Name is not null && whole.Variant.Name is not null
+            && (whole.Phase.On == Haplotypes.Both || Phase.On != Haplotypes.Both)
+            && Variant.Change.IsPartOf(whole.Variant.Change);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Calling.Builds;
 using Thrombophilia.Variants.Calling.Evidence;
@@ -39,6 +38,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     readonly CallTexts texts = new();
     readonly Spool<VariantCall> spool = new();
     readonly WrittenBreakends written = new();
+    readonly SplitGenotypes halves = new();
+    readonly CarriedAlleles carried;
     readonly RecordEvidence reading;
     long held;
 
@@ -50,6 +51,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         foreach (var contig in build.Contigs)
             byName.Add(contig.Name, new CalledContig(contig, build.Id, coverage ? header.Samples.Count : 0));
         reading = new RecordEvidence(header, build.Panel.Thresholds);
+        carried = new CarriedAlleles(texts);
         Evidence = new BuildEvidence(build, buildIsOpen);
     }
 
@@ -97,7 +99,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             foreach (var row in rows)
                 foreach (var call in row.Site?.Calls(samples, header.Samples, build.Id,
                     new SiteState(row.Site, question))
-                    ?? row.Variant!.Calls(samples, header, build.Id, texts, spool)) yield return call;
+                    ?? row.Variant!.Calls(samples, header, build.Id, texts, spool, halves)) yield return call;
         }
     }
 
@@ -111,7 +113,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         {
             if (key.Structural is null ? !wanted(key.Gene, variant.Allele)
                 : written.Has(key.Chrom, key.Pos, key.Structural)) continue;
-            foreach (var call in variant.Carried(samples, header, texts, spool))
+            foreach (var call in variant.Carried(samples, header, texts, spool, halves))
                 if (call.Copies > 0)
                     yield return new CarriedAllele(call.Sample, key.Gene, variant.Allele, key.Structural,
                         float.IsNaN(call.CopyNumber) ? null : call.CopyNumber,
@@ -125,7 +127,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         if (!coverage) yield break;
         var spots = new Dictionary<(string Sample, string Gene), (int All, int Proven)>();
         foreach (var called in byName.Values)
-            foreach (var site in called.Sites)
+            foreach (var site in called.Sites.Where(s => !s.Spot.HotSpot.IsProvisional))
                 foreach (var (sample, call) in site.Calls(samples, header.Samples, build.Id,
                     new SiteState(site, question)))
                 {
@@ -227,7 +229,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         var end = refEnd;
         if (RecordLength.Fault(record) is { IsEmpty: false } unreadable)
             throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
-        if (record.TryInfo("END"u8, out var text)
+        if (record.TryInfo("END"u8, out var text) && !record.EndsElsewhere
             && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length)
             end = Math.Max(end, last);
         if (HasLength(record.Alt)) end = Math.Max(end, record.EndBySvLen());
@@ -263,7 +265,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
         var plain = reading.IsPlain(sampleCount);
         if (plain && wanted.Count == 0 && proofs.Length == 0) return;
-        if (plain && proofs.Length == 0) TakePlain(reading, wanted);
+        if (plain && proofs.Length == 0) carried.TakePlain(reading, wanted, sampleCount);
         else TakeCells(reading, wanted, proofs, contig.Panel);
         foreach (var row in wanted)
         {
@@ -312,72 +314,13 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 said.Read(start..(start + length), sample);
             }
             start += length + 1;
+            if (said is { Ploidy: 2, Missing: 1 } && said.Copies[0] == 0 && said.Failing() is null)
+                halves.Add(contig.Name, reading.Record.Pos, sample);
             foreach (var proof in proofs) proof.Take(reading, sample);
             foreach (var row in wanted)
                 if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number
-                    && IsAutosome(contig)) TakeCopies(reading, row, copies, number, sample);
-                else if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
-                else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
-        }
-    }
-
-    static bool IsAutosome(PanelContig contig) => contig.Name is not ("X" or "Y" or "MT");
-
-    /// <summary>
-    /// The genotype and the copy number of a sample, which have to say the same. Two copies are no change of
-    /// <c>&lt;CNV&gt;</c>; where a genotype is missing or denies what the number shows, the sample has a row that says
-    /// so.
-    /// </summary>
-    void TakeCopies(RecordEvidence reading, WantedRow row, StructuralAllele allele, double number, int sample)
-    {
-        var said = reading.Sample;
-        var shown = allele.IsShownBy(number);
-        if (said.Copies[row.Allele] > 0)
-        {
-            if (allele.Change(number) == 0) return;
-            // What another allele adds may hide what this one takes away.
-            row.Add(Call(reading, row.Allele, sample, disagrees: !shown && !CarriesAnother(reading, row.Allele)));
-        }
-        else if (shown && !CarriesAnother(reading, row.Allele))
-            row.Add(Call(reading, row.Allele, sample, disagrees: said.Missing == 0));
-        else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
-    }
-
-    static bool CarriesAnother(RecordEvidence reading, int allele)
-    {
-        for (var a = 1; a < reading.Kinds.Length; a++)
-            if (a != allele && reading.Sample.Copies[a] > 0 && reading.Structural(a) is { IsOfCopies: true })
-                return true;
-        return false;
-    }
-
-    /// <summary>The same for a record of plain genotypes, of which there are few kinds: each is judged once.</summary>
-    void TakePlain(RecordEvidence reading, List<WantedRow> wanted)
-    {
-        var samples = reading.Record.Samples;
-        var start = reading.Record.SamplesStart;
-        var fails = reading.FilterFails;
-        foreach (var row in wanted)
-        {
-            var wantedDigit = (byte)('0' + row.Allele);
-            var judged = new VariantCall?[PlainGenotypes.Kinds];
-            for (var sample = 0; sample < sampleCount; sample++)
-            {
-                var cell = samples.Slice(PlainGenotypes.Stride * sample, PlainGenotypes.Cell);
-                if (cell[0] != wantedDigit && cell[2] != wantedDigit)
-                {
-                    if (!fails) row.Deny(sample);
-                    continue;
-                }
-                ref var call = ref judged[PlainGenotypes.Kind(cell)];
-                if (call is null)
-                {
-                    var at = start + PlainGenotypes.Stride * sample;
-                    reading.Sample.Read(at..(at + PlainGenotypes.Cell), sample);
-                    call = Call(reading, row.Allele, sample);
-                }
-                row.Add(call.GetValueOrDefault() with { Sample = sample });
-            }
+                    && contig.IsAutosome) carried.TakeCopies(reading, row, copies, number, sample);
+                else carried.Take(reading, row, sample);
         }
     }
 
@@ -390,40 +333,14 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
                 return allele.Ref != allele.Alt && allele.Pos <= gene.End
                     && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
+            case AltKind.Untold:
+                return allele.Pos >= gene.Start && allele.Pos <= gene.End
+                    && !contig.Sites.Any(s => s.Spot.Start <= allele.Pos && allele.Pos <= s.Spot.End + 1);
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
                 return reading.Structural(a)!.Touches(gene.Start, gene.End);
             default:
                 return false;
         }
-    }
-
-    VariantCall Call(RecordEvidence reading, int a, int sample, bool disagrees = false)
-    {
-        var said = reading.Sample;
-        var failing = said.Failing();
-        var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
-            : failing is CallStatus.Filtered ? CallStatus.Filtered
-            : disagrees || said.Missing > 0 || said.Carries(AltKind.Unspecified) ? CallStatus.NoCall
-            : failing ?? (said.Ploidy == 2 ? CallStatus.Called : CallStatus.MosaicOrAmbiguous);
-        var notes = new List<string>(4);
-        if (disagrees) notes.Add("copy-number-conflict");
-        else if (status == CallStatus.NoCall && said.Copies[a] > 0)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
-        if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
-        {
-            if (said.Depth is null) notes.Add("no-depth");
-            if (said.Quality is null) notes.Add("no-gq");
-            if (said.Ploidy != 2) notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{said.Ploidy}"));
-            if (said.Carries(AltKind.Star)) notes.Add("spanning-deletion");
-        }
-        if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
-        notes.Sort(StringComparer.Ordinal);
-        var on = status == CallStatus.Called && a < 64 ? said.On(1UL << a, out var set) : said.On(0, out set);
-        return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id),
-            texts.Of(string.Join(';', notes)),
-            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a),
-                (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? said.Copies[a] : -1, status,
-                    texts.Of(set), on);
     }
 
     /// <summary>A last line that nothing ends may be cut inside its last genotype, wherever it lies.</summary>

@@ -113,6 +113,23 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
     public bool Overlaps(TranscriptChange other) =>
         IsInPlace && other.IsInPlace && First <= other.Last && other.First <= Last;
 
+    /// <summary>Another change of bases for as many bases leaves all that this one does, and more.</summary>
+    public bool IsPartOf(TranscriptChange whole) =>
+        IsSubstitution && whole.IsSubstitution && Deleted.Length < whole.Deleted.Length
+        && First >= whole.First && Last <= whole.Last
+        && whole.Inserted.AsSpan(First - whole.First, Inserted.Length).SequenceEqual(Inserted);
+
+    /// <summary>
+    /// The two may be one event, written twice: one leaves what the other does, or replaces bases by another number of
+    /// them, which has many spellings.
+    /// </summary>
+    public bool MayBe(TranscriptChange other) =>
+        IsPartOf(other) || other.IsPartOf(this) || IsReplacement || other.IsReplacement;
+
+    bool IsSubstitution => Deleted.Length > 0 && Deleted.Length == Inserted.Length;
+
+    bool IsReplacement => Deleted.Length > 0 && Inserted.Length > 0 && Deleted.Length != Inserted.Length;
+
     /// <summary>It changes bases and cannot be written at others.</summary>
     bool IsInPlace => Deleted.Length > 0 && (Inserted.Length > 0 || (CodingIndex >= 0 && EarliestIndex == CodingIndex));
 

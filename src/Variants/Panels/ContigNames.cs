@@ -7,16 +7,20 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="Build">The build that an accession's version belongs to; null for other names.</param>
 public sealed record KnownContig(string Name, string? Build);
 
-/// <summary>Knows one chromosome by all its names: <c>2</c>, <c>chr2</c>, <c>NC_000002.12</c>.</summary>
+/// <summary>
+/// Knows one chromosome by all its names: <c>2</c>, <c>chr2</c>, <c>chr02</c>, <c>NC_000002.12</c>, <c>CM000664.2</c>.
+/// </summary>
 public sealed class ContigNames
 {
     readonly Dictionary<string, KnownContig> byName = new(StringComparer.OrdinalIgnoreCase);
     readonly HashSet<string> roots = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<(string Name, int Length), List<string>> byLength = [];
+    readonly Dictionary<string, string> otherByName = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<(string Name, int Length), string> otherByLength = [];
     readonly List<string> names = [];
     readonly IReadOnlyList<BuildJson> builds;
 
-    internal ContigNames(IReadOnlyList<BuildJson> builds)
+    internal ContigNames(IReadOnlyList<BuildJson> builds, IReadOnlyList<BuildJson> others)
     {
         this.builds = builds;
         foreach (var build in builds)
@@ -24,11 +28,21 @@ public sealed class ContigNames
             {
                 if (byName.TryAdd(contig.Name, new KnownContig(contig.Name, null))) names.Add(contig.Name);
                 byName["chr" + contig.Name] = byName[contig.Name];
+                if (contig.Name.Length == 1 && char.IsAsciiDigit(contig.Name[0]))
+                    byName["0" + contig.Name] = byName["chr0" + contig.Name] = byName[contig.Name];
                 byName[contig.Accession] = new KnownContig(contig.Name, build.Id);
+                if (contig.GenBank is { } genBank) byName[genBank] = byName[contig.Accession];
                 if (!byLength.TryGetValue((contig.Name, contig.Length), out var same))
                     byLength.Add((contig.Name, contig.Length), same = []);
                 same.Add(build.Id);
                 roots.Add(contig.Accession[..(contig.Accession.IndexOf('.', StringComparison.Ordinal) + 1)]);
+            }
+        foreach (var assembly in others)
+            foreach (var contig in assembly.Contigs)
+            {
+                otherByName[contig.Accession] = assembly.Id;
+                if (contig.GenBank is { } genBank) otherByName[genBank] = assembly.Id;
+                otherByLength.TryAdd((contig.Name, contig.Length), assembly.Id);
             }
     }
 
@@ -49,6 +63,14 @@ public sealed class ContigNames
     public bool IsOfAnotherAssembly(string name) =>
         name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && roots.Contains(name[..(dot + 1)])
         && !byName.ContainsKey(name);
+
+    /// <summary>
+    /// The assembly that the panel has no coordinates on and whose sequence bears this accession; null for none.
+    /// </summary>
+    public string? OtherAssembly(string name) => otherByName.GetValueOrDefault(name);
+
+    /// <summary>The same of an assembly in which the chromosome has this length.</summary>
+    public string? OtherAssembly(string plainName, int length) => otherByLength.GetValueOrDefault((plainName, length));
 
     /// <summary>The builds in which the chromosome has this length; empty for a length of another assembly.</summary>
     public IReadOnlyList<string> BuildsWithLength(string plainName, int length) =>

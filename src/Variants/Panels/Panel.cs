@@ -26,7 +26,7 @@ public sealed class Panel
                 gene => new Gene(gene, transcripts.Transcripts.SingleOrDefault(t => t.Transcript == gene.Transcript)
             ?? throw new InvalidDataException($"Panel {json.Id}: the transcripts have no {gene.Transcript}.")))];
         HotSpots = json.HotSpots;
-        Contigs = new ContigNames(json.Builds);
+        Contigs = new ContigNames(json.Builds, json.OtherAssemblies);
         builds = json.Builds.ToDictionary(b => b.Id,
             b => new PanelBuild(b.Id, this, json.KnownSequences, transcripts.Differences), StringComparer.Ordinal);
     }

@@ -118,6 +118,8 @@ public sealed class PanelContig
 
     /// <summary>Chromosome without <c>chr</c>.</summary>
     public string Name { get; }
+    /// <summary>A person has two of it.</summary>
+    public bool IsAutosome => Name is not ("X" or "Y" or "MT");
     /// <summary>Hot spots by position.</summary>
     public IReadOnlyList<PlacedHotSpot> HotSpots { get; }
     /// <summary>Genes by position.</summary>

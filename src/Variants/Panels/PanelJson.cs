@@ -5,6 +5,7 @@ namespace Thrombophilia.Variants.Panels;
 /// <summary>Limits of the panel. Depth in reads, quality in phred, balance and shares from 0 to 1.</summary>
 /// <param name="MinDepth">Fewer reads prove nothing.</param>
 /// <param name="MinGenotypeQuality">A lower GQ (or RGQ) proves nothing.</param>
+/// <param name="MinQuality">A claimed variant whose QUAL is lower is not shown to be there; 0 for no limit.</param>
 /// <param name="MinHeterozygousBalance">Smallest share of reads of an allele present once.</param>
 /// <param name="MaxHeterozygousBalance">Largest share of reads of an allele present once.</param>
 /// <param name="MinHomozygousBalance">Smallest share of reads of an allele present twice.</param>
@@ -14,8 +15,8 @@ namespace Thrombophilia.Variants.Panels;
 /// <param name="MinBuildEvidence">Distinct positions that must agree before REF bases decide the build.</param>
 /// <param name="Source">Where the limits come from.</param>
 sealed record Thresholds(
-    int MinDepth, double MinGenotypeQuality, double MinHeterozygousBalance, double MaxHeterozygousBalance,
-        double MinHomozygousBalance,
+    int MinDepth, double MinGenotypeQuality, double MinQuality, double MinHeterozygousBalance,
+    double MaxHeterozygousBalance, double MinHomozygousBalance,
     double MaxReferenceMismatchShare, int MinReferenceMismatches, int MinBuildEvidence, string Source);
 
 /// <summary>A site that always gets a row, with its coordinates on each build.</summary>
@@ -33,7 +34,13 @@ sealed record Thresholds(
 public sealed record HotSpot(
     string Id, string Gene, string? Rsid, string? HgvsC, string? HgvsP, IReadOnlyList<string> AlsoKnownAs,
         string? Class, string? Deficiency,
-    string? Note, IReadOnlyList<string> Sources, IReadOnlyList<HotSpotPlace> Places);
+    string? Note, IReadOnlyList<string> Sources, IReadOnlyList<HotSpotPlace> Places)
+{
+    /// <summary>
+    /// Nobody has confirmed that the variant meant lies at its places: it is called, and no result rests on it.
+    /// </summary>
+    public bool IsProvisional { get; init; }
+}
 
 /// <summary>Where a hot spot lies on one build, and what is normal and what is counted there.</summary>
 /// <param name="Build">Build id.</param>
@@ -55,27 +62,29 @@ public sealed record Unresolved(string Id, string Name, string Reason, IReadOnly
 /// <param name="Name">Without <c>chr</c>.</param>
 /// <param name="Length">In bases.</param>
 /// <param name="Accession">RefSeq accession with the version that belongs to the build.</param>
-public sealed record Contig(string Name, int Length, string Accession);
+public sealed record Contig(string Name, int Length, string Accession)
+{
+    /// <summary>GenBank accession, likewise; null where the panel has none.</summary>
+    public string? GenBank { get; init; }
+}
 
 /// <summary>One exon, 1-based and inclusive, with its coding part if it has one.</summary>
 public sealed record Exon(int Number, int Start, int End, int? CodingStart, int? CodingEnd);
 
 sealed record PanelJson(
     string Id, string Version, string Title, IReadOnlyList<Source> Sources, Thresholds Thresholds,
-        IReadOnlyList<BuildJson> Builds,
+        IReadOnlyList<BuildJson> Builds, IReadOnlyList<BuildJson> OtherAssemblies,
     IReadOnlyList<GeneJson> Genes, IReadOnlyList<HotSpot> HotSpots, IReadOnlyList<SequenceJson> KnownSequences,
         IReadOnlyList<Unresolved> Unresolved)
 {
     public static PanelJson Of(StrictJson j) => new(
         j.Text("id"), j.Text("version"), j.Text("title"), j.List("sources", Source.Of),
         j.Part("thresholds", t => new Thresholds(
-            t.WholeNumber("minDepth"), t.Number("minGenotypeQuality"), t.Number("minHeterozygousBalance"),
-                t.Number("maxHeterozygousBalance"),
-            t.Number("minHomozygousBalance"), t.Number("maxReferenceMismatchShare"),
+            t.WholeNumber("minDepth"), t.Number("minGenotypeQuality"), t.NumberOrNull("minQuality") ?? 0,
+            t.Number("minHeterozygousBalance"), t.Number("maxHeterozygousBalance"), t.Number("minHomozygousBalance"),
+            t.Number("maxReferenceMismatchShare"),
                 t.WholeNumber("minReferenceMismatches"), t.WholeNumber("minBuildEvidence"), t.Text("source"))),
-        j.List("builds",
-            b => new BuildJson(b.Text("id"),
-                b.List("contigs", c => new Contig(c.Text("name"), c.WholeNumber("length"), c.Text("accession"))))),
+        j.List("builds", BuildJson.Of), j.ListOrNull("otherAssemblies", BuildJson.Of) ?? [],
         j.List("genes", GeneJson.Of),
         j.List("hotSpots", h => new HotSpot(
             h.Text("id"), h.Text("gene"), h.TextOrNull("rsid"), h.TextOrNull("hgvsC"), h.TextOrNull("hgvsP"),
@@ -83,13 +92,23 @@ sealed record PanelJson(
             h.TextOrNull("deficiency"), h.TextOrNull("note"), h.Texts("sources"),
             h.List("places",
                 p => new HotSpotPlace(p.Text("build"), p.Text("chrom"), p.WholeNumber("pos"), p.Text("ref"),
-                    p.Text("normal"), p.Text("counted"))))),
+                    p.Text("normal"), p.Text("counted"))))
+        {
+            IsProvisional = h.FlagOrNull("provisional") ?? false,
+        }),
         j.List("knownSequences",
             s => new SequenceJson(s.Text("build"), s.Text("chrom"), s.WholeNumber("start"), s.Text("bases"))),
         j.List("unresolved", u => new Unresolved(u.Text("id"), u.Text("name"), u.Text("reason"), u.Texts("sources"))));
 }
 
-sealed record BuildJson(string Id, IReadOnlyList<Contig> Contigs);
+sealed record BuildJson(string Id, IReadOnlyList<Contig> Contigs)
+{
+    public static BuildJson Of(StrictJson j) => new(j.Text("id"), j.List("contigs",
+        c => new Contig(c.Text("name"), c.WholeNumber("length"), c.Text("accession"))
+        {
+            GenBank = c.TextOrNull("genbank"),
+        }));
+}
 
 sealed record GeneJson(
     string Symbol, string HgncId, string Chrom, string Strand, string Transcript, string EnsemblTranscript,

@@ -33,6 +33,8 @@ public sealed class VcfHeader
     public IReadOnlySet<string> Filters => filters;
     /// <summary>Symbolic ALT ids, without their brackets.</summary>
     public IReadOnlySet<string> Alts => alts;
+    /// <summary>What made the file, by <c>##source</c> lines; empty where none says it.</summary>
+    public string Source { get; private set; } = "";
     /// <summary>Sample names in the order of their columns; empty for a sites-only file.</summary>
     public IReadOnlyList<string> Samples { get; private set; } = [];
     /// <summary>Columns of every record.</summary>
@@ -55,6 +57,7 @@ public sealed class VcfHeader
         else if (line.StartsWith("##INFO=<"u8)) Define(info, line);
         else if (line.StartsWith("##FORMAT=<"u8)) Define(format, line);
         else if (line.StartsWith("##FILTER=<"u8) && Value(line, "ID"u8) is { } filter) filters.Add(filter);
+        else if (line.StartsWith("##source="u8)) Source += Encoding.UTF8.GetString(line[9..]) + "\n";
         else if (line.StartsWith("##ALT=<"u8) && Value(line, "ID"u8) is { } alt) alts.Add(alt);
     }
 

@@ -76,6 +76,14 @@ sealed class VcfRecord
     /// <summary>Where the record stands in the file.</summary>
     public FileLocation Place => reader?.Here ?? place;
 
+    /// <summary>
+    /// END lies on another chromosome, which CHR2 names: the record reaches no further than its own place.
+    /// </summary>
+    public bool EndsElsewhere =>
+        TryInfo("CHR2"u8, out var other) && !Plain(other).SequenceEqual(Plain(Line[..Line.IndexOf((byte)'\t')]));
+
+    static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> chrom) => chrom.StartsWith("chr"u8) ? chrom[3..] : chrom;
+
     /// <summary>The value of an INFO key; false where the key is absent or has no value.</summary>
     public bool TryInfo(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {

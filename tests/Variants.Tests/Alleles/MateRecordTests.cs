@@ -44,7 +44,7 @@ public sealed class MateRecordTests
     public async Task A_breakend_elsewhere_that_joins_a_gene_is_a_row_of_the_gene()
     {
         Assert.Equal(
-            ["S1 PROC 2 127421300 N ]5:1000]N Called 1 exons-3;no-depth;no-gq;rearrangement-review;written-at-5:1000"],
+            ["S1 PROC 2 127421300 N ]5:1000]N Called 1 exons-3;no-depth;no-gq;no-qual;rearrangement-review;written-at-5:1000"],
                 await Rows("5 1000 T T[2:127421300[ PASS SVTYPE=BND 0/1 0/0"));
         Assert.Equal(["PROC 2 127421300 N ]5:1000]N exons-3;rearrangement-review;written-at-5:1000"],
             await Sites("5 1000 T T[2:127421300[ PASS SVTYPE=BND 0/1 0/0"));
@@ -60,8 +60,8 @@ public sealed class MateRecordTests
     {
         const string Record = "2 127421032 N N[3:93896000[ PASS SVTYPE=BND 0/0 0/1";
         Assert.Equal([
-            "S2 PROC 2 127421032 N N[3:93896000[ Called 1 intron-2;no-depth;no-gq;rearrangement-review",
-            "S2 PROS1 3 93896000 N ]2:127421032]N Called 1 intron-9;no-depth;no-gq;rearrangement-review;"
+            "S2 PROC 2 127421032 N N[3:93896000[ Called 1 intron-2;no-depth;no-gq;no-qual;rearrangement-review",
+            "S2 PROS1 3 93896000 N ]2:127421032]N Called 1 intron-9;no-depth;no-gq;no-qual;rearrangement-review;"
             + "written-at-2:127421032"], await Rows(Record));
         Assert.Equal(2, (await Sites(Record)).Length);
     }
@@ -86,7 +86,7 @@ public sealed class MateRecordTests
     [Theory, InlineData("./."), InlineData("0/0")]
     public async Task A_record_that_nobody_carries_hides_none_of_what_the_other_place_tells(string genotype) =>
     Assert.Equal(
-        ["S1 PROC 2 127421300 N ]5:1000]N Called 1 exons-3;no-depth;no-gq;rearrangement-review;written-at-5:1000"],
+        ["S1 PROC 2 127421300 N ]5:1000]N Called 1 exons-3;no-depth;no-gq;no-qual;rearrangement-review;written-at-5:1000"],
         await Rows($"2 127421300 N ]5:1000]N PASS SVTYPE=BND {genotype} 0/0",
             "5 1000 T T[2:127421300[ PASS SVTYPE=BND 0/1 0/0"));
 
@@ -97,7 +97,7 @@ public sealed class MateRecordTests
     [Fact]
     public async Task Two_places_of_one_gene_are_one_row_and_places_outside_of_the_genes_are_none()
     {
-        Assert.Equal(["S1 PROC 2 127421032 N N]2:127423000] Called 1 intron-2;no-depth;no-gq;rearrangement-review"],
+        Assert.Equal(["S1 PROC 2 127421032 N N]2:127423000] Called 1 intron-2;no-depth;no-gq;no-qual;rearrangement-review"],
             await Rows("2 127421032 N N]2:127423000] PASS SVTYPE=BND 0/1 0/0"));
         Assert.Empty(
             await Rows("5 1000 T T[2:1[ PASS SVTYPE=BND 0/1 0/0", "5 2000 T T[7:127421300[ PASS SVTYPE=BND 0/1 0/0",

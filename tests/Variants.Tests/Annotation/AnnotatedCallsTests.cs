@@ -92,6 +92,6 @@ public sealed class AnnotatedCallsTests
     {
         var row = (await Calls(new GivenVcf(Build, "S1").Record("2", 127426115, "G", "A", "GT", "0/1")))
             .Single(c => c.HotSpot is null);
-        Assert.Equal(["legacy-R147Q", "no-depth", "no-gq"], row.Notes);
+        Assert.Equal(["legacy-R147Q", "no-balance", "no-depth", "no-gq", "no-qual"], row.Notes);
     }
 }

@@ -37,7 +37,7 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
 
     [Fact]
     public async Task Two_changes_of_one_codon_on_one_haplotype_are_read_as_one() => Assert.Equal(
-        ["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
+        ["c.565C>T p.(Arg189Ter) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
             await Rows("GRCh38", "GT", First + " 0|1", Second + " 0|1"));
 
     [Fact]
@@ -57,14 +57,92 @@ public sealed class HaplotypeEffectsTests(ITestOutputHelper output)
             ["c.565C>T p.(Arg189Trp) phase-unknown-with-c.566G>A",
                 "c.566G>A p.(Arg189Gln) phase-unknown-with-c.565C>T"],
                     await Rows("GRCh38", "GT:PS", First + " 0|1:7", Second + " 0|1:8"));
-        Assert.Equal(["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
+        Assert.Equal(["c.565C>T p.(Arg189Ter) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
             await Rows("GRCh38", "GT:PS", First + " 0|1:7", Second + " 0|1:7"));
     }
 
     [Fact]
     public async Task Local_phasing_beside_an_unphased_genotype_counts() => Assert.Equal(
-        ["c.565C>T p.(Arg189Trp) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
+        ["c.565C>T p.(Arg189Ter) read-with-c.566G>A", "c.566G>A p.(Arg189Ter) read-with-c.565C>T"],
         await Rows("GRCh38", "GT:PGT:PID", First + " 0/1:0|1:127426114_C_T", Second + " 0/1:0|1:127426114_C_T"));
+
+    [Theory]
+    [InlineData("0/1")]
+    [InlineData("0|1")]
+    [InlineData("1/1")]
+    public async Task A_change_of_several_bases_over_a_hot_spot_is_one_event(string gt)
+    {
+        Assert.Equal(["c.565C>T p.(Arg189Ter) within-c.565_566delinsTA", "c.565_566delinsTA p.(Arg189Ter)"],
+            await Rows("GRCh38", "GT", "2 127426114 CG TA " + gt));
+        // Also where the other bases lie in the codon before.
+        Assert.Equal(["c.564_565delinsAT p.(Arg189Trp)", "c.565C>T p.(Arg189Trp) within-c.564_565delinsAT"],
+            await Rows("GRCh38", "GT", "2 127426113 GC AT " + gt));
+        Assert.Equal(["c.1601G>A p.(Arg534Ter) within-c.1600_1601delinsTA", "c.1600_1601delinsTA p.(Arg534Ter)"],
+            await Rows("GRCh38", "GT", "1 169549811 CG TA " + gt));
+    }
+
+    [Fact]
+    public async Task A_hot_spot_inside_a_longer_change_says_what_lies_beside_the_whole() => Assert.Equal(
+        ["c.565C>T p.(Arg189Ter) trans-with-c.577_579del;within-c.565_566delinsTA",
+            "c.565_566delinsTA p.(Arg189Ter) trans-with-c.577_579del",
+            "c.577_579del p.(Lys193del) trans-with-c.565_566delinsTA"],
+        await Rows("GRCh38", "GT", "2 127426114 CG TA 0|1", Del193 + " 1|0"));
+
+    [Fact]
+    public async Task A_split_change_of_several_bases_beside_records_that_deny_its_parts_is_that_change() => Assert.Equal(
+        ["c.565C>T p.(Arg189Ter) within-c.565_566delinsTA", "c.565_566delinsTA p.(Arg189Ter)"],
+        await Rows("GRCh38", "GT", "2 127426114 CG TA 0/1", First + " 0/0", Second + " 0/0"));
+
+    [Fact]
+    public async Task One_event_that_two_callers_tell_is_never_two_in_trans()
+    {
+        string[] parts = ["2 127428500 A G", "2 127428501 C T"];
+        Assert.Equal(
+            ["c.940A>G p.(Thr314Ala) phase-unknown-with-c.940_941inv,c.941C>T",
+                "c.940_941inv p.(Thr314Val) phase-unknown-with-c.940A>G,c.941C>T",
+                "c.941C>T p.(Thr314Ile) phase-unknown-with-c.940A>G,c.940_941inv"],
+            await Rows("GRCh38", "GT", "2 127428500 AC GT 0/1", parts[0] + " 0/1", parts[1] + " 0/1"));
+        // On one haplotype they are one, and each tells the protein of the whole.
+        foreach (var gt in new[] { " 0|1", " 1/1" })
+            Assert.Equal(
+                ["c.940A>G p.(Thr314Val) within-c.940_941inv", "c.940_941inv p.(Thr314Val)",
+                    "c.941C>T p.(Thr314Val) within-c.940_941inv"],
+                (await Rows("GRCh38", "GT", "2 127428500 AC GT" + gt, parts[0] + gt, parts[1] + gt))
+                    .Select(r => string.Join(' ', r.Split(' ')[..2])
+                    + (r.Contains("within", StringComparison.Ordinal) ? " within-c.940_941inv" : "")));
+        // Another base at one place is another event.
+        Assert.Equal(
+            ["c.940_941inv p.(Thr314Val) trans-with-c.941C>A", "c.941C>A p.(Thr314Asn) trans-with-c.940_941inv"],
+            await Rows("GRCh38", "GT", "2 127428500 AC GT 0/1", "2 127428501 C A 0/1"));
+    }
+
+    [Theory]
+    [InlineData("0|1:hapB,hapA", "1|0:hapA,hapB", "read-with-")] // The order of alleles means nothing.
+    [InlineData("0|1:hapA,hapB", "0|1:hapA,hapB", "read-with-")]
+    [InlineData("0|1:hapA,hapB", "0|1:hapB,hapA", "trans-with-")]
+    [InlineData("0|1:setA1,setA2", "0|1:setB1,setB2", "phase-unknown-with-")]
+    [InlineData("0|1:.", "0|1:.", "phase-unknown-with-")]
+    [InlineData("0|1:hapA,hapB", "0|1:.", "phase-unknown-with-")]
+    [InlineData("0|1:hapA,hapA", "0|1:hapA,hapA", "phase-unknown-with-")]
+    [InlineData("0|1:hapA", "0|1:hapA", "phase-unknown-with-")]
+    [InlineData("0/1:hapA,hapB", "0/1:hapA,hapB", "phase-unknown-with-")]
+    public async Task Phase_set_lists_name_the_haplotype_of_each_allele(string first, string second, string note) =>
+        Assert.All(await Rows("GRCh38", "GT:PSL", $"{First} {first}", $"{Second} {second}"),
+            row => Assert.Contains(note, row, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("GT:PS:PSL", "0|1:7:a,b")]
+    [InlineData("GT:PSO", "0|1:1,2")]
+    [InlineData("GT", "/0|1")] // The mark in front is that of the first allele.
+    [InlineData("GT", "|0/1")]
+    public async Task What_is_not_understood_of_a_phase_is_not_phased(string format, string cell) =>
+        Assert.All(await Rows("GRCh38", format, $"{First} {cell}", $"{Second} {cell}"),
+            row => Assert.Contains("phase-unknown-with-", row, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_mark_before_each_allele_is_a_phased_genotype() =>
+        Assert.All(await Rows("GRCh38", "GT", First + " |0|1", Second + " |0|1"),
+            row => Assert.Contains("read-with-", row, StringComparison.Ordinal));
 
     [Fact]
     public async Task What_both_chromosomes_carry_lies_beside_everything() => Assert.Equal(

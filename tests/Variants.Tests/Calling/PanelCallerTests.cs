@@ -36,8 +36,8 @@ public sealed class PanelCallerTests
     {
         var vcf = Vcf("A", "B", "C", "D").Record(Contig.Name, Intron, "A", "C,G", "GT", "0|1", "0|0", "1|2", "./.");
         Assert.Equal(
-            ["A 0 A>C 0|1 called 1 no-depth;no-gq", "C 0 A>C 1|2 called 1 no-depth;no-gq",
-                "C 0 A>G 1|2 called 1 no-depth;no-gq"], await Rows(vcf));
+            ["A 0 A>C 0|1 called 1 no-balance;no-depth;no-gq;no-qual", "C 0 A>C 1|2 called 1 no-balance;no-depth;no-gq;no-qual",
+                "C 0 A>G 1|2 called 1 no-balance;no-depth;no-gq;no-qual"], await Rows(vcf));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class PanelCallerTests
     [InlineData("A", "C", "GT:DP", "0/1:3o", "bad-integer")]
     [InlineData("A", "C", "GT:DP", "0/1:-3", "bad-integer")]
     [InlineData("A", "C", "GT:DP", "0/1:30.0", "bad-integer")]
-    [InlineData("A", "C", "GT:GQ", "0/1:nan", "bad-number")]
+    [InlineData("A", "C", "GT:GQ", "0/1:high", "bad-number")]
     [InlineData("A", "C", "GT:AD", "0/1:15", "bad-counts")]
     [InlineData("A", "C", "GT:AD", "0/1:15,15,15", "bad-counts")]
     [InlineData("A", "C", "GT:AD", "0/1:15,x", "bad-counts")]
@@ -179,13 +179,13 @@ public sealed class PanelCallerTests
     [Theory, InlineData("A[7:100["), InlineData("A]chr7:100]"), InlineData("]7:100]GA"), InlineData("[<ctg:1>:7[A"),
         InlineData(".A"), InlineData("A."), InlineData("<INS:ME>", "not-3-prime-aligned")]
     public async Task A_breakend_or_a_symbol_is_a_row_of_its_own(string alt, string note = "rearrangement-review") =>
-        Assert.EndsWith($">{alt} 0/1 called 1 intron-24;no-depth;no-gq;{note}",
+        Assert.EndsWith($">{alt} 0/1 called 1 intron-24;no-depth;no-gq;no-qual;{note}",
         Assert.Single(await Rows(One("A", alt, "0/1", "GT"))).Replace("  ", " ", StringComparison.Ordinal),
             StringComparison.Ordinal);
 
     [Fact]
     public async Task Counts_of_another_length_are_absent_where_no_Number_promises_them() =>
-        Assert.Equal("S1 0 A>C 0/1 called 1  no-depth;no-gq".Replace("  ", " ", StringComparison.Ordinal),
+        Assert.Equal("S1 0 A>C 0/1 called 1 no-balance;no-depth;no-gq;no-qual",
             Assert.Single(await Rows(Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD", "0/1:15"))));
 
     [Theory]
@@ -270,9 +270,18 @@ public sealed class PanelCallerTests
 
     [Fact]
     public async Task A_failing_record_denies_nothing() =>
-        Assert.EndsWith("called 1", Assert.Single(await Rows(Vcf()
+        Assert.EndsWith("called 1 no-balance", Assert.Single(await Rows(Vcf()
             .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/1:30:99")
             .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/0:0:0"))), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_insertion_without_its_anchor_lies_behind_its_position()
+    {
+        using var calls = await Vcf().RecordWith("2", 127426150, "N", "TTGACTCACAGCTGTAGG", "PASS",
+            "SVTYPE=INS;SVLEN=18", "GT", "0/1").CallAsync(stop: Stop);
+        var row = Assert.Single(calls.Calls().Select(c => c.Call), c => c.HotSpot is null);
+        Assert.Equal("NM_000312.4:c.601_602insTTGACTCACAGCTGTAGG", row.HgvsC);
+    }
 
     [Fact]
     public async Task The_worse_of_two_readings_of_one_allele_stands() =>
@@ -313,19 +322,20 @@ public sealed class PanelCallerTests
     [InlineData("<CNV>", "0/1:2", "")] // Two copies are no change.
     [InlineData("<CNV>", "1/1:2", "")]
     [InlineData("<CNV>", "0/0:2", "")]
-    [InlineData("<CNV>", "0/1:1", "called 1 copy-number-1;imprecise;intron-24;no-depth;no-gq")]
-    [InlineData("<CNV>", "./.:1", "no-call  copy-number-1;imprecise;intron-24")]
+    [InlineData("<CNV>", "0/1:1", "called 1 copy-number-1;imprecise;intron-24;no-depth;no-gq;no-qual")]
+    [InlineData("<CNV>", "./.:1",
+        "called 1 copies-from-cn;copy-number-1;imprecise;intron-24;no-depth;no-gq;no-qual")]
     [InlineData("<CNV>", "./.:2", "")]
     [InlineData("<CNV>", "0/0:3", "no-call  copy-number-3;copy-number-conflict;imprecise;intron-24")]
-    [InlineData("<CNV>", "0/1:.", "called 1 copy-number-unknown;imprecise;intron-24;no-depth;no-gq")]
-    [InlineData("<DEL>", "0/1:1", "called 1 copy-number-1;intron-24;no-depth;no-gq;not-3-prime-aligned")]
+    [InlineData("<CNV>", "0/1:.", "called 1 copy-number-unknown;imprecise;intron-24;no-depth;no-gq;no-qual")]
+    [InlineData("<DEL>", "0/1:1", "called 1 copy-number-1;intron-24;no-depth;no-gq;no-qual;not-3-prime-aligned")]
     [InlineData("<DEL>", "0/1:2", "no-call  copy-number-2;copy-number-conflict;intron-24;not-3-prime-aligned")]
     [InlineData("<DEL>", "0/0:3", "")]
     [InlineData("<DUP:TANDEM>", "0/0:3", "no-call  copy-number-3;copy-number-conflict;intron-24;not-3-prime-aligned")]
-    [InlineData("<DUP:TANDEM>", "0/1:3", "called 1 copy-number-3;intron-24;no-depth;no-gq;not-3-prime-aligned")]
+    [InlineData("<DUP:TANDEM>", "0/1:3", "called 1 copy-number-3;intron-24;no-depth;no-gq;no-qual;not-3-prime-aligned")]
     [InlineData("<DEL>,<CN2>", "1/2:2",
-        "called 1 copy-number-2;intron-24;no-depth;no-gq;not-3-prime-aligned|called 1 allele-copy-number-2;"
-        + "copy-number-2;imprecise;intron-24;no-depth;no-gq")]
+        "called 1 copy-number-2;intron-24;no-depth;no-gq;no-qual;not-3-prime-aligned|called 1 allele-copy-number-2;"
+        + "copy-number-2;imprecise;intron-24;no-depth;no-gq;no-qual")]
     public async Task A_sample_s_copy_number_and_genotype_have_to_say_the_same(string alt, string cell, string expected)
     {
         var rows =

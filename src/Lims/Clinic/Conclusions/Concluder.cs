@@ -49,7 +49,8 @@ sealed class Concluder(ConclusionRules rules, PanelFacts panel)
         {
             var (code, text) = h.Standing switch
             {
-                GenotypeState.Carried => (Judged(h) ? Codes.HotSpotCarried : Codes.ModifierCarried, Carried(h)),
+                GenotypeState.Carried => (h.HotSpot.IsProvisional ? Codes.ProvisionalSiteCarried
+                    : Judged(h) ? Codes.HotSpotCarried : Codes.ModifierCarried, Carried(h)),
                 GenotypeState.AtLeastOne => (Codes.HotSpotAtLeastOne, h.HotSpot.Display),
                 GenotypeState.OtherAllele => (Codes.HotSpotOtherAllele, h.HotSpot.Display),
                 _ => ("", ""),
@@ -110,7 +111,8 @@ sealed class Concluder(ConclusionRules rules, PanelFacts panel)
     static IEnumerable<Statement> Missing(CaseEvidence evidence, Genotypes genotypes, List<AnalyteVerdict> verdicts)
     {
         var unproven =
-            genotypes.HotSpots.Where(h => h.Standing is GenotypeState.Unread or GenotypeState.AtLeastOne).ToList();
+            genotypes.HotSpots.Where(h => !h.HotSpot.IsProvisional
+                && h.Standing is GenotypeState.Unread or GenotypeState.AtLeastOne).ToList();
         var missing = (evidence.Intakes.Count == 0 ? ["@missing.no-file"] : unproven.Select(Unproven))
             .Concat(verdicts.Select(v => v.Missing).OfType<string>()).ToList();
         if (missing.Count > 0)

@@ -9,8 +9,9 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="HgvsP">Protein name.</param>
 /// <param name="Class">Class the panel gives it.</param>
 /// <param name="Deficiency">Analyte whose deficiency it causes; null when it causes none.</param>
+/// <param name="IsProvisional">Nobody has confirmed where it lies.</param>
 sealed record HotSpotFacts(string Id, string Gene, string? HgvsC, string? HgvsP, string? Class,
-    string? Deficiency)
+    string? Deficiency, bool IsProvisional = false)
 {
     /// <summary>For people: the id with the names in brackets.</summary>
     public string Display
@@ -36,14 +37,14 @@ sealed record PanelFacts(string Id, string Version, IReadOnlyList<string> Genes,
 {
     /// <summary>
     /// Hot spots in genes of the panel, all of which a negative result must have proven. Sites outside of them
-    /// (modifiers) are left out.
+    /// (modifiers) and provisional ones are left out.
     /// </summary>
     public IEnumerable<HotSpotFacts> Judged => HotSpots.Where(IsJudged);
 
     /// <summary><paramref name="hotSpot"/> is one of <see cref="Judged"/>.</summary>
-    public bool IsJudged(HotSpotFacts hotSpot) => Genes.Contains(hotSpot.Gene);
+    public bool IsJudged(HotSpotFacts hotSpot) => !hotSpot.IsProvisional && Genes.Contains(hotSpot.Gene);
 
     /// <summary>The facts of <paramref name="panel"/>.</summary>
     public static PanelFacts Of(Panel panel) => new(panel.Id, panel.Version, [.. panel.Genes.Select(g => g.Symbol)],
-        [.. panel.HotSpots.Select(h => new HotSpotFacts(h.Id, h.Gene, h.HgvsC, h.HgvsP, h.Class, h.Deficiency))]);
+        [.. panel.HotSpots.Select(h => new HotSpotFacts(h.Id, h.Gene, h.HgvsC, h.HgvsP, h.Class, h.Deficiency, h.IsProvisional))]);
 }

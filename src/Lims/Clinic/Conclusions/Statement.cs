@@ -46,6 +46,7 @@ public static class StatementCodes
     public const string HotSpotsNegative = "hot-spots-negative";
     public const string ActivityNormal = "activity-normal";
     public const string AgeUnknown = "age-unknown";
+    public const string ProvisionalSiteCarried = "provisional-site-carried";
     public const string ModifierCarried = "modifier-carried";
     public const string NotDecisive = "not-decisive";
 #pragma warning restore CS1591
@@ -60,8 +61,8 @@ public static class StatementCodes
                 RiskAlleleWithoutDeficiency, HotSpotCarried,
         HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow,
             NotInterpretable,
-        InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ModifierCarried,
-            NotDecisive,
+        InsufficientData, ConfirmFromAbsence, HotSpotsNegative, ActivityNormal, AgeUnknown, ProvisionalSiteCarried,
+            ModifierCarried, NotDecisive,
     ];
 
     static readonly Dictionary<string, int> Ranks =

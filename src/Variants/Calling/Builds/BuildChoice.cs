@@ -10,20 +10,31 @@ namespace Thrombophilia.Variants.Calling.Builds;
 /// </summary>
 static class BuildChoice
 {
-    /// <summary>The builds the file may be of, judged by what the caller states and what the header says.</summary>
+    /// <summary>
+    /// The builds the file may be of, judged by what the caller states and what the header says. A length that no
+    /// assembly has is of a reference that was cut or changed: whoever states the build takes that upon himself, and is
+    /// warned; REF bases have to agree all the same.
+    /// </summary>
     public static IReadOnlyList<PanelBuild> FromHeader(Panel panel, VcfHeader header, string? stated,
-        FileLocation place)
+        FileLocation place, List<Problem> warnings)
     {
         string? said = null, by = null;
+        var isWarned = false;
         foreach (var contig in header.Contigs)
         {
-            if (panel.Contigs.IsOfAnotherAssembly(contig.Id))
-                throw new RefusedException("other-assembly-name", place, contig.Id);
+            ThrowIfOther(panel.Contigs, contig.Id, place);
             if (panel.Contigs.Resolve(contig.Id) is not { } known) continue;
             if (known.Build is { } accession) Hear(accession, contig.Id, ref said, ref by, place);
             if (contig.Length is not { } length) continue;
             var builds = panel.Contigs.BuildsWithLength(known.Name, length);
-            if (builds.Count == 0) throw new RefusedException("other-assembly", place, contig.Id, length);
+            if (builds.Count == 0)
+            {
+                var other = panel.Contigs.OtherAssembly(known.Name, length);
+                if (other is not null || stated is null)
+                    throw new RefusedException("other-assembly", place, contig.Id, length, InBrackets(other));
+                if (!isWarned) warnings.Add(new Problem("contig-length-unknown", place, contig.Id, length, stated));
+                isWarned = true;
+            }
             // Put into words only where it is news: a header has many contigs.
             if (builds.Count == 1 && builds[0] != said)
                 Hear(builds[0], $"{contig.Id} length {length}", ref said, ref by, place);
@@ -41,8 +52,10 @@ static class BuildChoice
     {
         string? said = null, by = null;
         foreach (var name in names)
-            if (contigs.IsOfAnotherAssembly(name)) throw new RefusedException("other-assembly-name", place, name);
-            else if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
+        {
+            ThrowIfOther(contigs, name, place);
+            if (contigs.Resolve(name) is { Build: { } accession }) Hear(accession, name, ref said, ref by, place);
+        }
         var chosen = candidates[0];
         if (candidates.Count > 1)
         {
@@ -62,6 +75,15 @@ static class BuildChoice
                 chosen.Evidence.ComparedRecords);
         return chosen.Fault is { } fault ? throw fault : chosen;
     }
+
+    static void ThrowIfOther(ContigNames contigs, string name, FileLocation place)
+    {
+        var other = contigs.OtherAssembly(name);
+        if (other is not null || contigs.IsOfAnotherAssembly(name))
+            throw new RefusedException("other-assembly-name", place, name, InBrackets(other));
+    }
+
+    static string InBrackets(string? assembly) => assembly is null ? "" : $" ({assembly})";
 
     static void Hear(string build, string from, ref string? said, ref string? by, FileLocation place)
     {

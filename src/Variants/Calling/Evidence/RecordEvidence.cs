@@ -4,7 +4,6 @@ using System.Text;
 using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Problems;
-using Thrombophilia.Variants.Validation.Specification;
 using Thrombophilia.Variants.Vcf;
 
 namespace Thrombophilia.Variants.Calling.Evidence;
@@ -19,6 +18,7 @@ sealed class RecordEvidence
     VcfRecord record = null!;
     PanelContig contig = null!;
     readonly bool copiesAreOfAllele;
+    readonly Imputation imputation;
     Allele[]? alleles;
     StructuralAllele?[]? structural;
     int[] altEnds = [];
@@ -29,6 +29,7 @@ sealed class RecordEvidence
     public RecordEvidence(VcfHeader header, Thresholds limits)
     {
         Sample = new SampleEvidence(this, header, limits);
+        imputation = new Imputation(header);
         // Before 4.4 INFO/CN is the copy number of the segment (VCF 4.3 specification, 3; 4.4 specification, 3).
         copiesAreOfAllele = string.CompareOrdinal(header.FileFormat, "VCFv4.4") >= 0;
     }
@@ -38,23 +39,25 @@ sealed class RecordEvidence
     {
         (this.record, this.contig, alleles, structural) = (record, contig, null, null);
         var refBases = record.Ref;
-        if (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0) throw Refused("bad-ref", Excerpt.Text(refBases));
+        IsUntold = Allele.KindOf(refBases) == AltKind.Untold
+            && (record.Alt is [(byte)'.'] || Allele.KindOf(record.Alt) == AltKind.Untold);
+        if (!IsUntold && (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0))
+            throw Refused("bad-ref", Excerpt.Text(refBases));
         Layout = FormatLayout.Of(record.Format, Layout)
             ?? throw Refused("format-key-twice", Excerpt.Text(record.Format));
         if (!Layout.IsReadable && record.HasSamples) throw Refused("bad-format", Excerpt.Text(record.Format));
         ReadAlts(refBases);
-        // A word there is most often the filter, one column off.
-        if (record.Qual is var qual && !qual.SequenceEqual("."u8) && !Values.IsFloat(qual))
-            throw Refused("bad-qual", Excerpt.Text(qual));
+        Quality = QualityOf(record.Qual);
         var filter = record.Filter;
         if (filter.IsEmpty) throw Refused("bad-filter", "");
-        FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8);
+        FilterFails = !filter.SequenceEqual("PASS"u8) && !filter.SequenceEqual("."u8) && !imputation.IsMark(filter);
+        Origin = imputation.Of(record);
         RefHasN = refBases.IndexOfAny((byte)'N', (byte)'n') >= 0;
         End = record.Pos + refBases.Length - 1;
         for (var a = 1; a < Kinds.Length; a++)
             if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
         HasEnd = false;
-        if (record.TryInfo("END"u8, out var end) && !end.SequenceEqual("."u8))
+        if (record.TryInfo("END"u8, out var end) && !end.SequenceEqual("."u8) && !record.EndsElsewhere)
         {
             if (!Utf8Parser.TryParse(end, out int last, out var used) || used != end.Length)
                 throw Refused("bad-end", Excerpt.Text(end));
@@ -62,7 +65,7 @@ sealed class RecordEvidence
             End = Math.Max(End, last);
         }
         ReferenceMismatch = false;
-        for (var i = 0; i < refBases.Length && !ReferenceMismatch; i++)
+        for (var i = 0; i < refBases.Length && !ReferenceMismatch && !IsUntold; i++)
             ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
         Sample.Begin();
         return this;
@@ -89,8 +92,16 @@ sealed class RecordEvidence
     public bool ReferenceMismatch { get; private set; }
     /// <summary>REF spells a base that the assembly does not know: it proves nothing.</summary>
     public bool RefHasN { get; private set; }
+    /// <summary>
+    /// An insertion or deletion of an array, written I and D: which of the two is the build's is not told.
+    /// </summary>
+    public bool IsUntold { get; private set; }
     /// <summary>FILTER is neither PASS nor missing.</summary>
     public bool FilterFails { get; private set; }
+    /// <summary>QUAL; null where it is missing or not a number.</summary>
+    public double? Quality { get; private set; }
+    /// <summary>Whether the genotypes were read or filled in.</summary>
+    public Origin Origin { get; private set; }
     /// <summary>Last base that the record speaks of, by REF, END or the SVLEN of a deletion.</summary>
     public int End { get; private set; }
     /// <summary>END reaches past REF.</summary>
@@ -115,7 +126,27 @@ sealed class RecordEvidence
         Kinds.Length <= 2 ? null
         : Alt(allele).StartsWith("<INS"u8) ? record.Pos : record.EndBySvLen(allele, Kinds.Length - 1);
 
+    /// <summary>
+    /// Depth by INFO, which is that of a sample where the file has no other: of a reference block its smallest.
+    /// </summary>
+    public int? DepthOfAll(bool isReference) =>
+        (isReference && record.TryInfo("MIN_DP"u8, out var text) || record.TryInfo("DP"u8, out text))
+        && CellFields.TryDigits(text, out var depth) ? depth : null;
+
+    /// <summary>An ALT in bases has one that was not read.</summary>
+    public bool HasN(int allele) =>
+        Kinds[allele] == AltKind.Bases && Alt(allele).IndexOfAny((byte)'N', (byte)'n') >= 0;
+
     public RefusedException Refused(string code, params object[] facts) => new(code, record.Place, facts);
+
+    double? QualityOf(ReadOnlySpan<byte> text)
+    {
+        if (text is [(byte)'.']) return null;
+        if (CellFields.TryDigits(text, out var digits)) return digits;
+        // A word there is most often the filter, one column off.
+        if (!CellFields.TryFloat(text, out var value)) throw Refused("bad-qual", Excerpt.Text(text));
+        return double.IsNaN(value) ? null : value;
+    }
 
     static bool Contradicts(byte known, byte given) => known != 0 && (given & 0xDF) != known && (given & 0xDF) != 'N';
 
@@ -136,7 +167,7 @@ sealed class RecordEvidence
             var one = Alt(a);
             var kind = Kinds[a] = Allele.KindOf(one);
             // An ALT that is the REF leaves it open which of the two was meant.
-            if (kind is AltKind.None or AltKind.Unreadable || IsListedBefore(a)
+            if (kind is AltKind.None or AltKind.Unreadable || kind == AltKind.Untold && !IsUntold || IsListedBefore(a)
                 || Ascii.EqualsIgnoreCase(one, refBases)) throw Refused("bad-alt", Excerpt.Text(alt));
             onlyStructural &= IsSymbolic(kind);
             HasStructural |= IsSymbolic(kind);
@@ -149,13 +180,27 @@ sealed class RecordEvidence
 
     ReadOnlySpan<byte> Alt(int allele) => record.Alt[(altEnds[allele - 1] + 1)..altEnds[allele]];
 
-    // The same ALT twice cannot be counted; bases have no case.
+    // The same bases twice cannot be counted; bases have no case. Symbolic alleles of one name are told apart by what
+    // INFO says of each (VCF 4.4 specification, 1.6.1).
     bool IsListedBefore(int allele)
     {
         for (var a = 1; a < allele; a++)
-            if (Alt(a).SequenceEqual(Alt(allele))
-                || Kinds[allele] == AltKind.Bases && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
+            if (!IsSymbolic(Kinds[allele]) && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
         return false;
+    }
+
+    /// <summary>
+    /// The inserted bases alone, behind POS, as Sniffles writes them: REF is N, and ALT is as long as SVLEN tells the
+    /// insertion to be.
+    /// </summary>
+    bool IsUnanchored(int allele) =>
+        record.Ref is [(byte)'N' or (byte)'n'] && record.TryInfo("SVTYPE"u8, out var type) && type.SequenceEqual("INS"u8)
+        && record.EndBySvLen(allele, Kinds.Length - 1) - record.Pos == Alt(allele).Length;
+
+    Allele Inserted(int allele)
+    {
+        var anchor = contig.BaseAt(record.Pos) is not 0 and var known ? known : (byte)'N';
+        return Allele.Normalise(contig, record.Pos, [anchor], [anchor, .. Alt(allele)]);
     }
 
     Allele[] Normalised()
@@ -163,7 +208,7 @@ sealed class RecordEvidence
         var normal = new Allele[Kinds.Length];
         for (var a = 1; a < normal.Length; a++)
             normal[a] = Kinds[a] == AltKind.Bases
-                ? Allele.Normalise(contig, record.Pos, record.Ref, Alt(a))
+                ? IsUnanchored(a) ? Inserted(a) : Allele.Normalise(contig, record.Pos, record.Ref, Alt(a))
                 : new Allele(record.Pos, Encoding.ASCII.GetString(record.Ref).ToUpperInvariant(),
                 Encoding.UTF8.GetString(Alt(a)), true);
         return normal;

@@ -71,20 +71,22 @@ sealed class HotSpotSite
     public void Add(RecordEvidence record)
     {
         var effects = new SiteEffect[record.Kinds.Length];
-        var own = false;
-        bool speaks = record.Record.Pos <= Spot.End && record.End >= Spot.Start, lists = false;
-        for (var a = 0; a < effects.Length; a++)
+        bool own = false, lists = false;
+        // A record speaks of POS to its end, which a sample's own LEN may put further.
+        var covers = record.Record.Pos <= Spot.End && (record.End >= Spot.Start || record.Layout.Len >= 0);
+        // An array may place an indel on its first base or on the one before it.
+        var speaks = covers || (record.IsUntold && record.Record.Pos == Spot.End + 1);
+        for (var a = 1; a < effects.Length; a++)
         {
-            effects[a] = EffectOf(record, a);
-            if (a == 0) continue;
+            effects[a] = EffectOf(record, a, covers);
             speaks |= effects[a] != SiteEffect.Reference;
             own |= record.Kinds[a] == AltKind.Bases && Owns(record.Alleles[a]);
             lists |= record.Kinds[a] == AltKind.Bases && Same(record.Alleles[a], counted);
         }
-        if (!speaks && record.Layout.Len < 0) return;
+        if (!speaks) return;
         if (records.Count == MostRecords) throw record.Refused("too-many-records", MostRecords, Spot.HotSpot.Id);
         // A record whose REF is wrong anywhere lies wrong everywhere.
-        referenceMismatch |= Mismatches(record)
+        referenceMismatch |= !record.IsUntold && Mismatches(record)
             || record.ReferenceMismatch
             && (lists
             || record.Record.Pos <= Spot.End && record.Record.Pos + record.Record.Ref.Length - 1 >= Spot.Start);
@@ -96,6 +98,9 @@ sealed class HotSpotSite
         Spot.ReferenceIsCounted
             ? IsSnv && allele.Pos == Spot.Start && allele.Ref == Spot.Place.Ref && allele.Alt == Spot.Place.Normal
             : Same(allele, counted);
+
+    /// <summary>The allele is the counted one, and nothing else is changed with it.</summary>
+    public bool IsCounted(Allele? allele) => allele is not null && Same(allele, counted);
 
     /// <summary>The rows of these samples.</summary>
     public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, IReadOnlyList<string> names, string build,
@@ -139,6 +144,8 @@ sealed class HotSpotSite
             Status = status,
             Copies = copies,
             Phase = state.PhaseOf(copies),
+            OwnCopies = copies is null ? 0 : copies.Value - state.CopiesWithin,
+            Within = state.Within,
             Genotype = state.Shown?.Genotype,
             Depth = state.Shown?.Depth,
             GenotypeQuality = state.Shown?.Quality,
@@ -148,13 +155,12 @@ sealed class HotSpotSite
         };
     }
 
-    SiteEffect EffectOf(RecordEvidence record, int a) => record.Kinds[a] switch
+    SiteEffect EffectOf(RecordEvidence record, int a, bool covers) => record.Kinds[a] switch
     {
-        _ when a == 0 => SiteEffect.Reference,
-        AltKind.Unspecified => SiteEffect.Unknown,
-        AltKind.Star =>
-            record.Record.Pos <= Spot.End && record.End >= Spot.Start ? SiteEffect.Deleted : SiteEffect.Reference,
         AltKind.SymbolicDeletion => EffectOfDeletion(record.Record.Pos + 1, record.EndOf(a) ?? record.End),
+        not AltKind.Bases when !covers => SiteEffect.Reference,
+        AltKind.Unspecified or AltKind.Untold => SiteEffect.Unknown,
+        AltKind.Star => SiteEffect.Deleted,
         AltKind.Symbolic => record.IsStructural ? SiteEffect.Reference : SiteEffect.Unknown,
         // A base that was not read may be the counted one.
         _ when record.Alleles[a].Alt.Contains('N', StringComparison.Ordinal)
@@ -226,13 +232,9 @@ sealed class SiteRecord
     {
         (Reading, Effects, ListsCounted, ListsOwn) = (reading, effects, listsCounted, listsOwn);
         foreach (var effect in effects) Touches |= effect != SiteEffect.Reference;
+        // The site's own allele, written further right in a repeat, is this one: its 0/0 is about the whole site.
         (proofStart, proofEnd) = listsCounted ? (Math.Min(reading.Record.Pos, spot.Start), spot.End)
             : (reading.Record.Pos, 0);
-        // An indel written further right speaks of all the places where it may be written.
-        for (var a = 1; a < effects.Length; a++)
-            if (reading.Kinds[a] == AltKind.Bases && effects[a] != SiteEffect.Reference)
-                (proofStart, proofEnd) = (Math.Min(proofStart, reading.Alleles[a].Pos),
-                    Math.Max(proofEnd, reading.Alleles[a].Pos + reading.Alleles[a].Ref.Length - 1));
         var line = reading.Record.Line;
         cells = new int[line[reading.Record.SamplesStart..].Count((byte)'\t') + 2];
         cells[0] = reading.Record.SamplesStart;

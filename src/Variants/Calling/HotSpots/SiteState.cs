@@ -6,27 +6,6 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Calling.HotSpots;
 
-/// <summary>What the columns of a row show of the record that decided it.</summary>
-sealed record ShownRecord(string Genotype, int? Depth, double? Quality, double? Balance, string Filter, bool HasDepth,
-    bool HasQuality, Phase Phase, int Rank);
-
-/// <summary>
-/// An allele that the sample carries, how often, and the record that says so; null where it was concluded from
-/// <c>*</c>.
-/// </summary>
-sealed record SiteAllele(Allele? Allele, SiteEffect Effect, int Copies, SiteRecord? From);
-
-/// <summary>Alleles that a record leaves open.</summary>
-sealed record SiteGap(SiteRecord Record, int Missing, int Reference);
-
-/// <summary>
-/// Bases from <paramref name="Start"/> to <paramref name="End"/>, both included, of which the reference was seen.
-/// </summary>
-/// <param name="Start">1-based.</param>
-/// <param name="End">1-based.</param>
-/// <param name="Statement">A block says so, not a record of single bases.</param>
-sealed record Stretch(int Start, int End, bool Statement = false);
-
 /// <summary>
 /// Puts together what all records say of one sample at one hot spot: ploidy minus all ALT copies is what may still be
 /// the reference, and that needs proof over the whole site.
@@ -40,10 +19,16 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     readonly List<Stretch> blocks = [];
     readonly List<string> notes = [];
     CallStatus? blocking, weak;
-    int ploidy, starred;
+    int ploidy, starred, lost;
     bool conflict, onlyBlocks = true, silent = true;
 
     public ShownRecord? Shown { get; private set; }
+    /// <summary>The change of several bases of which the counted allele is a part; null for none.</summary>
+    public Allele? Within => alts.Find(IsPart)?.Allele;
+    /// <summary>Copies of the counted allele that are parts of such changes.</summary>
+    public int CopiesWithin => alts.Where(IsPart).Sum(a => a.Copies);
+
+    bool IsPart(SiteAllele a) => a.Effect == SiteEffect.Counted && !site.IsCounted(a.Allele);
 
     /// <summary>Where the copies of the counted allele lie. One record tells it, if it shows all of them.</summary>
     public Phase PhaseOf(int? copies) => copies == 2 ? Phase.OnBoth
@@ -59,24 +44,36 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         denied.Clear();
         blocks.Clear();
         notes.Clear();
-        (blocking, weak, ploidy, starred, conflict, onlyBlocks, silent, Shown) = (null, null, 0, 0, false, true,
-            true, null);
+        (blocking, weak, ploidy, starred, lost, conflict, onlyBlocks, silent, Shown) = (null, null, 0, 0, 0, false,
+            true, true, null);
     }
 
     public void Ask(SiteRecord record, int sample)
     {
         record.Read(sample);
         var (reading, said) = (record.Reading, record.Reading.Sample);
-        if (!record.Touches && (reading.Record.Pos > site.Spot.End || said.End < site.Spot.Start)) return;
+        var covers = reading.Record.Pos <= site.Spot.End && said.End >= site.Spot.Start;
+        if (reading.IsUntold)
+        {
+            AskUntold(record);
+            return;
+        }
+        if (!record.Touches && !covers) return;
+        // A rearrangement that the sample does not carry says nothing about single bases.
+        if (reading.IsStructural)
+        {
+            AskLoss(record);
+            return;
+        }
         bool touches = false, unknown = false;
         for (var a = 1; a < record.Effects.Length; a++)
-            if (said.Copies[a] > 0)
+            if (said.Copies[a] > 0 && (covers || reading.Kinds[a] == AltKind.Bases))
             {
                 touches |= record.Effects[a] != SiteEffect.Reference;
                 unknown |= record.Effects[a] == SiteEffect.Unknown;
             }
-        // A rearrangement that the sample does not carry says nothing about single bases.
-        if (reading.IsStructural && !touches) return;
+        // Beside the site a record speaks of it by its own alleles alone.
+        if (!covers && !touches && said.Missing == 0 && !record.ListsOwn) return;
         silent = false;
         if (said.Ploidy == said.Missing)
         {
@@ -86,24 +83,89 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             {
                 if (record.ListsOwn) Block(CallStatus.Filtered);
                 else Weaken(CallStatus.Filtered);
-                Show(record, record.ListsOwn ? 7 : 2);
+                if (covers || record.ListsOwn) Show(record, record.ListsOwn ? 8 : 2);
             }
             return;
         }
         if (said.Failing() is { } failing)
         {
             var blocks = touches || said.Missing > 0 || record.ListsOwn;
-            Show(record, blocks ? 7 : 2);
+            if (failing == CallStatus.NotCovered && said.IsFilledIn) notes.Add("no-reads");
+            Show(record, blocks ? 8 : 2);
             if (!blocks) Weaken(failing);
             else if ((said.Missing > 0 || unknown) && failing > CallStatus.NoCall) Block(CallStatus.NoCall);
             else Block(failing);
             if (blocks && said.Missing > 0 && failing != CallStatus.Filtered) AtLeast(record);
             return;
         }
-        Trust(record, touches, unknown);
+        Trust(record, covers, touches, unknown);
     }
 
-    void Trust(SiteRecord record, bool touches, bool unknown)
+    /// <summary>An array's I and D: which of the two the sample's normal allele is cannot be told.</summary>
+    void AskUntold(SiteRecord record)
+    {
+        silent = false;
+        notes.Add("bases-not-told");
+        Block(CallStatus.NoCall);
+        Show(record, 8);
+    }
+
+    /// <summary>
+    /// A record of rearrangements: the sample may have lost the site. Copies that the caller counted stand over a
+    /// genotype that is not one of two chromosomes. Two records of losses over the site are taken for one.
+    /// </summary>
+    void AskLoss(SiteRecord record)
+    {
+        var (reading, said) = (record.Reading, record.Reading.Sample);
+        var byNumber = said.CopyNumber is { } number ? Math.Max(0, 2 - (int)Math.Round(number)) : (int?)null;
+        int carried = 0, within = 0;
+        for (var a = 1; a < record.Effects.Length; a++)
+        {
+            if (reading.Structural(a) is not { IsOfCopies: true } allele || allele.Change(said.CopyNumber) is not < 0
+                || allele.Start > site.Spot.End || (allele.End ?? reading.End) < site.Spot.Start) continue;
+            carried += said.Copies[a];
+            if (allele.Start <= site.Spot.Start && (allele.End ?? reading.End) >= site.Spot.End) within++;
+            else if (said.Copies[a] > 0) within = int.MinValue / 2;
+        }
+        var isWhole = said is { Ploidy: 2, Missing: 0 };
+        if (within == 0 || carried == 0 && byNumber is null or 0) return;
+        silent = false;
+        var copies = isWhole && carried > 0 ? carried : byNumber ?? 0;
+        if (said.Failing() is { } failing) Block(failing);
+        else if (byNumber is { } told && (told != copies || isWhole && carried == 0))
+        {
+            notes.Add("copy-number-conflict");
+            Block(CallStatus.NoCall);
+        }
+        else if (within < 0 || copies == 0) Block(CallStatus.NoCall);
+        else
+        {
+            lost = Math.Max(lost, Math.Min(copies, 2));
+            if (copies > 1) Show(record, 4);
+            return;
+        }
+        Show(record, 8);
+    }
+
+    /// <summary>
+    /// What the records of single bases say of chromosomes of which one is lost, or both. Callers that know nothing of
+    /// the loss write the allele that is left as two of them.
+    /// </summary>
+    void TakeLoss()
+    {
+        notes.Add("spanning-deletion");
+        var taken = alts.Sum(a => a.Copies);
+        if (lost == 2) conflict |= taken > 0 || proven.Count > 0;
+        else if (ploidy == 2 && starred == 0 && taken > 0)
+        {
+            conflict |= alts is not [{ Copies: 2 }];
+            if (!conflict) alts[0] = alts[0] with { Copies = 1 };
+        }
+        if (ploidy == 1 || lost == 2) ploidy = 2;
+        alts.Add(new SiteAllele(null, SiteEffect.Deleted, lost, null, IsLoss: true));
+    }
+
+    void Trust(SiteRecord record, bool covers, bool touches, bool unknown)
     {
         var (reading, said) = (record.Reading, record.Reading.Sample);
         if (ploidy == 0) ploidy = said.Ploidy;
@@ -115,7 +177,11 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
                 if (said.Copies[a] > 0 && record.Effects[a] == SiteEffect.Unknown && reading.Kinds[a] == AltKind.Bases)
                     notes.Add(said.CarriesN ? "unknown-base" : "complex-allele");
         }
-        var reference = said.Copies[0];
+        // The REF of one half of a split record stands for an allele of the other half.
+        var isSplit = said.IsSplit;
+        var reference = isSplit ? 0 : said.Copies[0];
+        if (isSplit) gaps.Add(new SiteGap(record, 1, 0));
+        var carriesCounted = false;
         for (var a = 1; a < record.Effects.Length; a++)
             if (said.Copies[a] == 0)
             {
@@ -123,11 +189,15 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
             }
             else if (record.Effects[a] == SiteEffect.Reference) reference += said.Copies[a];
             else if (reading.Kinds[a] == AltKind.Star) starred = Math.Max(starred, said.Copies[a]);
-            else AddAlt(reading.Alleles[a], record.Effects[a], said.Copies[a], record);
+            else
+            {
+                carriesCounted |= record.Effects[a] == SiteEffect.Counted;
+                AddAlt(reading.Alleles[a], record.Effects[a], said.Copies[a], record);
+            }
         if (said.Missing > 0) gaps.Add(new SiteGap(record, said.Missing, reference));
         // A block must show a depth or a quality, or it proves nothing.
         var statement = reading.IsBlock && (reading.HasEnd || said.End > reading.End || reading.Kinds.Length > 1);
-        if (reference > 0 && !reading.IsStructural && !(statement && said.Depth is null && said.Quality is null)
+        if (reference > 0 && (covers || record.ListsCounted) && !(statement && said.Depth is null && said.Quality is null)
             && !reading.RefHasN)
         {
             proven.Add(record.Proof(statement ? said.End : reading.Record.Pos + reading.Record.Ref.Length - 1));
@@ -135,7 +205,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
                 blocks.Add(new Stretch(reading.Record.Pos, statement ? said.End : reading.End, statement));
             if (!statement) onlyBlocks = false;
         }
-        Show(record, unknown ? 7 : record.ListsCounted ? 5 : touches ? 4 : 3);
+        Show(record, unknown ? 8 : carriesCounted ? 6 : record.ListsCounted ? 5 : touches ? 4 : 3);
     }
 
     void AddAlt(Allele allele, SiteEffect effect, int copies, SiteRecord from)
@@ -155,6 +225,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
 
     public (CallStatus Status, int? Copies) Decide(PanelContig contig)
     {
+        if (lost > 0) TakeLoss();
         // "*" repeats what a deletion record says, where there is one.
         var deleted = Count(SiteEffect.Deleted) + (site.CountsDeletion ? Count(SiteEffect.Counted) : 0);
         if (starred > 0 && deleted == 0) alts.Add(new SiteAllele(null, SiteEffect.Deleted, starred, null));
@@ -174,7 +245,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         {
             if ((reference == 0 || !record.ListsOwn) && missing <= Explaining(record)) continue;
             Block(CallStatus.NoCall);
-            Show(record, 6);
+            Show(record, 7);
             AtLeast(Count(SiteEffect.Counted) + (site.Spot.ReferenceIsCounted ? reference : 0));
         }
         if (blocking is { } why) return (why, null);
@@ -184,6 +255,7 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
         var normal = Count(SiteEffect.Normal) + (site.Spot.ReferenceIsCounted ? 0 : rest);
         if (Count(SiteEffect.Other) > 0) notes.Add("other-allele");
         if (Count(SiteEffect.Deleted) > 0) notes.Add("spanning-deletion");
+        if (lost == 1) notes.Add("hemizygous");
         if (ploidy != 2)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{ploidy}"));
@@ -200,9 +272,9 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     {
         if (Shown is { } shown && status is CallStatus.Reference or CallStatus.Called or CallStatus.MosaicOrAmbiguous)
         {
-            if (!Shown.HasDepth) notes.Add("no-depth");
-            if (!Shown.HasQuality) notes.Add("no-gq");
+            notes.AddRange(shown.Limits);
         }
+        if (site.Spot.HotSpot.IsProvisional) notes.Add("provisional-site");
         return notes.Count switch
         {
             0 => [],
@@ -240,6 +312,8 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
     // apart (bcftools) say 0/0 of a base beside or inside an indel: that is none.
     bool Denied(SiteAllele a)
     {
+        // Of what one lost chromosome leaves, the reference may well be seen.
+        if (a is { IsLoss: true, Copies: 1 }) return false;
         var bases = a.Allele is { Alt: [not '<', ..] } ? a.Allele : null;
         var (start, end) = bases is null ? (site.Spot.Start, site.Spot.End) : (bases.ChangeStart, bases.ChangeEnd);
         return blocks.Exists(
@@ -296,9 +370,9 @@ sealed class SiteState(HotSpotSite site, SiteQuestion question)
                 any = true;
                 if (a < 64) counted |= 1UL << a;
             }
-        var on = said.On(counted, out var set);
+        var limits = new List<string>(4);
+        said.NoteLimits(limits);
         Shown = new ShownRecord(Encoding.ASCII.GetString(said.Gt), said.Depth, said.Quality,
-            any && !double.IsNaN(share) ? share : null, said.Filter,
-            said.Depth is not null, said.Quality is not null, new Phase(on, Encoding.UTF8.GetString(set)), rank);
+            any && !double.IsNaN(share) ? share : null, said.Filter, limits, said.On(counted), rank);
     }
 }

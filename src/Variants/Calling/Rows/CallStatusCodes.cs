@@ -10,6 +10,7 @@ public static class CallStatusCodes
         CallStatus.Called => "called",
         CallStatus.ReferenceMismatch => "reference-mismatch",
         CallStatus.Filtered => "filtered",
+        CallStatus.Imputed => "imputed",
         CallStatus.NoCall => "no-call",
         CallStatus.NotCovered => "not-covered",
         CallStatus.LowQuality => "low-quality",

@@ -13,11 +13,13 @@ public enum CallStatus
     ReferenceMismatch,
     /// <summary>FILTER, or the sample's FT, is neither PASS nor missing.</summary>
     Filtered,
+    /// <summary>The genotype was filled in from a reference panel: nobody read it in the sample.</summary>
+    Imputed,
     /// <summary>At least one allele is missing, unreadable, or contradicted by another record.</summary>
     NoCall,
     /// <summary>Nothing in the file proves anything about the site.</summary>
     NotCovered,
-    /// <summary>Depth or genotype quality is below the panel's threshold.</summary>
+    /// <summary>Depth, genotype quality, or the QUAL of a claimed variant is below the panel's threshold.</summary>
     LowQuality,
     /// <summary>Allele balance or ploidy does not fit a diploid germline genotype.</summary>
     MosaicOrAmbiguous,
@@ -72,15 +74,24 @@ public sealed record PanelCall
     public required CallStatus Status { get; init; }
     /// <summary>Where a hot spot's counted allele lies; unknown for any other variant.</summary>
     internal Phase Phase { get; init; }
+    /// <summary>
+    /// Of <see cref="Copies"/> of a hot spot those that the file writes as the counted allele alone; the others are
+    /// parts of <see cref="Within"/>.
+    /// </summary>
+    internal int OwnCopies { get; init; }
+    /// <summary>
+    /// A change of several bases of which a hot spot's counted allele is one; null where the file writes none.
+    /// </summary>
+    internal Allele? Within { get; init; }
     /// <summary>What is said of a symbolic allele; null for bases.</summary>
     internal StructuralAllele? Structural { get; init; }
     /// <summary>
     /// Copies that the sample has of a structural allele's bases (FORMAT/CN); null where the file does not tell.
     /// </summary>
     public double? CopyNumber { get; init; }
-    /// <summary>Read depth (DP, for a proof of reference MIN_DP first).</summary>
+    /// <summary>Read depth (DP, for a proof of reference MIN_DP first; docs/reference/callers.md for others).</summary>
     public int? Depth { get; init; }
-    /// <summary>Genotype quality (GQ, else RGQ), phred.</summary>
+    /// <summary>Genotype quality (GQ, else RGQ; docs/reference/callers.md for others), phred.</summary>
     public double? GenotypeQuality { get; init; }
     /// <summary>Share of reads with the counted allele, 0 to 1.</summary>
     public double? AlleleBalance { get; init; }

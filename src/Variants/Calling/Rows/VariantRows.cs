@@ -39,7 +39,7 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
 
     /// <summary>What those of some samples (columns of the file) have of it that have it.</summary>
     public IEnumerable<VariantCall> Carried(IReadOnlyList<int> samples, VcfHeader header, CallTexts texts,
-        Spool<VariantCall> spool)
+        Spool<VariantCall> spool, SplitGenotypes halves)
     {
         // Of a variant that many carry these are large: what every variant borrows in turn is not cleared and not
         // collected.
@@ -61,8 +61,13 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
             }
             foreach (var sample in samples)
                 if (rowOf[sample] is >= 0 and var row)
-                    yield return rows[row].Status == CallStatus.Called && IsDenied(sample)
-                        ? Contradicted(rows[row], texts) : rows[row];
+                {
+                    var call = rows[row].HalfAt > 0 && halves.AreTwo(chrom, rows[row].HalfAt, sample)
+                        ? rows[row] with { Status = CallStatus.Called, Copies = 1, Notes = texts.Of("split-record") }
+                        : rows[row];
+                    yield return call.Status == CallStatus.Called && IsDenied(sample) ? Contradicted(call, texts)
+                        : call;
+                }
         }
         finally
         {
@@ -72,13 +77,13 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
     }
 
     public IEnumerable<SampleCall> Calls(IReadOnlyList<int> samples, VcfHeader header, string build, CallTexts texts,
-        Spool<VariantCall> spool)
+        Spool<VariantCall> spool, SplitGenotypes halves)
     {
         var recent = new RecentCalls();
-        foreach (var carried in Carried(samples, header, texts, spool))
+        foreach (var carried in Carried(samples, header, texts, spool, halves))
         {
             // What a row does not show keeps no two rows apart.
-            var (sample, call) = (carried.Sample, carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown });
+            var (sample, call) = (carried.Sample, carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown, HalfAt = 0 });
             if (recent.Find(call) is not { } shared) recent.Add(call, shared = Shown(call, build, texts));
             yield return new SampleCall(header.Samples[sample], shared);
         }
