@@ -15,6 +15,9 @@ public sealed record Locus(Gene Gene, int Start, string Bases, IReadOnlyList<(in
     /// <summary>Last position.</summary>
     public int End => Start + Bases.Length - 1;
 
+    /// <summary>First and last position of the transcript.</summary>
+    public (int Start, int End) Transcript { get; init; }
+
     /// <summary>The bases from a position on.</summary>
     public string At(int pos, int length = 1) => Bases.Substring(pos - Start, length);
 }
@@ -97,7 +100,10 @@ public sealed class OracleReference
             if (contig.BaseAt(pos) is var told and not 0) bases[pos - start] = (char)told;
         return new Locus(gene, start, new string(bases),
             [.. exons.Where(e => e.CodingStart is not null)
-                .Select(e => (e.CodingStart!.Value, e.CodingEnd!.Value)).Order()]);
+                .Select(e => (e.CodingStart!.Value, e.CodingEnd!.Value)).Order()])
+        {
+            Transcript = (exons.Min(e => e.Start), exons.Max(e => e.End))
+        };
     }
 
     /// <summary>One line a chromosome, so that a base lies at its position.</summary>

@@ -417,6 +417,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
             if (said.Carries(AltKind.Star)) notes.Add("spanning-deletion");
         }
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
+        if (reading is { ReferenceUnconfirmed: true } && reading.Kinds[a] == AltKind.Bases) notes.Add("reference-unconfirmed");
         notes.Sort(StringComparer.Ordinal);
         var on = status == CallStatus.Called && a < 64 ? said.On(1UL << a, out var set) : said.On(0, out set);
         return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id),
