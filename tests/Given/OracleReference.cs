@@ -29,15 +29,15 @@ public sealed record Locus(Gene Gene, int Start, string Bases, IReadOnlyList<(in
 /// </summary>
 public sealed class OracleReference
 {
-    /// <summary>Known bases before and behind a gene: more than bcftools looks at.</summary>
-    const int Pad = 200;
+    readonly int pad;
 
     /// <summary>
     /// Writes the files into <paramref name="folder"/>, with bases from <paramref name="random"/> where the panel knows
-    /// none.
+    /// none, and so many before and behind each gene: more than bcftools looks at.
     /// </summary>
-    public OracleReference(PanelBuild build, string folder, Random random)
+    public OracleReference(PanelBuild build, string folder, Random random, int pad = 200)
     {
+        this.pad = pad;
         Build = build;
         Loci = [.. build.Panel.Genes.Select(gene => Invent(gene, random))];
         (Fasta, Gff) = (Path.Combine(folder, "ref.fa"), Path.Combine(folder, "transcripts.gff3"));
@@ -93,7 +93,7 @@ public sealed class OracleReference
     Locus Invent(Gene gene, Random random)
     {
         var exons = gene.Exons(Build.Id);
-        int start = exons.Min(e => e.Start) - Pad, end = exons.Max(e => e.End) + Pad;
+        int start = exons.Min(e => e.Start) - pad, end = exons.Max(e => e.End) + pad;
         var bases = Words.Make(random, end - start + 1).ToCharArray();
         var contig = Build.On(gene.Chrom)!;
         for (var pos = start; pos <= end; pos++)

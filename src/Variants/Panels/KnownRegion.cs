@@ -68,14 +68,16 @@ sealed class ConfirmedPlaces(int length, IReadOnlyList<string> lines)
             int first = 0, number = 0;
             foreach (var c in line + " ")
                 if (char.IsAsciiDigit(c)) number = 10 * number + (c - '0');
-                else if (c == '-') (first, number) = (number, 0);
+                else if (c == '-' && first == 0 && number > 0) (first, number) = (number, 0);
                 else if (c == ' ' && number > 0 && number <= length && first <= number)
                 {
                     for (var at = first == 0 ? number : first; at <= number; at++)
                         read[(at - 1) >> 3] |= (byte)(1 << ((at - 1) & 7));
                     (first, number) = (0, 0);
                 }
-                else throw new InvalidDataException($"Confirmed places of a region: expected numbers from 1 to {length}, found '{line}'.");
+                else
+                    throw new InvalidDataException(
+                        $"Confirmed places of a region: expected numbers from 1 to {length}, found '{line}'.");
         }
         return read;
     }

@@ -233,8 +233,9 @@ sealed class Answers
     public string? Named => named.Joined();
 
     /// <summary>What lies before or behind a transcript is nothing to bcftools.</summary>
-    public bool Agree =>
-        theirs == (named & ~(Consequences.Upstream | Consequences.Downstream)) && SameProtein;
+    public bool Agree => theirs == (named & ~OutsideGene) && SameProtein;
+
+    const Consequences OutsideGene = Consequences.Upstream | Consequences.Downstream;
 
     /// <summary>
     /// Residues at the same number, both ways of writing them trimmed to what differs. Beside a splice site nobody
@@ -276,7 +277,7 @@ sealed class Answers
     /// <summary>Why the answers differ; null for no known reason.</summary>
     public string? Reason =>
         IsOfAnotherReference ? "codon of another reference"
-        : Moved && theirs == placed ? "3' rule"
+        : Moved && theirs == (placed & ~OutsideGene) ? "3' rule"
         : ReasonFor(named, ours) ?? (Moved && ReasonFor(placed, there) is { } reason ? $"3' rule, {reason}" : null);
 
     bool Moved => there.First != ours.First;
@@ -297,6 +298,9 @@ sealed class Answers
             return "stop behind the first residue";
         if (at.Deleted.Length > 0 && Crosses(at.Transcript, at.First, at.Last) && theirs.HasAny(ChangeEffect.SpliceSite)
             && mine.HasAny(ChangeEffect.SpliceSite)) return "across an exon's border";
+        if (at.Deleted.Length > 0 && mine.HasAny(ChangeEffect.SpliceSite) && theirs == (mine & ~ChangeEffect.SpliceSite))
+            return "splice site of an exon's untranslated end";
+        if (mine.HasAny(OutsideGene) && theirs == Consequences.None) return "over the transcript's end";
         if (at.Deleted.Length == 0 && IsNearBorder(at.Transcript, at.First)) return "insertion at a border";
         return null;
     }
@@ -328,7 +332,7 @@ sealed class Answers
     static bool IsNearBorder(PlacedTranscript transcript, int first) =>
         Enumerable.Range(0, transcript.Exons).Any(exon =>
         (first - transcript.Exon(exon).Last - 1) is -3 or 0 or 2 or 8 or -1 or -2 or 1
-        || (first - transcript.Exon(exon).First) is 3 or 0 or -2 or -8 or 1 or 2 or -1);
+        || (first - transcript.Exon(exon).First) is 3 or 0 or -2 or -7 or -8 or 1 or 2 or -1);
 
     static TranscriptChange Placed(PlacedTranscript transcript, int pos, string refBases, string altBases)
     {
