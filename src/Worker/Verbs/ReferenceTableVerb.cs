@@ -15,7 +15,7 @@ internal static class ReferenceTableVerb
     {
         var genome = new Argument<string>("GENOME") { Description = Texts.Help("tables-reference-genome") };
         var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
-        build.Required = true;
+        (build.Required, build.Description) = (true, Texts.Help("tables-reference-build"));
         var target = new Option<string?>("--out") { Description = Texts.Help("tables-out"), HelpName = "FILE" };
         var verb = new Command("reference", Texts.Help("tables-reference")) { genome, panel, build, target };
         verb.SetAction((line, stop) => RunAsync(line.GetValue(genome)!, line.GetValue(panel)!, line.GetValue(build)!,

@@ -32,7 +32,9 @@ public sealed class PanelSequenceTests
                     }
         Assert.Equal(30_168, looked);
         Assert.All(
-            from build in GivenVcf.Panel.Builds from contig in build.Contigs from spot in contig.HotSpots
+            from build in GivenVcf.Panel.Builds
+            from contig in build.Contigs
+            from spot in contig.HotSpots
             select (contig, spot.Place),
             x => Assert.Equal(x.Place.Ref, Read(x.contig, x.Place.Pos, x.Place.Pos + x.Place.Ref.Length - 1)));
     }
