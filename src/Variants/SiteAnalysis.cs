@@ -18,7 +18,8 @@ namespace Thrombophilia.Variants;
 /// </summary>
 public sealed class SiteAnalysis(Panel panel)
 {
-    static readonly ImmutableArray<string> Mismatch = ["reference-mismatch"], NotLeftAligned = ["not-left-aligned"];
+    static readonly ImmutableArray<string> Mismatch = ["reference-mismatch"], NotLeftAligned = ["not-left-aligned"],
+        Unconfirmed = ["reference-unconfirmed"];
     readonly Classifier classifier = new(panel);
 
     /// <summary>
@@ -112,13 +113,14 @@ public sealed class SiteAnalysis(Panel panel)
     static ImmutableArray<string> Notes(in GeneAllele site, in VariantAnnotation told, string? legacy)
     {
         // Most sites have one note or none.
-        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Length == 0)
+        if (site is { ReferenceMismatch: false, ReferenceUnconfirmed: false, Allele.LeftAligned: true }
+            && told.ClassNotes.Length == 0)
         {
             if (legacy is null && told.Notes.Length < 2) return told.Notes;
             if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
         string[] notes = [.. told.Notes, .. told.ClassNotes, .. site.ReferenceMismatch ? Mismatch : [],
-            .. site.Allele.LeftAligned ? [] : NotLeftAligned];
+            .. site.ReferenceUnconfirmed ? Unconfirmed : [], .. site.Allele.LeftAligned ? [] : NotLeftAligned];
         if (legacy is not null) notes = [.. notes, legacy];
         if (notes.Length > 1) Array.Sort(notes, StringComparer.Ordinal);
         return ImmutableCollectionsMarshal.AsImmutableArray(notes);

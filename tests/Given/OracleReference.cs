@@ -15,6 +15,9 @@ public sealed record Locus(Gene Gene, int Start, string Bases, IReadOnlyList<(in
     /// <summary>Last position.</summary>
     public int End => Start + Bases.Length - 1;
 
+    /// <summary>First and last position of the transcript.</summary>
+    public (int Start, int End) Transcript { get; init; }
+
     /// <summary>The bases from a position on.</summary>
     public string At(int pos, int length = 1) => Bases.Substring(pos - Start, length);
 }
@@ -26,15 +29,15 @@ public sealed record Locus(Gene Gene, int Start, string Bases, IReadOnlyList<(in
 /// </summary>
 public sealed class OracleReference
 {
-    /// <summary>Known bases before and behind a gene: more than bcftools looks at.</summary>
-    const int Pad = 200;
+    readonly int pad;
 
     /// <summary>
     /// Writes the files into <paramref name="folder"/>, with bases from <paramref name="random"/> where the panel knows
-    /// none.
+    /// none, and so many before and behind each gene: more than bcftools looks at.
     /// </summary>
-    public OracleReference(PanelBuild build, string folder, Random random)
+    public OracleReference(PanelBuild build, string folder, Random random, int pad = 200)
     {
+        this.pad = pad;
         Build = build;
         Loci = [.. build.Panel.Genes.Select(gene => Invent(gene, random))];
         (Fasta, Gff) = (Path.Combine(folder, "ref.fa"), Path.Combine(folder, "transcripts.gff3"));
@@ -90,14 +93,17 @@ public sealed class OracleReference
     Locus Invent(Gene gene, Random random)
     {
         var exons = gene.Exons(Build.Id);
-        int start = exons.Min(e => e.Start) - Pad, end = exons.Max(e => e.End) + Pad;
+        int start = exons.Min(e => e.Start) - pad, end = exons.Max(e => e.End) + pad;
         var bases = Words.Make(random, end - start + 1).ToCharArray();
         var contig = Build.On(gene.Chrom)!;
         for (var pos = start; pos <= end; pos++)
             if (contig.BaseAt(pos) is var told and not 0) bases[pos - start] = (char)told;
         return new Locus(gene, start, new string(bases),
             [.. exons.Where(e => e.CodingStart is not null)
-                .Select(e => (e.CodingStart!.Value, e.CodingEnd!.Value)).Order()]);
+                .Select(e => (e.CodingStart!.Value, e.CodingEnd!.Value)).Order()])
+        {
+            Transcript = (exons.Min(e => e.Start), exons.Max(e => e.End))
+        };
     }
 
     /// <summary>One line a chromosome, so that a base lies at its position.</summary>

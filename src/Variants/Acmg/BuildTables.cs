@@ -16,7 +16,8 @@ sealed class BuildTables
         scores = mine.SingleOrDefault(t => t.Kind == "score");
         if (mine.SingleOrDefault(t => t.Kind == "known-variant") is { } table)
             known = new(() => new KnownVariants(build, namer, table));
-        Used = [.. mine.OrderBy(t => t.Kind, StringComparer.Ordinal).Select(t => t.Text)];
+        Used = [.. mine.OrderBy(t => t.Kind, StringComparer.Ordinal).Select(t => t.Text),
+            .. build.Own is { } reference ? [reference.Text] : (string[])[]];
     }
 
     /// <summary>Allele frequencies; null where there is no table.</summary>
@@ -27,7 +28,7 @@ sealed class BuildTables
     public bool HasKnown => known is not null;
     /// <summary>There is a table of scores.</summary>
     public bool HasScores => scores is not null;
-    /// <summary>Kind, version and checksum of each.</summary>
+    /// <summary>Kind, version and checksum of each, and of the laboratory's own reference.</summary>
     public IReadOnlyList<string> Used { get; }
 
     /// <summary>A score of the allele; null where no table has it.</summary>

@@ -81,10 +81,14 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
 
     static bool AreBases(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExcept(Bases) < 0;
 
-    /// <summary>Normalises a pair of explicit alleles.</summary>
+    /// <summary>
+    /// Normalises a pair of explicit alleles. Where REF itself has bases they are believed, whatever the panel has
+    /// there.
+    /// </summary>
     public static Allele Normalise(PanelContig contig, int pos, ReadOnlySpan<byte> refBases,
         ReadOnlySpan<byte> altBases)
     {
+        var start = pos;
         // Trim the common end, then the common start: what is left is the change itself, possibly empty on one side.
         var tail = 0;
         while (tail < refBases.Length && tail < altBases.Length
@@ -101,21 +105,29 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
         // A pure insertion or deletion: roll it left while the base before it is its own last base and a base to anchor
         // it is known.
         var change = r.Length > 0 ? r : a;
-        var anchor = head > 0 ? Upper(refBases[head - 1]) : contig.BaseAt(pos - 1);
+        var anchor = BaseAt(contig, pos - 1, start, refBases);
         if (anchor == 0) // Anchored behind by the file, and nothing in front is known: it stays as the file has it.
             return new Allele(pos, Text(refBases[..(r.Length + Math.Min(tail, 1))]),
                 Text(altBases[..(a.Length + Math.Min(tail, 1))]), false);
         // What is rolled over is what is rolled: its bases come round again, the last of them in front.
         var turn = change.Length;
-        while (contig.BaseAt(pos - 1) == Upper(change[turn - 1]) && contig.BaseAt(pos - 2) is var before and not 0)
+        while (anchor == Upper(change[turn - 1]) && BaseAt(contig, pos - 2, start, refBases) is var before and not 0)
         {
             turn = turn == 1 ? change.Length : turn - 1;
             anchor = before;
             pos--;
         }
-        var stopped = contig.BaseAt(pos - 1) is var left and not 0 && left != Upper(change[turn - 1]);
+        var stopped = anchor != Upper(change[turn - 1]);
         string first = Text([anchor]), changed = Text([anchor, .. change[turn..], .. change[..turn]]);
         return new Allele(pos - 1, r.Length > 0 ? changed : first, r.Length > 0 ? first : changed, stopped);
+    }
+
+    // What REF of a record at `start` spells, else the panel's base; 0 where neither has one.
+    static byte BaseAt(PanelContig contig, int pos, int start, ReadOnlySpan<byte> refBases)
+    {
+        var written = pos < start ? (byte)0 : Upper(refBases[pos - start]);
+        return written is not (0 or (byte)'N') ? written
+            : contig.BaseAt(pos) is var known and not 0 ? known : written;
     }
 
     static byte Upper(byte b) => b is >= (byte)'a' and <= (byte)'z' ? (byte)(b - 32) : b;

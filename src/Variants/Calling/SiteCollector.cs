@@ -15,9 +15,10 @@ namespace Thrombophilia.Variants.Calling;
 /// <param name="Allele">In normal form.</param>
 /// <param name="HotSpot">The hot spot whose counted allele it is; null for none.</param>
 /// <param name="ReferenceMismatch">REF is not the build's base.</param>
+/// <param name="ReferenceUnconfirmed">REF is not the base of the panel's copy, which nothing confirms.</param>
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
 readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch,
-    StructuralAllele? Structural);
+    bool ReferenceUnconfirmed, StructuralAllele? Structural);
 
 /// <summary>
 /// The same while it waits for the end of its file: a row of 16 bytes, everything that repeats is a number.
@@ -34,6 +35,7 @@ enum HeldFlags : byte
     LeftAligned = 1,
     ReferenceMismatch = 2,
     Symbolic = 4,
+    ReferenceUnconfirmed = 8,
 }
 
 /// <summary>
@@ -133,7 +135,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             : ("", (StructuralAllele?)null,
             new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
         return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1],
-            (row.Flags & HeldFlags.ReferenceMismatch) != 0, said);
+            (row.Flags & HeldFlags.ReferenceMismatch) != 0, (row.Flags & HeldFlags.ReferenceUnconfirmed) != 0, said);
     }
 
     public void Dispose() => spool.Dispose();
@@ -164,6 +166,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             if (waiting == Batch) Flush();
             var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0)
                 | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0)
+                | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null ? HeldFlags.ReferenceUnconfirmed : 0)
                 | (said is null ? 0 : HeldFlags.Symbolic);
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
             pending[waiting++] = said is null

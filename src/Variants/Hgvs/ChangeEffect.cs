@@ -17,10 +17,15 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
 
     /// <summary>
     /// The predicted protein name; null where no coding base changes, <c>p.?</c> where the transcript's own splicing
-    /// may.
+    /// may, and for an insertion between an exon and its intron: which of the two takes it is not known.
     /// </summary>
     public string? HgvsP =>
-        Protein?.Name ?? (Coding == CodingPart.Across || Consequences.HasAny(SpliceSite) ? "p.?" : null);
+        IsAtBorder ? "p.?" : Protein?.Name ?? (Consequences.HasAny(SpliceSite) ? "p.?"
+            : Coding != CodingPart.Across ? null
+            : Consequences.HasAny(Consequences.StartLost) ? ProteinChange.WithoutStart(Change.Transcript) : "p.?");
+
+    bool IsAtBorder => Protein is not null && Change.Deleted.Length == 0
+        && Change.Transcript.ExonAt(Change.First) < 0 != Change.Transcript.ExonAt(Change.Last) < 0;
 
     public static ChangeEffect Of(TranscriptChange change)
     {
@@ -36,16 +41,19 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
         if (coding == CodingPart.Inside)
         {
             // Between an exon and its intron it goes to the exon: both splice sites stay whole.
-            protein =
-                ProteinChange.Of(transcript.Gene.Coding, transcript.Protein, change.CodingIndex, change.Deleted.Length,
-                change.Inserted);
+            protein = ProteinChange.Of(transcript, change.CodingIndex, change.Deleted.Length, change.Inserted);
             terms |= protein.Consequences;
         }
         else if (coding == CodingPart.Across)
         {
             if (Covers(transcript, first, last, 0, 3)) terms |= Consequences.StartLost;
             else if (Covers(transcript, first, last, transcript.CodingLength - 3, transcript.CodingLength))
-                terms |= Consequences.StopLost;
+            {
+                if (transcript.ExonAt(first) == transcript.ExonAt(last))
+                    protein = ProteinChange.OverStop(transcript, change.CodingIndex, change.Deleted.Length,
+                        change.Inserted);
+                terms |= protein?.Consequences ?? Consequences.StopLost;
+            }
             else terms |= Consequences.CodingSequence;
         }
         // What is told by the site needs no word of its surroundings.
@@ -57,8 +65,7 @@ sealed record ChangeEffect(TranscriptChange Change, Consequences Consequences, P
     static ChangeEffect OfSame(TranscriptChange change) =>
         change.Transcript.CodingIndex(change.First) is >= 0 and var index
         ? new ChangeEffect(change, Consequences.None,
-        ProteinChange.Of(change.Transcript.Gene.Coding, change.Transcript.Protein, index, change.Deleted.Length,
-            change.Inserted), CodingPart.Inside)
+        ProteinChange.Of(change.Transcript, index, change.Deleted.Length, change.Inserted), CodingPart.Inside)
         : new ChangeEffect(change, Consequences.None, null, CodingPart.Outside);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Hgvs;
@@ -13,11 +14,13 @@ sealed class PlacedTranscript
     // Of each exon, in the transcript's order: its first and last place, and the base of its first as CodingPoint
     // counts.
     readonly int[] starts, ends, bases;
+    readonly Lazy<(string Bases, int Confirmed)> onward;
     string? protein;
 
     public PlacedTranscript(Gene gene, PanelBuild build)
     {
         (Gene, Prefix, contig) = (gene, gene.Transcript + ":", build.On(gene.Chrom)!);
+        onward = new(ReadOnward);
         legacy = new(() => build.Panel.Legacy.Of(gene.Symbol));
         var exons = gene.Exons(build.Id);
         (starts, ends, bases) = (new int[exons.Count], new int[exons.Count], new int[exons.Count]);
@@ -48,6 +51,13 @@ sealed class PlacedTranscript
     public int CodingLength => Gene.Coding.Length;
     /// <summary>Residues of the coding sequence, its stop included.</summary>
     public string Protein => protein ??= Hgvs.Protein.Translation(Gene.Coding);
+    /// <summary>
+    /// The coding sequence and what follows it in the transcript, as far as it is known without a gap: what is read
+    /// when a stop is lost.
+    /// </summary>
+    public string Onward => onward.Value.Bases;
+    /// <summary>So many of the first bases of <see cref="Onward"/> are confirmed.</summary>
+    public int ConfirmedOnward => onward.Value.Confirmed;
     /// <summary>How its residues were counted before HGVS; null where that is not known.</summary>
     public MatureProtein? Legacy => legacy.Value;
     /// <summary>Exons of the transcript.</summary>
@@ -153,6 +163,18 @@ sealed class PlacedTranscript
                             ? from.Item1.Gene.Coding[index] : from.given[i];
                 });
         return given;
+    }
+
+    (string Bases, int Confirmed) ReadOnward()
+    {
+        var (bases, proven) = (new StringBuilder(Gene.Coding), -1);
+        for (var at = CodingLength + 1; at <= LastBase && Place(new CodingPoint(at, 0)) is { } place; at++)
+        {
+            if (Assembly(place) is not (not (char)0 and var known)) break;
+            if (proven < 0 && contig.ConfirmedBaseAt(Gene.Forward ? place : -place) == 0) proven = bases.Length;
+            bases.Append(known);
+        }
+        return (bases.ToString(), proven < 0 ? bases.Length : proven);
     }
 
     char Assembly(int place) =>

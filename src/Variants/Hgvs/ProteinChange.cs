@@ -14,14 +14,13 @@ namespace Thrombophilia.Variants.Hgvs;
 sealed record ProteinChange(string Name, Consequences Consequences, int Residue, string Was, string Is)
 {
     /// <summary>
-    /// What becomes of a coding sequence (with its stop, read as <paramref name="protein"/>) when
-    /// <paramref name="length"/> bases from index
-    /// <paramref name="at"/> become <paramref name="inserted"/>. What follows the stop is not known: where reading runs
-    /// past it, its end is written <c>?</c>.
+    /// What becomes of a transcript's coding sequence when <paramref name="length"/> bases from index
+    /// <paramref name="at"/> become <paramref name="inserted"/>. Where reading runs past the stop it goes on into the
+    /// untranslated part; its end is written <c>?</c> where bases are unknown or not confirmed.
     /// </summary>
-    public static ProteinChange Of(string coding, string protein, int at, int length, string inserted)
+    public static ProteinChange Of(PlacedTranscript transcript, int at, int length, string inserted)
     {
-        var shift = inserted.Length - length;
+        var (coding, protein, shift) = (transcript.Gene.Coding, transcript.Protein, inserted.Length - length);
         var kind = shift % 3 != 0 ? Consequences.Frameshift
             : shift == 0 ? Consequences.Missense
             : length == 0 ? Consequences.InframeInsertion
@@ -32,42 +31,97 @@ sealed record ProteinChange(string Name, Consequences Consequences, int Residue,
         {
             var start = Protein.Translation(string.Concat(coding.AsSpan(0, at), inserted, coding.AsSpan(at + length)));
             if (start.Length == 0 || start[0] != protein[0])
-                return new ProteinChange($"p.({Numbered(protein, 0)}?)",
+                return new ProteinChange(WithoutStart(transcript),
                     shift == 0 ? Consequences.StartLost : Consequences.StartLost | kind, 1, protein[..1],
                         start.Length > 0 ? start[..1] : "");
         }
-        if (kind == Consequences.Frameshift)
-            return Shifted(protein, window, Protein.ReadOn(coding, at, length, inserted));
+        if (kind == Consequences.Frameshift) return Shifted(transcript, at, length, inserted);
         var before = coding.AsSpan(3 * window, at - 3 * window);
         var end = Math.Min(protein.Length, (at + length + 2) / 3);
-        return InFrame(protein, window, protein[window..end],
-            Protein.Translation(string.Concat(before, inserted, coding.AsSpan(at + length, 3 * end - at - length))),
-                kind);
+        var (was, @is) = (protein[window..end],
+            Protein.Translation(string.Concat(before, inserted, coding.AsSpan(at + length, 3 * end - at - length))));
+        return was is [.., '*'] && !@is.Contains('*')
+            ? WithoutStop(transcript, at, length, inserted, kind == Consequences.Missense ? Consequences.None : kind)
+            : InFrame(protein, window, was, @is, kind);
     }
 
-    /// <summary><paramref name="changed"/> stands from index <paramref name="window"/> of the protein on.</summary>
-    static ProteinChange Shifted(string protein, int window, string changed)
+    /// <summary>
+    /// The same of a change that reaches from the coding sequence beyond its end: what becomes of the stop.
+    /// </summary>
+    public static ProteinChange OverStop(PlacedTranscript transcript, int at, int length, string inserted) =>
+        WithoutStop(transcript, at, length, inserted, Consequences.None);
+
+    /// <summary>The name of what is left without a start codon.</summary>
+    public static string WithoutStart(PlacedTranscript transcript) => $"p.({Numbered(transcript.Protein, 0)}?)";
+
+    /// <summary>
+    /// The bases of the stop are replaced by none: reading goes on behind it, and may meet a stop at once.
+    /// </summary>
+    static ProteinChange WithoutStop(PlacedTranscript transcript, int at, int length, string inserted,
+        Consequences kind)
     {
-        var same = protein.AsSpan(window).CommonPrefixLength(changed);
-        var (first, stop) = (window + same, changed.IndexOf('*', StringComparison.Ordinal));
+        var (protein, window) = (transcript.Protein, at / 3);
+        var read = Protein.ReadOn(transcript.Onward, at, length, inserted);
+        var same = protein.AsSpan(window).CommonPrefixLength(read);
+        var first = window + same;
         if (first == protein.Length)
-            return Same(protein, protein.Length - 1, protein.Length,
-                Consequences.Frameshift | Consequences.StopRetained);
+            return StopAgain(transcript, window, kind, inserted.Length - length);
+        // Other residues before a stop at the same number.
+        if (read is [.., '*'] && window + read.Length == protein.Length)
+            return InFrame(protein, window, protein[window..], read,
+                kind == Consequences.None ? Consequences.Missense : kind);
+        var isExtended = first == protein.Length - 1 && same < read.Length;
+        return new ProteinChange(
+            isExtended ? Extended(transcript, first, read[same..], inserted.Length - length) : "p.?",
+            kind | Consequences.StopLost, first + 1, protein[first..], isExtended ? read[same..(same + 1)] : "");
+    }
+
+    /// <summary>Another frame is read from the change on.</summary>
+    static ProteinChange Shifted(PlacedTranscript transcript, int at, int length, string inserted)
+    {
+        var (protein, window, shift) = (transcript.Protein, at / 3, inserted.Length - length);
+        var read = Protein.ReadOn(transcript.Onward, at, length, inserted);
+        var same = protein.AsSpan(window).CommonPrefixLength(read);
+        var first = window + same;
+        if (first == protein.Length)
+            return StopAgain(transcript, protein.Length - 1, Consequences.Frameshift, shift);
         var was = protein[first..(first + 1)];
-        // What follows the coding sequence is not known.
-        if (same == changed.Length)
-            return new ProteinChange($"p.({Numbered(protein, first)}fs)", Consequences.Frameshift, first + 1, was, "");
-        var @is = changed[same..(same + 1)];
+        // A frame shifts between start and stop; without the stop's own bases the protein has lost it.
+        var terms = was == "*" || (length > 0 && at + length > transcript.CodingLength - 3)
+            ? Consequences.Frameshift | Consequences.StopLost : Consequences.Frameshift;
+        // What follows is not known.
+        if (same == read.Length)
+            return new ProteinChange(was == "*" ? "p.?" : $"p.({Numbered(protein, first)}fs)", terms, first + 1, was, "");
+        var @is = read[same..(same + 1)];
         if (was == "*")
-            return new ProteinChange(Extended(protein, first, changed[same..]),
-                Consequences.Frameshift | Consequences.StopLost, first + 1, was, @is);
+            return new ProteinChange(Extended(transcript, first, read[same..], shift), terms, first + 1, was, @is);
         if (@is == "*")
             return new ProteinChange($"p.({Numbered(protein, first)}Ter)",
                 Consequences.StopGained | Consequences.Frameshift, first + 1, was, @is);
-        var distance = stop < 0 ? "?" : (stop - same + 1).ToString(CultureInfo.InvariantCulture);
-        return new ProteinChange($"p.({Numbered(protein, first)}{Protein.Name(@is[0])}fsTer{distance})",
-            Consequences.Frameshift, first + 1, was, @is);
+        return new ProteinChange(
+            $"p.({Numbered(protein, first)}{Protein.Name(@is[0])}fsTer{Number(transcript, first, read[same..], shift, 1)})",
+            terms, first + 1, was, @is);
     }
+
+    /// <summary>
+    /// A stop stands where the protein's own was. That its bases are there has to be confirmed: an unconfirmed one may
+    /// hide a stop that is lost.
+    /// </summary>
+    static ProteinChange StopAgain(PlacedTranscript transcript, int from, Consequences kind, int shift)
+    {
+        var protein = transcript.Protein;
+        return 3 * protein.Length - shift <= transcript.ConfirmedOnward
+            ? Same(protein, from, protein.Length, kind | Consequences.StopRetained)
+            : new ProteinChange("p.?", kind | Consequences.StopLost, protein.Length, "*", "");
+    }
+
+    /// <summary>
+    /// How far behind the residue of index <paramref name="first"/>, with which <paramref name="read"/> begins, the
+    /// stop is; a question mark where there is none, or a base up to it is not confirmed.
+    /// </summary>
+    static string Number(PlacedTranscript transcript, int first, string read, int shift, int ofFirst) =>
+        read is [.., '*'] && 3 * (first + read.Length) - shift <= transcript.ConfirmedOnward
+            ? (read.Length - 1 + ofFirst).ToString(CultureInfo.InvariantCulture) : "?";
 
     static ProteinChange InFrame(string protein, int window, string was, string @is, Consequences kind)
     {
@@ -80,7 +134,6 @@ sealed record ProteinChange(string Name, Consequences Consequences, int Residue,
         // Nothing behind a stop is made.
         if (stop >= 0) @is = @is[..(stop + 1)];
         var endsEarly = stop >= 0 && !keepsStop;
-        var losesStop = was is [.., '*'] && stop < 0;
         // A missense is one only where residues are replaced and the protein goes on.
         var other = (kind == Consequences.Missense ? Consequences.None : kind)
             | (keepsStop ? Consequences.StopRetained : Consequences.None);
@@ -95,9 +148,6 @@ sealed record ProteinChange(string Name, Consequences Consequences, int Residue,
             while (tail < was.Length - head && tail < @is.Length - head && was[^(tail + 1)] == @is[^(tail + 1)]) tail++;
         var first = window + head;
         (was, @is) = (was[head..^tail], @is[head..^tail]);
-        if (losesStop)
-            return new ProteinChange(was == "*" && @is.Length > 0 ? Extended(protein, first, @is) : "p.?",
-                Consequences.StopLost | other, first + 1, was, @is);
         if (endsEarly) return EndsEarly(protein, first, was, @is, Consequences.StopGained | other);
         if (was.Length == 1 && @is.Length == 1)
             return new ProteinChange($"p.({Numbered(protein, first)}{Protein.Name(@is[0])})", kind,
@@ -133,12 +183,9 @@ sealed record ProteinChange(string Name, Consequences Consequences, int Residue,
             : was.Length == 0 ? $"p.({Numbered(protein, first - 1)}_{Numbered(protein, first)}ins{Protein.Names(@is)})"
             : $"p.({Range(protein, first, first + was.Length)}delins{Protein.Names(@is)})", kind, first + 1, was, @is);
 
-    static string Extended(string protein, int first, string @is)
-    {
-        var stop = @is.IndexOf('*', StringComparison.Ordinal);
-        return $"p.({Numbered(protein, first)}{Protein.Name(@is[0])}extTer"
-            + $"{(stop < 0 ? "?" : stop.ToString(CultureInfo.InvariantCulture))})";
-    }
+    static string Extended(PlacedTranscript transcript, int first, string read, int shift) =>
+        $"p.({Numbered(transcript.Protein, first)}{Protein.Name(read[0])}ext"
+        + $"Ter{Number(transcript, first, read, shift, 0)})";
 
     static ProteinChange Same(string protein, int first, int end, Consequences consequences) =>
         new($"p.({Range(protein, first, Math.Max(end, first + 1))}=)", consequences, first + 1, "", "");

@@ -23,7 +23,7 @@ enum ChangeKind
 /// A change in the words of a transcript: <paramref name="Deleted"/>, which lies at the places <paramref name="First"/>
 /// to <paramref name="Last"/>, becomes <paramref name="Inserted"/>. An insertion lies between <paramref name="Last"/>
 /// and <paramref name="First"/>, which follow each other. A pure insertion or deletion lies as far 3' as the known
-/// sequence allows (HGVS, 3' rule).
+/// sequence allows (HGVS, 3' rule), but does not leave an exon.
 /// </summary>
 /// <param name="Transcript">The transcript.</param>
 /// <param name="First">First changed place.</param>
@@ -86,6 +86,11 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
             last++;
         }
         var settled = known.At(last + 1) != 0;
+        if (BackIntoExon(known, first, last, text, moved) is > 0 and var back)
+        {
+            (first, last, moved, settled) = (first - back, last - back, moved - back, true);
+            if (moved < 0) moved += (-moved / text.Length + 1) * text.Length;
+        }
         if (moved % text.Length is > 0 and var turned)
             text = string.Concat(text.AsSpan(turned), text.AsSpan(0, turned));
         if (deleted.Length > 0)
@@ -99,6 +104,24 @@ sealed record TranscriptChange(PlacedTranscript Transcript, int First, int Last,
         }
         return new TranscriptChange(known.Transcript, first, last, "", text,
             repeats ? ChangeKind.Duplication : ChangeKind.Insertion, settled);
+    }
+
+    /// <summary>
+    /// How far a change has to go back to lie in an exon, where it can lie there as well as behind it: there it leaves
+    /// the splice sites as they are, and so do the bases, whichever way they are written. 0 where it is in one, or
+    /// cannot.
+    /// </summary>
+    static int BackIntoExon(KnownBases known, int first, int last, string text, int moved)
+    {
+        var exon = known.Transcript.ExonAt(last);
+        if (exon >= 0 || ~exon == 0) return 0;
+        var (begin, end) = known.Transcript.Exon(~exon - 1);
+        var back = last - end;
+        if (first - back < begin) return 0;
+        for (var i = 1; i <= back; i++)
+            if (known.At(first - i) is var before
+                && before != text[((moved - i) % text.Length + text.Length) % text.Length]) return 0;
+        return back;
     }
 
     /// <summary>

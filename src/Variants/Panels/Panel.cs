@@ -15,9 +15,10 @@ public sealed class Panel
     readonly Lazy<PanelLimits> limits;
     readonly Lazy<LegacyNumbering> legacy;
 
-    Panel(PanelJson json, TranscriptsJson transcripts, Func<string> sha256, Func<Panel, PanelLimits> limits,
-        Func<Panel, LegacyNumbering> legacy)
+    Panel(PanelJson json, TranscriptsJson transcripts, PanelSequence sequence, Func<string> sha256,
+        Func<Panel, PanelLimits> limits, Func<Panel, LegacyNumbering> legacy)
     {
+        Sequence = sequence;
         (Id, Version, Title, this.sha256) = (json.Id, json.Version, json.Title, new(sha256));
         (this.limits, this.legacy) = (new(() => limits(this)), new(() => legacy(this)));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
@@ -43,6 +44,8 @@ public sealed class Panel
     internal Thresholds Thresholds { get; }
     /// <summary>Where the facts come from.</summary>
     public IReadOnlyList<Source> Sources { get; }
+    /// <summary>The genes with what lies in and around them.</summary>
+    internal PanelSequence Sequence { get; }
     /// <summary>Genes whose every carried variant is listed.</summary>
     public IReadOnlyList<Gene> Genes { get; }
     /// <summary>Sites that always get a row.</summary>
@@ -81,9 +84,12 @@ public sealed class Panel
         var panel = knowledge.Newest(id, id)
             ?? throw new DirectoryNotFoundException($"{knowledge.Path}: no panel '{id}' is released.");
         var transcripts = knowledge.Demand(id, $"{id}-transcripts");
+        var json = panel.Read(PanelJson.Of);
+        var sequence = PanelSequence.Load(knowledge, id, json.Builds);
         return new Panel(
-            panel.Read(PanelJson.Of), transcripts.Read(TranscriptsJson.Of),
-            () => Convert.ToHexStringLower(SHA256.HashData([.. panel.Bytes, .. transcripts.Bytes])),
+            json, transcripts.Read(TranscriptsJson.Of), sequence,
+            () => Convert.ToHexStringLower(
+                SHA256.HashData([.. panel.Bytes, .. transcripts.Bytes, .. sequence.Bytes.SelectMany(b => b)])),
             loaded => PanelLimits.Load(knowledge.Newest(id, $"{id}-limits"), loaded),
             loaded => LegacyNumbering.Load(knowledge.Newest(id, $"{id}-legacy-names"), loaded));
     }

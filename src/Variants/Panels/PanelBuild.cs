@@ -65,14 +65,21 @@ public sealed class PanelBuild
                     segments.Add(
                         new KnownSegment(hotSpot.Start, Encoding.ASCII.GetBytes(hotSpot.Place.Ref), Coding: false));
             segments.Sort((a, b) => a.Start.CompareTo(b.Start));
+            List<KnownRegion> regions = [.. panel.Sequence.On(id, name)];
             foreach (var difference in differences)
-                if (difference.Build == id && difference.Chrom == name) Apply(difference, segments);
-            contigs.Add(name, new PanelContig(name, hotSpots, genes, [.. segments]));
+                if (difference.Build == id && difference.Chrom == name)
+                {
+                    Apply(difference, segments);
+                    if (Own is null) Apply(difference, regions);
+                }
+            if (Own is { } own) own.Demand(genes, segments, regions);
+            contigs.Add(name, new PanelContig(name, hotSpots, genes, [.. segments], [.. regions]));
         }
         foreach (var contig in contigs.Values)
             foreach (var hotSpot in contig.HotSpots)
                 for (var i = 0; i < hotSpot.Place.Ref.Length; i++)
-                    if (contig.BaseAt(hotSpot.Place.Pos + i) is var known and not 0 && known != hotSpot.Place.Ref[i])
+                    if (contig.StatedBaseAt(hotSpot.Place.Pos + i) is var known and not 0
+                        && known != hotSpot.Place.Ref[i])
                         throw new InvalidDataException(
                             $"{hotSpot.HotSpot.Id} on {id}: REF {hotSpot.Place.Ref} contradicts the known base {(char)known}.");
     }
@@ -87,8 +94,18 @@ public sealed class PanelBuild
         segment.Bases[difference.Pos - segment.Start] = (byte)difference.Assembly[0];
     }
 
+    /// <summary>The same in the shipped copy, which reads as the transcript does.</summary>
+    static void Apply(DifferenceJson difference, List<KnownRegion> regions)
+    {
+        for (var i = 0; i < regions.Count; i++)
+            if (regions[i].Start <= difference.Pos && difference.Pos <= regions[i].End)
+                regions[i] = regions[i].With(difference.Pos, difference.Assembly[0]);
+    }
+
     /// <summary>Build id.</summary>
     public string Id { get; }
+    /// <summary>The laboratory's own reference of this build; null where the shipped copy serves.</summary>
+    internal ReferenceTable? Own => Panel.Sequence.Own(Id);
     /// <summary>The panel.</summary>
     public Panel Panel { get; }
     /// <summary>Chromosomes with something on them, in the order of the build.</summary>
@@ -102,14 +119,15 @@ public sealed class PanelBuild
 public sealed class PanelContig
 {
     readonly KnownSegment[] segments;
+    readonly KnownRegion[] regions;
     // Where the segments begin and end, to be searched: each record asks for its bases.
     readonly int[] segmentStarts, segmentEnds;
     readonly int[] starts, ends;
 
     internal PanelContig(string name, IReadOnlyList<PlacedHotSpot> hotSpots, IReadOnlyList<PlacedGene> genes,
-        KnownSegment[] segments)
+        KnownSegment[] segments, KnownRegion[] regions)
     {
-        (Name, HotSpots, Genes, this.segments) = (name, hotSpots, genes, segments);
+        (Name, HotSpots, Genes, this.segments, this.regions) = (name, hotSpots, genes, segments, regions);
         (segmentStarts, segmentEnds) = (Array.ConvertAll(segments, s => s.Start),
             Array.ConvertAll(segments, s => s.End));
         (starts, ends) = Merged(hotSpots, genes);
@@ -157,12 +175,26 @@ public sealed class PanelContig
     }
 
     /// <summary>
-    /// The build's forward-strand base at a 1-based position, upper case; 0 where the panel has no sequence.
+    /// The build's forward-strand base at a 1-based position, upper case; 0 where the panel has no sequence. It places
+    /// and names alleles; whether a file may be told that its REF is wrong, <see cref="ConfirmedBaseAt"/> says.
     /// </summary>
-    public byte BaseAt(int pos) => SegmentAt(pos) is { } s ? s.Bases[pos - s.Start] : (byte)0;
+    public byte BaseAt(int pos) => RegionAt(pos) is { } region ? region.BaseAt(pos) : StatedBaseAt(pos);
+
+    /// <summary>The same, but 0 where nothing but the copied sequence tells the base.</summary>
+    internal byte ConfirmedBaseAt(int pos) =>
+        RegionAt(pos) is { } region && region.IsConfirmed(pos) ? region.BaseAt(pos) : StatedBaseAt(pos);
+
+    /// <summary>The same, but only what the transcripts and the hot spots state.</summary>
+    internal byte StatedBaseAt(int pos) => SegmentAt(pos) is { } s ? s.Bases[pos - s.Start] : (byte)0;
 
     /// <summary>The same, but only inside coding exons: what decides the build.</summary>
     internal byte CodingBaseAt(int pos) => SegmentAt(pos) is { Coding: true } s ? s.Bases[pos - s.Start] : (byte)0;
+
+    KnownRegion? RegionAt(int pos)
+    {
+        foreach (var region in regions) if (pos >= region.Start && pos <= region.End) return region;
+        return null;
+    }
 
     KnownSegment? SegmentAt(int pos) =>
         IntervalSearch.At(segmentStarts, segmentEnds, pos) is >= 0 and var found ? segments[found] : null;

@@ -12,8 +12,13 @@ public sealed class PanelCallerTests
     static readonly PanelBuild Build = GivenVcf.Panel.Builds.Last();
     static readonly PanelContig Contig = Build.Contigs.First(c => c.Genes.Count > 0);
     static readonly PlacedGene Gene = Contig.Genes[0];
-    /// <summary>A position deep in an intron, where the panel knows no base.</summary>
-    static readonly int Intron = Gene.Gene.Exons(Build.Id).Min(e => e.End) + 200;
+    /// <summary>A place deep in an intron where the build reads ATC, which nothing but the panel's copy tells.</summary>
+    static readonly int Intron = Enumerable.Range(Gene.Gene.Exons(Build.Id).Min(e => e.End) + 200, 1000)
+        .First(p => Text(p, 3) == "ATC"
+            && Enumerable.Range(p, 3).All(at => Contig.ConfirmedBaseAt(at) == 0));
+
+    static string Text(int pos, int length) =>
+        string.Concat(Enumerable.Range(pos, length).Select(p => (char)Contig.BaseAt(p)));
 
     static GivenVcf Vcf(params string[] samples) => new(Build, samples.Length == 0 ? ["S1"] : samples);
 
@@ -57,11 +62,44 @@ public sealed class PanelCallerTests
     public async Task Alleles_are_shown_parsimonious()
     {
         Assert.Equal("S1 1 T>G 0/1 called 1", Assert.Single(await Rows(One("ATC", "AGC", "0/1:15,15:30:99"))));
-        Assert.Equal("S1 0 AT>A 0/1 called 1 not-left-aligned",
+        Assert.Equal("S1 0 AT>A 0/1 called 1",
             Assert.Single(await Rows(One("ATC", "AC", "0/1:15,15:30:99"))));
         Assert.Equal("S1 0 ATC>GTG 0/1 called 1", Assert.Single(await Rows(One("ATC", "GTG", "0/1:15,15:30:99"))));
-        Assert.Equal("S1 0 A>AT 0/1 called 1 not-3-prime-aligned;not-left-aligned",
+        Assert.Equal("S1 0 A>AT 0/1 called 1",
             Assert.Single(await Rows(One("a", "at", "0/1:15,15:30:99"))));
+    }
+
+    [Fact]
+    public async Task Where_REF_differs_from_a_base_that_nothing_confirms_the_file_is_believed_and_a_note_says_so()
+    {
+        Assert.Equal("S1 0 G>C 0/1 called 1 reference-unconfirmed",
+            Assert.Single(await Rows(One("G", "C", "0/1:15,15:30:99"))));
+        // The panel's T is no T in the file: the deletion does not roll over it.
+        Assert.Equal("S1 1 GC>G 0/1 called 1 reference-unconfirmed",
+            Assert.Single(await Rows(One("AGC", "AG", "0/1:15,15:30:99"))));
+    }
+
+    [Fact]
+    public async Task Where_REF_differs_from_a_confirmed_base_of_an_intron_the_record_lies_wrong()
+    {
+        var confirmed = Enumerable.Range(Gene.Start, Gene.End - Gene.Start)
+            .First(p => Contig.ConfirmedBaseAt(p) != 0 && Contig.StatedBaseAt(p) == 0);
+        var other = "ACGT".First(b => b != Contig.BaseAt(confirmed));
+        var alt = "ACGT".First(b => b != Contig.BaseAt(confirmed) && b != other);
+        Assert.Contains(" reference-mismatch ",
+            Assert.Single(await Rows(Vcf().Record(Contig.Name, confirmed, $"{other}", $"{alt}", "GT", "0/1"))) + " ",
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_gap_of_the_sequence_an_indel_stays_where_the_file_has_it_and_notes_say_so()
+    {
+        var (contig, gap) = Build.Contigs.SelectMany(c => c.Genes.Select(g => (c, g)))
+            .SelectMany(x => Enumerable.Range(x.g.Start, x.g.End - x.g.Start).Select(p => (x.c, p)))
+            .First(x => x.c.BaseAt(x.p) == 0);
+        using var calls = await Vcf().Record(contig.Name, gap + 500, "A", "AA", "GT", "0/1").CallAsync(stop: Stop);
+        Assert.Equal("no-depth;no-gq;not-3-prime-aligned;not-left-aligned",
+            string.Join(';', Assert.Single(calls.Calls(), c => c.Call.HotSpot is null).Call.Notes));
     }
 
     [Fact]
@@ -382,7 +420,7 @@ public sealed class PanelCallerTests
     {
         var vcf = Vcf();
         var inserted = new string('A', 1 << 20);
-        for (var i = 0; i < 80; i++) vcf.Record(Contig.Name, Intron + i, "A", "A" + inserted, "GT", "0/1");
+        for (var i = 0; i < 80; i++) vcf.Record(Contig.Name, Intron + i, Text(Intron + i, 1), "G" + inserted, "GT", "0/1");
         var refused = await Assert.ThrowsAsync<RefusedException>(() => vcf.CallAsync(stop: Stop));
         Assert.Equal("too-much-to-hold", refused.Problem.Code);
     }

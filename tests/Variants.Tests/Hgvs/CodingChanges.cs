@@ -45,18 +45,9 @@ sealed class CodingChanges : IDisposable
         where alt != was[0]
         select Change(locus, pos, was, alt.ToString());
 
-    public IEnumerable<CodingChange> Indels(int count) => Seeded(count, (locus, start, end) =>
-    {
-        var pos = random.Next(start - 6, end + 6); // Some begin before the exon or end behind it.
-        var length = Lengths[random.Next(Lengths.Length)];
-        var anchor = locus.At(pos);
-        return random.Next(10) switch
-        {
-            < 5 => Change(locus, pos, locus.At(pos, length + 1), anchor),
-            < 7 => Change(locus, pos, anchor, locus.At(pos, length + 1)), // What stands there, once more.
-            _ => Change(locus, pos, anchor, anchor + Words.Make(random, length)),
-        };
-    });
+    // Some begin before the exon or end behind it.
+    public IEnumerable<CodingChange> Indels(int count) => Seeded(count,
+        (locus, start, end) => Indel(locus, random.Next(start - 6, end + 6)));
 
     public IEnumerable<CodingChange> Mnvs(int count) => Seeded(count, (locus, start, end) =>
     {
@@ -82,6 +73,55 @@ sealed class CodingChanges : IDisposable
                 var (was, length) = (locus.At(pos, random.Next(1, 7)), random.Next(1, 10));
                 yield return Change(locus, pos, was, was[0] + Words.Make(random, length - 1));
             }
+    }
+
+    /// <summary>One SNV of every base of every transcript and its introns.</summary>
+    public IEnumerable<CodingChange> SnvsOfTheWholeGene() =>
+        from locus in reference.Loci
+        from pos in Enumerable.Range(locus.Transcript.Start, locus.Transcript.End - locus.Transcript.Start + 1)
+        let was = locus.At(pos)
+        select Change(locus, pos, was, Other(was[0]));
+
+    /// <summary>
+    /// Indels anywhere in a transcript and its introns, and as many within 30 bases of where an exon or the coding
+    /// sequence begins or ends.
+    /// </summary>
+    public IEnumerable<CodingChange> IndelsOfTheWholeGene(int count)
+    {
+        foreach (var locus in reference.Loci)
+        {
+            var (start, end) = locus.Transcript;
+            var borders = locus.Gene.Exons(reference.Build.Id).SelectMany(e => (int?[])[e.Start, e.End, e.CodingStart,
+                e.CodingEnd]).OfType<int>().ToArray();
+            var seen = new HashSet<CodingChange>();
+            for (var i = 0; i < count / reference.Loci.Count; i++)
+            {
+                var pos = i % 2 == 0 ? random.Next(start - 6, end + 6)
+                    : borders[random.Next(borders.Length)] + random.Next(-30, 30);
+                seen.Add(Indel(locus, pos));
+            }
+            foreach (var change in seen.OrderBy(c => c.Pos).ThenBy(c => c.Ref, StringComparer.Ordinal)
+                .ThenBy(c => c.Alt, StringComparer.Ordinal)) yield return change;
+        }
+    }
+
+    string Other(char was)
+    {
+        var other = Words.Make(random, 1)[0];
+        while (other == was) other = Words.Make(random, 1)[0];
+        return other.ToString();
+    }
+
+    CodingChange Indel(Locus locus, int pos)
+    {
+        var length = Lengths[random.Next(Lengths.Length)];
+        var anchor = locus.At(pos);
+        return random.Next(10) switch
+        {
+            < 5 => Change(locus, pos, locus.At(pos, length + 1), anchor),
+            < 7 => Change(locus, pos, anchor, locus.At(pos, length + 1)), // What stands there, once more.
+            _ => Change(locus, pos, anchor, anchor + Words.Make(random, length)),
+        };
     }
 
     static CodingChange Change(Locus locus, int pos, string was, string alt) =>

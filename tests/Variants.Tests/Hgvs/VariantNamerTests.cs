@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Thrombophilia.Given;
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 using Xunit;
@@ -71,6 +73,33 @@ public sealed class VariantNamerTests
         Assert.Equal(25, checkedNames);
     }
 
+    /// <summary>
+    /// Rows of which the list itself says why the published name is another have a remark; a published number behind the
+    /// coding sequence stands where its bases are confirmed.
+    /// </summary>
+    [Fact]
+    public void Published_variants_have_their_published_names_on_both_builds()
+    {
+        var (same, wrong) = (0, new List<string>());
+        foreach (var r in Table("published_variants.tsv").Where(r => HasTranscript(r[0])))
+            foreach (var build in Builds)
+            {
+                var place = r[build == "GRCh37" ? 5 : 6].Split('-');
+                if (place.Length != 4) continue;
+                var name = On(build).Name(r[0], int.Parse(place[1]), place[2], place[3])!;
+                var (coding, protein) = (name.HgvsC.Split(':')[1], name.HgvsP ?? "");
+                var listed = Predicted(r[2]);
+                if (protein.EndsWith("Ter?)", StringComparison.Ordinal))
+                    listed = Regex.Replace(listed, @"Ter\d+\)$", "Ter?)");
+                if (coding == Spelled(r[1]) && (listed.Length == 0 || listed == protein)) same++;
+                // A name made at random: the T behind which it lies is repeated.
+                else if ((r[1], coding) == ("c.1218+332_1218+333insT", "c.1218+332dup")) continue;
+                else if (r.Length < 8 || r[7].Length == 0) wrong.Add($"{build} {string.Join(' ', r)}: {coding} {protein}");
+            }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(same > 200, $"{same}");
+    }
+
     [Fact]
     public void A_hot_spot_s_counted_allele_has_the_panel_s_own_name() => Assert.All(
         from build in GivenVcf.Panel.Builds
@@ -123,6 +152,67 @@ public sealed class VariantNamerTests
     [InlineData("p.Lys193del", null)]
     public void Other_spellings_are_read_and_what_is_no_name_is_not(string name, string? expected) =>
         Assert.Equal(expected, TranscriptChange.Read(On("GRCh38").On("PROC"), name)?.Name());
+
+    // Rows of which the author had to invent the bases outside the coding sequence, and what the real ones make of them.
+    static readonly Dictionary<string, string> OnRealBases = new(StringComparer.Ordinal)
+    {
+        ["HG-H23"] = "c.1867_*2del p.(Ter623GlyextTer?) stop_lost&3_prime_UTR_variant", // GAG TAG GGG.
+        ["HG-K06"] = "c.*4del  3_prime_UTR_variant", // TAG GGGG: a G less, and the stop is whole.
+        ["HG-K09"] = "c.*1_*2del  3_prime_UTR_variant", // TAA AAT.
+        ["HG-K11"] = "c.1dup p.(Met1?) frameshift_variant&start_lost", // A ATG.
+        ["HG-K12"] = "c.-86del  5_prime_UTR_variant", // The transcript begins AAC.
+        ["HG-K15"] = "c.-21del  splice_region_variant&5_prime_UTR_variant", // Intron, then ACA.
+        ["HG-K19"] = "c.237+2dup  splice_region_variant&intron_variant", // gt a: gtt a has its donor.
+        ["HG-K29"] = "c.1865_*1del p.? stop_lost&3_prime_UTR_variant", // The G behind the stop is the codon's.
+    };
+
+    [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
+    public void Every_row_of_the_hand_made_list_of_names_is_right(string build)
+    {
+        var contigs = GivenVcf.Panel.On(build)!;
+        var wrong = new List<string>();
+        var rows = File.ReadLines(Material.File("field/vcf/hgvs.tsv")).Skip(1).Select(line => line.Split('\t')).ToArray();
+        foreach (var row in rows)
+        {
+            var (gene, given) = row[2].Split(' ') is [var g, var c, ..] ? (g, c) : throw new InvalidDataException(row[0]);
+            var read = TranscriptChange.Read(On(build).On(gene), given)!;
+            var forward = read.Transcript.Gene.Forward;
+            var contig = contigs.On(read.Transcript.Gene.Chrom)!;
+            var allele = Variants.Alleles.Allele.Normalise(contig, forward ? read.First : -read.Last,
+                Encoding.ASCII.GetBytes(forward ? read.Deleted : Bases.ReverseComplement(read.Deleted)),
+                Encoding.ASCII.GetBytes(forward ? read.Inserted : Bases.ReverseComplement(read.Inserted)));
+            var name = On(build).Name(gene, allele.Pos, allele.Ref, allele.Alt)!;
+            var said = $"{name.HgvsC.Split(':')[1]} {name.HgvsP} {name.Consequence} {string.Join(';', name.Notes)}";
+            var isRight = OnRealBases.TryGetValue(row[0], out var real) ? said.TrimEnd() == real
+                : row[3].StartsWith("stop_lost;", StringComparison.Ordinal)
+                ? name.Consequence!.Contains("stop_lost", StringComparison.Ordinal)
+                    && Regex.IsMatch(name.HgvsP!, @"^p\.(\?|\(Ter\d+\w{3}extTer(\?|\d+)\))$")
+                    && NullEffect.Of(name.Effect, 50) is null
+                : row[3].Split("  ") is [var coding, var protein]
+                    && name.HgvsC.Split(':')[1] == coding
+                    && Fits(protein, name);
+            if (!isRight || name.Notes.Contains("not-3-prime-aligned") || !allele.LeftAligned)
+                wrong.Add($"{row[0]} {row[2]}: {row[3]}, ours {said}");
+        }
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {rows.Length}:\n{string.Join('\n', wrong)}");
+    }
+
+    /// <summary>
+    /// The protein name is the list's. Left open there is what lies outside the coding sequence (<c>p.?</c>); behind
+    /// the stop its bases were invented, so only what stands before is compared.
+    /// </summary>
+    static bool Fits(string listed, VariantName name)
+    {
+        var ours = name.HgvsP ?? "p.?";
+        if (listed == "p.?") return ours == "p.?";
+        if (listed == "p.(=)" && name.HgvsP is null) return true;
+        if (listed == "p.Met1?") return ours == "p.(Met1?)";
+        if (Regex.IsMatch(listed, @"^p\.\((Ter\d+)Ter\)$")) return ours == listed.Replace("Ter)", "=)", StringComparison.Ordinal);
+        if (name.Consequence!.Contains("stop_lost", StringComparison.Ordinal))
+            return ours == "p.?" || Regex.Replace(ours, @"\w{3}ext.*", "") == Regex.Replace(listed, @"\w{3}ext.*", "");
+        if (ours.EndsWith("Ter?)", StringComparison.Ordinal)) return Regex.Replace(listed, @"Ter[\d?]+\)$", "Ter?)") == ours;
+        return ours == Regex.Replace(listed, @"_\w+delins(\w*Ter)\)", "delins$1)") || ours == listed;
+    }
 
     static string Predicted(string name) => name.Length == 0 ? "" : name.Contains('(') ? name : $"p.({name[2..]})";
 

@@ -64,9 +64,13 @@ sealed class RecordEvidence
             HasEnd = last > End;
             End = Math.Max(End, last);
         }
-        ReferenceMismatch = false;
+        ReferenceMismatch = ReferenceUnconfirmed = false;
         for (var i = 0; i < refBases.Length && !ReferenceMismatch && !IsUntold; i++)
-            ReferenceMismatch = Contradicts(contig.BaseAt(record.Pos + i), refBases[i]);
+            if (Contradicts(contig.BaseAt(record.Pos + i), refBases[i]))
+            {
+                ReferenceMismatch = contig.ConfirmedBaseAt(record.Pos + i) != 0;
+                ReferenceUnconfirmed = !ReferenceMismatch;
+            }
         Sample.Begin();
         return this;
     }
@@ -90,6 +94,10 @@ sealed class RecordEvidence
     public bool HasStructural { get; private set; }
     /// <summary>REF is not the build's base.</summary>
     public bool ReferenceMismatch { get; private set; }
+    /// <summary>
+    /// REF is not the base of the panel's copy, where nothing confirms that one: the file is believed.
+    /// </summary>
+    public bool ReferenceUnconfirmed { get; private set; }
     /// <summary>REF spells a base that the assembly does not know: it proves nothing.</summary>
     public bool RefHasN { get; private set; }
     /// <summary>

@@ -107,6 +107,7 @@ sealed class CarriedAlleles(CallTexts texts)
             if (said.Carries(AltKind.Star)) notes.Add("spanning-deletion");
         }
         if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
+        if (reading.ReferenceUnconfirmed && reading.Kinds[a] == AltKind.Bases) notes.Add("reference-unconfirmed");
         notes.Sort(StringComparer.Ordinal);
         var phase = status == CallStatus.Called && a < 64 ? said.On(1UL << a) : Phase.Unknown;
         return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id),

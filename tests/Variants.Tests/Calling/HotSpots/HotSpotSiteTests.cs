@@ -367,7 +367,8 @@ public sealed class HotSpotSiteTests
             await Row(
                 Vcf().Record(place.Chrom, place.Pos, two, $"{own}{next}", "GT", "0|1")
                     .Record(place.Chrom, place.Pos, place.Ref, own, "GT", "0|1"), spot));
-        // REF wrong beside the site: the record lies wrong.
+        // REF wrong beside the site: the record lies wrong, where the base beside it is confirmed.
+        if (GivenVcf.Panel.On(build)!.On(place.Chrom)!.ConfirmedBaseAt(place.Pos + 1) == 0) return;
         Assert.Equal("reference-mismatch",
             await Row(Vcf().Record(place.Chrom, place.Pos, $"{two[0]}{next}", $"{two[0]}", "GT", "0/0"), spot));
     }

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text;
+using Thrombophilia.Variants.Panels;
+using Thrombophilia.Worker.Startup;
+
+namespace Thrombophilia.Worker.Verbs;
+
+/// <summary>
+/// <c>tables reference</c>: takes the panel's regions from the laboratory's own reference genome, so that every base
+/// of them is confirmed.
+/// </summary>
+internal static class ReferenceTableVerb
+{
+    public static Command Create()
+    {
+        var genome = new Argument<string>("GENOME") { Description = Texts.Help("tables-reference-genome") };
+        var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
+        (build.Required, build.Description) = (true, Texts.Help("tables-reference-build"));
+        var target = new Option<string?>("--out") { Description = Texts.Help("tables-out"), HelpName = "FILE" };
+        var verb = new Command("reference", Texts.Help("tables-reference")) { genome, panel, build, target };
+        verb.SetAction((line, stop) => RunAsync(line.GetValue(genome)!, line.GetValue(panel)!, line.GetValue(build)!,
+            line.GetValue(target), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        return verb;
+    }
+
+    static async Task<int> RunAsync(string genome, string panel, string build, string? target, TextWriter output,
+        TextWriter error, CancellationToken stop)
+    {
+        var known = PanelArgument.Load(panel, build);
+        try
+        {
+            var text = ReferenceFasta.Table(known, build, genome);
+            if (target is null) await output.WriteAsync(text.AsMemory(), stop);
+            else await File.WriteAllTextAsync(target, text, new UTF8Encoding(false), stop);
+            return ExitCode.Good;
+        }
+        catch (InvalidDataException e)
+        {
+            error.WriteLine(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(Texts.Get("unreadable", genome, e.Message));
+        }
+        return ExitCode.Refused;
+    }
+}
