@@ -111,12 +111,13 @@ public sealed class SiteAnalysis(Panel panel)
     static ImmutableArray<string> Notes(in GeneAllele site, in VariantAnnotation told, string? legacy)
     {
         // Most sites have one note or none.
-        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true } && told.ClassNotes.Length == 0)
+        if (site is { ReferenceMismatch: false, Allele.LeftAligned: true }
+            && told.ClassNotes.Length + told.Verdicts.Length == 0)
         {
             if (legacy is null && told.Notes.Length < 2) return told.Notes;
             if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
-        string[] notes = [.. told.Notes, .. told.ClassNotes, .. site.ReferenceMismatch ? Mismatch : [],
+        string[] notes = [.. told.Notes, .. told.ClassNotes, .. told.Verdicts, .. site.ReferenceMismatch ? Mismatch : [],
             .. site.Allele.LeftAligned ? [] : NotLeftAligned];
         if (legacy is not null) notes = [.. notes, legacy];
         if (notes.Length > 1) Array.Sort(notes, StringComparer.Ordinal);
