@@ -31,7 +31,7 @@ internal static class Program
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
     static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status",
-        "users", "verify"];
+        "tables", "users", "verify"];
 
     static Command? Stateless(string verb) => verb switch
     {
@@ -47,6 +47,7 @@ internal static class Program
         "serve" => ServeVerb.Create(),
         "import" => ImportVerb.Create(),
         "status" => StatusVerb.Create(),
+        "tables" => TablesVerb.Create(),
         "verify" => VerifyVerb.Create(),
         "users" => UsersVerb.Create(),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
