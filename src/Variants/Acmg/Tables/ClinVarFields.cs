@@ -10,13 +10,13 @@ sealed class ClinVarFields(DiseaseWords words, string date) : IFieldReader
     public const string By = "clinvar";
     public static readonly string[] Columns = ["class", "date", "for", "condition", "status"];
 
-    /// <exception cref="RefusedException">The header does not declare the fields.</exception>
-    public static ClinVarFields Of(VcfHeader header, FileLocation place, DiseaseWords words, string date)
+    /// <exception cref="RefusedException">The header does not declare the fields, or no month.</exception>
+    public static ClinVarFields Of(VcfHeader header, FileLocation place, DiseaseWords words, string? month)
     {
         foreach (var field in (string[])["CLNSIG", "CLNREVSTAT", "CLNDN"])
             if (!header.Info.ContainsKey(field))
                 throw new RefusedException("table-source", place, field, string.Join(", ", header.Info.Keys.Take(12)));
-        return new ClinVarFields(words, date);
+        return new ClinVarFields(words, month ?? throw new RefusedException("table-source", place, "##fileDate", ""));
     }
 
     public string[]? Cells(VcfRecord record, int alt, int alts) =>

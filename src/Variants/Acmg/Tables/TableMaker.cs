@@ -99,8 +99,7 @@ public sealed class TableMaker
         foreach (var source in heads)
             if (source.IsVcf)
                 await new SourceVcf(build).ReadAsync(source.Path, rows,
-                    (header, place) => ClinVarFields.Of(header, place, words, source.Month
-                        ?? throw new RefusedException("table-source", place, FileDate, source.FirstLine)), stop)
+                    (header, place) => ClinVarFields.Of(header, place, words, source.Month), stop)
                     .ConfigureAwait(false);
             else
                 await new ClinGenSource(panel, new VariantNamer(build), words, (gene, version) =>
