@@ -29,7 +29,8 @@ sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             .ToList();
 
         var statements = OfGenotype(genotypes)
-            .Concat(genotypes.ForReview.Select(variant => OfVariant(variant, readings))).Concat(Risk(genotypes, verdicts)).Concat(verdicts.SelectMany(v => v.Statements))
+            .Concat(genotypes.ForReview.Select(variant => OfVariant(variant, readings)))
+            .Concat(Risk(genotypes, verdicts)).Concat(verdicts.SelectMany(v => v.Statements))
             .Concat(Missing(evidence, genotypes, verdicts)).Concat(Age(readings));
         return new([.. statements
             .OrderBy(s => Codes.Rank(s.Code)).ThenBy(s => s.Topic, StringComparer.Ordinal)], genotypes);
