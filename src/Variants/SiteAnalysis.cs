@@ -114,13 +114,14 @@ public sealed class SiteAnalysis(Panel panel)
     {
         // Most sites have one note or none.
         if (site is { ReferenceMismatch: false, ReferenceUnconfirmed: false, Allele.LeftAligned: true }
-            && told.ClassNotes.Length == 0)
+            && told.ClassNotes.Length + told.Verdicts.Length == 0)
         {
             if (legacy is null && told.Notes.Length < 2) return told.Notes;
             if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
-        string[] notes = [.. told.Notes, .. told.ClassNotes, .. site.ReferenceMismatch ? Mismatch : [],
-            .. site.ReferenceUnconfirmed ? Unconfirmed : [], .. site.Allele.LeftAligned ? [] : NotLeftAligned];
+        string[] notes = [.. told.Notes, .. told.ClassNotes, .. told.Verdicts,
+            .. site.ReferenceMismatch ? Mismatch : [], .. site.ReferenceUnconfirmed ? Unconfirmed : [],
+            .. site.Allele.LeftAligned ? [] : NotLeftAligned];
         if (legacy is not null) notes = [.. notes, legacy];
         if (notes.Length > 1) Array.Sort(notes, StringComparer.Ordinal);
         return ImmutableCollectionsMarshal.AsImmutableArray(notes);

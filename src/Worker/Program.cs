@@ -47,7 +47,7 @@ internal static class Program
         "serve" => ServeVerb.Create(),
         "import" => ImportVerb.Create(),
         "status" => StatusVerb.Create(),
-        "tables" => new Command("tables", Texts.Help("tables")) { ReferenceTableVerb.Create() },
+        "tables" => TablesVerb.Create(),
         "verify" => VerifyVerb.Create(),
         "users" => UsersVerb.Create(),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),

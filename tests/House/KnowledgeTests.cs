@@ -37,7 +37,7 @@ public sealed class KnowledgeTests
         Assert.All(lines, line =>
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            Assert.Matches($@"^[a-z-]+/[a-z0-9-]+-{Regex.Escape(fields[1])}\.json$", fields[0]);
+            Assert.Matches($@"^[a-z-]+(/tables)?/[a-z0-9-]+-{Regex.Escape(fields[1])}\.(json|tsv)$", fields[0]);
             var file = Path.Combine(Tree.Root, "panels", fields[0]);
             Assert.True(File.Exists(file), $"{fields[0]} was released and is gone");
             Assert.Equal((fields[0], fields[2]),

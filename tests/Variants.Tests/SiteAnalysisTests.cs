@@ -37,7 +37,8 @@ public sealed class SiteAnalysisTests
     [
         "2:127426114 C>T c.565C>T p.(Arg189Trp) missense_variant established-risk-allele legacy-R147W",
         "2:127426114 C>A c.565C>A p.(Arg189=) synonymous_variant uncertain",
-        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant uncertain legacy-A384S",
+        "1:173904038 C>A c.1246G>T p.(Ala416Ser) missense_variant established-risk-allele "
+        + "legacy-A384S;uniprot=disease@2020-02",
     ], await Rows("GRCh38", "2 127426114 . C T,A", "1 173904038 . C A", "7 1000 . A G"));
 
     [Fact]
@@ -67,8 +68,8 @@ public sealed class SiteAnalysisTests
         var sites = await Annotate("GRCh38", "2 127426114 . C T,A", "1 173914570 . G T");
         Assert.Equal(("established-risk-allele", null), (sites[0].Class, sites[0].Criteria));
         Assert.All(sites.Skip(1), site => Assert.Equal("uncertain", site.Class));
-        Assert.EndsWith(";@proc-laboratory@1.0.0", sites[1].Criteria, StringComparison.Ordinal);
-        Assert.EndsWith(";@serpinc1-clingen@1.1.0", sites[2].Criteria, StringComparison.Ordinal);
+        Assert.EndsWith(";@proc-laboratory@1.1.0;@for:protein-c-deficiency", sites[1].Criteria, StringComparison.Ordinal);
+        Assert.EndsWith(";@serpinc1-clingen@1.1.0;@for:MONDO:0013144", sites[2].Criteria, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("GRCh37"), InlineData("GRCh38")]
@@ -111,11 +112,11 @@ public sealed class SiteAnalysisTests
     public async Task A_symbolic_allele_says_which_exons_it_takes_and_what_becomes_of_the_transcript() => Assert.Equal(
     [
         "2:127421032 N><DEL> c.71-250_237+410del p.? "
-        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant uncertain "
+        + "splice_acceptor_variant&splice_donor_variant&feature_truncation&coding_sequence_variant likely-pathogenic "
         + "combinations-disagree;exons-3;not-3-prime-aligned",
         "2:127410000 N><DUP> c.(?_-87)_(*296_?)dup p.? transcript_amplification  exons-1-9;tandem-not-shown",
         "3:93896000 N><DEL> c.(259+1_260-1)_(965+1_966-1)del p.? "
-        + "feature_truncation&coding_sequence_variant&intron_variant uncertain "
+        + "feature_truncation&coding_sequence_variant&intron_variant likely-pathogenic "
         + "combinations-disagree;exons-4-9;imprecise",
         "2:127421032 N>N[5:93896000[     intron-2;rearrangement-review",
     ], await Rows("GRCh38", "2 127421032 . N <DEL> . . SVTYPE=DEL;END=127421859",

@@ -2,39 +2,44 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Thrombophilia.Variants.Alleles;
+using Thrombophilia.Variants.Knowledge;
 using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
-/// A table that a laboratory drops in: numbers or words by allele. UTF-8, tab-separated; first lines <c>##table=</c>
-/// (frequency, score or known-variant), <c>##version=</c>, <c>##build=</c>, <c>##source=</c>, any number of
-/// <c>##covered=chrom:start-end</c> (1-based, inclusive), then a header <c>chrom pos ref alt</c> and columns of its
-/// own, then rows. Alleles are normalised as they are read; an empty cell or <c>.</c> is no value.
+/// A table of numbers or words by allele, as docs/data/tables.md describes it: UTF-8, tab-separated; first lines
+/// <c>##name=value</c> that say what it is, then a header <c>chrom pos ref alt</c> and columns of its own, then rows.
+/// Alleles are normalised as they are read; an empty cell or <c>.</c> is no value.
 /// </summary>
 sealed class AlleleTable
 {
-    static readonly string[] Kinds = ["frequency", "score", "known-variant"];
+    internal const string Frequency = "frequency", Score = "score", KnownVariant = "known-variant",
+        Assertion = "assertion";
+    internal static readonly string[] Kinds = [Frequency, Score, KnownVariant, Assertion];
     static readonly string[] AlleleColumns = ["chrom", "pos", "ref", "alt"];
-    readonly Dictionary<(string Chrom, Allele Allele), string[]> rows = [];
+    static readonly string[] Facts = ["table", "version", "build", "source", "licence", "floor", "genes", "by"];
+    readonly Lazy<Dictionary<(string Chrom, Allele Allele), string[]>> rows;
+    // Most variants have no row, and a number is asked faster than an allele.
+    readonly HashSet<int> positions = [];
     readonly List<(string Chrom, int Start, int End)> covered = [];
-    readonly string file;
+    readonly string file, text;
+    readonly int headerLine, firstRow;
 
-    AlleleTable(string file, byte[] bytes, Panel panel)
+    AlleleTable(string file, byte[] bytes, string sha256, Panel panel)
     {
-        this.file = file;
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n');
+        (this.file, Sha256) = (file, sha256);
+        text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var at = 0;
-        for (; at < lines.Length && lines[at].StartsWith("##", StringComparison.Ordinal); at++)
+        var (at, from) = (0, 0);
+        for (; text.AsSpan(from).StartsWith("##"); at++)
         {
-            var (name, value) = lines[at].TrimEnd('\r')[2..].Split('=', 2) is [var n, { Length: > 0 } v] ? (n, v)
+            var (name, value) = Line(ref from)[2..].Split('=', 2) is [var n, { Length: > 0 } v] ? (n, v)
                 : throw Wrong(at, "'##name=value'");
             if (name == "covered")
                 covered.Add(Interval(value, panel) ?? throw Wrong(at, "'##covered=chrom:start-end'"));
-            else if (name is not ("table" or "version" or "build" or "source") || !facts.TryAdd(name, value))
-                throw Wrong(at, "one each of '##table', '##version', '##build', '##source'");
+            else if (!Facts.Contains(name) || !facts.TryAdd(name, value))
+                throw Wrong(at, "one each of " + string.Join(", ", Facts.Select(fact => $"'##{fact}'")));
         }
         string Fact(string name) => facts.GetValueOrDefault(name) ?? throw Wrong(at, $"'##{name}=' before the header");
         (Kind, Version, Build, Source) = (Fact("table"), Fact("version"), Fact("build"), Fact("source"));
@@ -42,27 +47,31 @@ sealed class AlleleTable
         if (Version.Any(c => char.IsWhiteSpace(c) || c is ';' or '@' or ':'))
             throw Wrong(0, "a version without spaces, ';', '@', ':'");
         var build = panel.On(Build) ?? throw Wrong(0, "a build of the panel");
-        var header = at < lines.Length ? lines[at].TrimEnd('\r').Split('\t') : [];
+        if (facts.TryGetValue("floor", out var least))
+            Floor = Number(least) is { } floor and >= 0 and <= 1 ? floor : throw Wrong(0, "'##floor=' from 0 to 1");
+        Genes = facts.GetValueOrDefault("genes")?.Split(',');
+        if (Kind == Assertion)
+            By = Fact("by") is var by && by.All(c => char.IsAsciiLetterLower(c) || c == '-') ? by
+                : throw Wrong(0, "'##by=' in lower-case letters");
+        headerLine = at;
+        var header = from < text.Length ? Line(ref from).Split('\t') : [];
+        firstRow = from;
         if (header.Length < 5 || !header.AsSpan(0, 4).SequenceEqual(AlleleColumns)
             || header.Distinct().Count() != header.Length)
             throw Wrong(at, "the header 'chrom pos ref alt' and at least one more column");
         Columns = header[4..];
-        for (at++; at < lines.Length; at++)
-            if (lines[at].TrimEnd('\r') is { Length: > 0 } line) Read(at, line.Split('\t'), header.Length, build);
-        var ofClass = Kind == "known-variant" ? Array.IndexOf(header, "class") - 4 : -1;
-        if (Kind == "known-variant" && (ofClass < 0 || !Columns.Contains("rules")))
-            throw Wrong(-1, "columns 'class' and 'rules'");
-        foreach (var (key, cells) in rows)
-            if (ofClass >= 0 && VariantClasses.Read(cells[ofClass]) is null)
-                throw Wrong(-1, $"a class in the row of {key.Chrom}:{key.Allele.Pos}");
-            else if (ofClass < 0)
-                foreach (var cell in cells)
-                    if (cell is not ("" or ".")
-                        && (Number(cell) is not { } number || (Kind == "frequency" && number is < 0 or > 1)))
-                        throw Wrong(-1, $"a number in the row of {key.Chrom}:{key.Allele.Pos}");
+        string[] needed = Kind switch
+        {
+            KnownVariant => ["class", "rules"],
+            Assertion => ["class", "date", "for"],
+            _ => []
+        };
+        if (needed.Except(Columns).Any())
+            throw Wrong(-1, "columns " + string.Join(" and ", needed.Select(column => $"'{column}'")));
+        rows = new(() => Read(build));
     }
 
-    /// <summary><c>frequency</c>, <c>score</c> or <c>known-variant</c>.</summary>
+    /// <summary>One of <see cref="Kinds"/>.</summary>
     public string Kind { get; }
     /// <summary>As the table says.</summary>
     public string Version { get; }
@@ -70,6 +79,15 @@ sealed class AlleleTable
     public string Build { get; }
     /// <summary>Where its rows come from.</summary>
     public string Source { get; }
+    /// <summary>Who asserts, as notes write it: <c>clinvar</c>, <c>clingen</c>. Empty unless the kind is
+    /// assertion.</summary>
+    public string By { get; } = "";
+    /// <summary>
+    /// A share of alleles below which its people are too few to tell one frequency from another; 0 for none.
+    /// </summary>
+    public double Floor { get; }
+    /// <summary>The genes that it has rows of; null for any of the panel.</summary>
+    public IReadOnlyList<string>? Genes { get; }
     /// <summary>Over the whole file, lower-case hexadecimal.</summary>
     public string Sha256 { get; }
     /// <summary>Its columns behind the allele's.</summary>
@@ -77,44 +95,103 @@ sealed class AlleleTable
     /// <summary>Kind, version and the first 12 digits of the checksum, as results print it.</summary>
     public string Text => $"{Kind}:{Version}:{Sha256[..12]}";
 
-    /// <summary>Reads a table.</summary>
+    /// <summary>Reads a table of the laboratory's, rows and all: what is wrong with it is told at once.</summary>
     /// <exception cref="InvalidDataException">It is none; the message has its file and line.</exception>
-    public static AlleleTable Load(string path, Panel panel) =>
-        new(Path.GetFileName(path), File.ReadAllBytes(path), panel);
+    public static AlleleTable Load(string path, Panel panel)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var table =
+            new AlleleTable(Path.GetFileName(path), bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), panel);
+        _ = table.rows.Value;
+        return table;
+    }
+
+    /// <summary>
+    /// Opens a table that the program brings. Its rows are read when the first variant of its genes asks, because a
+    /// program that is started by the thousand would read them in vain; its checksum is the listed one.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public static AlleleTable Open(KnowledgeFile file, Panel panel) =>
+        new(file.Name, file.Bytes, file.ListedSha256, panel);
 
     internal IEnumerable<((string Chrom, Allele Allele) Key, string[] Cells)> Rows =>
-        rows.Select(row => (row.Key, row.Value));
+        rows.Value.Select(row => (row.Key, row.Value));
 
     internal bool HasColumn(string column) => Columns.Contains(column);
 
-    internal bool Contains(string chrom, Allele allele) => rows.ContainsKey(Key(chrom, allele));
+    /// <summary>The cells of an allele, in the order of the columns; null where it has no row.</summary>
+    internal string[]? Cells(string chrom, Allele allele) =>
+        rows.Value is var read && positions.Contains(allele.Pos) ? read.GetValueOrDefault(Key(chrom, allele)) : null;
 
-    /// <summary>Null where the allele has no row, or its row no value.</summary>
-    internal double? Value(string chrom, Allele allele, string column)
+    /// <summary>Where a column stands among <see cref="Columns"/>; -1 for nowhere.</summary>
+    internal int Index(string column)
     {
         for (var i = 0; i < Columns.Count; i++)
-            if (Columns[i] == column)
-                return rows.TryGetValue(Key(chrom, allele), out var cells) && cells[i] is not ("" or ".")
-                    ? Number(cells[i]) : null;
-        return null;
+            if (Columns[i] == column) return i;
+        return -1;
     }
+
+    /// <summary>Null where the allele has no row, or its row no value.</summary>
+    internal double? Value(string chrom, Allele allele, string column) =>
+        Index(column) is >= 0 and var i && Cells(chrom, allele) is { } cells && cells[i] is not ("" or ".")
+        ? Number(cells[i]) : null;
 
     /// <summary>Every base of the allele lies in one interval that the table covers.</summary>
     internal bool Covers(string chrom, Allele allele) =>
         covered.Exists(c => c.Chrom == chrom && c.Start <= allele.Pos && allele.Pos + allele.Ref.Length - 1 <= c.End);
 
-    void Read(int at, string[] cells, int columns, PanelBuild build)
+    Dictionary<(string Chrom, Allele Allele), string[]> Read(PanelBuild build)
     {
-        if (cells.Length != columns) throw Wrong(at, $"{columns} columns");
+        var read = new Dictionary<(string Chrom, Allele Allele), string[]>();
+        var from = firstRow;
+        for (var at = headerLine + 1; from < text.Length; at++)
+            if (Line(ref from) is { Length: > 0 } line) Add(read, at, line.Split('\t'), build);
+        return read;
+    }
+
+    void Add(Dictionary<(string Chrom, Allele Allele), string[]> to, int at, string[] cells, PanelBuild build)
+    {
+        if (cells.Length != Columns.Count + 4) throw Wrong(at, $"{Columns.Count + 4} columns");
         var chrom = build.Panel.Contigs.Resolve(cells[0])?.Name ?? throw Wrong(at, "a chromosome");
         if (!int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var pos) || pos < 1)
             throw Wrong(at, "a position");
         if (!IsBases(cells[2]) || !IsBases(cells[3])) throw Wrong(at, "bases in 'ref' and 'alt'");
+        Check(cells[4..], at, $"{chrom}:{pos}");
         // What lies on no gene of the panel is of no use here.
         if (build.On(chrom) is not { } contig) return;
         var allele =
             Allele.Normalise(contig, pos, Encoding.ASCII.GetBytes(cells[2]), Encoding.ASCII.GetBytes(cells[3]));
-        if (!rows.TryAdd(Key(chrom, allele), cells[4..])) throw Wrong(at, "one row for an allele");
+        if (!to.TryAdd(Key(chrom, allele), cells[4..])) throw Wrong(at, "one row for an allele");
+        positions.Add(allele.Pos);
+    }
+
+    void Check(string[] cells, int at, string place)
+    {
+        string Cell(string column) => cells[Index(column)];
+        if (Kind == KnownVariant && VariantClasses.Read(Cell("class")) is null)
+            throw Wrong(at, $"a class in the row of {place}");
+        if (Kind == Assertion)
+        {
+            if (!Verdict.Classes.Contains(Cell("class")))
+                throw Wrong(at, $"a class in the row of {place}, one of {string.Join(", ", Verdict.Classes)}");
+            if (!DateOnly.TryParseExact(Cell("date"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out _)) throw Wrong(at, $"a date like 2026-01 in the row of {place}");
+            if (!Verdict.Diseases.Contains(Cell("for")))
+                throw Wrong(at, $"one of {string.Join(", ", Verdict.Diseases)} in the row of {place}");
+        }
+        if (Kind is not (Frequency or Score)) return;
+        for (var i = 0; i < cells.Length; i++)
+            if (cells[i] is not ("" or ".")
+                && (Number(cells[i]) is not { } number || (Kind == Frequency && number is < 0 or > 1)))
+                throw Wrong(at, $"a number in the row of {place}");
+    }
+
+    string Line(ref int from)
+    {
+        var end = text.IndexOf('\n', from);
+        var line = end < 0 ? text[from..] : text[from..end];
+        from = end < 0 ? text.Length : end + 1;
+        return line.TrimEnd('\r');
     }
 
     // Whether unknown sequence stopped the shift is no part of what an allele is.

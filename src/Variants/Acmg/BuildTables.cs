@@ -3,36 +3,82 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 
-/// <summary>The tables of one build: at most one of each kind.</summary>
+/// <summary>
+/// The tables of one build. Of several of one kind the first that has an answer is heard: the laboratory's own in the
+/// order of their names, then those that the program brings.
+/// </summary>
 sealed class BuildTables
 {
+    readonly PanelBuild build;
+    readonly VariantNamer namer;
+    readonly AlleleTable[] all, frequencies, scores;
     readonly Lazy<KnownVariants>? known;
-    readonly AlleleTable? scores;
 
+    /// <param name="build">The build.</param>
+    /// <param name="namer">What names its variants.</param>
+    /// <param name="all">Tables of any build, in the order in which they are asked.</param>
     public BuildTables(PanelBuild build, VariantNamer namer, IReadOnlyList<AlleleTable> all)
     {
-        AlleleTable[] mine = [.. all.Where(t => t.Build == build.Id)];
-        Frequencies = mine.SingleOrDefault(t => t.Kind == "frequency");
-        scores = mine.SingleOrDefault(t => t.Kind == "score");
-        if (mine.SingleOrDefault(t => t.Kind == "known-variant") is { } table)
-            known = new(() => new KnownVariants(build, namer, table));
-        Used = [.. mine.OrderBy(t => t.Kind, StringComparer.Ordinal).Select(t => t.Text),
+        (this.build, this.namer) = (build, namer);
+        this.all = [.. all.Where(t => t.Build == build.Id)];
+        (frequencies, scores) = (Of(AlleleTable.Frequency), Of(AlleleTable.Score));
+        Assertions = [.. Of(AlleleTable.Assertion).DistinctBy(t => t.By)];
+        // An assertion that names the rules behind it is a known variant too.
+        AlleleTable[] classified =
+            [.. Of(AlleleTable.KnownVariant), .. Assertions.Where(t => t.HasColumn("rules"))];
+        if (classified.Length > 0) known = new(() => new KnownVariants(build, namer, classified));
+        // An assertion decides nothing, so a result does not rest on its table.
+        Used = [.. this.all.Where(t => t.Kind != AlleleTable.Assertion || classified.Contains(t))
+            .OrderBy(t => t.Kind, StringComparer.Ordinal).Select(t => t.Text),
             .. build.Own is { } reference ? [reference.Text] : (string[])[]];
     }
 
-    /// <summary>Allele frequencies; null where there is no table.</summary>
-    public AlleleTable? Frequencies { get; }
+    /// <summary>The tables that have rows of one gene, or may.</summary>
+    public BuildTables For(string gene) =>
+        all.All(t => t.Genes is null) ? this
+        : new BuildTables(build, namer, [.. all.Where(t => t.Genes is null || t.Genes.Contains(gene))]);
+
+    /// <summary>What others assert: one table of each who does.</summary>
+    public IReadOnlyList<AlleleTable> Assertions { get; }
     /// <summary>Variants classified by named rule sets; null where there is no table.</summary>
     public KnownVariants? Known => known?.Value;
     /// <summary>There is a table of known variants.</summary>
     public bool HasKnown => known is not null;
     /// <summary>There is a table of scores.</summary>
-    public bool HasScores => scores is not null;
+    public bool HasScores => scores.Length > 0;
+    /// <summary>There is a table of frequencies.</summary>
+    public bool HasFrequencies => frequencies.Length > 0;
     /// <summary>Kind, version and checksum of each, and of the laboratory's own reference.</summary>
     public IReadOnlyList<string> Used { get; }
 
+    /// <summary>There is a table of frequencies with this column.</summary>
+    public bool HasFrequency(string column) => Array.Exists(frequencies, t => t.HasColumn(column));
+
+    /// <summary>
+    /// The least and the most that the frequency of the allele can be; null where no table tells it. Absent where a
+    /// table covers the position means that nobody carried it. Below a table's floor its people are too few: the least
+    /// is what it says, the most is the floor.
+    /// </summary>
+    public (double Least, double Most)? Frequency(VariantFacts facts, string column)
+    {
+        foreach (var table in frequencies)
+            if (table.HasColumn(column)
+                && (table.Value(facts.Chrom, facts.Allele, column)
+                ?? (table.Cells(facts.Chrom, facts.Allele) is null && table.Covers(facts.Chrom, facts.Allele) ? 0 : null))
+                    is { } share)
+                return (share, Math.Max(share, table.Floor));
+        return null;
+    }
+
     /// <summary>A score of the allele; null where no table has it.</summary>
-    public double? Score(VariantFacts facts, string column) => scores?.Value(facts.Chrom, facts.Allele, column);
+    public double? Score(VariantFacts facts, string column)
+    {
+        foreach (var table in scores)
+            if (table.Value(facts.Chrom, facts.Allele, column) is { } score) return score;
+        return null;
+    }
+
+    AlleleTable[] Of(string kind) => [.. all.Where(t => t.Kind == kind)];
 }
 
 /// <summary>A variant that somebody classified.</summary>
@@ -45,10 +91,14 @@ sealed class KnownVariants
 {
     readonly List<KnownVariant> variants = [];
 
-    public KnownVariants(PanelBuild build, VariantNamer namer, AlleleTable table)
+    public KnownVariants(PanelBuild build, VariantNamer namer, IEnumerable<AlleleTable> tables)
     {
-        var columns = table.Columns.ToList();
-        int @class = columns.IndexOf("class"), rules = columns.IndexOf("rules");
+        foreach (var table in tables) Add(build, namer, table);
+    }
+
+    void Add(PanelBuild build, VariantNamer namer, AlleleTable table)
+    {
+        int @class = table.Index("class"), rules = table.Index("rules");
         foreach (var ((chrom, allele), cells) in table.Rows)
         {
             if (VariantClasses.Read(

@@ -29,6 +29,10 @@ sealed record CallerEvidence
     /// <summary>It lies in cis with another pathogenic variant of the gene, proven by phase (BP2).</summary>
     public bool? InCisWithPathogenic { get; init; }
     /// <summary>
+    /// By criterion code: the strength that a published record says of it, for what the caller itself knows nothing of.
+    /// </summary>
+    public IReadOnlyDictionary<string, Strength> Published { get; init; } = new Dictionary<string, Strength>();
+    /// <summary>
     /// By criterion code: the samples, assays or publications that the evidence rests on, in the caller's references.
     /// </summary>
     public IReadOnlyDictionary<string,

@@ -14,7 +14,17 @@ abstract record CallerRule(string Code, IReadOnlyList<string> ExcludedBy) : Crit
 {
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => false;
 
-    public override Answer Ask(Question question) => Ask(question.Evidence);
+    internal const string IsPublished = "published-evidence";
+
+    // What the caller has seen goes before what was published.
+    public override Answer Ask(Question question) =>
+        Ask(question.Evidence) is { State: CriterionState.NotEvaluated } unknown
+        ? question.Evidence.Published.TryGetValue(Code, out var strength)
+            ? Answer.Met((Strength)Math.Min((int)strength, (int)Most), IsPublished) : unknown
+        : Ask(question.Evidence);
+
+    /// <summary>The strength that the rule set allows at most.</summary>
+    protected virtual Strength Most => Strength.VeryStrong;
 
     protected abstract Answer Ask(CallerEvidence evidence);
 }
@@ -49,6 +59,8 @@ sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost)
     : CallerRule(Code, ExcludedBy)
 {
+    protected override Strength Most => AtMost;
+
     protected override Answer Ask(CallerEvidence evidence) => evidence.Functional switch
     {
         null => Answer.Lacks("functional-assay"),

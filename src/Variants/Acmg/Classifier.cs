@@ -16,7 +16,9 @@ sealed class Classifier
     internal const string Area = "acmg";
     readonly Panel panel;
     readonly KnowledgeFolder knowledge;
+    const string TablesArea = Area + "/tables";
     readonly Lazy<OwnClasses> own;
+    readonly Lazy<PublishedEvidence> published;
     readonly Dictionary<string, Lazy<OfBuild>> builds;
     readonly ConcurrentDictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
 
@@ -27,25 +29,23 @@ sealed class Classifier
     /// <param name="panel">The panel whose genes are classified.</param>
     /// <param name="folder">A folder of knowledge. Its area holds rule sets, the list of own classes, and a folder
     /// <c>tables</c> where there are any.</param>
-    /// <exception cref="InvalidDataException">A table cannot be read, or there are two of a kind and build.</exception>
+    /// <exception cref="InvalidDataException">A table of the laboratory's cannot be read.</exception>
     public Classifier(Panel panel, string? folder = null)
     {
         this.panel = panel;
         knowledge = new KnowledgeFolder(folder);
-        var tables = Path.Combine(knowledge.Path, Area, "tables");
+        var tables = Path.Combine(knowledge.Path, TablesArea);
         // A table that cannot be read is told before the first file is.
         Tables = Directory.Exists(tables)
             ? [.. Directory.EnumerateFiles(tables, "*.tsv").Order(StringComparer.Ordinal)
+            .Where(file => !knowledge.Lists($"{TablesArea}/{Path.GetFileName(file)}"))
             .Select(file => AlleleTable.Load(file, panel))] : [];
-        if (Tables.GroupBy(t => (t.Kind, t.Build)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidDataException(
-                $"{twice.Count()} tables '{twice.Key.Kind}' for {twice.Key.Build}: one is allowed.");
-        own = new(() => OwnClasses.Load(knowledge));
-        builds = panel.Builds.ToDictionary(b => b.Id, b => new Lazy<OfBuild>(() => new OfBuild(b, Tables)),
-            StringComparer.Ordinal);
+        (own, published) = (new(() => OwnClasses.Load(knowledge)), new(() => PublishedEvidence.Load(knowledge)));
+        builds = panel.Builds.ToDictionary(b => b.Id,
+            b => new Lazy<OfBuild>(() => new OfBuild(b, () => [.. Tables, .. Brought(b)])), StringComparer.Ordinal);
     }
 
-    /// <summary>The tables at hand.</summary>
+    /// <summary>The laboratory's own tables.</summary>
     public IReadOnlyList<AlleleTable> Tables { get; }
 
     /// <summary>
@@ -79,9 +79,16 @@ sealed class Classifier
     {
         var on = builds[build].Value;
         return on.Genes.GetOrAdd(gene,
-            static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables, asked.own, asked.rules),
-                (on, own: own.Value, rules: RulesOf(gene)));
+            static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables.For(gene), asked.own,
+                asked.published, asked.rules),
+            (on, own: own.Value, published: published.Value, rules: RulesOf(gene)));
     }
+
+    /// <summary>The tables that the program brings for a build: their ids begin with the kind and the build.</summary>
+    IEnumerable<AlleleTable> Brought(PanelBuild build) =>
+        AlleleTable.Kinds
+        .SelectMany(kind => knowledge.InForce(TablesArea, $"{kind}-{build.Id.ToLowerInvariant()}-"))
+        .Select(file => AlleleTable.Open(file, panel));
 
     /// <summary>What names the variants of a build.</summary>
     internal VariantNamer NamerOn(string build) => builds[build].Value.Namer;
@@ -117,11 +124,11 @@ sealed class Classifier
     }
 
     /// <summary>What belongs to one build.</summary>
-    sealed class OfBuild(PanelBuild build, IReadOnlyList<AlleleTable> tables)
+    sealed class OfBuild(PanelBuild build, Func<IReadOnlyList<AlleleTable>> tables)
     {
         public PanelBuild Build => build;
         public VariantNamer Namer { get; } = new(build);
         public ConcurrentDictionary<string, GeneClasses> Genes { get; } = new(StringComparer.Ordinal);
-        public BuildTables Tables => field ??= new BuildTables(build, Namer, tables);
+        public BuildTables Tables => field ??= new BuildTables(build, Namer, tables());
     }
 }

@@ -51,7 +51,10 @@ sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints
     /// Combines criteria: Richards 2015 (Genet Med 17:405), table 5, with one very strong and one supporting as likely
     /// pathogenic (ClinGen SVI 2020); points of Tavtigian 2020 (Hum Mutat 41:1734).
     /// </summary>
-    public static Combination Of(CriteriaMet met)
+    /// <param name="met">The criteria that are met.</param>
+    /// <param name="nullAlone">Of a gene whose loss is the disease nothing but a very strong null variant is met: the
+    /// table has no line for it, and the points count (docs/decisions/0030).</param>
+    public static Combination Of(CriteriaMet met, bool nullAlone = false)
     {
         var points =
             8 * met.VeryStrong + 4 * met.Strong + 2 * met.Moderate
@@ -69,6 +72,7 @@ sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints
         var byTable = pathogenic == AcmgClass.Uncertain ? benign
             : benign == AcmgClass.Uncertain ? pathogenic : AcmgClass.Uncertain;
         if (met.StandsAlone) return new Combination(AcmgClass.Benign, AcmgClass.Benign, byPoints, points, false);
+        if (nullAlone) return new Combination(byPoints, byTable, byPoints, points, false);
         if (!met.AnyPathogenic || !met.AnyBenign) return new Combination(byTable, byTable, byPoints, points, false);
         var held = (AcmgClass)Math.Clamp((int)byPoints, (int)benign, (int)pathogenic);
         return new Combination(held, byTable, byPoints, points, held != byPoints);

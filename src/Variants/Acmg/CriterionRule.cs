@@ -45,9 +45,7 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
                 new OtherResidueRule(code, excludedBy, Required("pathogenic"), Optional("likelyPathogenic")),
             "residues" => new ResiduesRule(code, excludedBy, Required("strength"), j.List("residues", Residue.Of)),
             "length-change" => new LengthChangeRule(code, excludedBy, Required("strength"), Ranges()),
-            "frequency" =>
-                new FrequencyRule(code, excludedBy, Required("strength"), j.Text("column"), j.Part("limit", Limit.Of),
-                j.TextsOrNull("exceptions") ?? []),
+            "frequency" => FrequencyRule.Of(j, code, excludedBy, Required("strength")),
             "scores-any" =>
                 new ScoresRule(code, excludedBy, Required("strength"), j.List("tests", ScoreTest.Of), All: false),
             "scores-all" =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Hgvs;
@@ -16,13 +17,17 @@ sealed class GeneClasses
     readonly RuleSet? usual;
     readonly List<(Allele Allele, Classification Class)> stated = [];
     readonly Dictionary<string, Classification> own;
+    readonly Dictionary<string, CallerEvidence> published;
+    readonly string publishedBy;
     // By the usual rules and without evidence of the caller's. Thousands of variants have few answers between them.
     readonly OfKind?[] kinds = new OfKind?[(int)VariantKinds.Other + 1];
     [ThreadStatic] static Answer[]? scratch;
 
-    public GeneClasses(string gene, PanelBuild build, BuildTables tables, OwnClasses own, RuleSet? usual)
+    public GeneClasses(string gene, PanelBuild build, BuildTables tables, OwnClasses own, PublishedEvidence published,
+        RuleSet? usual)
     {
         (this.tables, this.usual) = (tables, usual);
+        (this.published, publishedBy) = (published.Of(gene, usual), published.Text);
         this.own = own.Of(gene)
             .ToDictionary(c => c.Key, c => Classification.Stated(c.Value, own.Text), StringComparer.Ordinal);
         foreach (var contig in build.Contigs)
@@ -46,6 +51,11 @@ sealed class GeneClasses
     public Classification? Classify(VariantName name, Allele allele) =>
         Classify(name, allele, CallerEvidence.None, usual);
 
+    /// <summary>What others say of an allele in normal form: codes of docs/reference/notes.md.</summary>
+    public ImmutableArray<string> Verdicts(VariantName name, Allele allele) =>
+        name.Change.Kind == ChangeKind.Same ? []
+        : Verdict.Notes(tables.Assertions, name.Change.Transcript.Gene.Chrom, allele);
+
     /// <summary>The same with what the caller knows, by <paramref name="rules"/>.</summary>
     public Classification? Classify(VariantName name, Allele allele, CallerEvidence evidence, RuleSet? rules)
     {
@@ -54,6 +64,9 @@ sealed class GeneClasses
             if (other.Pos == allele.Pos && other.Ref == allele.Ref && other.Alt == allele.Alt) return found;
         if (own.Count > 0 && own.TryGetValue(facts.Name, out var listed)) return listed;
         if (rules is null) return null;
+        if (published.Count > 0 && rules.Id == usual?.Id && published.TryGetValue(facts.Name, out var records))
+            evidence = ReferenceEquals(evidence, CallerEvidence.None) ? records
+                : evidence with { Published = records.Published };
         if (rules == usual && ReferenceEquals(evidence, CallerEvidence.None)) return Usual(facts, rules);
         var (asked, question) = (rules.Of(facts.Kind, tables), new Question(facts, evidence, rules, tables));
         return Combined(Answers(asked, question), asked, question);
@@ -98,9 +111,22 @@ sealed class GeneClasses
     {
         var set = question.Rules;
         var criteria = asked.Results(answers, question.Evidence);
-        var combination = Combination.Of(Met(criteria));
+        var combination = Combination.Of(Met(criteria), IsNullAlone(criteria));
+        var rests = criteria.Any(c => c.Reason == CallerRule.IsPublished) ? [.. tables.Used, publishedBy] : tables.Used;
         return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority,
-            tables.Used);
+            rests, set.Condition);
+    }
+
+    static bool IsNullAlone(IReadOnlyList<CriterionResult> criteria)
+    {
+        CriterionResult? only = null;
+        foreach (var criterion in criteria)
+            if (criterion.State == CriterionState.Met)
+            {
+                if (only is not null) return false;
+                only = criterion;
+            }
+        return only is { Code: NullVariantRule.CodeOfAll, Strength: Strength.VeryStrong };
     }
 
     static CriteriaMet Met(IReadOnlyList<CriterionResult> criteria)

@@ -21,6 +21,8 @@ sealed record NullVariantRule(
     IReadOnlyList<ResidueRange> Critical, Strength StartBeforePathogenic, Strength Start)
         : CriterionRule(Code, ExcludedBy)
 {
+    internal const string CodeOfAll = "PVS1";
+
     public static NullVariantRule Of(StrictJson j, string code, IReadOnlyList<string> excludedBy,
         Func<string, Strength> strength) => new(
         code, excludedBy, j.WholeNumber("decayBeyond"), strength("decays"), strength("largeShare"),

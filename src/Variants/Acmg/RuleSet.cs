@@ -28,6 +28,7 @@ sealed class RuleSet
             _ => throw j.Wrong("'expert-panel' or 'laboratory'", "authority")
         };
         IsPartial = j.Flag("partial");
+        Condition = j.TextOrNull("condition") ?? Disease;
         _ = j.TextOrNull("note");
         Sources = j.List("sources", Source.Of);
         string[] known = [.. Sources.Select(s => s.Id)];
@@ -54,6 +55,10 @@ sealed class RuleSet
     public string Title { get; }
     /// <summary>MONDO id; null where the rules name none.</summary>
     public string? Disease { get; }
+    /// <summary>
+    /// The disease for which a variant is judged, as results print it: a word of the rule set's own, else the MONDO id.
+    /// </summary>
+    public string? Condition { get; }
     /// <summary>Who decided the rules.</summary>
     public Authority Authority { get; }
     /// <summary>Parts of the published rules are not known here: never used unless it is asked for by name.</summary>

@@ -3,8 +3,8 @@ using Thrombophilia.Variants.Knowledge;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>
-/// BA1, BS1, PM2: an allele frequency on one side of a limit. Absent where the table covers the position means that
-/// nobody carried it.
+/// BA1, BS1, PM2: an allele frequency on one side of a limit. Where the tables tell only a range, it is met when all of
+/// the range lies on that side, not met when none of it does, and otherwise not evaluated.
 /// </summary>
 /// <param name="Code">The criterion.</param>
 /// <param name="ExcludedBy">Criteria beside which it is not counted.</param>
@@ -15,19 +15,41 @@ namespace Thrombophilia.Variants.Acmg;
 sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, string Column,
     Limit Limit, IReadOnlyList<string> Exceptions) : CriterionRule(Code, ExcludedBy)
 {
+    const double Rounding = 1e-6;
+
+    public static FrequencyRule Of(StrictJson j, string code, IReadOnlyList<string> excludedBy, Strength strength)
+    {
+        var limit = j.Part("limit", Limit.Of);
+        // A limit that was worked out says from what, and is what comes out.
+        if (j.PartOrNull("from", MostCredible) is [var credible]
+            && Math.Abs(credible - limit.Value) > Rounding * credible)
+            throw j.Wrong(FormattableString.Invariant($"the limit that 'from' gives, {credible}"), "limit");
+        return new FrequencyRule(code, excludedBy, strength, j.Text("column"), limit,
+            j.TextsOrNull("exceptions") ?? []);
+    }
+
+    // The maximum credible frequency in a population of an allele that causes a dominant disorder (Whiffin 2017, Genet
+    // Med 19:1151).
+    static double[] MostCredible(StrictJson j) =>
+        [j.Number("prevalence") * j.Number("allelicContribution") * j.Number("geneticContribution")
+            / (2 * j.Number("penetrance"))];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) =>
-        Exceptions.Count > 0 || tables.Frequencies is not null;
+        Exceptions.Count > 0 || tables.HasFrequencies;
 
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
         if (Exceptions.Count > 0 && Exceptions.Contains(facts.Name)) return Answer.NotMet("exception-of-the-rule-set");
-        if (question.Tables.Frequencies is not { } table || !table.HasColumn(Column)) return Answer.NoFrequencies;
-        if (!facts.IsSpelled) return Answer.Lacks("frequency");
-        var frequency = table.Value(facts.Chrom, facts.Allele, Column)
-            ?? (!table.Contains(facts.Chrom, facts.Allele) && table.Covers(facts.Chrom, facts.Allele) ? 0 : null);
-        return frequency is not { } share ? Answer.Lacks("frequency")
-            : Limit.Holds(share) ? Answer.Met(Strength, "frequency") : Answer.NotMet("frequency");
+        if (!question.Tables.HasFrequency(Column)) return Answer.NoFrequencies;
+        if (!facts.IsSpelled || question.Tables.Frequency(facts, Column) is not var (least, most))
+            return Answer.Lacks("frequency");
+        return (Limit.Holds(least), Limit.Holds(most)) switch
+        {
+            (true, true) => Answer.Met(Strength, "frequency"),
+            (false, false) => Answer.NotMet("frequency"),
+            _ => Answer.Lacks("frequency"),
+        };
     }
 }
 

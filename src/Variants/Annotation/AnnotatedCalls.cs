@@ -41,6 +41,8 @@ sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
             : others?.Instead is { } instead && call.HotSpot is null ? instead : OfBases(call);
         var isHotSpot = call.HotSpot is not null;
         ImmutableArray<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
+        // What others say of a hot spot's allele is of no use where the sample does not carry it.
+        var verdicts = isHotSpot && call.Copies is null or 0 ? [] : told.Verdicts;
         var legacy = annotator.LegacyOf(told, call.HotSpot);
         return call with
         {
@@ -51,8 +53,9 @@ sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
             Class = call.Class ?? told.Class,
             // A class that the panel states rests on no criteria.
             Criteria = call.Class is null ? told.Criteria : null,
-            Notes = names.Length + classes.Length == 0 && legacy is null && others is null ? call.Notes
-                : [.. call.Notes.Concat(names).Concat(classes).Concat(legacy is null ? [] : [legacy])
+            Notes = names.Length + classes.Length + verdicts.Length == 0 && legacy is null && others is null
+                ? call.Notes
+                : [.. call.Notes.Concat(names).Concat(classes).Concat(verdicts).Concat(legacy is null ? [] : [legacy])
                 .Concat(others?.Notes ?? []).Order(StringComparer.Ordinal)],
         };
     }

@@ -23,6 +23,15 @@ readonly record struct VariantAnnotation(
 {
     /// <summary>Nothing can be told.</summary>
     public static readonly VariantAnnotation None = new(null, null, null, null, null, [], [], null);
+
+    readonly ImmutableArray<string> verdicts;
+
+    /// <summary>Codes listed in docs/reference/notes.md with what others say of the variant.</summary>
+    public ImmutableArray<string> Verdicts
+    {
+        get => verdicts.IsDefault ? [] : verdicts;
+        init => verdicts = value;
+    }
 }
 
 /// <summary>Names and classifies variants of one build.</summary>
@@ -47,7 +56,8 @@ sealed class Annotator(PanelBuild build, Classifier classifier)
 
     /// <summary>The same in normal form.</summary>
     public VariantAnnotation Of(string gene, Allele allele) =>
-        Tell(gene, allele) is var (name, found) ? Shown(name, found) : VariantAnnotation.None;
+        Tell(gene, allele) is var (name, found)
+        ? Shown(name, found) with { Verdicts = On(gene)!.Classes.Verdicts(name, allele) } : VariantAnnotation.None;
 
     /// <summary>The names and the class behind it; null for an allele that no transcript tells.</summary>
     public (VariantName Name, Classification? Class)? Tell(string gene, Allele allele) =>

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Thrombophilia.Variants.Knowledge;
 
 /// <summary>
-/// One released file of knowledge, <c>area/ID-VERSION.json</c>. Its content never changes under its version.
+/// One released file of knowledge, <c>area/ID-VERSION.json</c>, or <c>.tsv</c> for a table. Its content never changes
+/// under its version.
 /// </summary>
 public sealed class KnowledgeFile
 {
@@ -35,6 +36,8 @@ public sealed class KnowledgeFile
         Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && found == listed ? found
         : throw Wrong($"the released bytes, SHA-256 {listed}, found {found}");
 
+    /// <summary>The SHA-256 that the list states. Working it out costs more than reading the file.</summary>
+    internal string ListedSha256 => listed;
     internal System.Version Number { get; }
     internal byte[] Bytes => bytes.Value;
 
@@ -62,8 +65,10 @@ public sealed class KnowledgeFile
         if (fields is not [var name, var version, { Length: Sha256Digits } sha256]) return null;
         if (!System.Version.TryParse(version, out var number) || number is not { Build: >= 0, Revision: < 0 })
             return null;
-        var end = $"-{number}.json";
-        if (number.ToString() != version || name.Split('/') is not [{ Length: > 0 } area, var file]) return null;
+        var slash = name.LastIndexOf('/');
+        if (number.ToString() != version || slash < 1) return null;
+        var (area, file) = (name[..slash], name[(slash + 1)..]);
+        var end = $"-{number}.{(file.EndsWith(".tsv", StringComparison.Ordinal) ? "tsv" : "json")}";
         if (!file.EndsWith(end, StringComparison.Ordinal)) return null;
         var id = file[..^end.Length];
         return id.Length == 0 ? null : new KnowledgeFile(folder, name, area, id, number, sha256);

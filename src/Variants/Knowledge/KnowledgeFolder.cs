@@ -66,6 +66,16 @@ public sealed class KnowledgeFolder
     public IEnumerable<KnowledgeFile> Versions(string area, string prefix) =>
         files.Where(file => file.Area == area && file.Id.StartsWith(prefix, StringComparison.Ordinal));
 
+    /// <summary>The versions in force of all ids of an area that begin so, by id.</summary>
+    /// <param name="area">Folder inside <c>panels</c>.</param>
+    /// <param name="prefix">How the ids begin.</param>
+    public IEnumerable<KnowledgeFile> InForce(string area, string prefix) =>
+        Versions(area, prefix).GroupBy(file => file.Id).Select(versions => versions.Last())
+        .OrderBy(file => file.Id, StringComparer.Ordinal);
+
+    /// <summary>A file of this name, <c>area/ID-VERSION.json</c>, is listed.</summary>
+    public bool Lists(string name) => files.Exists(file => file.Name == name);
+
     /// <summary>Compares the bytes of every released file with the list.</summary>
     /// <exception cref="InvalidDataException">A file is gone or was changed after its release.</exception>
     public void Prove()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Worker.Startup;
 
@@ -16,22 +15,22 @@ internal static class ReferenceTableVerb
         var genome = new Argument<string>("GENOME") { Description = Texts.Help("tables-reference-genome") };
         var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
         (build.Required, build.Description) = (true, Texts.Help("tables-reference-build"));
-        var target = new Option<string?>("--out") { Description = Texts.Help("tables-out"), HelpName = "FILE" };
+        var target = TablesVerb.Target();
         var verb = new Command("reference", Texts.Help("tables-reference")) { genome, panel, build, target };
         verb.SetAction((line, stop) => RunAsync(line.GetValue(genome)!, line.GetValue(panel)!, line.GetValue(build)!,
-            line.GetValue(target), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+            line.GetValue(target)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
     }
 
-    static async Task<int> RunAsync(string genome, string panel, string build, string? target, TextWriter output,
+    static async Task<int> RunAsync(string genome, string panel, string build, string target, TextWriter output,
         TextWriter error, CancellationToken stop)
     {
         var known = PanelArgument.Load(panel, build);
         try
         {
             var text = ReferenceFasta.Table(known, build, genome);
-            if (target is null) await output.WriteAsync(text.AsMemory(), stop);
-            else await File.WriteAllTextAsync(target, text, new UTF8Encoding(false), stop);
+            var sha256 = await TablesVerb.WriteAsync(target, text, stop);
+            output.WriteLine(Texts.Get("tables-reference-made", target, text.Count('>'), sha256));
             return ExitCode.Good;
         }
         catch (InvalidDataException e)

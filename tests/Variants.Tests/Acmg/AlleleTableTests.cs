@@ -1,5 +1,6 @@
 using Thrombophilia.Given;
 using Thrombophilia.Variants.Acmg;
+using Thrombophilia.Variants.Knowledge;
 using Xunit;
 
 namespace Thrombophilia.Variants.Tests.Acmg;
@@ -51,13 +52,41 @@ public sealed class AlleleTableTests : IDisposable
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void One_table_of_a_kind_and_build_is_allowed()
+    [Theory]
+    [InlineData("##floor=2\n", "'##floor=' from 0 to 1")]
+    [InlineData("##by=Clin Var\n", "'##by=' in lower-case letters")]
+    [InlineData("", "'##by='")]
+    [InlineData("##by=clinvar\nchrom\tpos\tref\talt\tclass\tdate\n", "columns 'class' and 'date' and 'for'")]
+    [InlineData(Asserted + "nasty\t2026-01\tthrombophilia\n", "a class in the row")]
+    [InlineData(Asserted + "benign\tJan 2026\tthrombophilia\n", "a date like 2026-01")]
+    [InlineData(Asserted + "benign\t2026-01\thaemophilia\n", "one of thrombophilia, other, unstated")]
+    public void What_an_assertion_has_to_say_is_demanded(string rest, string expected)
     {
-        book.Text("a.tsv", Head + Columns).Text("b.tsv", Head + Columns);
-        Assert.Contains("2 tables 'frequency' for GRCh38",
+        var kind = rest.StartsWith("##floor", StringComparison.Ordinal) ? "frequency" : "assertion";
+        if (!rest.Contains("chrom", StringComparison.Ordinal)) rest += Columns;
+        book.Text("f.tsv", Head.Replace("frequency", kind, StringComparison.Ordinal) + rest);
+        Assert.Contains(expected,
             Assert.Throws<InvalidDataException>(() => new Classifier(GivenVcf.Panel, book.Folder)).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
+    }
+
+    const string Asserted =
+        "##by=clinvar\nchrom\tpos\tref\talt\tclass\tdate\tfor\n2\t127426120\tG\tA\t";
+
+    [Fact]
+    public void Every_table_that_the_program_brings_can_be_read()
+    {
+        using var shipped = new Rulebook(asShipped: true);
+        var knowledge = new KnowledgeFolder(shipped.Folder);
+        Assert.Empty(shipped.Classifier.Tables);
+        Assert.All(AlleleTable.Kinds.SelectMany(kind => knowledge.InForce("acmg/tables", kind)), file =>
+        {
+            var table = AlleleTable.Open(file, GivenVcf.Panel);
+            Assert.StartsWith($"{table.Kind}-{table.Build.ToLowerInvariant()}-", file.Id, StringComparison.Ordinal);
+            Assert.NotEmpty(table.Rows);
+            Assert.Equal(file.Sha256, table.Sha256);
+        });
+        Assert.Equal(8, knowledge.InForce("acmg/tables", "").Count());
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public sealed class ClassifierTests : IDisposable
         Assert.Equal(
             "PM1;PS1,PM5?known-variant-table;PS2?de-novo-points;PS3?functional-assay;PS4?proband-points;PM2,BA1,"
             + "BS1?frequency-table;PP1?segregation;PP3,BP4?score-table;"
-            + "PP4?phenotype;BS2?normal-carriers;BS4?non-segregation;BP2?phase;@serpinc1-clingen@1.1.0", found.Text);
+            + "PP4?phenotype;BS2?normal-carriers;BS4?non-segregation;BP2?phase;@serpinc1-clingen@1.1.0;@for:MONDO:0013144",
+            found.Text);
     }
 
     [Theory]
@@ -139,14 +140,27 @@ public sealed class ClassifierTests : IDisposable
         name => Assert.Equal(VariantClass.Unresolved, Classifier.Classify(name, GivenVcf.Panel).Class));
 
     [Fact]
-    public void A_very_strong_criterion_alone_is_uncertain_and_the_disagreement_is_told()
+    public void A_null_variant_alone_is_what_its_points_say_and_the_disagreement_is_told()
     {
         var found = book.Classify(Gene, "c.235C>T")!; // p.(Arg79Cys) is no null variant: a stop beside it is.
         Assert.Equal(VariantClass.Uncertain, found.Class);
         var stop = book.Classify(Gene, "c.250_252delinsTAA")!;
         Assert.Equal("PVS1", Met(stop));
-        Assert.Equal((VariantClass.Uncertain, AcmgClass.LikelyPathogenic), (stop.Class, stop.Combination!.ByPoints));
+        Assert.Equal((VariantClass.LikelyPathogenic, AcmgClass.Uncertain, 8),
+            (stop.Class, stop.Combination!.ByTable, stop.Combination.Points));
         Assert.Equal(["combinations-disagree"], stop.Notes);
+        Assert.Equal(VariantClass.LikelyPathogenic, book.Classify("PROC", "c.271C>T")!.Class);
+    }
+
+    [Theory]
+    [InlineData("F5", "c.1012A>T")]
+    [InlineData("F2", "c.1814_1815del")]
+    [InlineData("THBD", "c.100G>T")]
+    public void A_null_variant_of_a_gene_whose_loss_is_not_known_to_cause_thrombosis_stays_uncertain(string gene,
+        string change)
+    {
+        var found = book.Classify(gene, change)!;
+        Assert.Equal((VariantClass.Uncertain, "thrombophilia"), (found.Class, found.Condition));
     }
 
     [Fact]
@@ -174,7 +188,7 @@ public sealed class ClassifierTests : IDisposable
             Convert.ToHexStringLower(
             System.Security.Cryptography.SHA256.HashData(
                 File.ReadAllBytes(Path.Combine(book.Folder, "acmg", "tables", "frequency-GRCh38.tsv"))));
-        Assert.EndsWith($";@serpinc1-clingen@1.1.0;@frequency:test-1:{sha256[..12]}",
+        Assert.EndsWith($";@serpinc1-clingen@1.1.0;@for:MONDO:0013144;@frequency:test-1:{sha256[..12]}",
             book.Classify(Gene, "c.1240G>A")!.Text, StringComparison.Ordinal);
     }
 

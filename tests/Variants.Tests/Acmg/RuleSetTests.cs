@@ -119,8 +119,9 @@ public sealed class RuleSetTests : IDisposable
     {
         var files = book.Files.Select(f => Path.GetFileNameWithoutExtension(f))
             .Where(f => !f.StartsWith("own-", StringComparison.Ordinal)
-            && !f.StartsWith("blood-", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(7, files.Length);
+            && !f.StartsWith("blood-", StringComparison.Ordinal)
+            && !f.StartsWith("disease-", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(12, files.Length);
         Assert.All(files, file =>
         {
             var set =
@@ -130,5 +131,17 @@ public sealed class RuleSetTests : IDisposable
             if (set.Authority == Authority.Laboratory)
                 Assert.Contains("laboratory-defined", set.Title, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public void A_limit_that_says_from_what_it_was_worked_out_is_what_comes_out()
+    {
+        var json = JsonNode.Parse(book.Read("proc-laboratory-1.1.0.json"))!;
+        json["version"] = "1.2.0";
+        json["criteria"]!.AsArray().Single(c => (string)c!["code"]! == "BA1")!["limit"]!["above"] = 0.05;
+        book.Release("proc-laboratory-1.2.0.json", json.ToJsonString());
+        Assert.Contains("the limit that 'from' gives, 0.002",
+            Assert.Throws<InvalidDataException>(() => new Classifier(GivenVcf.Panel, book.Folder).RulesOf("PROC"))
+            .Message, StringComparison.Ordinal);
     }
 }

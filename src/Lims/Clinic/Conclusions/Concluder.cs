@@ -29,6 +29,7 @@ sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             .ToList();
 
         var statements = OfGenotype(genotypes)
+            .Concat(genotypes.ForReview.Select(variant => OfVariant(variant, readings)))
             .Concat(Risk(genotypes, verdicts)).Concat(verdicts.SelectMany(v => v.Statements))
             .Concat(Missing(evidence, genotypes, verdicts)).Concat(Age(readings));
         return new([.. statements
@@ -42,9 +43,6 @@ sealed class Concluder(ConclusionRules rules, PanelFacts panel)
                 [("position", h.HotSpot.Display), ("readings", ReadAs(h.Basis))], findings: h.Basis);
         if (genotypes.DonorDna)
             yield return Say(Codes.DonorDna, "", []);
-        foreach (var variant in genotypes.ForReview)
-            yield return Say(Codes.UnclassifiedVariant, variant[0].Call.Gene + variant[0].Reference,
-                [("variant", Variant(variant)), ("readings", ReadAs(variant))], findings: variant);
         foreach (var h in genotypes.HotSpots)
         {
             var (code, text) = h.Standing switch
@@ -72,6 +70,32 @@ sealed class Concluder(ConclusionRules rules, PanelFacts panel)
             && judged.All(h => h.Standing == GenotypeState.Reference))
             yield return Say(Codes.HotSpotsNegative, "", [("positions", List(judged.Select(h => h.HotSpot.Display)))],
                 findings: judged.SelectMany(h => h.Basis));
+    }
+
+    /// <summary>
+    /// What is said of a variant that is to be reviewed: what is known for it goes before that nothing is.
+    /// </summary>
+    Statement OfVariant(IReadOnlyList<SampleFinding> variant, List<AssayInterpretation> readings)
+    {
+        // Files of different days may differ in it: what calls for the review counts.
+        var call = variant.Select(f => f.Call).MaxBy(rules.Variants.StandingOf)!;
+        var analyte = rules.Analytes.FirstOrDefault(a => a.Gene == call.Gene);
+        var low = readings.Where(r => r.Assay.Analyte == analyte?.Id
+            && r.Outcome is AssayOutcome.Low or AssayOutcome.LowDespiteUpwardBias).ToList();
+        var @class = ("class", $"@class.{call.Class ?? "none"}");
+        return rules.Variants.StandingOf(call) switch
+        {
+            VariantStanding.Pathogenic => Of(Codes.PathogenicVariant, [], @class),
+            VariantStanding.CalledPathogenic => Of(Codes.VariantCalledPathogenic, [], @class,
+                ("verdicts", List(rules.Variants.PathogenicVerdicts(call)))),
+            VariantStanding.Null when low.Count > 0 => Of(Codes.NullVariantWithLowActivity, low,
+                ("analyte", $"@analyte.{analyte!.Id}"), ("results", Results(low))),
+            _ => Of(Codes.UnclassifiedVariant, []),
+        };
+
+        Statement Of(string code, List<AssayInterpretation> basis, params (string, string)[] more) =>
+            Say(code, call.Gene + variant[0].Reference,
+                [("variant", Variant(variant)), ("readings", ReadAs(variant)), .. more], basis, variant);
     }
 
     /// <summary>

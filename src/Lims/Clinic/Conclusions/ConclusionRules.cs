@@ -66,7 +66,7 @@ public sealed record ConclusionRules(
     Plausible Plausible, AdultFrom AdultFrom, IndependentDraws IndependentDraws,
     IReadOnlyList<string> ClassesWithoutReview, IReadOnlyList<string> RiskClasses,
     IReadOnlyList<Analyte> Analytes, IReadOnlyList<AssayRule> Assays, IReadOnlyList<BlindSpot> BlindSpots,
-        IReadOnlyList<StateRule> States)
+        IReadOnlyList<StateRule> States, VariantRules Variants)
 {
     /// <summary>SHA-256 of the file's bytes, lower-case hex.</summary>
     public string Sha256 { get; private init; } = "";
@@ -161,7 +161,7 @@ public sealed record ConclusionRules(
         j.List("analytes", a => new Analyte(a.Text("id"), a.Text("gene"))), j.List("assays", AssayRule.Of),
         j.List("blindSpots",
             b => new BlindSpot(b.Text("hotSpot"), b.Text("method"), b.Text("needs"), b.Texts("sources"))),
-        j.List("states", StateRule.Of));
+        j.List("states", StateRule.Of), j.PartOrNull("variants", VariantRules.Of) ?? VariantRules.None);
 
     static bool Covers(IReadOnlyList<Limits> limits) =>
         limits is [{ Sex: null }]

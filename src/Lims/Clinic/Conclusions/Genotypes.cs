@@ -55,7 +55,7 @@ sealed record Genotypes(
             .OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
         var forReview = findings
             .Where(f => f.Call.HotSpot is null)
-            .GroupBy(f => (f.Call.Build, f.Call.Chrom, f.Call.Pos, f.Call.Ref, f.Call.Alt))
+            .GroupBy(VariantOf)
             .Select(g => (IReadOnlyList<SampleFinding>)[.. g]).ToList();
         var byHotSpot = findings.ToLookup(f => f.Call.HotSpot);
         return new(
@@ -68,8 +68,15 @@ sealed record Genotypes(
 
         bool ToReview(PanelCall call) =>
             panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
-            && !rules.ClassesWithoutReview.Contains(call.Class);
+            && ((!rules.ClassesWithoutReview.Contains(call.Class) && !rules.Variants.IsCommon(call))
+                // A class by frequency alone may be wrong of an allele that others call a cause.
+                || rules.Variants.StandingOf(call) == VariantStanding.CalledPathogenic);
     }
+
+    // One variant has one name on every build; where it has none, its place tells it.
+    static (string, string) VariantOf(SampleFinding finding) => finding.Call is var call && call.HgvsC is { } name
+        ? (call.Gene, name)
+        : (call.Build, FormattableString.Invariant($"{call.Chrom}:{call.Pos}:{call.Ref}:{call.Alt}"));
 
     static HotSpotGenotype Read(HotSpotFacts hotSpot, IReadOnlyList<SampleFinding> findings)
     {

@@ -39,10 +39,11 @@ static class Phrases
     /// <summary>The gene, the name or the place, and how it was read in each sample.</summary>
     public static string Variant(IReadOnlyList<SampleFinding> variant)
     {
-        var call = variant[0].Call;
-        var place = FormattableString.Invariant($"{call.Build} {call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
+        // Files of both builds tell one variant at two places.
+        var place = string.Join(", ", variant.Select(f => f.Call)
+            .Select(c => FormattableString.Invariant($"{c.Build} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}")).Distinct());
         var name = variant.Select(f => f.Call.HgvsC).FirstOrDefault(n => n is not null);
-        return $"{call.Gene} {(name is null ? place : $"{name} ({place})")}";
+        return $"{variant[0].Call.Gene} {(name is null ? place : $"{name} ({place})")}";
     }
 
     public static string ReadAs(IEnumerable<SampleFinding> findings) =>

@@ -1,4 +1,5 @@
 using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Variants.Calling.Rows;
 using static Thrombophilia.Lims.Clinic.Conclusions.Phrases;
 using Codes = Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
 
@@ -6,7 +7,7 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>
 /// What two low values on independent clean draws mean together with the genotype: only a causal variant that the
-/// assays can see supports a deficiency.
+/// assays can see supports a deficiency. A hot spot whose class leaves open what it causes is no causal one.
 /// </summary>
 static class RepeatedLow
 {
@@ -26,7 +27,7 @@ static class RepeatedLow
     /// <param name="analyte">The analyte that is low.</param>
     /// <param name="low">Its low values, undisturbed, on independent draws.</param>
     /// <param name="deciding">Every value of its deciding assays, disturbed or not.</param>
-    /// <param name="carried">Causing hot spots proven in a usable genotype.</param>
+    /// <param name="carried">Hot spots of the analyte proven in a usable genotype.</param>
     /// <param name="genotypes">The whole genotype.</param>
     /// <param name="rules">The rules.</param>
     public static Statement Explain(
@@ -39,25 +40,30 @@ static class RepeatedLow
         if (disagreeing.Count > 0)
             return Of(Codes.ResultsDisagree, low.Concat(disagreeing), [], ("normal", Results(disagreeing)));
 
+        var causes = carried.Where(h => rules.Variants.Causes(h, rules.RiskClasses)).ToList();
+        var ofGene = genotypes.Unusable ? [] : genotypes.ForReview.Where(v => v[0].Call.Gene == analyte.Gene).ToList();
+        var pathogenic = ofGene.Where(v => v.Any(f => f.Call is { Status: CallStatus.Called, Copies: > 0 }
+            && rules.Variants.StandingOf(f.Call) == VariantStanding.Pathogenic)).ToList();
         var explaining =
-            carried.Where(h => Independent(low.Where(r => !rules.IsBlind(h.HotSpot.Id, r.Assay.Method)), rules))
+            causes.Where(h => Independent(low.Where(r => !rules.IsBlind(h.HotSpot.Id, r.Assay.Method)), rules))
             .ToList();
-        if (explaining.Count > 0)
-            return Of(Codes.DeficiencySupported, low, explaining.SelectMany(h => h.Basis),
-                ("variants", List(explaining.Select(Carried))));
-        if (carried.Count > 0)
-            return Of(Codes.LowRepeatedlyUnexplained, low, carried.SelectMany(h => h.Basis),
-                ("variants", List(carried.Select(Carried))));
+        if (explaining.Count + pathogenic.Count > 0)
+            return Of(Codes.DeficiencySupported, low,
+                explaining.SelectMany(h => h.Basis).Concat(pathogenic.SelectMany(v => v)),
+                ("variants", List(explaining.Select(Carried).Concat(pathogenic.Select(Variant)))));
+        if (causes.Count > 0)
+            return Of(Codes.LowRepeatedlyUnexplained, low, causes.SelectMany(h => h.Basis),
+                ("variants", List(causes.Select(Carried))));
+        if (ofGene.Count + carried.Count > 0)
+            return Of(Codes.LowRepeatedlyVariantForReview, low,
+                carried.SelectMany(h => h.Basis).Concat(ofGene.SelectMany(v => v)),
+                ("variants", List(carried.Select(Carried).Concat(ofGene.Select(Variant)))));
 
-        var unclassified = genotypes.ForReview.Where(v => v[0].Call.Gene == analyte.Gene).ToList();
-        if (unclassified.Count > 0 && !genotypes.Unusable)
-            return Of(Codes.LowRepeatedlyVariantForReview, low, unclassified.SelectMany(v => v),
-                ("variants", List(unclassified.Select(Variant))));
-
-        var ofGene = genotypes.HotSpots.Where(h => h.HotSpot.Gene == analyte.Gene).ToList();
-        var proven = !genotypes.Unusable && ofGene.Count > 0 && ofGene.All(h => h.Standing == GenotypeState.Reference);
+        var hotSpots = genotypes.HotSpots.Where(h => h.HotSpot.Gene == analyte.Gene).ToList();
+        var proven =
+            !genotypes.Unusable && hotSpots.Count > 0 && hotSpots.All(h => h.Standing == GenotypeState.Reference);
         return Of(proven ? Codes.LowRepeatedlyNoVariant : Codes.LowRepeatedlyGenotypeIncomplete, low,
-            ofGene.SelectMany(h => h.Basis), ("gene", analyte.Gene));
+            hotSpots.SelectMany(h => h.Basis), ("gene", analyte.Gene));
 
         Statement Of(string code, IEnumerable<AssayInterpretation> readings, IEnumerable<SampleFinding> findings,
             (string, string) more) =>

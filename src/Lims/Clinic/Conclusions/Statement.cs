@@ -29,6 +29,9 @@ public static class StatementCodes
     public const string TwoVariantsInTrans = "two-variants-in-trans";
     public const string TwoVariantsOneGene = "two-variants-one-gene";
     public const string TwoVariantsInCis = "two-variants-in-cis";
+    public const string PathogenicVariant = "pathogenic-variant";
+    public const string VariantCalledPathogenic = "variant-called-pathogenic";
+    public const string NullVariantWithLowActivity = "null-variant-with-low-activity";
     public const string UnclassifiedVariant = "unclassified-variant";
     public const string BlindSpot = "blind-spot";
     public const string RiskAlleleWithoutDeficiency = "risk-allele-without-deficiency";
@@ -57,7 +60,8 @@ public static class StatementCodes
         IdentityCheck, DonorDna, DeficiencySupported, ResultsDisagree, LowRepeatedlyUnexplained,
             LowRepeatedlyVariantForReview,
         LowRepeatedlyGenotypeIncomplete, LowRepeatedlyNoVariant, TwoVariantsOneHomozygous, TwoVariantsInTrans,
-            TwoVariantsOneGene, TwoVariantsInCis, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot,
+            TwoVariantsOneGene, TwoVariantsInCis, PathogenicVariant, VariantCalledPathogenic,
+        NullVariantWithLowActivity, UnclassifiedVariant, ScreeningLowOfCarrier, BlindSpot,
                 RiskAlleleWithoutDeficiency, HotSpotCarried,
         HotSpotAtLeastOne, HotSpotOtherAllele, LowOnceRepeat, LowDespiteUpwardBias, BorderlineRepeat, ScreeningLow,
             NotInterpretable,

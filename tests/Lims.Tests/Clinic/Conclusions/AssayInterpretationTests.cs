@@ -13,7 +13,7 @@ public sealed class AssayInterpretationTests
     {
         using var json =
             JsonDocument.Parse(
-            File.ReadAllBytes(Path.Combine(Knowledge.Folder.Path, "conclusions/thrombophilia-conclusions-1.1.0.json")));
+            File.ReadAllBytes(Path.Combine(Knowledge.Folder.Path, "conclusions/thrombophilia-conclusions-1.2.0.json")));
         var data = new TheoryData<string, string, string, string>();
         foreach (var state in json.RootElement.GetProperty("states").EnumerateArray())
             foreach (var cell in state.GetProperty("effects").EnumerateObject())

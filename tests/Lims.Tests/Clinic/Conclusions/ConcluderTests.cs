@@ -163,13 +163,99 @@ public sealed class ConcluderTests
     }
 
     [Theory]
-    [InlineData("uncertain"), InlineData("likely-pathogenic"), InlineData("pathogenic"),
-        InlineData("provisional-risk-allele"), InlineData("established-risk-allele"), InlineData("unresolved")]
+    [InlineData("uncertain"), InlineData("provisional-risk-allele"), InlineData("established-risk-allele"), InlineData("unresolved")]
     public void A_variant_whose_class_is_not_benign_blocks_the_negative_like_one_without_a_class(string @class)
     {
         var codes = new Case().Variant("THBD", @class).AllNormal().Codes;
         Assert.Equal(new Case().Variant("THBD").AllNormal().Codes, codes);
         Assert.DoesNotContain(HotSpotsNegative, codes);
+    }
+
+    [Theory, InlineData("likely-pathogenic", "likely pathogenic"), InlineData("pathogenic", "pathogenic")]
+    public void A_pathogenic_class_is_said_and_blocks_the_negative(string @class, string words)
+    {
+        var person = new Case().Variant("THBD", @class).AllNormal();
+        Assert.Contains($"criteria is {words}.", person.Only(PathogenicVariant).Sentence(), StringComparison.Ordinal);
+        Assert.DoesNotContain(HotSpotsNegative, person.Codes);
+        Assert.DoesNotContain(UnclassifiedVariant, person.Codes);
+    }
+
+    static PanelCall Found(string gene, string @class, string? criteria, params string[] notes) =>
+        new Case().Variant(gene, @class).Findings[^1].Call with { Criteria = criteria, Notes = notes };
+
+    [Fact]
+    public void What_an_expert_panel_calls_pathogenic_is_never_merely_unclassified()
+    {
+        var person = new Case().Also("S1", Found("SERPINC1", "uncertain", "PM1;PS4?proband-points",
+            "clingen=pathogenic@2024-12", "clinvar=benign@2017-04"));
+        Assert.Contains("Others call it a cause (ClinGen expert panel: pathogenic, 2024-12); its class by the criteria "
+            + "applied here is uncertain", person.Only(VariantCalledPathogenic).Sentence(), StringComparison.Ordinal);
+        Assert.DoesNotContain(UnclassifiedVariant, person.Codes);
+        // For another disease it says nothing here.
+        new Case().Also("S1", Found("F5", "uncertain", "", "clinvar=pathogenic@2017-04",
+            "clinvar-for-another-disease")).Only(UnclassifiedVariant);
+    }
+
+    [Fact]
+    public void A_null_variant_of_a_deficiency_gene_beside_a_low_activity_of_its_protein_is_told_first()
+    {
+        var call = Found("PROC", "uncertain", "PVS1_Strong;PM2?frequency-table");
+        var person = new Case().Also("S1", call).Assay("PC", "chromogenic", 40);
+        var statement = person.Only(NullVariantWithLowActivity);
+        Assert.Equal(["A1"], statement.Assays);
+        Assert.DoesNotContain(UnclassifiedVariant, person.Codes);
+        new Case().Also("S1", call).Assay("PC", "chromogenic", 110).Only(UnclassifiedVariant);
+        new Case().Also("S1", call).Assay("PS", "free-antigen", 30).Only(UnclassifiedVariant);
+    }
+
+    [Fact]
+    public void A_variant_that_is_pathogenic_by_its_class_explains_repeated_low_values()
+    {
+        Case Low(string @class) => new Case().Variant("PROC", @class).Assay("PC", "chromogenic", 40)
+            .Assay("PC", "chromogenic", 42, 60);
+        Assert.Contains("NM_0:c.1G>A", Low("likely-pathogenic").Only(DeficiencySupported).Sentence(),
+            StringComparison.Ordinal);
+        Low("uncertain").Only(LowRepeatedlyVariantForReview);
+    }
+
+    [Theory]
+    [InlineData("benign", "BA1;PM1?rule", false)]
+    [InlineData("uncertain", "BS1;PM1?rule", false)]
+    [InlineData("uncertain", "PM1;BS1", true)]
+    [InlineData("uncertain", "BA1,BS1?frequency", true)]
+    public void A_common_polymorphism_does_not_block_that_nothing_was_found(string @class, string criteria, bool blocks)
+    {
+        Assert.Equal(blocks, !new Case().Also("S1", Found("F5", @class, criteria)).Codes.Contains(HotSpotsNegative));
+        // What others call a cause of thrombosis is looked at however common it is.
+        new Case().Also("S1", Found("F5", @class, criteria, "clinvar=pathogenic@2017-04"))
+            .Only(VariantCalledPathogenic);
+    }
+
+    [Fact]
+    public void One_variant_in_files_of_both_builds_is_one_variant()
+    {
+        var call = new Case().Variant("PROC").Findings[^1].Call;
+        var sentence = new Case().Also("S1", call).Also("S2", call with { Build = "GRCh37", Pos = 111 })
+            .Only(UnclassifiedVariant).Sentence();
+        Assert.Contains("(GRCh38 3:777 G>A, GRCh37 3:111 G>A)", sentence, StringComparison.Ordinal);
+        // Without a name its place tells it.
+        Assert.Equal(2, new Case().Also("S1", call with { HgvsC = null })
+            .Also("S2", call with { HgvsC = null, Build = "GRCh37", Pos = 111 }).Codes
+            .Count(code => code == UnclassifiedVariant));
+    }
+
+    [Theory, InlineData("uncertain", false), InlineData("pathogenic", true), InlineData("established-risk-allele", true)]
+    public void A_hot_spot_causes_a_deficiency_only_by_the_class_that_its_rows_have(string @class, bool causes)
+    {
+        var person = new Case();
+        person = person with
+        {
+            Findings = [.. person.Findings.Select(f => f.Call.HotSpot != "PROS1-S501P" ? f
+                : f with { Call = f.Call with { Status = CallStatus.Called, Copies = 1, Class = @class } })]
+        };
+        var codes = person.Assay("PS", "free-antigen", 35).Assay("PS", "free-antigen", 36, 28).Codes;
+        Assert.Equal((causes, !causes),
+            (codes.Contains(DeficiencySupported), codes.Contains(LowRepeatedlyVariantForReview)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Thrombophilia.Lims.Tests.Clinic.Conclusions;
 
 public sealed class ConclusionRulesTests
 {
-    const string File = "conclusions/thrombophilia-conclusions-1.1.0.json";
+    const string File = "conclusions/thrombophilia-conclusions-1.2.0.json";
 
     [Theory]
     [InlineData("\"panel\": \"thrombophilia-core\"", "\"panel\": \"other\""),
@@ -57,14 +57,14 @@ public sealed class ConclusionRulesTests
     {
         using var given = new GivenKnowledge();
         string Rules(string version, int years) => given.Text(File)
-            .Replace("\"version\": \"1.1.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal)
+            .Replace("\"version\": \"1.2.0\"", $"\"version\": \"{version}\"", StringComparison.Ordinal)
             .Replace("\"years\": 18", $"\"years\": {years}", StringComparison.Ordinal);
         given.Release("conclusions/thrombophilia-conclusions-1.10.0.json", Rules("1.10.0", 21));
         given.Release("conclusions/thrombophilia-conclusions-1.9.0.json", Rules("1.9.0", 19));
         // A draft: it is not in the list.
         System.IO.File.WriteAllText(given["conclusions/thrombophilia-conclusions-2.0.0.json"], Rules("2.0.0", 30));
         var rules = CaseAnalysis.Load(folder: given.Path).Rules;
-        Assert.Equal(("1.10.0", 21, "1.1.0", 18),
+        Assert.Equal(("1.10.0", 21, "1.2.0", 18),
             (rules.Version, rules.AdultFrom.Years, Knowledge.Rules.Version, Knowledge.Rules.AdultFrom.Years));
     }
 

@@ -1,0 +1,67 @@
+using Thrombophilia.Variants.Calling.Rows;
+using Thrombophilia.Variants.Knowledge;
+
+namespace Thrombophilia.Lims.Clinic.Conclusions;
+
+/// <summary>How a carried variant that is no hot spot stands before anybody has reviewed it.</summary>
+enum VariantStanding
+{
+    /// <summary>Nothing is known for it or against it.</summary>
+    Open,
+    /// <summary>A null variant of a gene whose loss is a deficiency.</summary>
+    Null,
+    /// <summary>Others call it pathogenic for the panel's disease; its class here is another.</summary>
+    CalledPathogenic,
+    /// <summary>Pathogenic or likely pathogenic by its class.</summary>
+    Pathogenic,
+}
+
+/// <summary>What classes, criteria and the verdicts of others mean for the review of a variant.</summary>
+/// <param name="PathogenicClasses">Classes of a cause.</param>
+/// <param name="CommonCriteria">Criteria of an allele that is too common for a cause; where no pathogenic one stands
+/// beside them, no review is needed.</param>
+/// <param name="NullCriteria">Criteria of a null variant.</param>
+/// <param name="Verdicts">Whose verdicts call for a review, the most trusted first.</param>
+public sealed record VariantRules(IReadOnlyList<string> PathogenicClasses, IReadOnlyList<string> CommonCriteria,
+    IReadOnlyList<string> NullCriteria, IReadOnlyList<string> Verdicts)
+{
+    /// <summary>Rules from before there were any: every class but the harmless ones is open.</summary>
+    public static VariantRules None { get; } = new([], [], [], []);
+
+    internal static VariantRules Of(StrictJson j) =>
+        new(j.Texts("pathogenicClasses"), j.Texts("commonCriteria"), j.Texts("nullCriteria"), j.Texts("verdicts"));
+
+    /// <summary>The variant is too common for a cause, and nothing speaks for one.</summary>
+    internal bool IsCommon(PanelCall call) =>
+        Met(call) is { Length: > 0 } met && met.Any(CommonCriteria.Contains) && !met.Any(code => code[0] == 'P');
+
+    /// <summary>How the variant stands.</summary>
+    internal VariantStanding StandingOf(PanelCall call) =>
+        PathogenicClasses.Contains(call.Class ?? "") ? VariantStanding.Pathogenic
+        : PathogenicVerdicts(call).Any() ? VariantStanding.CalledPathogenic
+        : Met(call).Any(NullCriteria.Contains) ? VariantStanding.Null : VariantStanding.Open;
+
+    /// <summary>
+    /// The verdicts of others that call the variant pathogenic for the panel's disease, for sentences: who, class and
+    /// month.
+    /// </summary>
+    internal IEnumerable<string> PathogenicVerdicts(PanelCall call) =>
+        from who in Verdicts
+        where !call.Notes.Contains(who + "-for-another-disease")
+        from note in call.Notes
+        where note.StartsWith(who + "=", StringComparison.Ordinal)
+        let verdict = note[(who.Length + 1)..].Split('@')
+        where verdict.Length == 2 && PathogenicClasses.Contains(verdict[0])
+        select $"@verdict.{who}: @class.{verdict[0]}, {verdict[1]}";
+
+    /// <summary>A hot spot causes its deficiency unless its class in the rows says that nobody knows.</summary>
+    internal bool Causes(HotSpotGenotype hotSpot, IReadOnlyList<string> riskClasses) =>
+        PathogenicClasses.Count == 0
+        || (hotSpot.Basis.Select(f => f.Call.Class).FirstOrDefault(c => c is not null) ?? hotSpot.HotSpot.Class)
+            is not { } found || PathogenicClasses.Contains(found) || riskClasses.Contains(found);
+
+    // Criteria that are met stand first, without a question mark; a strength stands behind the code.
+    static string[] Met(PanelCall call) =>
+        [.. (call.Criteria ?? "").Split(';').Where(item => item.Length > 0 && item[0] != '@' && !item.Contains('?'))
+        .Select(item => item.Split('_')[0])];
+}
