@@ -112,14 +112,15 @@ public sealed class SiteAnalysis(Panel panel)
 
     static ImmutableArray<string> Notes(in GeneAllele site, in VariantAnnotation told, string? legacy)
     {
+        var verdicts = Verdict.Beside(told.Verdicts, site.HotSpot?.Class);
         // Most sites have one note or none.
         if (site is { ReferenceMismatch: false, ReferenceUnconfirmed: false, Allele.LeftAligned: true }
-            && told.ClassNotes.Length + told.Verdicts.Length == 0)
+            && told.ClassNotes.Length + verdicts.Length == 0)
         {
             if (legacy is null && told.Notes.Length < 2) return told.Notes;
             if (legacy is not null && told.Notes.Length == 0) return [legacy];
         }
-        string[] notes = [.. told.Notes, .. told.ClassNotes, .. told.Verdicts,
+        string[] notes = [.. told.Notes, .. told.ClassNotes, .. verdicts,
             .. site.ReferenceMismatch ? Mismatch : [], .. site.ReferenceUnconfirmed ? Unconfirmed : [],
             .. site.Allele.LeftAligned ? [] : NotLeftAligned];
         if (legacy is not null) notes = [.. notes, legacy];

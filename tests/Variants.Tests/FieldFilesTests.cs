@@ -26,7 +26,7 @@ public sealed class FieldFilesTests
             foreach (var (sample, call) in calls.Calls())
             {
                 var notes = string.Join(';', call.Notes.Where(n =>
-                    n != "provisional-site" && (n is "no-reads" || !Left.Any(n.StartsWith))));
+                    n != "provisional-site" && !n.Contains('=') && (n is "no-reads" || !Left.Any(n.StartsWith))));
                 if (call.Status == CallStatus.NotCovered && call.Genotype is null && notes.Length == 0) continue;
                 var name = call.HotSpot ?? call.HgvsC?[(call.HgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..]
                     ?? $"{call.Gene}:{call.Pos}:{call.Ref}>{call.Alt}";

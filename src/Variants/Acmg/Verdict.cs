@@ -20,6 +20,13 @@ static class Verdict
     /// <summary>For which disease: the panel's own, another one, or none was said.</summary>
     public static readonly string[] Diseases = ["thrombophilia", "other", "unstated"];
 
+    /// <summary>The verdicts that say something beside a class that the panel states: a mere link does not.</summary>
+    /// <param name="notes">What <see cref="Notes"/> gives.</param>
+    /// <param name="stated">The class; null where the panel states none.</param>
+    public static ImmutableArray<string> Beside(ImmutableArray<string> notes, string? stated) =>
+        stated is null || notes.Length == 0 ? notes
+        : [.. notes.Where(n => !n.Contains("=disease@", StringComparison.Ordinal))];
+
     /// <summary>
     /// Codes of docs/reference/notes.md: <c>clinvar=pathogenic@2017-04</c>, and <c>clinvar-for-another-disease</c>
     /// where that is so. Of each who asserts the first table counts alone: a verdict that was withdrawn since would

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Variants.Annotation;
@@ -42,7 +43,7 @@ sealed class AnnotatedCalls(Annotator annotator, HaplotypeEffects together)
         var isHotSpot = call.HotSpot is not null;
         ImmutableArray<string> names = isHotSpot ? [] : told.Notes, classes = call.Class is null ? told.ClassNotes : [];
         // What others say of a hot spot's allele is of no use where the sample does not carry it.
-        var verdicts = isHotSpot && call.Copies is null or 0 ? [] : told.Verdicts;
+        var verdicts = isHotSpot && call.Copies is null or 0 ? [] : Verdict.Beside(told.Verdicts, call.Class);
         var legacy = annotator.LegacyOf(told, call.HotSpot);
         return call with
         {

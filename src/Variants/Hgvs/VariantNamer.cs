@@ -43,7 +43,7 @@ sealed class VariantName
 
     /// <summary><see cref="LegacyName"/> with <paramref name="prefix"/> in front.</summary>
     internal string? Legacy(string prefix) =>
-        Effect.Protein is { } protein ? Hgvs.LegacyName.Of(Change.Transcript, protein, prefix) : null;
+        Effect.Protein is { } protein && HgvsP == protein.Name ? Hgvs.LegacyName.Of(Change.Transcript, protein, prefix) : null;
 }
 
 /// <summary>

@@ -40,6 +40,8 @@ public sealed class ContigNames
         foreach (var assembly in others)
             foreach (var contig in assembly.Contigs)
             {
+                if (byName.ContainsKey(contig.Accession))
+                    throw new InvalidDataException($"{contig.Accession} of {assembly.Id} is a build's.");
                 otherByName[contig.Accession] = assembly.Id;
                 if (contig.GenBank is { } genBank) otherByName[genBank] = assembly.Id;
                 otherByLength.TryAdd((contig.Name, contig.Length), assembly.Id);

@@ -114,7 +114,7 @@ static class CorruptingMutations
         Cell("DP that cannot be read", Owed.Refused, "DP",
             (x, r) => Pick(r, "x", "-1", "1.5", "30x", "3 0", "99999999999", "30,30", "+", " 30"), needs: "DP"),
         Cell("GQ that cannot be read", Owed.Refused, "GQ",
-            (x, r) => Pick(r, "x", "99x", "9 9", "NaN", "1e999", "99,99", "--9"), needs: "GQ"),
+            (x, r) => Pick(r, "x", "99x", "9 9", "99,99", "--9"), needs: "GQ"),
         Cell("AD that cannot be read", Owed.Refused, "AD",
             (x, r) => Pick(r, "x", "1,x", "-1,5", "1,2,3,4,5,6", "1 2", "1;2", ",", "5,"), needs: "AD"),
         // Without a depth no share is made of it.

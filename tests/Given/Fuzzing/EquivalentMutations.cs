@@ -76,7 +76,12 @@ static class EquivalentMutations
             x[3] = x[3].ToLowerInvariant();
             if (x[4].All(char.IsLetter)) x[4] = x[4].ToLowerInvariant();
         })),
-        Change("QUAL of another value", (t, r, b) => Each(t, r, x => x[5] = r.Next(2) == 0 ? "." : "12.5")),
+        Change("QUAL of another value", (t, r, b) => Each(t, r, x =>
+        {
+            // None, and one below the limit, say less.
+            if (double.TryParse(x[5], System.Globalization.CultureInfo.InvariantCulture, out var qual) && qual >= 20)
+                x[5] = r.Next(2) == 0 ? "20" : "512.5";
+        })),
         Change("samples in another order", (t, r, b) =>
         {
             var order = Enumerable.Range(9, t.Samples).ToArray();

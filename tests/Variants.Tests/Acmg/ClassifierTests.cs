@@ -102,7 +102,7 @@ public sealed class ClassifierTests : IDisposable
             var found =
                 book.Classifier.Classify(x.build.Id, x.spot.HotSpot.Gene, x.spot.Place.Pos, x.spot.Place.Ref,
                 x.spot.Place.Counted)!;
-            Assert.Equal((x.spot.HotSpot.Class, null, 0, "thrombophilia-core@1.0.0"),
+            Assert.Equal((x.spot.HotSpot.Class, null, 0, $"thrombophilia-core@{GivenVcf.Panel.Version}"),
                 (found.Class.Code(), found.Combination, found.Criteria.Count, found.Rules));
         });
 

@@ -98,7 +98,7 @@ public sealed class PanelCallerTests
             .SelectMany(x => Enumerable.Range(x.g.Start, x.g.End - x.g.Start).Select(p => (x.c, p)))
             .First(x => x.c.BaseAt(x.p) == 0);
         using var calls = await Vcf().Record(contig.Name, gap + 500, "A", "AA", "GT", "0/1").CallAsync(stop: Stop);
-        Assert.Equal("no-depth;no-gq;not-3-prime-aligned;not-left-aligned",
+        Assert.Equal("no-balance;no-depth;no-gq;no-qual;not-3-prime-aligned;not-left-aligned",
             string.Join(';', Assert.Single(calls.Calls(), c => c.Call.HotSpot is null).Call.Notes));
     }
 

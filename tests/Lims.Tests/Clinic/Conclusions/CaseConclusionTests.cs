@@ -95,6 +95,6 @@ public sealed class CaseConclusionTests
         var conclusion = Knowledge.Cases.Analyse(person.Evidence).Conclusion;
         foreach (var carried in conclusion.Genotypes.HotSpots.Where(h => h.Copies > 0))
             Assert.Contains(conclusion.Statements,
-                s => s.Code is HotSpotCarried or ModifierCarried && s.Topic == carried.HotSpot.Id);
+                s => s.Code is HotSpotCarried or ModifierCarried or ProvisionalSiteCarried && s.Topic == carried.HotSpot.Id);
     }
 }

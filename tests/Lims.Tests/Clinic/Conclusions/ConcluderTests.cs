@@ -381,6 +381,18 @@ public sealed class ConcluderTests
         new Case().Carrying("F5-Leiden").Assay("PC", "chromogenic", 110).Codes);
 
     [Fact]
+    public void A_provisional_site_is_told_as_such_and_decides_nothing()
+    {
+        var site = Assert.Single(Knowledge.Panel.HotSpots, h => h.IsProvisional).Id;
+        var codes = new Case().Carrying(site).AllNormal().Codes;
+        Assert.Contains(ProvisionalSiteCarried, codes);
+        Assert.Contains(HotSpotsNegative, codes);
+        Assert.DoesNotContain(RiskAlleleWithoutDeficiency, codes);
+        var unread = new Case { Findings = [.. new Case().Findings.Where(f => f.Call.HotSpot != site)] };
+        Assert.DoesNotContain(InsufficientData, unread.AllNormal().Codes);
+    }
+
+    [Fact]
     public void A_modifier_is_stated_and_does_not_undo_the_negative()
     {
         var codes = new Case().Carrying("ABO-rs8176719", 2).AllNormal().Codes;

@@ -44,7 +44,7 @@ public sealed class HotSpotSiteTests
         var notes =
             row.Notes.Where(
             n => !n.StartsWith("legacy-", StringComparison.Ordinal) && !n.Contains("-with-", StringComparison.Ordinal)
-                && n != "provisional-site");
+                && n != "provisional-site" && !n.Contains('='));
         return string.Join(' ',
             ((string[])[Variants.Calling.Rows.CallStatusCodes.Code(row.Status), $"{row.Copies}",
                 string.Join(';', notes)]).Where(t => t.Length > 0));
