@@ -56,7 +56,7 @@ sealed class SourceVcf(PanelBuild build) : IBuildCandidate
     {
         var place = new FileLocation(reader.Name);
         await reader.ReadHeaderAsync(stop).ConfigureAwait(false);
-        _ = BuildChoice.FromHeader(build.Panel, reader.Header, build.Id, place);
+        _ = BuildChoice.FromHeader(build.Panel, reader.Header, build.Id, place, []);
         var read = fields(reader.Header, place);
         if (index is not null) reader.GoTo(IndexedRead.Ranges(index, build.Panel, [build]));
         while (await reader.FillAsync(stop).ConfigureAwait(false))
