@@ -50,6 +50,7 @@ public static class FindingCodes
     internal static readonly FindingCode MetaField = Error("meta-field", MetaLines);
     internal static readonly FindingCode MetaBrackets = Warning("meta-brackets", MetaLines);
     internal static readonly FindingCode MetaKeyTwice = Error("meta-key-twice", MetaLines);
+    internal static readonly FindingCode MetaValueEmpty = Warning("meta-value-empty", MetaLines);
     internal static readonly FindingCode MetaMissing = Error("meta-missing", MetaLines);
     internal static readonly FindingCode MetaNoDescription = Warning("meta-no-description", FieldLines);
     internal static readonly FindingCode MetaSample = Warning("meta-sample", "1.2.8");

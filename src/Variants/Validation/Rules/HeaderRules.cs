@@ -156,7 +156,7 @@ sealed class HeaderRules(Definitions definitions, Report report)
     void JudgeText(string key, string column, MetaField field)
     {
         var isPlain = field is { IsQuoted: false, IsList: false, IsNested: false };
-        if (isPlain && field.Value.Length == 0) report.Add(FindingCodes.MetaEmpty, column, "value", "");
+        if (isPlain && field.Value.Length == 0) report.Add(FindingCodes.MetaValueEmpty, column, "value", "");
         if (key is not ("PEDIGREE" or "SAMPLE" or "META")) return;
         if (isPlain && field.Value.Any(char.IsWhiteSpace))
             report.Add(
