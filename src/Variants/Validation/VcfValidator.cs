@@ -139,6 +139,7 @@ public sealed class VcfValidator
             return false;
         }
         if (hasMark) report.Add(FindingCodes.ByteOrderMark, "##fileformat", "##", "U+FEFF");
+        report.Minor = version.Minor;
         definitions = new Definitions(version, report);
         header = new HeaderRules(definitions, report);
         text.Judge(line, version, false);

@@ -13,6 +13,9 @@ sealed class Report(Action<Finding> sink, string file)
     const int MostKinds = 4096;
     readonly Dictionary<(FindingCode Code, string Column), long> kinds = [];
 
+    /// <summary>The x of the file's version 4.x, by which some codes are errors or warnings.</summary>
+    public int Minor { get; set; }
+
     /// <summary>Where the line at hand is.</summary>
     public required TextLines Lines { get; init; }
     public long Errors { get; private set; }
@@ -53,14 +56,14 @@ sealed class Report(Action<Finding> sink, string file)
     {
         foreach (var ((code, column), count) in kinds)
             if (count > code.Most)
-                sink(new Finding(code.Name, code.Severity, new FileLocation(file), column, "",
+                sink(new Finding(code.Name, code.SeverityIn(Minor), new FileLocation(file), column, "",
                     FormattableString.Invariant($"+{count - code.Most}"))
                 { More = count - code.Most });
     }
 
     bool Counts(FindingCode code, string column)
     {
-        if (code.Severity == Severity.Error) Errors++;
+        if (code.SeverityIn(Minor) == Severity.Error) Errors++;
         else Warnings++;
         if (kinds.Count >= MostKinds && !kinds.ContainsKey((code, column))) column = "";
         ref var count =
@@ -69,6 +72,6 @@ sealed class Report(Action<Finding> sink, string file)
     }
 
     void Tell(FindingCode code, FileLocation place, string column, string expected, string found, int sample) =>
-        sink(new Finding(code.Name, code.Severity, place,
+        sink(new Finding(code.Name, code.SeverityIn(Minor), place,
         sample > 0 ? FormattableString.Invariant($"{column}[{sample}]") : column, expected, found));
 }

@@ -52,6 +52,11 @@ sealed class FormatKeys
         (keys.Ps, keys.Filter) = (keys.IndexOf("PS"u8), keys.IndexOf("FT"u8));
         (keys.CopyNumber, keys.Interval) = (keys.IndexOf("CN"u8), keys.IndexOf("CICN"u8));
         if (keys.Gt > 0) report.Add(FindingCodes.FormatGtFirst, "FORMAT/GT", "GT first", format);
+        if (definitions.Version.From(5) && keys.Gt < 0 && fields.Find(f => f.Shape.Cardinality == Cardinality.M) is { } modification)
+            report.Add(FindingCodes.FormatModification, modification.Column, "GT", format);
+        if (definitions.Version.From(5) && keys.Laa > (keys.Gt == 0 ? 1 : 0)
+            && fields.Exists(f => f.Shape.Cardinality is Cardinality.LA or Cardinality.LR or Cardinality.LG))
+            report.Add(FindingCodes.FormatLocal, "FORMAT/LAA", "LAA before all but GT", format);
         for (var i = 0; i < fields.Count; i++)
             if (fields[i].Shape.Cardinality is Cardinality.LA or Cardinality.LR or Cardinality.LG
                 && (keys.Laa < 0 || keys.Laa > i))

@@ -13,6 +13,7 @@ sealed class HeaderRules(Definitions definitions, Report report)
 {
     static readonly string[] Types = ["Integer", "Float", "Flag", "Character", "String"];
     static readonly SearchValues<char> Confusing = SearchValues.Create("*?\"'`\\<>()[]{}");
+    static readonly string[] Structured = ["INFO", "FORMAT", "FILTER", "ALT", "contig", "META", "SAMPLE", "PEDIGREE"];
     readonly HashSet<string> ids = new(StringComparer.Ordinal);
     SpecVersion Version => definitions.Version;
 
@@ -30,10 +31,28 @@ sealed class HeaderRules(Definitions definitions, Report report)
         if (value.Length == 0) report.Add(FindingCodes.MetaEmpty, column, "value", "");
         else if (key == "fileformat") report.Add(FindingCodes.FileformatTwice, column, "line 1", value);
         else if (key is "assembly") JudgeUrl(column, value);
-        else if (key is "pedigreeDB") JudgeUrl(column, value is ['<', .., '>'] ? value[1..^1] : value);
+        else if (key is "pedigreeDB") JudgeDatabase(column, value);
+        else if (!Structured.Contains(key) && IsFreeText(value))
+            report.Add(FindingCodes.MetaFreeText, column, "text without < >, or <ID=...>", value);
         else if (value[0] == '<') JudgeStructured(key, column, value);
-        else if (key is "INFO" or "FORMAT" or "FILTER" or "ALT" or "contig" or "META" or "SAMPLE" or "PEDIGREE")
+        else if (Structured.Contains(key))
             report.Add(FindingCodes.MetaNotStructured, column, "<ID=...>", value);
+    }
+
+    /// <summary>
+    /// Text for people that stands in brackets: no list of pairs, and read without doubt. Before 4.3 nothing says what
+    /// brackets mean in a line which the specification does not describe.
+    /// </summary>
+    bool IsFreeText(string value) =>
+        value is ['<', '"', .., '"', '>'] ? value.AsSpan(2, value.Length - 4).IndexOf("\",") < 0
+        : !Version.From(3) && value is ['<', .., '>'] && !value.Contains('=', StringComparison.Ordinal);
+
+    /// <summary>Before 4.3 the address stands in brackets, from 4.3 on it does not; readers take both.</summary>
+    void JudgeDatabase(string column, string value)
+    {
+        var hasBrackets = value is ['<', .., '>'];
+        if (!hasBrackets && !Version.From(3)) report.Add(FindingCodes.PedigreeDatabase, column, "<URL>", value);
+        JudgeUrl(column, hasBrackets ? value[1..^1] : value);
     }
 
     void JudgeUrl(string column, string value)
@@ -79,15 +98,17 @@ sealed class HeaderRules(Definitions definitions, Report report)
             case "SAMPLE" when Version.Minor is 1 or 2:
                 Require(column, line, "ID", "Genomes", "Mixture", "Description");
                 break;
-            case "PEDIGREE" when !Version.From(3):
-                break;
+            case "PEDIGREE" when line.Fault is null && line.Fields.Count == 1:
+                report.Add(FindingCodes.PedigreeValue, column, "a genome and its ancestors", value);
+                goto default;
             default:
                 // Before 4.3 only the lines that the specification describes have a required ID.
                 if (key is "SAMPLE" || Version.From(3)) Require(column, line, "ID");
                 break;
         }
+        if (key == "SAMPLE") JudgeMixture(column, line);
         if (id is not null && key is not ("INFO" or "FORMAT" or "FILTER" or "ALT" or "contig")
-            && !ids.Add(key + '\t' + id) && Version.From(3))
+            && !ids.Add(key + '\t' + id) && (Version.From(3) || key == "SAMPLE"))
             report.Add(FindingCodes.MetaIdTwice, column, "unique ID", id);
     }
 
@@ -105,7 +126,8 @@ sealed class HeaderRules(Definitions definitions, Report report)
                 if (line.Fields[j].Key == field.Key)
                     report.Add(FindingCodes.MetaKeyTwice, $"{column}/{field.Key}", "key once", field.Key);
             // META is written with Type before Number in the specification's own example.
-            var rank = !isDefinition ? -1
+            var rank = !isDefinition
+                ? key is "contig" or "SAMPLE" || (key == "PEDIGREE" && Version.From(3)) ? field.Key == "ID" ? 0 : 1 : -1
                 : field.Key switch
                 {
                     "ID" => 0,
@@ -117,16 +139,42 @@ sealed class HeaderRules(Definitions definitions, Report report)
             if (rank >= 0 && rank < last)
                 report.Add(FindingCodes.MetaOrder, $"{column}/{field.Key}", "ID,Number,Type,Description", field.Key);
             last = Math.Max(last, rank);
-            if (field.Key == "Description" && !field.IsQuoted && isDefinition)
+            // What follows the four keys is a quoted string too, in the words "should" of 4.1 and "must" of 4.3. IDX is
+            // left behind by programs that come from BCF.
+            if (!field.IsQuoted && isDefinition && (field.Key == "Description"
+                || (rank < 0 && key != "META" && field is { IsNested: false } and not { Key: "IDX" } && Version.From(1))))
                 report.Add(FindingCodes.MetaUnquoted, $"{column}/{field.Key}", "\"...\"", field.Value);
             if (field.Key is "ID" or "Number" or "Type" or "Genomes" or "Mixture" && field.IsQuoted
                 && (isDefinition || key == "contig" || !Version.From(3)))
                 report.Add(FindingCodes.MetaQuoted, $"{column}/{field.Key}", "no quotes", field.Value);
             if (field.IsNested) report.Add(FindingCodes.MetaBrackets, $"{column}/{field.Key}", "no < >", field.Value);
-            if (key is "PEDIGREE" or "SAMPLE" && field is { IsQuoted: false, IsList: false }
-                && (key == "PEDIGREE" || field.Key is "ID" or "Genomes") && field.Value.Any(char.IsWhiteSpace))
-                report.Add(FindingCodes.MetaWhitespace, $"{column}/{field.Key}", "no whitespace", field.Value);
+            JudgeText(key, $"{column}/{field.Key}", field);
         }
+    }
+
+    /// <summary>A value is there, and names of samples and genomes are single words.</summary>
+    void JudgeText(string key, string column, MetaField field)
+    {
+        var isPlain = field is { IsQuoted: false, IsList: false, IsNested: false };
+        if (isPlain && field.Value.Length == 0) report.Add(FindingCodes.MetaValueEmpty, column, "value", "");
+        if (key is not ("PEDIGREE" or "SAMPLE" or "META")) return;
+        if (isPlain && field.Value.Any(char.IsWhiteSpace))
+            report.Add(
+                key == "PEDIGREE" || (key == "SAMPLE" && field.Key is "ID" or "Genomes") ? FindingCodes.MetaWhitespace
+                    : FindingCodes.MetaSpace, column, "no whitespace", field.Value);
+        else if (key == "PEDIGREE" && field.Key != "Description"
+            && (!isPlain || !field.Value.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or '+' or '#')))
+            report.Add(FindingCodes.PedigreeValue, column, "[0-9A-Za-z_.+#-]+", field.Value);
+    }
+
+    /// <summary>Each genome of a sample has its part of the mixture.</summary>
+    void JudgeMixture(string column, MetaLine line)
+    {
+        if (line["Genomes"] is { IsQuoted: false } genomes && line["Mixture"] is { IsQuoted: false } mixture
+            && genomes.Value.Count(c => c == ';') is var expected && mixture.Value.Count(c => c == ';') is var found
+            && expected != found)
+            report.Add(FindingCodes.SampleMixture, column + "/Mixture",
+                string.Create(CultureInfo.InvariantCulture, $"{expected + 1}"), mixture.Value);
     }
 
     void JudgeId(string key, string column, string id)
@@ -145,8 +193,7 @@ sealed class HeaderRules(Definitions definitions, Report report)
                 break;
             case "ALT":
                 if (!Names.IsSymbol(bytes)) report.Add(FindingCodes.AltId, column, "no whitespace , < >", id);
-                else if (!Names.IsVariantType(bytes, Version)
-                    && (!Version.From(3) || (Version.From(4) && id.Contains(':', StringComparison.Ordinal))))
+                else if (!Names.IsVariantType(bytes, Version) && !(Version.From(3) && Names.IsOtherSymbol(bytes)))
                     report.Add(FindingCodes.AltIdType, column, "DEL INS DUP INV CNV", id);
                 break;
             case "FILTER":
@@ -154,12 +201,14 @@ sealed class HeaderRules(Definitions definitions, Report report)
                     report.Add(FindingCodes.FilterId, column, "no whitespace or ;, not 0", id);
                 break;
             case "contig":
-                if (!Names.IsContig(bytes))
+                if (Version.From(3) && Names.IsVariantType(bytes, Version))
+                    report.Add(FindingCodes.ContigId, column, "not the name of a symbolic allele", id);
+                else if (!Names.IsContig(bytes))
                     report.Add(FindingCodes.ContigId, column, "[!-~] without \\,\"`'()[]{}<>, not * or = first", id);
                 else if (id.AsSpan().IndexOfAny('*', '=') >= 0)
                     report.Add(FindingCodes.ContigIdUnusual, column, "no * or =", id);
                 break;
-            case "SAMPLE" when id.AsSpan().IndexOfAny(Confusing) >= 0:
+            case "SAMPLE" when id.AsSpan().IndexOfAny(Confusing) >= 0 || id.AsSpan().IndexOfAny(";:=") >= 0:
                 report.Add(FindingCodes.SampleIdUnusual, column, "no * ? \" ' ` \\ < > ( ) [ ] { }", id);
                 break;
         }
@@ -183,6 +232,9 @@ sealed class HeaderRules(Definitions definitions, Report report)
         if (number is not null)
         {
             var kind = Shape.ReadNumber(number, out _);
+            if (kind == Cardinality.M && Version.From(5) && column == "##FORMAT" && line["ID"] is { Value: var id }
+                && id is not [.., 'A' or 'C' or 'G' or 'T' or 'U' or 'N'])
+                report.Add(FindingCodes.MetaId, column + "/ID", "...[ACGTUN] with Number=M", id);
             if (kind is null
                 || (column == "##INFO"
                 && kind is Cardinality.P or Cardinality.M or Cardinality.LA or Cardinality.LR or Cardinality.LG))
@@ -232,6 +284,8 @@ sealed class HeaderRules(Definitions definitions, Report report)
         if (Version.From(4) && line["md5"] is { Value: var sum }
             && !(sum.Length == 32 && sum.All(char.IsAsciiHexDigitLower)))
             report.Add(FindingCodes.ContigMd5, column + "/md5", "[0-9a-f]{32}", sum);
+        if (line["URL"] is { Value: var url } && !Names.IsUrl(url))
+            report.Add(FindingCodes.ContigUrl, column + "/URL", "scheme://host/path", url);
         if (id is not null && !definitions.DeclareContig(id, length))
             report.Add(FindingCodes.ContigTwice, column, "unique ID", id);
     }

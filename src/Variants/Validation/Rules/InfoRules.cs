@@ -94,7 +94,7 @@ sealed class InfoRules(Definitions definitions, Report report)
         if (value is [] or [(byte)'.']
             || (field.Shape is { Cardinality: Cardinality.Any, Type: FieldType.Any or FieldType.String }
             && field.Domain == Domain.None)) return;
-        var fault = Values.Check(value, field.Shape.Type, field.Domain, Version, out var count);
+        var fault = Values.Check(value, field.Shape.Type, field.Domain, out var count);
         if (fault != ValueFault.None) JudgeFault(field, fault, value);
         var expected = field.Shape.Cardinality switch
         {

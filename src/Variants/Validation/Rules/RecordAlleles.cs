@@ -72,7 +72,13 @@ sealed class RecordAlleles(Definitions definitions, Report report)
                 report.Add(FindingCodes.AltIsRef, "ALT", "not REF", allele);
             return AlleleKind.Bases;
         }
-        if (allele is [(byte)'*']) return AlleleKind.Overlap;
+        if (allele.Contains((byte)'*') && allele.IndexOfAnyExcept(BasesAndStar) < 0
+            && (allele.Length == 1 || definitions.Version.Minor is 2 or 3))
+        {
+            // 4.1 does not know it; 4.2 and 4.3 have it in the list of bases, as if it could stand beside them.
+            if (allele.Length > 1 || !definitions.Version.From(2)) report.Add(FindingCodes.AltStar, "ALT", "*", allele);
+            return AlleleKind.Overlap;
+        }
         if (allele is [(byte)'.']) return Bad(FindingCodes.AltMissing, ". alone", allele);
         if (allele.IndexOfAny((byte)'[', (byte)']') >= 0 && !(allele[0] == '<' && allele[^1] == '>'))
             return IsBreakend(allele) ? AlleleKind.Breakend
@@ -107,7 +113,8 @@ sealed class RecordAlleles(Definitions definitions, Report report)
 
     public static bool AreBases(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyExcept(Bases) < 0;
 
-    static readonly System.Buffers.SearchValues<byte> Bases = System.Buffers.SearchValues.Create("ACGTNacgtn"u8);
+    static readonly System.Buffers.SearchValues<byte> Bases = System.Buffers.SearchValues.Create("ACGTNacgtn"u8),
+        BasesAndStar = System.Buffers.SearchValues.Create("ACGTNacgtn*"u8);
 
     static bool IsBreakend(ReadOnlySpan<byte> allele)
     {

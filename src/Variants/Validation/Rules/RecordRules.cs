@@ -74,6 +74,13 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         if (!name.IsEmpty
             && !(definitions.Version.From(3) ? Names.IsContig(inner) : inner.IndexOfAny(" <>"u8) < 0 && !inner.IsEmpty))
             report.Add(FindingCodes.ChromCharacters, "CHROM", "contig or <contig>", name);
+        else if (definitions.Version.From(3) && name.Length == inner.Length
+            && Names.IsVariantType(name, definitions.Version))
+            report.Add(FindingCodes.ChromCharacters, "CHROM", "not the name of a symbolic allele", name);
+        else if (definitions.Version.From(3) ? inner.IndexOfAny((byte)'*', (byte)'=') >= 0
+            : !name.IsEmpty && !Names.IsContig(inner))
+            report.Add(FindingCodes.ChromUnusual, "CHROM",
+                definitions.Version.From(3) ? "no * or =" : "[!-~] without \\,\"`'()[]{}<>, not * or = first", name);
         if (!definitions.Version.From(3) && name.Contains((byte)':'))
             report.Add(FindingCodes.ChromColon, "CHROM", "no :", name);
     }
@@ -98,7 +105,7 @@ sealed class RecordRules(Definitions definitions, Report report, Columns columns
         if (ids is [(byte)'.'] or []) return;
         if (ids.IndexOf((byte)' ') >= 0 || ids[0] == ';' || ids[^1] == ';' || ids.IndexOf(";;"u8) >= 0)
             report.Add(FindingCodes.IdCharacters, "ID", "id;id without whitespace", ids);
-        if (definitions.Version.From(3) && Repeated(ids)) report.Add(FindingCodes.IdTwice, "ID", "each ID once", ids);
+        if (Repeated(ids)) report.Add(FindingCodes.IdTwice, "ID", "each ID once", ids);
     }
 
     void JudgeQual(ReadOnlySpan<byte> qual)

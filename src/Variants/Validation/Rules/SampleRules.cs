@@ -32,6 +32,8 @@ sealed class SampleRules(Definitions definitions, Report report)
         else JudgeCells(layout, cells);
         if (layout.CopyNumber >= 0 && info.Structural.LengthsDiffer && Version.From(4))
             report.Add(FindingCodes.FormatCopyNumber, "FORMAT/CN", "one SVLEN for DEL DUP CNV", alt);
+        else if (layout.CopyNumber >= 0 && info.Structural.LengthsOfAdjacenciesDiffer && Version.From(4))
+            report.Add(FindingCodes.FormatCopyNumberClaim, "FORMAT/CN", "one SVLEN for DEL DUP CNV", alt);
     }
 
     FormatKeys Layout(ReadOnlySpan<byte> column)
@@ -180,7 +182,7 @@ sealed class SampleRules(Definitions definitions, Report report)
             return;
         }
         if (expected == FormatKeys.Open && field is { Shape.Type: FieldType.Any or FieldType.String }) return;
-        var fault = Values.Check(value, field.Shape.Type, field.Domain, Version, out var count);
+        var fault = Values.Check(value, field.Shape.Type, field.Domain, out var count);
         if (fault != ValueFault.None)
         {
             // Some libraries write a list of characters as one word.
@@ -239,6 +241,9 @@ sealed class SampleRules(Definitions definitions, Report report)
         {
             ValueFault.Range => (FindingCodes.FormatRange, "-2147483640..2147483647"),
             ValueFault.Negative => (FindingCodes.FormatNegative, "0.."),
+            ValueFault.Phred => (FindingCodes.FormatPhred, "0.."),
+            ValueFault.Probability => (FindingCodes.FormatProbability, "0..1"),
+            ValueFault.Fraction => (FindingCodes.FormatFraction, "0..1"),
             _ => (field.IsDeclared ? FindingCodes.FormatType : FindingCodes.FormatTypeReserved,
                 field.Shape.Type.ToString()),
         };

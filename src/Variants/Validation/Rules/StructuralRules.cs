@@ -9,13 +9,17 @@ namespace Thrombophilia.Variants.Validation.Rules;
 /// </summary>
 sealed class StructuralRules(Report report)
 {
-    bool lengthsDiffer;
-
     /// <summary>
     /// The deletions, duplications and copy number variants of the last record have more than one length: a copy number
     /// of a sample is then of none of them (4.4: 4).
     /// </summary>
-    public bool LengthsDiffer => lengthsDiffer;
+    public bool LengthsDiffer { get; private set; }
+
+    /// <summary>
+    /// Lengths differ where deletions and duplications that claim an adjacency alone are counted too: they say nothing
+    /// about copies.
+    /// </summary>
+    public bool LengthsOfAdjacenciesDiffer { get; private set; }
 
     /// <summary>A view of the values that one record gives to the keys in <see cref="Slot"/>.</summary>
     readonly ref struct Given(ReadOnlySpan<byte> info, ReadOnlySpan<(int Start, int Length, long Record)> slots,
@@ -45,9 +49,9 @@ sealed class StructuralRules(Report report)
     public void Judge(ReadOnlySpan<byte> info, ReadOnlySpan<(int Start, int Length, long Record)> slots, long record,
         RecordAlleles alleles, ReadOnlySpan<byte> alt)
     {
-        lengthsDiffer = false;
+        LengthsDiffer = LengthsOfAdjacenciesDiffer = false;
         var given = new Given(info, slots, record);
-        ReadOnlySpan<byte> firstLength = default;
+        ReadOnlySpan<byte> first = default, firstCounted = default;
         var repeats = 0;
         for (var i = 0; i < alleles.Count; i++)
         {
@@ -57,8 +61,11 @@ sealed class StructuralRules(Report report)
             if (type is "CNV:TR") repeats++;
             if (type is not ("DEL" or "DUP" or "CNV")) continue;
             var length = given.Value(Slot.SVLEN, i);
-            lengthsDiffer |= !firstLength.IsEmpty && !length.SequenceEqual(firstLength);
-            firstLength = length;
+            LengthsOfAdjacenciesDiffer |= !first.IsEmpty && !length.SequenceEqual(first);
+            first = length;
+            if (given.Value(Slot.SVCLAIM, i) is [(byte)'J']) continue;
+            LengthsDiffer |= !firstCounted.IsEmpty && !length.SequenceEqual(firstCounted);
+            firstCounted = length;
         }
         foreach (var slot in (ReadOnlySpan<Slot>)[Slot.CIPOS, Slot.CIEND, Slot.CILEN, Slot.CICN])
             JudgeTuple(given, slot, 2 * Math.Max(1, alleles.Count), 2);
@@ -113,7 +120,7 @@ sealed class StructuralRules(Report report)
         };
         foreach (var word in allowed.Split(' '))
             if (claim.SequenceEqual(System.Text.Encoding.ASCII.GetBytes(word))) return;
-        report.Add(FindingCodes.SvClaim, "INFO/SVCLAIM", allowed, claim);
+        report.Add(allowed == "." ? FindingCodes.SvClaimAllele : FindingCodes.SvClaim, "INFO/SVCLAIM", allowed, claim);
     }
 
     void JudgeTuple(Given given, Slot slot, int expected, int size)
@@ -142,6 +149,14 @@ sealed class StructuralRules(Report report)
     {
         if (!given.Has(Slot.RUS) && !given.Has(Slot.RUL))
             report.Add(FindingCodes.SvRepeatUnit, "INFO/RUS", "RUS or RUL", "");
+        for (var i = 0; given.Has(Slot.RUS) && i < given.Count(Slot.RUS); i++)
+            if (given.Value(Slot.RUS, i) is not [(byte)'.'] and var letters && !letters.IsEmpty)
+                foreach (var letter in letters)
+                    if (!Names.IsBaseCode(letter))
+                    {
+                        report.Add(FindingCodes.SvRepeatLetters, "INFO/RUS", "[ACGTUNRYSWKMBDHV]+", letters);
+                        break;
+                    }
         var sequences = repeats;
         if (given.Has(Slot.RN) && given.Count(Slot.RN) == alleles.Count)
         {

@@ -44,6 +44,12 @@ enum Domain
     None,
     NonNegative,
     Cigar,
+    /// <summary>A phred quality: of a probability, and so never below zero.</summary>
+    Phred,
+    /// <summary>A probability that is not written as a logarithm.</summary>
+    Probability,
+    /// <summary>A part of all.</summary>
+    Fraction,
 }
 
 /// <summary>INFO keys which the rules of structural variants read together (VCF 4.4 specification, 3).</summary>

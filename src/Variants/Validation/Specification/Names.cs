@@ -47,6 +47,7 @@ static class Names
     /// <summary>The first level of a structural variant's type (4.2: 1.2.5, 4.3: with BND, 4.4: without).</summary>
     public static bool IsVariantType(ReadOnlySpan<byte> id, SpecVersion version)
     {
+        if (id is [.., (byte)':'] || id.IndexOf("::"u8) >= 0) return false;
         var colon = id.IndexOf((byte)':');
         var type = colon < 0 ? id : id[..colon];
         return type.SequenceEqual("DEL"u8) || type.SequenceEqual("INS"u8) || type.SequenceEqual("DUP"u8)
@@ -55,10 +56,24 @@ static class Names
     }
 
     /// <summary>
+    /// Symbolic alleles that are no structural variants: codes of ambiguous bases (4.3: 1.4.5) and what stands for all
+    /// that was not seen.
+    /// </summary>
+    public static bool IsOtherSymbol(ReadOnlySpan<byte> id) =>
+        id.SequenceEqual("NON_REF"u8) || id.SequenceEqual("*"u8)
+        || (id.Length == 1 && ("X"u8.IndexOf(id[0]) >= 0 || IsBaseCode(id[0])));
+
+    /// <summary>A letter of IUPAC for one or several bases.</summary>
+    public static bool IsBaseCode(byte c) => "ACGTUNRYSWKMBDHV"u8.IndexOf((byte)(c & ~0x20)) >= 0;
+
+    /// <summary>
     /// An address with a scheme and a host that is a name or a number of four parts; a file has a path.
     /// </summary>
     public static bool IsUrl(string text)
     {
+        if (text.StartsWith("file:/", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("file://",
+            StringComparison.OrdinalIgnoreCase))
+            text = "file://" + text[5..]; // file:/path and file:///path are the same (RFC 8089).
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || text.AsSpan().IndexOfAny(" \t<>\"") >= 0
             || !text.Contains("://", StringComparison.Ordinal)) return false;
         if (url.Scheme == "file") return url.AbsolutePath.Length > 1;

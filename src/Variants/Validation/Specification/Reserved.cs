@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Thrombophilia.Variants.Validation.Specification;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Thrombophilia.Variants.Validation.Specification;
 /// A key whose number or type a specification leaves open has <c>?</c> there; <c>G?</c> is how it is declared, while
 /// its values are counted otherwise. 4.0 has no number by alleles, and leaves it open.
 /// </summary>
-sealed class Reserved
+sealed partial class Reserved
 {
     const string Info = """
         AA 1 String,AC A Integer:N,AF A Float:N,AN 1 Integer:N,BQ 1 Float,CIGAR A String:C,DB 0 Flag,DP 1 Integer:N,
@@ -26,27 +28,28 @@ sealed class Reserved
         RN A Integer:N,RUS . String,RUL . Integer:N,RUC . Float:N,RB . Integer:N,CIRUC . Float,CIRB . Integer,
         RUB . Integer:N,DPADJ ? ?,CNADJ ? ?,CICNADJ ? ?
         """;
-    const string Format = "GT 1 String,DP 1 Integer:N,FT 1 String,GQ 1 Integer,HQ 2 Integer";
+    const string Format = "GT 1 String,DP 1 Integer:N,FT 1 String,GQ 1 Integer:Q,HQ 2 Integer:Q";
     const string FormatFrom41 = """
-        GL G Float,GLE G? String,PL G Integer,GP G Float,PS 1 Integer,PQ 1 Integer,EC A Integer:N,MQ 1 Integer,
-        CN 1 Integer,CNQ 1 Float,CNL . Float,NQ 1 Integer,HAP 1 Integer,AHAP 1 Integer
+        GL G Float,GLE G? String,PL G Integer:Q,GP G Float,PS 1 Integer:N,PQ 1 Integer:Q,EC A Integer:N,MQ 1 Integer,
+        CN 1 Integer,CNQ 1 Float:Q,CNL . Float,NQ 1 Integer:Q,HAP 1 Integer,AHAP 1 Integer
         """;
-    const string FormatFrom43 = "AD R Integer:N,ADF R Integer:N,ADR R Integer:N,PP G Integer,GLE ? ?,CNP ? Float";
+    const string FormatFrom43 = """
+        AD R Integer:N,ADF R Integer:N,ADR R Integer:N,PP G Integer:Q,GP G Float:P,GLE ? ?,CNP ? Float:P
+        """;
     const string FormatFrom44 =
-        "CN 1 Float:N,CNL G Float,CNP G Float,CICN 2 Float,PSL P String,PSO P Integer,PSQ P Integer";
+        "CN 1 Float:N,CNL G Float,CNP G Float:P,CICN 2 Float,PSL P String,PSO P Integer,PSQ P Integer:Q";
     const string FormatFrom45 = """
         LEN 1 Integer:N,LAA . Integer,LAD LR Integer:N,LADF LR Integer:N,LADR LR Integer:N,LEC LA Integer:N,LGL LG ?,
-        LGP LG ?,LPL LG Integer,LPP LG Integer,M5mC M Float,DPM5mC M Integer,ADM5mC M Integer,M5hmC M Float,
-        DPM5hmC M Integer,ADM5hmC M Integer,M5fC M Float,DPM5fC M Integer,ADM5fC M Integer,M5caC M Float,
-        DPM5caC M Integer,ADM5caC M Integer,M5hmU M Float,DPM5hmU M Integer,ADM5hmU M Integer,M5fU M Float,
-        DPM5fU M Integer,ADM5fU M Integer,M5caU M Float,DPM5caU M Integer,ADM5caU M Integer,M6mA M Float,
-        DPM6mA M Integer,ADM6mA M Integer,M8oxoG M Float,DPM8oxoG M Integer,ADM8oxoG M Integer
+        LGP LG ?,LPL LG Integer:Q,LPP LG Integer:Q,LA . Integer
         """;
 
     readonly Dictionary<string, (string Number, string Type, Domain Domain)> info = [], format = [];
 
+    readonly SpecVersion version;
+
     public Reserved(SpecVersion version)
     {
+        this.version = version;
         foreach (var (from, keys) in (ReadOnlySpan<(int, string)>)[(0, Info), (1, InfoFrom41), (3, InfoFrom43),
             (4, InfoFrom44)])
             if (version.From(from)) Take(info, keys, version);
@@ -59,7 +62,13 @@ sealed class Reserved
     /// What the version says of a key; null where it does not define it. A number or type <c>?</c> is left open.
     /// </summary>
     public (string Number, string Type, Domain Domain)? Find(bool isInfo, string key) =>
-        (isInfo ? info : format).TryGetValue(key, out var found) ? found : null;
+        (isInfo ? info : format).TryGetValue(key, out var found) ? found
+        : !isInfo && version.From(5) && Modification().IsMatch(key)
+            ? key[0] == 'M' ? ("M", "Float", Domain.Fraction) : ("M", "Integer", Domain.NonNegative) : null;
+
+    /// <summary>Base modifications, by number or by alias: M27551C, M5mC; reads that could show them and that do.</summary>
+    [GeneratedRegex("^(AD|DP)?M([0-9]+[ACGTUN]|(5m|5hm|5f|5ca)C|(5hm|5f|5ca)U|6mA|8oxoG|XaoN)$")]
+    private static partial Regex Modification();
 
     static void Take(Dictionary<string, (string, string, Domain)> keys, string text, SpecVersion version)
     {
@@ -67,7 +76,14 @@ sealed class Reserved
         {
             var parts = entry.Split(' ', ':');
             keys[parts[0]] = (version.Minor == 0 && parts[1] is "A" or "G" ? "?" : parts[1], parts[2],
-                parts.Length < 4 ? Domain.None : parts[3] == "C" ? Domain.Cigar : Domain.NonNegative);
+                parts.Length < 4 ? Domain.None
+                : parts[3] switch
+                {
+                    "C" => Domain.Cigar,
+                    "Q" => Domain.Phred,
+                    "P" => Domain.Probability,
+                    _ => Domain.NonNegative,
+                });
         }
     }
 }

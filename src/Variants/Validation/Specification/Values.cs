@@ -10,6 +10,9 @@ enum ValueFault
     Range,
     Negative,
     Cigar,
+    Phred,
+    Probability,
+    Fraction,
 }
 
 /// <summary>
@@ -18,17 +21,15 @@ enum ValueFault
 static class Values
 {
     /// <summary>Judges each value of a list and counts them; <c>.</c> is always allowed.</summary>
-    public static ValueFault Check(ReadOnlySpan<byte> list, FieldType type, Domain domain, SpecVersion version,
-        out int count)
+    public static ValueFault Check(ReadOnlySpan<byte> list, FieldType type, Domain domain, out int count)
     {
         var fault = ValueFault.None;
         count = 1;
         switch (type)
         {
             case FieldType.Integer:
-                fault = Integers(list, version, ref count, out var negative);
-                return fault == ValueFault.None && negative && domain == Domain.NonNegative
-                    ? ValueFault.Negative : fault;
+                fault = Integers(list, ref count, out var negative);
+                return fault != ValueFault.None || !negative ? fault : Below(domain);
             case FieldType.Float or FieldType.Character:
                 count = 0;
                 for (var rest = list; ; count++)
@@ -37,9 +38,9 @@ static class Values
                     var value = comma < 0 ? rest : rest[..comma];
                     if (!(type == FieldType.Float ? IsFloat(value) || value is [(byte)'.'] : IsCharacter(value)))
                         fault = ValueFault.Type;
-                    else if (domain == Domain.NonNegative && value is [(byte)'-', ..]
-                        && value.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0 && fault == ValueFault.None)
-                        fault = ValueFault.Negative;
+                    else if (domain != Domain.None && fault == ValueFault.None)
+                        fault = value is [(byte)'-', ..] && value.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0
+                            ? Below(domain) : Above(domain, value);
                     if (comma < 0) break;
                     rest = rest[(comma + 1)..];
                 }
@@ -51,7 +52,21 @@ static class Values
         }
     }
 
-    static ValueFault Integers(ReadOnlySpan<byte> list, SpecVersion version, ref int count, out bool negative)
+    /// <summary>What a value below zero is.</summary>
+    static ValueFault Below(Domain domain) => domain switch
+    {
+        Domain.NonNegative => ValueFault.Negative,
+        Domain.Phred => ValueFault.Phred,
+        Domain.Probability => ValueFault.Probability,
+        Domain.Fraction => ValueFault.Fraction,
+        _ => ValueFault.None,
+    };
+
+    /// <summary>What a value is that may be above one.</summary>
+    static ValueFault Above(Domain domain, ReadOnlySpan<byte> value) =>
+        domain is Domain.Probability or Domain.Fraction && Number(value) > 1 ? Below(domain) : ValueFault.None;
+
+    static ValueFault Integers(ReadOnlySpan<byte> list, ref int count, out bool negative)
     {
         negative = false;
         var fault = ValueFault.None;
@@ -74,7 +89,7 @@ static class Values
             {
                 negative |= minus && value > 0;
                 // The lowest eight values are those that BCF needs for itself.
-                if (version.From(3) && value > (minus ? int.MaxValue - 7L : int.MaxValue) && fault == ValueFault.None)
+                if (value > (minus ? int.MaxValue - 7L : int.MaxValue) && fault == ValueFault.None)
                     fault = ValueFault.Range;
             }
             if (i >= list.Length) return fault;

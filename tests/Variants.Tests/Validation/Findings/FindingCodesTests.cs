@@ -15,13 +15,15 @@ public sealed class FindingCodesTests
     public void Every_code_and_nothing_else_stands_in_the_document_with_its_severity_and_clause()
     {
         var rows = File.ReadLines(Path.Combine(Root(), "docs/validation.md"))
-            .Select(l => Regex.Match(l, @"^\| `([a-z0-9-]+)` \| (error|warning) \| ([^|]*) \| ([^|]*) \|"))
+            .Select(l => Regex.Match(l, @"^\| `([a-z0-9-]+)` \| (error|warning|error from 4\.3) \| ([^|]*) \| ([^|]*) \|"))
             .Where(m => m.Success)
             .Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value.Trim(), m.Groups[4].Value.Trim()))
             .ToArray();
         var codes =
             FindingCodes.All.Select(
-            c => (c.Name, c.Severity == Severity.Error ? "error" : "warning",
+            c => (c.Name,
+                c.Severity != Severity.Error ? "warning"
+                    : c.ErrorFrom > 0 ? FormattableString.Invariant($"error from 4.{c.ErrorFrom}") : "error",
                 Finding.Sentence(c.Name, CultureInfo.InvariantCulture), c.Clause));
         Assert.Equal(codes, rows.Take(FindingCodes.All.Count));
         Assert.Equal(FindingCodes.Container, rows.Skip(FindingCodes.All.Count).Select(r => r.Item1));
