@@ -87,6 +87,7 @@ public sealed class HabitTests
         "src/Variants/Fuzzing/FuzzRun",
         "src/Variants/Hgvs/CodingChanges",
         "src/Variants/SuiteCall",
+        "src/Variants/Validation/Clause",
         "src/Variants/Validation/Suite",
         "src/Portal/Pages/Biobank/TechnicianDay",
         "src/Worker/Docs/DocumentedCommands",

@@ -53,6 +53,8 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
     public bool IsDeletion => Shared == 1 && Alt.Length == 1;
     /// <summary>Bases are put in and none removed.</summary>
     public bool IsInsertion => Shared == 1 && Ref.Length == 1;
+    /// <summary>Position and bases, by which alleles of one chromosome are told apart.</summary>
+    public string Written => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Pos}:{Ref}>{Alt}");
     /// <summary>Its bases are told: it is no array's I or D.</summary>
     public bool IsTold => Alt is not ("I" or "D" or "-");
     /// <summary>Bases are replaced by another number of bases.</summary>

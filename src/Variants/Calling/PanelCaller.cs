@@ -314,8 +314,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 said.Read(start..(start + length), sample);
             }
             start += length + 1;
-            if (said is { Ploidy: 2, Missing: 1 } && said.Copies[0] == 0 && said.Failing() is null)
-                halves.Add(contig.Name, reading.Record.Pos, sample);
+            if (said.IsHalf)
+                halves.Add(contig.Name, reading.Record.Pos, sample, texts.Of(reading.Alleles[said.OnlyAlt].Written));
             foreach (var proof in proofs) proof.Take(reading, sample);
             foreach (var row in wanted)
                 if (row.Structural is { IsOfCopies: true } copies && said.CopyNumber is { } number
@@ -337,6 +337,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
                 return allele.Pos >= gene.Start && allele.Pos <= gene.End
                     && !contig.Sites.Any(s => s.Spot.Start <= allele.Pos && allele.Pos <= s.Spot.End + 1);
             case AltKind.Symbolic or AltKind.SymbolicDeletion:
+                for (var b = 1; b < a; b++) if (reading.AreSame(a, b)) return false;
                 return reading.Structural(a)!.Touches(gene.Start, gene.End);
             default:
                 return false;

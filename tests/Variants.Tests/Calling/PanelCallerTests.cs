@@ -313,6 +313,17 @@ public sealed class PanelCallerTests
             .Record(Contig.Name, Intron, "A", "C", "GT:DP:GQ", "0/0:0:0"))), StringComparison.Ordinal);
 
     [Fact]
+    public async Task Half_a_split_genotype_without_its_other_half_is_no_heterozygote()
+    {
+        Assert.EndsWith("mosaic-or-ambiguous ", Assert.Single(await Rows(
+            Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD:DP:GQ", "0/1:1,15:22:99"))) + " ",
+            StringComparison.Ordinal);
+        Assert.Equal(["S1 0 A>C 0/1 called 1 split-record", "S1 0 A>G 1/0 called 1 split-record"], await Rows(
+            Vcf().Record(Contig.Name, Intron, "A", "C", "GT:AD:DP:GQ", "0/1:0,21:40:99")
+            .Record(Contig.Name, Intron, "A", "G", "GT:AD:DP:GQ", "1/0:0,19:40:99")));
+    }
+
+    [Fact]
     public async Task An_insertion_without_its_anchor_lies_behind_its_position()
     {
         using var calls = await Vcf().RecordWith("2", 127426150, "N", "TTGACTCACAGCTGTAGG", "PASS",

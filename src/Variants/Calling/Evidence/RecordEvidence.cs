@@ -39,7 +39,7 @@ sealed class RecordEvidence
     {
         (this.record, this.contig, alleles, structural) = (record, contig, null, null);
         var refBases = record.Ref;
-        IsUntold = Allele.KindOf(refBases) == AltKind.Untold
+        IsUntold = refBases is [(byte)'I' or (byte)'D' or (byte)'-']
             && (record.Alt is [(byte)'.'] || Allele.KindOf(record.Alt) == AltKind.Untold);
         if (!IsUntold && (refBases.IsEmpty || refBases.IndexOfAnyExcept(Bases) >= 0))
             throw Refused("bad-ref", Excerpt.Text(refBases));
@@ -126,6 +126,10 @@ sealed class RecordEvidence
     /// <summary>The allele is one of the record's.</summary>
     public bool Lists(Allele? allele) => allele is not null && Array.IndexOf(Alleles, allele) > 0;
 
+    /// <summary>Two symbolic alleles of which the record says the same.</summary>
+    public bool AreSame(int allele, int other) =>
+        IsSymbolic(Kinds[allele]) && Alt(allele).SequenceEqual(Alt(other)) && Structural(allele) == Structural(other);
+
     /// <summary>
     /// Last base that one of several ALTs speaks of, by its own SVLEN; null where the record tells one end for all. An
     /// insertion takes none away.
@@ -193,7 +197,7 @@ sealed class RecordEvidence
     bool IsListedBefore(int allele)
     {
         for (var a = 1; a < allele; a++)
-            if (!IsSymbolic(Kinds[allele]) && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
+            if (Alt(allele)[0] != '<' && Ascii.EqualsIgnoreCase(Alt(a), Alt(allele))) return true;
         return false;
     }
 

@@ -139,6 +139,15 @@ sealed class SampleEvidence
     }
 
     /// <summary>
+    /// The record tells one ALT of a genotype that is not failing, and leaves the other allele to another record.
+    /// </summary>
+    public bool IsHalf =>
+        (this is { Ploidy: 2, Missing: 1 } && Copies[0] == 0 || IsSplit) && Failing() is null;
+
+    /// <summary>Number of the first ALT in the genotype; 0 for none.</summary>
+    public int OnlyAlt => Array.FindIndex(Copies, 1, n => n > 0) is > 0 and var found ? found : 0;
+
+    /// <summary>
     /// What makes the sample's genotype worthless as it stands, in the order of precedence; null when nothing does.
     /// Missing alleles are not asked here.
     /// </summary>
@@ -180,7 +189,6 @@ sealed class SampleEvidence
         if (!AllReference)
         {
             if (counts.AreMissing && !reading.IsStructural) notes.Add("no-balance");
-            if (IsSplit) notes.Add("split-record");
         }
     }
 

@@ -50,7 +50,7 @@ sealed class CodingProof
         if (reading.IsStructural) return;
         var isBlock = reading.IsBlock && (reading.HasEnd || said.End > reading.End || reading.Kinds.Length > 1);
         var end = isBlock ? said.End : reading.Record.Pos + reading.Record.Ref.Length - 1;
-        if (reading.ReferenceMismatch || said.Missing > 0 || said.Carries(AltKind.Unspecified)
+        if (reading.ReferenceMismatch || said.Missing > 0 || said.IsSplit || said.Carries(AltKind.Unspecified)
             || said.Failing() is not null) Mark(ref doubted[sample], reading.Record.Pos, end);
         // A block must show a depth or a quality, or it proves nothing.
         else if (!reading.RefHasN && !(isBlock && said.Depth is null && said.Quality is null))

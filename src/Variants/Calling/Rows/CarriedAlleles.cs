@@ -11,7 +11,7 @@ sealed class CarriedAlleles(CallTexts texts)
     public void Take(RecordEvidence reading, WantedRow row, int sample)
     {
         var said = reading.Sample;
-        if (said.Copies[row.Allele] > 0) row.Add(Call(reading, row.Allele, sample));
+        if (Copies(reading, row.Allele) > 0) row.Add(Call(reading, row.Allele, sample));
         else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
     }
 
@@ -26,7 +26,7 @@ sealed class CarriedAlleles(CallTexts texts)
         var shown = allele.IsShownBy(number);
         var isWhole = said is { Ploidy: 2, Missing: 0 };
         var another = CarriesAnother(reading, row.Allele);
-        if (said.Copies[row.Allele] > 0)
+        if (Copies(reading, row.Allele) > 0)
         {
             if (allele.Change(number) == 0) return;
             // What another allele adds may hide what this one takes away.
@@ -39,10 +39,20 @@ sealed class CarriedAlleles(CallTexts texts)
         else if (said.Missing == 0 && said.Failing() is null) row.Deny(sample);
     }
 
+    /// <summary>How often the genotype names an allele, by whichever of its numbers.</summary>
+    static int Copies(RecordEvidence reading, int allele)
+    {
+        var copies = reading.Sample.Copies[allele];
+        if (reading.HasStructural)
+            for (var b = allele + 1; b < reading.Kinds.Length; b++)
+                if (reading.AreSame(allele, b)) copies += reading.Sample.Copies[b];
+        return copies;
+    }
+
     static bool CarriesAnother(RecordEvidence reading, int allele)
     {
         for (var a = 1; a < reading.Kinds.Length; a++)
-            if (a != allele && reading.Sample.Copies[a] > 0 && reading.Structural(a) is { IsOfCopies: true })
+            if (a != allele && reading.Sample.Copies[a] > 0 && !reading.AreSame(a, allele) && reading.Structural(a) is { IsOfCopies: true })
                 return true;
         return false;
     }
@@ -85,37 +95,49 @@ sealed class CarriedAlleles(CallTexts texts)
     VariantCall Call(RecordEvidence reading, int a, int sample, bool disagrees = false, int? byNumber = null)
     {
         var said = reading.Sample;
-        var failing = said.Failing();
-        var isOpen = reading.IsUntold || reading.HasN(a) || said.Carries(AltKind.Unspecified)
-            || (said.Missing > 0 && byNumber is null);
+        var (failing, copies) = (said.Failing(), Copies(reading, a));
+        var isUnread = reading.IsUntold || reading.HasN(a) || said.Carries(AltKind.Unspecified);
+        var isHalf = !disagrees && byNumber is null && !isUnread && !reading.ReferenceMismatch && said.IsHalf;
         var status = reading.ReferenceMismatch ? CallStatus.ReferenceMismatch
             : failing is CallStatus.Filtered or CallStatus.Imputed ? failing.Value
-            : disagrees || isOpen ? CallStatus.NoCall
+            : disagrees || isUnread || (said.Missing > 0 && byNumber is null) ? CallStatus.NoCall
+            : isHalf ? CallStatus.MosaicOrAmbiguous
             : failing ?? (said.Ploidy == 2 || byNumber is not null ? CallStatus.Called
                 : CallStatus.MosaicOrAmbiguous);
         var notes = new List<string>(4);
         if (disagrees) notes.Add("copy-number-conflict");
         else if (reading.IsUntold) notes.Add("bases-not-told");
         else if (reading.HasN(a)) notes.Add("unknown-base");
-        else if (status == CallStatus.NoCall && said.Copies[a] > 0)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{said.Copies[a]}"));
+        else if (status == CallStatus.NoCall && copies > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"at-least-{copies}"));
         if (byNumber is not null) notes.Add("copies-from-cn");
         if (status is CallStatus.Called or CallStatus.MosaicOrAmbiguous)
         {
             said.NoteLimits(notes);
-            if (said.Ploidy != 2 && byNumber is null) notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{said.Ploidy}"));
+            if (said.Ploidy != 2 && byNumber is null)
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"ploidy-{said.Ploidy}"));
             if (said.Carries(AltKind.Star)) notes.Add("spanning-deletion");
         }
-        if (!reading.Alleles[a].LeftAligned) notes.Add("not-left-aligned");
-        if (reading.ReferenceUnconfirmed && reading.Kinds[a] == AltKind.Bases) notes.Add("reference-unconfirmed");
-        notes.Sort(StringComparer.Ordinal);
         var phase = status == CallStatus.Called && a < 64 ? said.On(1UL << a) : Phase.Unknown;
         return new VariantCall(sample, texts.Of(said.Gt), texts.Of(said.Filter), texts.Of(reading.Record.Id),
-            texts.Of(string.Join(';', notes)),
-            said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a),
-                (float)(said.CopyNumber ?? double.NaN), status == CallStatus.Called ? byNumber ?? said.Copies[a] : -1, status,
-                    texts.Of(phase.Set), phase.On,
-                    status == CallStatus.NoCall && failing is null && said is { Ploidy: 2, Missing: 1 }
-                        ? reading.Record.Pos : 0);
+            Text(notes), said.Depth ?? -1, (float)(said.Quality ?? double.NaN), (float)said.Share(a),
+            (float)(said.CopyNumber ?? double.NaN),
+            status == CallStatus.Called ? byNumber ?? copies : -1, status, texts.Of(phase.Set), phase.On,
+            isHalf ? reading.Record.Pos : 0, isHalf ? Text(OfHalf()) : 0);
+
+        List<string> OfHalf()
+        {
+            List<string> whole = ["split-record"];
+            said.NoteLimits(whole);
+            return whole;
+        }
+
+        int Text(List<string> of)
+        {
+            if (!reading.Alleles[a].LeftAligned) of.Add("not-left-aligned");
+            if (reading.ReferenceUnconfirmed && reading.Kinds[a] == AltKind.Bases) of.Add("reference-unconfirmed");
+            of.Sort(StringComparer.Ordinal);
+            return texts.Of(string.Join(';', of));
+        }
     }
 }

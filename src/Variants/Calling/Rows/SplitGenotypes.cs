@@ -1,18 +1,32 @@
+using System.Runtime.InteropServices;
+
 namespace Thrombophilia.Variants.Calling.Rows;
 
 /// <summary>
-/// Genotypes of which a record tells one ALT and leaves the other allele open. Tools that split a record with two ALTs
-/// write it as <c>1/.</c> and <c>./1</c>: two such records at one place, and no more, are one genotype (bcftools norm
-/// --multi-overlaps, vt decompose).
+/// Genotypes of which a record tells one ALT and leaves the other allele to another record. Tools that split a record
+/// with two ALTs write it as <c>1/.</c> and <c>./1</c>, or as <c>0/1</c> twice, where reads show that REF is not there:
+/// two such records at one place, and no more, are one genotype (bcftools norm -m-, vt decompose).
 /// </summary>
 sealed class SplitGenotypes
 {
-    readonly Dictionary<(string Chrom, int Pos, int Sample), int> counts = [];
+    /// <summary>Numbers of the alleles, 1 and more; <paramref name="More"/> than two are no genotype.</summary>
+    readonly record struct Halves(int First, int Second, bool More);
 
-    /// <summary>A record at a 1-based position tells one allele of a sample (column of the file).</summary>
-    public void Add(string chrom, int pos, int sample) =>
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, (chrom, pos, sample), out _)++;
+    readonly Dictionary<(string Chrom, int Pos, int Sample), Halves> told = [];
 
-    /// <summary>Two records tell one allele each: together they are the whole genotype.</summary>
-    public bool AreTwo(string chrom, int pos, int sample) => counts.GetValueOrDefault((chrom, pos, sample)) == 2;
+    /// <summary>
+    /// A record at a 1-based position tells one allele (by a number of its own) of a sample (column of the file). The
+    /// same allele again tells nothing new.
+    /// </summary>
+    public void Add(string chrom, int pos, int sample, int allele)
+    {
+        ref var halves = ref CollectionsMarshal.GetValueRefOrAddDefault(told, (chrom, pos, sample), out _);
+        if (halves.First == 0) halves = new Halves(allele + 1, 0, false);
+        else if (halves.First == allele + 1 || halves.Second == allele + 1) return;
+        else halves = halves with { Second = allele + 1, More = halves.Second != 0 };
+    }
+
+    /// <summary>Two alleles are told, one by each of two records: together they are the whole genotype.</summary>
+    public bool AreTwo(string chrom, int pos, int sample) =>
+        told.GetValueOrDefault((chrom, pos, sample)) is { Second: > 0, More: false };
 }

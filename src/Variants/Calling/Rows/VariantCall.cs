@@ -6,11 +6,13 @@ namespace Thrombophilia.Variants.Calling.Rows;
 /// <summary>
 /// What a sample has of one variant: a fixed-size row that can wait in memory or in a file. Texts are numbers into
 /// <see cref="CallTexts"/>. <paramref name="HalfAt"/> is the POS of a record that tells one allele of a genotype and
-/// leaves the other open; 0 for any other.
+/// leaves the other to another record (<see cref="SplitGenotypes"/>), 0 for any other; <paramref name="HalfNotes"/> are
+/// its notes where that record is there.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 readonly record struct VariantCall(int Sample, int Genotype, int Filter, int Rsid, int Notes, int Depth, float Quality,
-float Balance, float CopyNumber, int Copies, CallStatus Status, int PhaseSet, Haplotypes On, int HalfAt = 0);
+float Balance, float CopyNumber, int Copies, CallStatus Status, int PhaseSet, Haplotypes On, int HalfAt = 0,
+int HalfNotes = 0);
 
 /// <summary>Texts that many rows share, each kept once.</summary>
 sealed class CallTexts

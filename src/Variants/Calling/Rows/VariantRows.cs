@@ -63,7 +63,7 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
                 if (rowOf[sample] is >= 0 and var row)
                 {
                     var call = rows[row].HalfAt > 0 && halves.AreTwo(chrom, rows[row].HalfAt, sample)
-                        ? rows[row] with { Status = CallStatus.Called, Copies = 1, Notes = texts.Of("split-record") }
+                        ? rows[row] with { Status = CallStatus.Called, Copies = 1, Notes = rows[row].HalfNotes }
                         : rows[row];
                     yield return call.Status == CallStatus.Called && IsDenied(sample) ? Contradicted(call, texts)
                         : call;
@@ -83,7 +83,7 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
         foreach (var carried in Carried(samples, header, texts, spool, halves))
         {
             // What a row does not show keeps no two rows apart.
-            var (sample, call) = (carried.Sample, carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown, HalfAt = 0 });
+            var (sample, call) = (carried.Sample, carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown, HalfAt = 0, HalfNotes = 0 });
             if (recent.Find(call) is not { } shared) recent.Add(call, shared = Shown(call, build, texts));
             yield return new SampleCall(header.Samples[sample], shared);
         }
