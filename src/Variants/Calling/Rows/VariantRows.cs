@@ -83,7 +83,8 @@ sealed class VariantRows(Gene gene, string chrom, Allele allele, StructuralAllel
         foreach (var carried in Carried(samples, header, texts, spool, halves))
         {
             // What a row does not show keeps no two rows apart.
-            var (sample, call) = (carried.Sample, carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown, HalfAt = 0, HalfNotes = 0 });
+            var (sample, call) = (carried.Sample,
+                carried with { Sample = 0, PhaseSet = 0, On = Haplotypes.Unknown, HalfAt = 0, HalfNotes = 0 });
             if (recent.Find(call) is not { } shared) recent.Add(call, shared = Shown(call, build, texts));
             yield return new SampleCall(header.Samples[sample], shared);
         }
