@@ -75,6 +75,12 @@ internal sealed partial class DocumentedSession(DocumentedProgram program) : IDi
             case ["thrombophilia", "serve" or "demo",
                 ..] words when !words.Contains("--exit") && !words.Contains("--help"):
                 return await ServeAsync(words[1..], command.Shown, stop);
+            case ["thrombophilia", "tables", var kind, .. var words]:
+                // Its sources are what a laboratory downloads: here the help has to know the options.
+                var help = await RunAsync(["tables", kind, "--help"], null, stop);
+                var options = words.Where(word => word.StartsWith("--", StringComparison.Ordinal));
+                Assert.All(options, option => Assert.Contains(help.Output, line => line.Contains(option, StringComparison.Ordinal)));
+                return Judged(command, help);
             case ["thrombophilia", .. var words, "|", "diff", "-", var expected]:
                 return Difference(await RunAsync(words, null, stop), File.ReadAllLines(folder[expected]));
             case ["cat", var input, "|", "thrombophilia", .. var words]:
