@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,20 +20,20 @@ sealed class AlleleTable
     internal static readonly string[] Kinds = [Frequency, Score, KnownVariant, Assertion];
     static readonly string[] AlleleColumns = ["chrom", "pos", "ref", "alt"];
     static readonly string[] Facts = ["table", "version", "build", "source", "licence", "floor", "genes", "by"];
-    readonly Lazy<Dictionary<(string Chrom, Allele Allele), string[]>> rows;
-    // Most variants have no row, and a number is asked faster than an allele.
-    readonly HashSet<int> positions = [];
+    readonly PanelBuild build;
+    readonly byte[] bytes;
     readonly List<(string Chrom, int Start, int End)> covered = [];
-    readonly string file, text;
+    readonly string file;
     readonly int headerLine, firstRow;
+    // Of each row on the panel its position and where its line begins, by position. A line is read when it is asked for.
+    readonly Lazy<(int[] Positions, int[] Starts)> rows;
 
-    AlleleTable(string file, byte[] bytes, string sha256, Panel panel)
+    AlleleTable(string file, byte[] bytes, string sha256, Panel panel, bool released)
     {
-        (this.file, Sha256) = (file, sha256);
-        text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        (this.file, this.bytes, Sha256) = (file, bytes, sha256);
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var (at, from) = (0, 0);
-        for (; text.AsSpan(from).StartsWith("##"); at++)
+        var (at, from) = (0, bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+        for (; bytes.AsSpan(from).StartsWith("##"u8); at++)
         {
             var (name, value) = Line(ref from)[2..].Split('=', 2) is [var n, { Length: > 0 } v] ? (n, v)
                 : throw Wrong(at, "'##name=value'");
@@ -46,7 +47,7 @@ sealed class AlleleTable
         if (!Kinds.Contains(Kind)) throw Wrong(0, $"##table= one of {string.Join(", ", Kinds)}");
         if (Version.Any(c => char.IsWhiteSpace(c) || c is ';' or '@' or ':'))
             throw Wrong(0, "a version without spaces, ';', '@', ':'");
-        var build = panel.On(Build) ?? throw Wrong(0, "a build of the panel");
+        build = panel.On(Build) ?? throw Wrong(0, "a build of the panel");
         if (facts.TryGetValue("floor", out var least))
             Floor = Number(least) is { } floor and >= 0 and <= 1 ? floor : throw Wrong(0, "'##floor=' from 0 to 1");
         Genes = facts.GetValueOrDefault("genes")?.Split(',');
@@ -54,7 +55,7 @@ sealed class AlleleTable
             By = Fact("by") is var by && by.All(c => char.IsAsciiLetterLower(c) || c == '-') ? by
                 : throw Wrong(0, "'##by=' in lower-case letters");
         headerLine = at;
-        var header = from < text.Length ? Line(ref from).Split('\t') : [];
+        var header = from < bytes.Length ? Line(ref from).Split('\t') : [];
         firstRow = from;
         if (header.Length < 5 || !header.AsSpan(0, 4).SequenceEqual(AlleleColumns)
             || header.Distinct().Count() != header.Length)
@@ -68,7 +69,8 @@ sealed class AlleleTable
         };
         if (needed.Except(Columns).Any())
             throw Wrong(-1, "columns " + string.Join(" and ", needed.Select(column => $"'{column}'")));
-        rows = new(() => Read(build));
+        // A laboratory's own reference may place an allele where the shipped copy does not.
+        rows = new(() => FindRows(trusted: released && build.Own is null));
     }
 
     /// <summary>One of <see cref="Kinds"/>.</summary>
@@ -100,28 +102,37 @@ sealed class AlleleTable
     public static AlleleTable Load(string path, Panel panel)
     {
         var bytes = File.ReadAllBytes(path);
-        var table =
-            new AlleleTable(Path.GetFileName(path), bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), panel);
+        var table = new AlleleTable(Path.GetFileName(path), bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), panel,
+            released: false);
         _ = table.rows.Value;
         return table;
     }
 
     /// <summary>
-    /// Opens a table that the program brings. Its rows are read when the first variant of its genes asks, because a
-    /// program that is started by the thousand would read them in vain; its checksum is the listed one.
+    /// Opens a table that the program brings. Its rows are normalised and checked before their release, so that a program
+    /// that is started by the thousand need not read them; its checksum is the listed one.
     /// </summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static AlleleTable Open(KnowledgeFile file, Panel panel) =>
-        new(file.Name, file.Bytes, file.ListedSha256, panel);
+        new(file.Name, file.Bytes, file.ListedSha256, panel, released: true);
 
+    /// <summary>Every row on a chromosome of the panel.</summary>
     internal IEnumerable<((string Chrom, Allele Allele) Key, string[] Cells)> Rows =>
-        rows.Value.Select(row => (row.Key, row.Value));
+        rows.Value.Starts.Select(start => Row(start)!.Value);
 
     internal bool HasColumn(string column) => Columns.Contains(column);
 
     /// <summary>The cells of an allele, in the order of the columns; null where it has no row.</summary>
-    internal string[]? Cells(string chrom, Allele allele) =>
-        rows.Value is var read && positions.Contains(allele.Pos) ? read.GetValueOrDefault(Key(chrom, allele)) : null;
+    internal string[]? Cells(string chrom, Allele allele)
+    {
+        var (positions, starts) = rows.Value;
+        var at = Array.BinarySearch(positions, allele.Pos);
+        if (at < 0) return null;
+        while (at > 0 && positions[at - 1] == allele.Pos) at--;
+        for (; at < positions.Length && positions[at] == allele.Pos; at++)
+            if (Row(starts[at]) is var (key, cells) && key == Key(chrom, allele)) return cells;
+        return null;
+    }
 
     /// <summary>Where a column stands among <see cref="Columns"/>; -1 for nowhere.</summary>
     internal int Index(string column)
@@ -140,16 +151,50 @@ sealed class AlleleTable
     internal bool Covers(string chrom, Allele allele) =>
         covered.Exists(c => c.Chrom == chrom && c.Start <= allele.Pos && allele.Pos + allele.Ref.Length - 1 <= c.End);
 
-    Dictionary<(string Chrom, Allele Allele), string[]> Read(PanelBuild build)
+    /// <summary>Finds the rows; those that are not <paramref name="trusted"/> are checked and normalised.</summary>
+    (int[] Positions, int[] Starts) FindRows(bool trusted)
     {
-        var read = new Dictionary<(string Chrom, Allele Allele), string[]>();
-        var from = firstRow;
-        for (var at = headerLine + 1; from < text.Length; at++)
-            if (Line(ref from) is { Length: > 0 } line) Add(read, at, line.Split('\t'), build);
-        return read;
+        var (found, at) = (new List<(int Pos, int Start)>(), headerLine + 1);
+        var seen = trusted ? null : new HashSet<(string, Allele)>();
+        for (int start = firstRow, next = start; start < bytes.Length; start = next, at++)
+        {
+            next = bytes.AsSpan(start).IndexOf((byte)'\n') is >= 0 and var length ? start + length + 1 : bytes.Length;
+            if (bytes[start] is (byte)'\n' or (byte)'\r') continue;
+            if (seen is null) found.Add((PositionOf(start), start));
+            // What lies on no gene of the panel is of no use here.
+            else if (Row(start, at) is var (key, _))
+            {
+                if (!seen.Add(key)) throw Wrong(at, "one row for an allele");
+                found.Add((key.Allele.Pos, start));
+            }
+        }
+        int[] positions = [.. found.Select(row => row.Pos)], starts = [.. found.Select(row => row.Start)];
+        Array.Sort(positions, starts);
+        return (positions, starts);
     }
 
-    void Add(Dictionary<(string Chrom, Allele Allele), string[]> to, int at, string[] cells, PanelBuild build)
+    int PositionOf(int start)
+    {
+        var line = bytes.AsSpan(start);
+        return Utf8Parser.TryParse(line[(line.IndexOf((byte)'\t') + 1)..], out int pos, out _) ? pos : 0;
+    }
+
+    /// <summary>Reads the row that begins at <paramref name="start"/>; null where it lies on no gene of the
+    /// panel.</summary>
+    /// <param name="start">Offset in the file.</param>
+    /// <param name="at">Number of its line, to check it; null for a row that was checked.</param>
+    ((string Chrom, Allele Allele) Key, string[] Cells)? Row(int start, int? at = null)
+    {
+        var cells = Line(ref start).Split('\t');
+        if (at is { } line) Check(cells, line);
+        var chrom = build.Panel.Contigs.Resolve(cells[0])!.Name;
+        if (build.On(chrom) is not { } contig) return null;
+        var allele = Allele.Normalise(contig, int.Parse(cells[1], CultureInfo.InvariantCulture),
+            Encoding.ASCII.GetBytes(cells[2]), Encoding.ASCII.GetBytes(cells[3]));
+        return (Key(chrom, allele), cells[4..]);
+    }
+
+    void Check(string[] cells, int at)
     {
         if (cells.Length != Columns.Count + 4) throw Wrong(at, $"{Columns.Count + 4} columns");
         var chrom = build.Panel.Contigs.Resolve(cells[0])?.Name ?? throw Wrong(at, "a chromosome");
@@ -157,12 +202,6 @@ sealed class AlleleTable
             throw Wrong(at, "a position");
         if (!IsBases(cells[2]) || !IsBases(cells[3])) throw Wrong(at, "bases in 'ref' and 'alt'");
         Check(cells[4..], at, $"{chrom}:{pos}");
-        // What lies on no gene of the panel is of no use here.
-        if (build.On(chrom) is not { } contig) return;
-        var allele =
-            Allele.Normalise(contig, pos, Encoding.ASCII.GetBytes(cells[2]), Encoding.ASCII.GetBytes(cells[3]));
-        if (!to.TryAdd(Key(chrom, allele), cells[4..])) throw Wrong(at, "one row for an allele");
-        positions.Add(allele.Pos);
     }
 
     void Check(string[] cells, int at, string place)
@@ -188,10 +227,11 @@ sealed class AlleleTable
 
     string Line(ref int from)
     {
-        var end = text.IndexOf('\n', from);
-        var line = end < 0 ? text[from..] : text[from..end];
-        from = end < 0 ? text.Length : end + 1;
-        return line.TrimEnd('\r');
+        var rest = bytes.AsSpan(from);
+        var end = rest.IndexOf((byte)'\n');
+        if (end >= 0) rest = rest[..end];
+        from += rest.Length + 1;
+        return Encoding.UTF8.GetString(rest).TrimEnd('\r');
     }
 
     // Whether unknown sequence stopped the shift is no part of what an allele is.

@@ -33,7 +33,7 @@ sealed class Classifier
     public Classifier(Panel panel, string? folder = null)
     {
         this.panel = panel;
-        knowledge = new KnowledgeFolder(folder);
+        knowledge = folder is null ? panel.Knowledge : new KnowledgeFolder(folder);
         var tables = Path.Combine(knowledge.Path, TablesArea);
         // A table that cannot be read is told before the first file is.
         Tables = Directory.Exists(tables)
@@ -60,8 +60,8 @@ sealed class Classifier
     /// <param name="evidence">What the caller knows; null for nothing.</param>
     /// <param name="rules">A rule set by id and version (<c>id@version</c>), partial ones too; null for the newest
     /// whole one of the gene.</param>
-    /// <returns>Null where no transcript tells the allele, it is the transcript's own, or no rule set is for the
-    /// gene.</returns>
+    /// <returns>Null where no transcript tells the allele, it is the transcript's own, or there is no such rule
+    /// set.</returns>
     /// <exception cref="InvalidDataException">A rule set or table is not understood.</exception>
     public Classification? Classify(string build, string gene, int pos, string refBases, string altBases,
         CallerEvidence? evidence = null, string? rules = null)
@@ -71,7 +71,9 @@ sealed class Classifier
         var allele =
             Allele.Normalise(on.Build.On(name.Change.Transcript.Gene.Chrom)!, pos, Encoding.ASCII.GetBytes(refBases),
             Encoding.ASCII.GetBytes(altBases));
-        return On(build, gene).Classify(name, allele, evidence ?? CallerEvidence.None, RulesOf(gene, rules));
+        RuleSet? asked = null;
+        if (rules is not null && (asked = RulesOf(gene, rules)) is null) return null;
+        return On(build, gene).Classify(name, allele, evidence ?? CallerEvidence.None, asked);
     }
 
     /// <summary>What decides the classes of one gene of the panel.</summary>
@@ -79,9 +81,14 @@ sealed class Classifier
     {
         var on = builds[build].Value;
         return on.Genes.GetOrAdd(gene,
-            static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables.For(gene), asked.own,
-                asked.published, asked.rules),
-            (on, own: own.Value, published: published.Value, rules: RulesOf(gene)));
+            static (gene, asked) => new GeneClasses(gene, asked.on.Build, asked.on.Tables.For(gene), asked.all.own.Value,
+                () => asked.all.Usual(gene)), (on, all: this));
+    }
+
+    GeneClasses.UsualRules Usual(string gene)
+    {
+        var set = RulesOf(gene);
+        return new(set, published.Value.Of(gene, set), published.Value.Text);
     }
 
     /// <summary>The tables that the program brings for a build: their ids begin with the kind and the build.</summary>
@@ -111,16 +118,21 @@ sealed class Classifier
     {
         if (!panel.Genes.Any(g => g.Symbol == gene)) return null;
         var namer = builds.Values.First().Value.Namer;
-        var all = knowledge.Versions(Area, $"{gene.ToLowerInvariant()}-").Select(file =>
+        var files = knowledge.Versions(Area, $"{gene.ToLowerInvariant()}-").Reverse();
+        if (rules is not null)
+            return files.Where(file => $"{file.Id}@{file.Version}" == rules).Select(Read).SingleOrDefault();
+        // Of each id the newest whole version; older ones are not read.
+        var whole = files.GroupBy(file => file.Id)
+            .Select(versions => versions.Select(Read).FirstOrDefault(set => !set.IsPartial)).OfType<RuleSet>().ToList();
+        return whole.Count <= 1 ? whole.FirstOrDefault()
+            : throw new InvalidDataException($"{knowledge.Path}: rule sets of different ids for {gene}.");
+
+        RuleSet Read(KnowledgeFile file)
         {
             var set = RuleSet.Read(file, namer);
             file.Demand(set.Gene == gene, $"holds {set.Text} of {set.Gene}.");
             return set;
-        }).ToList();
-        if (rules is not null) return all.SingleOrDefault(set => set.Text == rules);
-        var whole = all.Where(set => !set.IsPartial).ToList();
-        return whole.Select(set => set.Id).Distinct().Count() <= 1 ? whole.LastOrDefault()
-            : throw new InvalidDataException($"{knowledge.Path}: rule sets of different ids for {gene}.");
+        }
     }
 
     /// <summary>What belongs to one build.</summary>

@@ -14,20 +14,21 @@ namespace Thrombophilia.Variants.Acmg;
 sealed class GeneClasses
 {
     readonly BuildTables tables;
-    readonly RuleSet? usual;
+    readonly Lazy<UsualRules> usual;
     readonly List<(Allele Allele, Classification Class)> stated = [];
     readonly Dictionary<string, Classification> own;
-    readonly Dictionary<string, CallerEvidence> published;
-    readonly string publishedBy;
     // By the usual rules and without evidence of the caller's. Thousands of variants have few answers between them.
     readonly OfKind?[] kinds = new OfKind?[(int)VariantKinds.Other + 1];
     [ThreadStatic] static Answer[]? scratch;
 
-    public GeneClasses(string gene, PanelBuild build, BuildTables tables, OwnClasses own, PublishedEvidence published,
-        RuleSet? usual)
+    /// <param name="gene">HGNC symbol.</param>
+    /// <param name="build">The build.</param>
+    /// <param name="tables">Its tables.</param>
+    /// <param name="own">The list of own classes.</param>
+    /// <param name="usual">The rules of the gene: read when a variant asks that has no stated class.</param>
+    public GeneClasses(string gene, PanelBuild build, BuildTables tables, OwnClasses own, Func<UsualRules> usual)
     {
-        (this.tables, this.usual) = (tables, usual);
-        (this.published, publishedBy) = (published.Of(gene, usual), published.Text);
+        (this.tables, this.usual) = (tables, new(usual));
         this.own = own.Of(gene)
             .ToDictionary(c => c.Key, c => Classification.Stated(c.Value, own.Text), StringComparer.Ordinal);
         foreach (var contig in build.Contigs)
@@ -49,25 +50,27 @@ sealed class GeneClasses
     /// where no rules are for the gene.
     /// </summary>
     public Classification? Classify(VariantName name, Allele allele) =>
-        Classify(name, allele, CallerEvidence.None, usual);
+        Classify(name, allele, CallerEvidence.None, rules: null);
 
     /// <summary>What others say of an allele in normal form: codes of docs/reference/notes.md.</summary>
     public ImmutableArray<string> Verdicts(VariantName name, Allele allele) =>
         name.Change.Kind == ChangeKind.Same ? []
         : Verdict.Notes(tables.Assertions, name.Change.Transcript.Gene.Chrom, allele);
 
-    /// <summary>The same with what the caller knows, by <paramref name="rules"/>.</summary>
+    /// <summary>The same with what the caller knows, by <paramref name="rules"/>; null for the usual ones.</summary>
     public Classification? Classify(VariantName name, Allele allele, CallerEvidence evidence, RuleSet? rules)
     {
         if (VariantFacts.Of(name, allele) is not { } facts) return null;
         foreach (var (other, found) in stated)
             if (other.Pos == allele.Pos && other.Ref == allele.Ref && other.Alt == allele.Alt) return found;
         if (own.Count > 0 && own.TryGetValue(facts.Name, out var listed)) return listed;
+        var (set, published, _) = usual.Value;
+        rules ??= set;
         if (rules is null) return null;
-        if (published.Count > 0 && rules.Id == usual?.Id && published.TryGetValue(facts.Name, out var records))
+        if (published.Count > 0 && rules.Id == set?.Id && published.TryGetValue(facts.Name, out var records))
             evidence = ReferenceEquals(evidence, CallerEvidence.None) ? records
                 : evidence with { Published = records.Published };
-        if (rules == usual && ReferenceEquals(evidence, CallerEvidence.None)) return Usual(facts, rules);
+        if (rules == set && ReferenceEquals(evidence, CallerEvidence.None)) return Usual(facts, rules);
         var (asked, question) = (rules.Of(facts.Kind, tables), new Question(facts, evidence, rules, tables));
         return Combined(Answers(asked, question), asked, question);
     }
@@ -77,7 +80,7 @@ sealed class GeneClasses
     /// laid down how to judge it.
     /// </summary>
     public Classification? Classify(StructuralName name) =>
-        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual is { } rules
+        name.Loss is { } loss && NullEffect.ExonsHit(loss.Change) is not null && usual.Value.Set is { } rules
         ? Usual(VariantFacts.Of(loss), rules) : null;
 
     Classification Usual(VariantFacts facts, RuleSet rules)
@@ -112,7 +115,7 @@ sealed class GeneClasses
         var set = question.Rules;
         var criteria = asked.Results(answers, question.Evidence);
         var combination = Combination.Of(Met(criteria), IsNullAlone(criteria));
-        var rests = criteria.Any(c => c.Reason == CallerRule.IsPublished) ? [.. tables.Used, publishedBy] : tables.Used;
+        var rests = criteria.Any(c => c.Reason == CallerRule.IsPublished) ? [.. tables.Used, usual.Value.PublishedBy] : tables.Used;
         return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority,
             rests, set.Condition);
     }
@@ -139,6 +142,9 @@ sealed class GeneClasses
                 Count(true, Strength.Supporting),
             Count(false, Strength.Strong), Count(false, Strength.Supporting), Count(false, Strength.StandAlone) > 0);
     }
+
+    /// <summary>The rule set of a gene, and the published evidence that is weighed by it.</summary>
+    public sealed record UsualRules(RuleSet? Set, IReadOnlyDictionary<string, CallerEvidence> Published, string PublishedBy);
 
     /// <summary>
     /// One kind of variant: the answers that each gets; the class, where there are no others; what was combined before

@@ -12,24 +12,30 @@ public sealed class StrictJson
 {
     const int LongestFound = 60;
     readonly JsonElement element;
-    readonly string path;
+    readonly StrictJson? parent;
+    readonly string place;
+    readonly int index;
     readonly string[] names;
+    readonly JsonElement[] values;
     readonly bool[] asked;
 
-    StrictJson(JsonElement element, string path)
+    StrictJson(JsonElement element, StrictJson? parent, string place, int index = -1)
     {
-        (this.element, this.path) = (element, path);
-        if (element.ValueKind != JsonValueKind.Object)
-            throw new InvalidDataException($"{path}: expected an object, found {Found(element)}.");
-        (names, asked) = (new string[element.GetPropertyCount()], new bool[element.GetPropertyCount()]);
-        var count = 0;
+        (this.element, this.parent, this.place, this.index) = (element, parent, place, index);
+        if (element.ValueKind != JsonValueKind.Object) throw Wrong($"an object, found {Found(element)}");
+        var count = element.GetPropertyCount();
+        (names, values, asked) = (new string[count], new JsonElement[count], new bool[count]);
+        count = 0;
         foreach (var member in element.EnumerateObject())
         {
             var name = NameOf(member);
             if (System.Array.IndexOf(names, name, 0, count) >= 0) throw Wrong($"'{name}' once");
-            names[count++] = name;
+            (names[count], values[count++]) = (name, member.Value);
         }
     }
+
+    // The file and the way to the object: FILE.member[index].member
+    string Path => (parent is null ? place : $"{parent.Path}.{place}") + (index < 0 ? "" : $"[{index}]");
 
     /// <summary>The names of the members, in their order.</summary>
     public IReadOnlyList<string> Names => names;
@@ -43,7 +49,7 @@ public sealed class StrictJson
         try
         {
             using var document = JsonDocument.Parse(utf8);
-            return Whole(new StrictJson(document.RootElement, name), read);
+            return Whole(new StrictJson(document.RootElement, null, name), read);
         }
         catch (JsonException e)
         {
@@ -115,7 +121,7 @@ public sealed class StrictJson
 
     /// <summary>An object; null where the member is absent or null.</summary>
     public T? PartOrNull<T>(string name, Func<StrictJson, T> read) where T : class =>
-        Member(name) is { } value ? Whole(new StrictJson(value, $"{path}.{name}"), read) : null;
+        Member(name) is { } value ? Whole(new StrictJson(value, this, name), read) : null;
 
     /// <summary>
     /// An object whose members have names that are data. <paramref name="read"/> reads the member of a name.
@@ -139,7 +145,7 @@ public sealed class StrictJson
         var i = 0;
         foreach (var item in array.EnumerateArray())
         {
-            list[i] = Whole(new StrictJson(item, $"{path}.{name}[{i}]"), read);
+            list[i] = Whole(new StrictJson(item, this, name, i), read);
             i++;
         }
         return list;
@@ -159,19 +165,32 @@ public sealed class StrictJson
         return list;
     }
 
+    /// <summary>So many bytes, as an array of texts in Base64, one behind the other.</summary>
+    public byte[] Base64(string name, int length)
+    {
+        var (bytes, at) = (new byte[length], 0);
+        foreach (var item in (Array(name) ?? throw Wrong("an array", name)).EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || !item.TryGetBytesFromBase64(out var part)
+                || !part.AsSpan().TryCopyTo(bytes.AsSpan(at))) throw Wrong($"{length} bytes in Base64", name);
+            at += part.Length;
+        }
+        return at == length ? bytes : throw Wrong($"{length} bytes in Base64", name);
+    }
+
     /// <summary>The text of a member that <c>read</c> still has to ask for; null where it is no text.</summary>
     internal string? Peek(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
         ? Unescaped(value) : null;
 
     /// <summary>The error that <paramref name="expected"/> is not here.</summary>
-    public InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");
+    public InvalidDataException Wrong(string expected) => new($"{Path}: expected {expected}.");
 
     /// <summary>
     /// The error that <paramref name="expected"/> is not in <paramref name="member"/>, with what is there.
     /// </summary>
     public InvalidDataException Wrong(string expected, string member) =>
-        new($"{path}: expected {expected} in '{member}', found "
+        new($"{Path}: expected {expected} in '{member}', found "
             + $"{(element.TryGetProperty(member, out var value) ? Found(value) : "nothing")}.");
 
     JsonElement? Array(string name) => Member(name) is not { } value ? null
@@ -182,7 +201,7 @@ public sealed class StrictJson
     {
         if (System.Array.IndexOf(names, name) is not (>= 0 and var at)) return null;
         asked[at] = true;
-        return element.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+        return values[at] is { ValueKind: not JsonValueKind.Null } value ? value : null;
     }
 
     T Coded<T>(string text, string name, Func<T, string> codeOf) where T : struct, Enum
@@ -200,7 +219,7 @@ public sealed class StrictJson
         catch (InvalidOperationException e)
         {
             throw new InvalidDataException(
-            $"{path}: expected text, found {Found(text)}.", e);
+            $"{Path}: expected text, found {Found(text)}.", e);
         }
     }
 
@@ -210,7 +229,7 @@ public sealed class StrictJson
         catch (InvalidOperationException e)
         {
             throw new InvalidDataException(
-            $"{path}: expected a name, found {member}.", e);
+            $"{Path}: expected a name, found {member}.", e);
         }
     }
 
@@ -221,6 +240,6 @@ public sealed class StrictJson
     {
         var made = read(json);
         return System.Array.IndexOf(json.asked, false) is >= 0 and var at
-            ? throw new InvalidDataException($"{json.path}: expected known members, found '{json.names[at]}'.") : made;
+            ? throw new InvalidDataException($"{json.Path}: expected known members, found '{json.names[at]}'.") : made;
     }
 }

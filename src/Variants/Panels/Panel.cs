@@ -15,10 +15,10 @@ public sealed class Panel
     readonly Lazy<PanelLimits> limits;
     readonly Lazy<LegacyNumbering> legacy;
 
-    Panel(PanelJson json, TranscriptsJson transcripts, PanelSequence sequence, Func<string> sha256,
-        Func<Panel, PanelLimits> limits, Func<Panel, LegacyNumbering> legacy)
+    Panel(KnowledgeFolder knowledge, PanelJson json, TranscriptsJson transcripts, PanelSequence sequence,
+        Func<string> sha256, Func<Panel, PanelLimits> limits, Func<Panel, LegacyNumbering> legacy)
     {
-        Sequence = sequence;
+        (Knowledge, Sequence) = (knowledge, sequence);
         (Id, Version, Title, this.sha256) = (json.Id, json.Version, json.Title, new(sha256));
         (this.limits, this.legacy) = (new(() => limits(this)), new(() => legacy(this)));
         (Thresholds, Sources, Unresolved) = (json.Thresholds, json.Sources, json.Unresolved);
@@ -40,6 +40,8 @@ public sealed class Panel
     public string Title { get; }
     /// <summary>SHA-256 over the files that decide a call, lower-case hexadecimal.</summary>
     public string Sha256 => sha256.Value;
+    /// <summary>The folder that the panel was loaded from.</summary>
+    internal KnowledgeFolder Knowledge { get; }
     /// <summary>Limits below which a genotype proves nothing.</summary>
     internal Thresholds Thresholds { get; }
     /// <summary>Where the facts come from.</summary>
@@ -87,7 +89,7 @@ public sealed class Panel
         var json = panel.Read(PanelJson.Of);
         var sequence = PanelSequence.Load(knowledge, id, json.Builds);
         return new Panel(
-            json, transcripts.Read(TranscriptsJson.Of), sequence,
+            knowledge, json, transcripts.Read(TranscriptsJson.Of), sequence,
             () => Convert.ToHexStringLower(
                 SHA256.HashData([.. panel.Bytes, .. transcripts.Bytes, .. sequence.Bytes.SelectMany(b => b)])),
             loaded => PanelLimits.Load(knowledge.Newest(id, $"{id}-limits"), loaded),

@@ -117,19 +117,7 @@ sealed class PanelSequence
                 starts.Add(build, start);
             var length = j.WholeNumber("length");
             return new RegionJson(j.Text("gene"), j.Text("chrom"), length, starts,
-                new ConfirmedPlaces(length, j.Texts("confirmed")), Unpacked(j, length));
-        }
-
-        static byte[] Unpacked(StrictJson j, int length)
-        {
-            var (packed, at) = (new byte[(length + 3) / 4], 0);
-            foreach (var line in j.Texts("bases"))
-            {
-                if (!Convert.TryFromBase64String(line, packed.AsSpan(at), out var written))
-                    throw j.Wrong($"base64 of {length} bases", "bases");
-                at += written;
-            }
-            return at == packed.Length ? packed : throw j.Wrong($"base64 of {length} bases", "bases");
+                new ConfirmedPlaces(length, j.Texts("confirmed")), j.Base64("bases", (length + 3) / 4));
         }
     }
 }

@@ -144,6 +144,6 @@ public sealed class PanelSequenceTests
         var text = knowledge.Text($"{GivenVcf.Panel.Id}/{GivenVcf.Panel.Id}-sequence-1.0.0.json");
         var refused = Assert.Throws<InvalidDataException>(() => PanelFolder.With(knowledge, "sequence",
             text.Replace("\"length\": 11536", "\"length\": 1153", StringComparison.Ordinal)));
-        Assert.Contains("base64 of 1153 bases", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("expected 289 bytes in Base64", refused.Message, StringComparison.Ordinal);
     }
 }
