@@ -75,7 +75,7 @@ internal static class HostBuilding
         builder.Services.AddSingleton<ReadOverview>(
             services =>
                 new OverviewReader(data, roles, services.GetRequiredService<ReadProgress>(),
-                services.GetRequiredService<TimeProvider>()).ReadAsync);
+                services.GetRequiredService<WorkerTrouble>(), services.GetRequiredService<TimeProvider>()).ReadAsync);
         var site = builder.Build();
         site.UseHostFiltering();
         site.UsePortal();
@@ -99,7 +99,14 @@ internal static class HostBuilding
         // This category warns that the keys of sign-ins are not encrypted: that is intended, in a folder that nobody
         // else may read (docs/decisions/0023).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>();
+        // What fails at the start or in the worker is told in a sentence, by whoever knows what to do.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>()
+            .AddSingleton(new WorkerTrouble(endsTheProcess: !roles.HasFlag(ProcessRoles.Portal)));
+        // Whoever reads a page has not to wait for the worker's disk.
+        if (roles.HasFlag(ProcessRoles.Portal))
+            services.Configure<HostOptions>(host =>
+                host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         if (!roles.HasFlag(ProcessRoles.Worker)) return;
         services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());
         services.AddSingleton(_ => Panel.Load()).AddSingleton<PanelAnalysis>().AddSingleton(_ => CaseAnalysis.Load());

@@ -3,13 +3,16 @@ using System.Globalization;
 using System.Text.Json;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Worker.Intake;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>status</c>: counts of files, samples, findings and conclusions.</summary>
+/// <summary>
+/// <c>status</c>: counts of files, samples, findings and conclusions, and what is wrong with database and kept files.
+/// </summary>
 internal static class StatusVerb
 {
     public static Command Create()
@@ -19,15 +22,21 @@ internal static class StatusVerb
         verb.SetAction(
             (line, stop) =>
                 RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(format)!,
-                line.InvocationConfiguration.Output, stop));
+                line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
         return verb;
     }
 
-    static async Task<int> RunAsync(DataFolder data, string format, TextWriter output, CancellationToken stop)
+    static async Task<int> RunAsync(DataFolder data, string format, TextWriter output, TextWriter error,
+        CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
         Print(await StatusCounts.OfAsync(db, stop), format, output);
-        return ExitCode.Good;
+        // What can be seen without reading every file.
+        var damage = db.FirstDamage(quick: true);
+        if (damage is not null) error.WriteLine(Texts.Get("verify-damaged", damage));
+        var kept = await KeptProof.OfAsync(db, data, bytes: false, stop);
+        foreach (var line in VerifyVerb.KeptLines(kept)) error.WriteLine(line);
+        return damage is null && kept.Holds ? ExitCode.Good : ExitCode.Refused;
     }
 
     /// <summary>A program reads the names of the counts, a person their words.</summary>
