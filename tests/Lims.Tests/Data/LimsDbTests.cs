@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
-using Thrombophilia.Given;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
