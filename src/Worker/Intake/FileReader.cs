@@ -32,7 +32,7 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
                 await WorkFolder.OwnAsync(path, stop);
             return await ReadOwnAsync(job, stop);
         }
-        catch (FileChangedException)
+        catch (Exception e) when (e is FileChangedException or NotRegularException)
         {
             return new Outcome.Changed(job, null);
         }

@@ -160,7 +160,7 @@ static class SqliteStore
     public static string? FirstDamage(LimsDb db, bool quick)
     {
         var connection = db.Database.GetDbConnection();
-        var said = $"{Execute(connection, quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)")}";
+        var said = $"{Execute(connection, quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)")}".ReplaceLineEndings(" ");
         return said != "ok" ? said
             : Execute(connection, "PRAGMA foreign_key_check") is { } table ? $"foreign key of table {table}" : null;
     }

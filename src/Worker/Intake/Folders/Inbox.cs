@@ -83,11 +83,12 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
     {
         var sight = seen[name];
         if (!sight.Still) return false;
-        if (now - sight.Since >= options.Patience) return true;
-        if (now - sight.Since < options.Rest || sight.Open) return false;
+        var isLong = now - sight.Since >= options.Patience;
+        if (!isLong && (now - sight.Since < options.Rest || sight.Open)) return false;
         try
         {
             await using var file = SystemFile.Open(Path.Combine(data.Inbox, name));
+            if (isLong) return true;
             if (SystemFile.IsBeingWritten(file)) return false;
             if (await FileEnd.IsCompleteAsync(file, stop)) return true;
             seen[name] = sight with { Open = true };
