@@ -10,8 +10,10 @@ namespace Thrombophilia.Variants.Vcf;
 /// </summary>
 sealed class TextLines(TextSource source, string name)
 {
-    // A line is held whole, twice while it grows. The genotypes and qualities of half a million people are 30 MB.
-    const int Longest = 1 << 26;
+    // A line is held whole, by each reader one. Genotype, depth and quality of a million people are 10 MB.
+    const int Longest = 24 << 20;
+    // Above this there is room for the longest at once: what is not written to takes no memory, and nothing is held twice.
+    const int Usual = 1 << 22;
     byte[] carry = [];
     ReadOnlyMemory<byte> chunk;
     int at, start, carried, carriedTabs;
@@ -111,10 +113,19 @@ sealed class TextLines(TextSource source, string name)
         if (text.IsEmpty) return;
         if (carried == 0) carryOffset = source.OffsetOf(at);
         if (carried + text.Length > Longest)
+        {
+            carry = [];
             throw new RefusedException("line-too-long", new FileLocation(name, Number + 1, carryOffset), Longest);
-        if (carry.Length < carried + text.Length)
-            Array.Resize(ref carry, Math.Max(carried + text.Length, Math.Min(Longest, carry.Length * 2)));
+        }
+        if (carry.Length < carried + text.Length) Grow(carried + text.Length);
         text.CopyTo(carry.AsSpan(carried));
         carried += text.Length;
+    }
+
+    void Grow(int needed)
+    {
+        var larger = GC.AllocateUninitializedArray<byte>(needed > Usual ? Longest : Math.Max(needed, carry.Length * 2));
+        carry.AsSpan(0, carried).CopyTo(larger);
+        carry = larger;
     }
 }

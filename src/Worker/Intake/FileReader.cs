@@ -77,6 +77,9 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
         catch (RefusedException e)
         {
             outcome = new Outcome.Ended(job, ticket, new IntakeEnd.Refused(key, job.Name, e.Problem));
+            // A line without an end leaves an array that the collector would keep for long, and the next file may have
+            // another.
+            if (e.Problem.Code == "line-too-long") GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         }
         if (read is null || await read.HashAsync(stop) == key.Sha256) return outcome;
         (outcome as IDisposable)?.Dispose();
