@@ -20,6 +20,19 @@ public sealed class AlleleTests
     static Allele Normal(int pos, string refBases, string altBases) =>
         Allele.Normalise(Contig, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
 
+    [Theory]
+    // In front of the first base: left-aligned, a copy of the first base stands there.
+    [InlineData(99, "A", "AC", true)]
+    [InlineData(98, "A", "AC", false)]
+    [InlineData(200, "A", "AC", true)]
+    [InlineData(201, "A", "AC", false)]
+    [InlineData(99, "A", "C", false)]
+    [InlineData(99, "AC", "A", true)]
+    [InlineData(98, "AC", "A", false)]
+    [InlineData(200, "AC", "A", true)]
+    public void An_allele_touches_a_stretch_that_it_changes_or_puts_bases_at(int pos, string was, string @is, bool expected) =>
+        Assert.Equal(expected, new Allele(pos, was, @is, true).Touches(100, 200));
+
     [Fact]
     public void An_indel_in_an_intron_is_left_aligned_however_it_is_written()
     {
