@@ -16,11 +16,15 @@ internal static class Program
     {
         // UTF-8, whatever the locale. Output is buffered for thousands of rows; a verb that goes on after its results
         // flushes them itself.
-        using var output = StandardStream.Text(1);
+        var output = StandardStream.Text(1);
         using var error = StandardStream.Text(2, autoFlush: true);
         // Also for threads that do not inherit the culture, such as those of the web host.
         if (new Language(args).Culture is { } culture) CultureInfo.DefaultThreadCurrentUICulture = culture;
-        return await RunAsync(args, output, error);
+        var code = await RunAsync(args, output, error);
+        try { await output.DisposeAsync(); }
+        // After another failure, which was told: all is written where there was none.
+        catch (OutputException) { }
+        return code;
     }
 
     /// <summary>
@@ -56,11 +60,39 @@ internal static class Program
     /// <summary>Runs one command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+        args = Meant(args);
         var language = new Language(args);
         // Only the UI culture is set: numbers and dates have one form in both languages.
         if (language.Culture is { } culture) CultureInfo.CurrentUICulture = culture;
+        try
+        {
+            var code = await InvokeAsync(args, language, output, error);
+            // Here, and not where the stream is closed: a full disk is told like everything else.
+            await output.FlushAsync();
+            return code;
+        }
+        catch (UsageException e)
+        {
+            return Usage(error, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (FailureText.Of(e) is { } text) error.WriteLine(text);
+            else
+            {
+                error.WriteLine(Texts.Get("failure-fault"));
+                error.WriteLine(e);
+            }
+            return ExitCode.Failed;
+        }
+    }
+
+    static async Task<int> InvokeAsync(string[] args, Language language, TextWriter output, TextWriter error)
+    {
         if (language.First is null || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?"))
             Texts.HelpIsAsked = true;
+        if (language.First is { } word && !Verbs.Contains(word) && word[..Math.Min(1, word.Length)] is not ("-" or "/" or "["))
+            return Usage(error, ParseText.UnknownCommand(word, Verbs));
         var root = new RootCommand(Texts.Help("command"));
         // Only the verb that is asked for is built, because verbs that stream files may be started thousands of times.
         var named = Verbs.Contains(language.First) ? language.First : null;
@@ -72,27 +104,37 @@ internal static class Program
             else if (named is null) root.Add(new Command(verb, Texts.Help(verb)));
             else return HostProgram.Become(verb, args, error);
         }
-        var line = root.Parse(args);
-        if (line.Errors.Count > 0) return Usage(error, [.. line.Errors.Select(e => e.Message)]);
-        try
+        var line = root.Parse(args, Plain);
+        if (line.Errors.Count > 0) return Usage(error, [.. ParseText.Of(line)]);
+        return await line.InvokeAsync(new InvocationConfiguration
         {
-            return await line.InvokeAsync(new InvocationConfiguration
-            {
-                Output = output,
-                Error = error,
-                EnableDefaultExceptionHandler = false,
-                // Hosts end by signal themselves; a second handler would cut them short.
-                ProcessTerminationTimeout = null,
-            });
-        }
-        catch (UsageException e)
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // Hosts end by signal themselves; a second handler would cut them short.
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    // A file may be called @run7.vcf.
+    static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>
+    /// <c>help</c>, <c>help VERB</c>, <c>version</c> and <c>-V</c>, as other programs have them, in the form that the
+    /// parser knows.
+    /// </summary>
+    static string[] Meant(string[] args)
+    {
+        switch (new Language(args).First)
         {
-            return Usage(error, e.Message);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            error.WriteLine(e);
-            return ExitCode.Failed;
+            case "help":
+                var rest = args.ToList();
+                rest.Remove("help");
+                return [.. rest, "--help"];
+            case "version" or "-V":
+                return [.. args.Select(a => a is "version" or "-V" ? "--version" : a)];
+            default:
+                return args;
         }
     }
 

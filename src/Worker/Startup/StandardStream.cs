@@ -7,25 +7,34 @@ namespace Thrombophilia.Worker.Startup;
 /// Standard output or error without terminal support: at the first byte the framework's console looks for a terminal,
 /// reads its description and installs signal handlers, which takes longer than reading a small file (docs/decisions).
 /// </summary>
-internal sealed unsafe partial class StandardStream(int descriptor) : Stream
+internal sealed unsafe partial class StandardStream(int descriptor) : GuardedStream(Null, null)
 {
-    const int Interrupted = 4, TryAgain = 11, BrokenPipe = 32;
+    const int Interrupted = 4, TryAgain = 11, BrokenPipe = 32, Error = 2, GetFlags = 1, ClosedOnExec = 1;
+    // A descriptor that was closed at the start may by now belong to a file that the runtime opened, and writing to
+    // that would harm it. What a process inherits is never closed on exec, and what the runtime opens always is.
+    readonly bool isOurs = Control(descriptor, GetFlags) is >= 0 and var flags && (flags & ClosedOnExec) == 0;
 
     /// <summary>Standard output (1) or error (2) of this process, as UTF-8 text.</summary>
     public static StreamWriter Text(int descriptor, bool autoFlush = false)
     {
-        var stream = OperatingSystem.IsWindows()
-            ? descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError()
-            : new StandardStream(descriptor);
+        var stream = !OperatingSystem.IsWindows() ? new StandardStream(descriptor)
+            : descriptor == Error ? Console.OpenStandardError()
+            : new GuardedStream(Console.OpenStandardOutput(), null);
         return new StreamWriter(stream, bufferSize: autoFlush ? -1 : 1 << 16) { AutoFlush = autoFlush };
     }
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    protected override void Put(ReadOnlySpan<byte> buffer)
     {
+        if (!isOurs)
+        {
+            // There is nowhere to say that messages cannot be written.
+            if (descriptor == Error) return;
+            throw new IOException(null, FailureText.BadDescriptor);
+        }
         while (!buffer.IsEmpty)
         {
             nint written;
-            fixed (byte* bytes = buffer) written = Put(descriptor, bytes, (nuint)buffer.Length);
+            fixed (byte* bytes = buffer) written = Write(descriptor, bytes, (nuint)buffer.Length);
             if (written >= 0)
             {
                 buffer = buffer[(int)written..];
@@ -38,27 +47,15 @@ internal sealed unsafe partial class StandardStream(int descriptor) : Stream
                 case Interrupted: break;
                 // The pipe is non-blocking and full: the write can only be tried again.
                 case TryAgain: Thread.Sleep(1); break;
+                case var _ when descriptor == Error: return;
                 case var error: throw new IOException(new Win32Exception(error).Message, error);
             }
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
-    public override bool CanWrite => true;
-    public override long Length => throw new NotSupportedException();
-    public override long Position
-    {
-        get => throw new NotSupportedException(); set =>
-        throw new NotSupportedException();
-    }
-    public override void Flush() { }
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static partial nint Put(int descriptor, byte* bytes, nuint count);
+    private static partial nint Write(int descriptor, byte* bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int descriptor, int command);
 }

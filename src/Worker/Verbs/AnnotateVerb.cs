@@ -53,7 +53,7 @@ internal static class AnnotateVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", file, e.Message));
+            error.WriteLine(FailureText.OfInput(file, e));
         }
         return ExitCode.Refused;
     }

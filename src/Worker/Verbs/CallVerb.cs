@@ -119,7 +119,7 @@ internal static class CallVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", file, e.Message));
+            error.WriteLine(FailureText.OfInput(file, e));
         }
         return null;
     }

@@ -28,10 +28,25 @@ internal static class DataOption
     }
 
     /// <summary><c>--urls</c>: by default this machine only.</summary>
-    public static Option<string> Urls() => new("--urls")
+    public static Option<string> Urls()
     {
-        Description = Texts.Help("option-urls"),
-        HelpName = "URL",
-        DefaultValueFactory = _ => "http://127.0.0.1:5080",
-    };
+        var option = new Option<string>("--urls")
+        {
+            Description = Texts.Help("option-urls"),
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var url in result.Tokens.SelectMany(t => t.Value.Split(';')))
+                if (!IsAddress(url)) result.AddError(Texts.Get("urls-wrong", url));
+        });
+        return option;
+    }
+
+    // A star or plus stands for every address of this machine.
+    static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal)
+            .Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri is { Scheme: "http" or "https", Host.Length: > 0, PathAndQuery: "/", UserInfo: "" };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
@@ -22,7 +23,10 @@ internal static class FileArgument
         argument.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
-                if (token.Value is "" or ['-', _, ..]) result.AddError(Texts.Get("not-a-file", token.Value));
+                if (token.Value.Length == 0) result.AddError(Texts.Get("not-a-file"));
+                else if (token.Value is ['-', _, ..] && result.Parent is CommandResult { Command: var verb })
+                    result.AddError(ParseText.UnknownOption(token.Value, verb) + " "
+                        + Texts.Get("not-a-file-option", token.Value));
         });
         return argument;
     }

@@ -39,7 +39,7 @@ internal static class ReferenceTableVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", genome, e.Message));
+            error.WriteLine(FailureText.OfInput(genome, e));
         }
         return ExitCode.Refused;
     }

@@ -80,7 +80,7 @@ internal static class TablesVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", request.Sources[0], e.Message));
+            error.WriteLine(FailureText.OfInput(request.Sources[0], e));
         }
         return ExitCode.Refused;
     }

@@ -56,7 +56,7 @@ internal static class ValidateVerb
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                error.WriteLine(Texts.Get("unreadable", file, e.Message));
+                error.WriteLine(FailureText.OfInput(file, e));
                 rows.Write(
                     new Finding(FindingCodes.Unreadable.Name, Severity.Error, new FileLocation(file), "", "", ""));
                 rows.Write(new Verdict(file, null, 0, 0, 1, 0));
