@@ -15,15 +15,18 @@ internal static class DataOption
         DefaultValueFactory = _ => DataFolder.Default,
     };
 
-    /// <summary><c>--format</c> with its choices, the first by default.</summary>
-    public static Option<string> Format(params string[] choices)
+    /// <summary><c>--format</c> of a verb that prints rows; the names are the same for every verb.</summary>
+    /// <param name="usual">What is printed where nothing is said.</param>
+    /// <param name="more">A name that a verb knows besides.</param>
+    public static Option<string> Rows(string usual, params string[] more)
     {
         var option = new Option<string>("--format")
         {
-            Description = Texts.Help("option-format"),
-            DefaultValueFactory = _ => choices[0]
+            Description = Texts.Help("option-rows"),
+            HelpName = "table|tsv|jsonl",
+            DefaultValueFactory = _ => usual
         };
-        option.AcceptOnlyFromAmong(choices);
+        option.AcceptOnlyFromAmong(["table", "tsv", "jsonl", .. more]);
         return option;
     }
 
