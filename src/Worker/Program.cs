@@ -35,13 +35,14 @@ internal static class Program
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
     static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status",
-        "tables", "users", "verify"];
+        "conclusion", "tables", "users", "verify", "completion"];
 
     static Command? Stateless(string verb) => verb switch
     {
         "call" => CallVerb.Create(),
         "annotate" => AnnotateVerb.Create(),
         "validate" => ValidateVerb.Create(),
+        "completion" => CompletionVerb.Create(),
         _ => null,
     };
 
@@ -51,6 +52,7 @@ internal static class Program
         "serve" => ServeVerb.Create(),
         "import" => ImportVerb.Create(),
         "status" => StatusVerb.Create(),
+        "conclusion" => ConclusionVerb.Create(),
         "tables" => TablesVerb.Create(),
         "verify" => VerifyVerb.Create(),
         "users" => UsersVerb.Create(),
@@ -91,12 +93,17 @@ internal static class Program
     {
         if (language.First is null || args.Any(a => a is "-h" or "--help" or "-?" or "/h" or "/?"))
             Texts.HelpIsAsked = true;
-        if (language.First is { } word && !Verbs.Contains(word) && word[..Math.Min(1, word.Length)] is not ("-" or "/" or "["))
+        var asksWhatFollows = language.First?.StartsWith("[suggest", StringComparison.Ordinal) == true;
+        if (language.First is [not ('-' or '/' or '['), ..] word && !Verbs.Contains(word))
             return Usage(error, ParseText.UnknownCommand(word, Verbs));
+        // What follows a verb of the host, the host knows.
+        if (asksWhatFollows && !HasHost && new Language([.. args[^1].Split(' ').Skip(1)]).First is { } asked
+            && Verbs.Contains(asked) && Stateless(asked) is null) return HostProgram.Become(asked, args, error);
         var root = new RootCommand(Texts.Help("command"));
         // Only the verb that is asked for is built, because verbs that stream files may be started thousands of times.
         var named = Verbs.Contains(language.First) ? language.First : null;
-        if (language.Name is not null || Texts.HelpIsAsked) root.Add(Language.Create());
+        if (language.Name is not null || Texts.HelpIsAsked || asksWhatFollows) root.Add(Language.Create());
+        if (Texts.HelpIsAsked) HelpText.Improve(root);
         foreach (var verb in Verbs.Where(v => named is null || v == named))
         {
             if (Stateless(verb) is { } own) root.Add(own);

@@ -55,10 +55,14 @@ sealed class SiteRows(RowFormat format, TextWriter output)
         foreach (var site in sites.Sites())
         {
             var cells = Cells(sites.File, site);
-            table.Add([.. at.Select(column => cells[column]?.Replace(";", "; ", StringComparison.Ordinal) ?? "")]);
+            table.Add([.. at.Select(column =>
+                Short(cells[column])?.Replace(";", "; ", StringComparison.Ordinal) ?? "")]);
         }
         output.Write(table.ToString());
     }
+
+    // An inserted gene is no text for a terminal.
+    static string? Short(string? cell) => cell is { Length: > 200 } ? $"{cell[..60]}…{cell.Length}" : cell;
 
     static RowText Tsv(byte[] file, IEnumerable<SiteAnnotation> sites)
     {

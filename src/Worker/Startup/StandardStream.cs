@@ -53,6 +53,17 @@ internal sealed unsafe partial class StandardStream(int descriptor) : GuardedStr
         }
     }
 
+    /// <summary>Columns of the terminal on standard error; null where they are not known.</summary>
+    public static int? Columns()
+    {
+        const ulong WindowSize = 0x5413; // TIOCGWINSZ of Linux.
+        ushort* size = stackalloc ushort[4]; // Rows, columns, and two that nobody fills.
+        return OperatingSystem.IsLinux() && Control(Error, WindowSize, size) == 0 && size[1] > 0 ? size[1] : null;
+    }
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int Control(int descriptor, ulong request, ushort* size);
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint Write(int descriptor, byte* bytes, nuint count);
 
