@@ -49,7 +49,10 @@ public sealed class ConclusionVerbTests : IDisposable
         await given.RegisterAsync("S1");
         given.Drop("a.vcf", GivenWorker.Vcf("S1"));
         await given.RunAsync();
-        await given.SqlAsync($"UPDATE Consents SET Scopes = 2");
+        await File.WriteAllTextAsync(Path.Combine(given.Data.Root, "consents.csv"),
+            "subject,form_version,scopes,signed\nP1,1.1,registry,2026-02-02T09:00Z\n", TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Good,
+            (await RunAsync("import", "consents", Path.Combine(given.Data.Root, "consents.csv"))).Code);
         var (code, output, error) = await RunAsync("conclusion", "P1");
         Assert.Equal((ExitCode.Refused, ""), (code, output));
         Assert.StartsWith("P1 has not agreed to a report", error, StringComparison.Ordinal);
