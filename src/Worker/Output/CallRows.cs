@@ -34,7 +34,8 @@ static class CallRows
                 call.Rsid, call.HgvsC, call.HgvsP,
             call.Consequence, call.Genotype, Text(call.Copies), call.Status.Code(), Text(call.Depth),
                 Text(call.GenotypeQuality), Balance(call.AlleleBalance),
-            call.Filter, isCarried ? call.Class : null, isCarried ? call.Criteria : null, call.Notes.Count == 0 ? null : string.Join(';', call.Notes),
+            call.Filter, isCarried ? call.Class : null, isCarried ? call.Criteria : null,
+                call.Notes.Count == 0 ? null : string.Join(';', call.Notes),
         ]) cells[at++] = cell;
     }
 
