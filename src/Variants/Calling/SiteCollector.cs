@@ -202,7 +202,8 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             if (waiting == Batch) Flush();
             var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0)
                 | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0)
-                | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null ? HeldFlags.ReferenceUnconfirmed : 0)
+                | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null
+                    ? HeldFlags.ReferenceUnconfirmed : 0)
                 | (said is null ? 0 : HeldFlags.Symbolic);
             Write(origin, chrom, alt);
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));

@@ -37,7 +37,7 @@ internal sealed class HelpText(HelpAction inner) : SynchronousCommandLineAction
     public static void Improve(RootCommand root)
     {
         foreach (var option in root.Options.OfType<HelpOption>())
-            if (option.Action is HelpAction inner) option.Action = new HelpText(inner);
+            if (option.Action is HelpAction action) option.Action = new HelpText(action);
     }
 
     public override int Invoke(ParseResult parseResult)

@@ -53,7 +53,7 @@ internal static class ParseText
             return Texts.Get("parse-value-twice", first);
         if (said.Contains(" not recognized. Must be one of:", StringComparison.Ordinal))
             return Texts.Get("parse-not-one-of", NameOf(error), string.Join(", ",
-                said[(said.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('\'', StringSplitOptions.TrimEntries)
+                said[said.IndexOf(" Must be ", StringComparison.Ordinal)..].Split('\'', StringSplitOptions.TrimEntries)
                     .Where((word, at) => at % 2 == 1)), first);
         if (said.StartsWith("Cannot parse argument ", StringComparison.Ordinal))
             return Texts.Get("parse-not-a-value", NameOf(error), Texts.Get(Kind(said)), first);

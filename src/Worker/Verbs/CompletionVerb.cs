@@ -45,7 +45,11 @@ internal static class CompletionVerb
 
     public static Command Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = Texts.Help("completion-shell"), HelpName = "bash|zsh|pwsh" };
+        var shell = new Argument<string>("SHELL")
+        {
+            Description = Texts.Help("completion-shell"),
+            HelpName = "bash|zsh|pwsh"
+        };
         shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
         var verb = new Command("completion", Texts.Help("completion")) { shell };
         verb.SetAction(line => line.InvocationConfiguration.Output.Write(

@@ -70,7 +70,7 @@ internal static class ConclusionVerb
                 new("signed_by", "", 0), new("statement", "", 0)],
             _ => CaseAnalysis.StatementsOf(issued).Select(statement => new[]
             {
-                code, issued.Version.ToString(CultureInfo.InvariantCulture), issued.Issued.Recorded, string.Join(' ', signed),
-                statement.Code
+                code, issued.Version.ToString(CultureInfo.InvariantCulture), issued.Issued.Recorded,
+                string.Join(' ', signed), statement.Code
             }));
 }

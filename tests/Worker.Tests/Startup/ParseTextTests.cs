@@ -94,7 +94,7 @@ public sealed class ParseTextTests : IDisposable
         { "tables reference g.fa --build GRCh38", "--out is missing: it has to be given.", "缺少 --out：必须给出。" },
         { "import subjects no.csv", "There is no file no.csv.", "没有文件 no.csv。" },
         {
-            "import people no.csv",
+            "import people F",
             "kind: expected one of assays, consents, placements, samples, subjects, found 'people'.",
             "kind：应为 assays,"
         },
@@ -109,10 +109,6 @@ public sealed class ParseTextTests : IDisposable
         },
         { "call F --callable no.bed", "There is no file no.bed.", "没有文件 no.bed。" },
         { "call F -o F", "is read too, and would be lost. Name another file.", "同时也是输入文件，会被覆盖。" },
-        {
-            "call F --version", "--version stands alone: leave out everything else.",
-            "--version 须单独使用：请去掉其他内容。"
-        },
         { "call F --lang fr", "--lang: expected one of en, zh-CN, found 'fr'.", "" },
     };
 
