@@ -1,3 +1,4 @@
+using System.Buffers;
 using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants.Vcf;
@@ -7,6 +8,8 @@ namespace Thrombophilia.Variants.Vcf;
 /// </summary>
 static class OtherFormats
 {
+    static readonly SearchValues<byte> Bases = SearchValues.Create("ACGTNacgtn"u8);
+
     /// <summary>Refuses by name what the first line shows to be reads, sequence or regions.</summary>
     public static void RefuseFirstLine(ReadOnlySpan<byte> line, FileLocation here)
     {
@@ -34,7 +37,7 @@ static class OtherFormats
             cells[count++] = range;
         }
         return IsNumber(line[cells[1]]) && IsNumber(line[cells[2]])
-            && (count == 3 || line[cells[3]].IndexOfAnyExcept("ACGTNacgtn"u8) >= 0);
+            && (count == 3 || line[cells[3]].IndexOfAnyExcept(Bases) >= 0);
     }
 
     static bool IsNumber(ReadOnlySpan<byte> cell) =>

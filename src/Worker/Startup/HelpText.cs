@@ -40,6 +40,9 @@ internal sealed class HelpText(HelpAction inner) : SynchronousCommandLineAction
             if (option.Action is HelpAction action) option.Action = new HelpText(action);
     }
 
+    /// <summary>Whoever asks for help has not finished the line.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var (invocation, command) = (parseResult.InvocationConfiguration, parseResult.CommandResult.Command);

@@ -24,7 +24,7 @@ internal static class ParseText
 
     /// <summary>No command is called so.</summary>
     public static string UnknownCommand(string word, IReadOnlyList<string> known) =>
-        Texts.Get("parse-no-command", word) + " " + (Nearest.To(word, known) is { } near
+        Joined(Texts.Get("parse-no-command", word), Nearest.To(word, known) is { } near
             ? Texts.Get("parse-meant", near) : Texts.Get("parse-one-of", string.Join(", ", known)));
 
     /// <summary>No option is called so.</summary>
@@ -32,9 +32,12 @@ internal static class ParseText
     {
         var name = token.Split('=', ':')[0];
         var known = command.Options.Where(o => !o.Hidden).Select(o => o.Name).Append(Language.Option).Distinct();
-        return Texts.Get("parse-no-option", name)
-            + (Nearest.To(name, known) is { } near ? " " + Texts.Get("parse-meant", near) : "");
+        var told = Texts.Get("parse-no-option", name);
+        return Nearest.To(name, known) is { } near ? Joined(told, Texts.Get("parse-meant", near)) : told;
     }
+
+    /// <summary>Two sentences, as the language puts them one after the other.</summary>
+    public static string Joined(string first, string second) => Texts.Get("parse-then", first, second);
 
     static bool IsOption(string token) => token is ['-', _, ..];
 

@@ -21,8 +21,8 @@ internal static class FileArgument
             foreach (var token in result.Tokens)
                 if (token.Value.Length == 0) result.AddError(Texts.Get("not-a-file"));
                 else if (token.Value is ['-', _, ..] && result.Parent is CommandResult { Command: var verb })
-                    result.AddError(ParseText.UnknownOption(token.Value, verb) + " "
-                        + Texts.Get("not-a-file-option", token.Value));
+                    result.AddError(ParseText.Joined(ParseText.UnknownOption(token.Value, verb),
+                        Texts.Get("not-a-file-option", token.Value)));
         });
         return argument;
     }

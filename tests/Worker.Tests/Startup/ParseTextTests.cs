@@ -95,8 +95,8 @@ public sealed class ParseTextTests : IDisposable
         { "import subjects no.csv", "There is no file no.csv.", "没有文件 no.csv。" },
         {
             "import people F",
-            "kind: expected one of assays, consents, placements, samples, subjects, found 'people'.",
-            "kind：应为 assays,"
+            "kind: expected one of subjects, consents, samples, assays, placements, found 'people'.",
+            "kind：应为 subjects,"
         },
         {
             "call F --build hg18",
