@@ -67,9 +67,10 @@ internal static partial class FailureText
 
     static string OfSocket(SocketError error, string? address) => error switch
     {
-        SocketError.AddressAlreadyInUse => Texts.Get("failure-address-taken", address ?? "--urls"),
+        SocketError.AddressAlreadyInUse => Texts.Get("failure-address-taken", address ?? Texts.Get("failure-an-address")),
         SocketError.AccessDenied => Texts.Get("failure-address-denied"),
-        _ => Texts.Get("failure-address", address ?? "--urls", new SocketException((int)error).Message),
+        _ => Texts.Get("failure-address", address ?? Texts.Get("failure-an-address"),
+            new SocketException((int)error).Message),
     };
 
     static string? Address(Exception? e)

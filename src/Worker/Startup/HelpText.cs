@@ -71,7 +71,7 @@ internal sealed class HelpText(HelpAction inner) : SynchronousCommandLineAction
             ("Description:", "help-description"), ("Usage:", "help-usage"), ("Options:", "help-options"),
             ("Arguments:", "help-arguments"), ("Commands:", "help-commands"), ("[command]", "help-a-command"),
             ("[options]", "help-some-options"), ("Show help and usage information", "help-help"),
-            ("Show version information", "help-version"), ("[default:", "help-default"), ("(REQUIRED)", "help-required")
+            ("Show version information", "help-version"), ("[default: ", "help-default"), ("(REQUIRED)", "help-required")
         })
             help = help.Replace(word, Texts.Get(key), StringComparison.Ordinal);
         return help;
