@@ -19,12 +19,13 @@ internal static class StatusVerb
     {
         // What is one row of JSON was called json before other verbs had rows.
         Option<string> data = DataOption.Create(), format = DataOption.Rows("table", "json");
+        var output = OutputOption.Create();
         var held = new Option<bool>("--held") { Description = Texts.Help("status-held-option") };
-        var verb = new Command("status", Texts.Help("status")) { data, held, format };
-        verb.SetAction(
-            (line, stop) =>
-                RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(held), line.GetValue(format)!,
-                line.InvocationConfiguration.Output, stop));
+        var verb = new Command("status", Texts.Help("status")) { data, held, format, output };
+        verb.SetAction((line, stop) => OutputOption.RunAsync(
+            line.GetValue(output), [], line.InvocationConfiguration.Output,
+            to => RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(held), line.GetValue(format)!, to,
+                stop)));
         return verb;
     }
 
