@@ -12,7 +12,16 @@ internal sealed unsafe partial class StandardStream(int descriptor) : GuardedStr
     const int Interrupted = 4, TryAgain = 11, BrokenPipe = 32, Error = 2, GetFlags = 1, ClosedOnExec = 1;
     // A descriptor that was closed at the start may by now belong to a file that the runtime opened, and writing to
     // that would harm it. What a process inherits is never closed on exec, and what the runtime opens always is.
-    readonly bool isOurs = Control(descriptor, GetFlags) is >= 0 and var flags && (flags & ClosedOnExec) == 0;
+    readonly bool isOurs = IsInherited(descriptor);
+
+    static bool IsInherited(int descriptor) =>
+        Control(descriptor, GetFlags) is >= 0 and var flags && (flags & ClosedOnExec) == 0;
+
+    /// <summary>Standard input of this process.</summary>
+    /// <exception cref="IOException">It was closed at the start. What stands in its place by now may never
+    /// end.</exception>
+    public static Stream Input() => OperatingSystem.IsWindows() || IsInherited(0) ? Console.OpenStandardInput()
+        : throw new IOException(null, FailureText.BadDescriptor);
 
     /// <summary>Standard output (1) or error (2) of this process, as UTF-8 text.</summary>
     public static StreamWriter Text(int descriptor, bool autoFlush = false)

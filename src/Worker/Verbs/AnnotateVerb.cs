@@ -61,7 +61,7 @@ internal static class AnnotateVerb
     {
         try
         {
-            return file == "-" ? await analysis.AnnotateAsync(Console.OpenStandardInput(), "-", build, stop)
+            return file == "-" ? await analysis.AnnotateAsync(StandardStream.Input(), "-", build, stop)
                 : await analysis.AnnotateAsync(file, build, stop);
         }
         catch (RefusedException e)

@@ -112,7 +112,7 @@ internal static class CallVerb
         options = options with { Progress = progress };
         try
         {
-            return file == "-" ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop)
+            return file == "-" ? await analysis.CallAsync(StandardStream.Input(), "-", options, stop)
                 : await analysis.CallAsync(file, options, stop);
         }
         catch (RefusedException e)

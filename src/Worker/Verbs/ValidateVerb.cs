@@ -54,7 +54,7 @@ internal static class ValidateVerb
         try
         {
             var verdict = file == "-"
-                ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", Tell, stop: stop)
+                ? await VcfValidator.ValidateAsync(StandardStream.Input(), "-", Tell, stop: stop)
                 : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
             progress?.Dispose();
             rows.Write(verdict);

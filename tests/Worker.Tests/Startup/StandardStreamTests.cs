@@ -66,6 +66,8 @@ public sealed class StandardStreamTests : IDisposable
     [InlineData("T call no.vcf 2>&-", 1)]
     [InlineData("T cal a.vcf >&- 2>&-", 2)]
     [InlineData("T call a.vcf -o out.tsv >&-", 0)]
+    [InlineData("timeout 60 T call - <&-", 1)]
+    [InlineData("timeout 60 T validate - <&- >/dev/null", 1)]
     public async Task A_reader_who_left_or_messages_that_nobody_hears_stop_nothing(string line, int code)
     {
         var ended = await ShellAsync(line);
