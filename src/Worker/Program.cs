@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Worker.Demo;
+using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Startup;
 using Thrombophilia.Worker.Verbs;
 
@@ -79,7 +81,7 @@ internal static class Program
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            if (FailureText.Of(e) is { } text) error.WriteLine(text);
+            if (((HasHost ? OfDatabase(e, args) : null) ?? FailureText.Of(e)) is { } text) error.WriteLine(text);
             else
             {
                 error.WriteLine(Texts.Get("failure-fault"));
@@ -88,6 +90,16 @@ internal static class Program
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>
+    /// What is told of a failure of the database; null for any other. Of a file that cannot be read or written,
+    /// <see cref="FailureText"/> says which it is.
+    /// </summary>
+    static string? OfDatabase(Exception e, string[] args) =>
+        e is (IOException or UnauthorizedAccessException) and not DatabaseMissingException
+            || StorageFault.Of(e) is not { } fault ? null
+        : StorageFault.Text(fault, Array.IndexOf(args, "--data") is >= 0 and var at && at + 1 < args.Length
+            ? args[at + 1] : DataFolder.Default);
 
     static async Task<int> InvokeAsync(string[] args, Language language, TextWriter output, TextWriter error)
     {

@@ -92,6 +92,7 @@ public sealed class HabitTests
         "src/Portal/Pages/Biobank/TechnicianDay",
         "src/Worker/Docs/DocumentedCommands",
         "src/Worker/Docs/ShownOutput",
+        "src/Worker/Intake/HonestInbox",
     ];
 
     [Fact]

@@ -66,6 +66,20 @@ internal sealed class GivenWorker : IDisposable
         return pipeline.RunAsync(_ => ValueTask.FromResult(nextLook?.Invoke(looks++) ?? looks++ < 2), stop ?? Stop);
     }
 
+    /// <summary>Looks in real time until <paramref name="isEnough"/>.</summary>
+    public Task RunForRealAsync(InboxOptions options, Func<Task<bool>> isEnough)
+    {
+        var work = new WorkFolder(Data, TimeProvider.System);
+        var recorder = RecorderOn(work);
+        var inbox = new Inbox(Data, options, TimeProvider.System, NullLogger<Inbox>.Instance);
+        var pipeline = new IntakePipeline(inbox, work, Reader(recorder), recorder, new PipelineOptions { Readers = 2 });
+        return pipeline.RunAsync(async stop =>
+        {
+            await Task.Delay(options.Interval, stop);
+            return !await isEnough();
+        }, Stop);
+    }
+
     /// <summary>Takes up everything in the inbox, reads it, and writes it in one commit.</summary>
     public async Task WriteTogetherAsync()
     {
@@ -75,7 +89,7 @@ internal sealed class GivenWorker : IDisposable
         foreach (var path in Directory.GetFiles(Data.Inbox).Order(StringComparer.Ordinal))
             outcomes.Add(
                 await Reader(recorder)
-                    .ReadAsync(Job.For(work.TakeUp(new Arrival(Path.GetFileName(path), null))!), Stop));
+                    .ReadAsync(Job.For((await work.TakeUpAsync(new Arrival(Path.GetFileName(path), null), Stop))!), Stop));
         await recorder.WriteAsync(outcomes);
     }
 

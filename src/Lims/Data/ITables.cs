@@ -17,7 +17,7 @@ interface ITables
 /// <summary>What a mapping says of a table beyond what EF Core knows.</summary>
 static class TableTraits
 {
-    const string Issued = "Lims:Issued", NotAudited = "Lims:NotAudited";
+    const string Issued = "Lims:Issued", Sealed = "Lims:Sealed", NotAudited = "Lims:NotAudited";
 
     /// <summary>Maps an entity to its table.</summary>
     public static void Table<T>(this ModelBuilder model, string name, Action<EntityTypeBuilder<T>> map)
@@ -31,6 +31,10 @@ static class TableTraits
     public static void IsIssued<T>(this EntityTypeBuilder<T> table) where T : class =>
         table.HasAnnotation(Issued, true);
 
+    /// <summary>The audit trail holds a hash of what each step wrote into the table.</summary>
+    public static void IsSealed<T>(this EntityTypeBuilder<T> table) where T : class =>
+        table.HasAnnotation(Sealed, true);
+
     /// <summary>
     /// The audit trail leaves the table out: its rows record their own history, or follow from rows that are audited.
     /// </summary>
@@ -39,6 +43,9 @@ static class TableTraits
 
     /// <summary>See <see cref="IsIssued{T}"/>.</summary>
     public static bool IsIssued(this IReadOnlyEntityType table) => table.FindAnnotation(Issued) is not null;
+
+    /// <summary>See <see cref="IsSealed{T}"/>.</summary>
+    public static bool IsSealed(this IReadOnlyEntityType table) => table.FindAnnotation(Sealed) is not null;
 
     /// <summary>False after <see cref="IsNotAudited{T}"/>.</summary>
     public static bool IsAudited(this IReadOnlyEntityType table) => table.FindAnnotation(NotAudited) is null;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Data.Sqlite;
@@ -32,6 +33,8 @@ public class LimsDb : DbContext
     public bool SeesAllSites => Actor.Sites is null;
     /// <summary>The reason for the next change that is saved; null where none is asked for.</summary>
     public string? Reason { get; private set; }
+    /// <summary>What the step that is running has issued.</summary>
+    internal IssuedRows Issued { get; } = new();
     /// <summary>The clock of the audit trail.</summary>
     public TimeProvider Clock { get; private set; } = TimeProvider.System;
 
@@ -54,6 +57,17 @@ public class LimsDb : DbContext
     /// limited to the actor's sites.
     /// </summary>
     internal FastRows<T> Rows<T>() where T : class => SqliteRows<T>.Of(this);
+
+    /// <summary>Begins the transaction of a step, which holds the write lock.</summary>
+    /// <exception cref="OperationCanceledException">The wait for another writer was stopped.</exception>
+    internal Task<IDbContextTransaction> BeginAsync(CancellationToken stop) => SqliteStore.BeginAsync(this, stop);
+
+    /// <summary>What works out the hash over the rows of a table with these numbers, and counts them.</summary>
+    internal Func<long, long, (long Rows, string Sha256)> SealOf(string table) => SqliteStore.SealOf(this, table);
+
+    /// <summary>The first damage of the file, in the words of the database; null where it is sound.</summary>
+    /// <param name="quick">Leave out what takes longest: whether each index agrees with its table.</param>
+    public string? FirstDamage(bool quick = false) => SqliteStore.FirstDamage(this, quick);
 
     /// <summary>Says why the next change that is saved is made.</summary>
     public void Because(string? reason) => Reason = reason;

@@ -1,6 +1,5 @@
-using System.Data;
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Data;
@@ -44,15 +43,17 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
     /// fails, each step runs again and is committed alone, so that an error costs only its own step.
     /// </summary>
     /// <returns>One ended task a step, with its result or its error.</returns>
-    /// <inheritdoc cref="RunAsync{T}(Func{WriteStep, Task{T}}, CancellationToken)"/>
+    /// <param name="steps">The steps.</param>
+    /// <param name="stop">Ends the work; nothing that is not committed is written then.</param>
+    /// <param name="untilBegun">Ends the wait for another writer, and nothing once that is over.</param>
     public async Task<IReadOnlyList<Task<T>>> RunEachAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps,
-        CancellationToken stop = default)
+        CancellationToken stop = default, CancellationToken untilBegun = default)
     {
         ArgumentNullException.ThrowIfNull(steps);
         if (steps.Count > 1)
             try
             {
-                return [.. (await TogetherAsync(steps, stop)).Select(Task.FromResult)];
+                return [.. (await TogetherAsync(steps, stop, untilBegun)).Select(Task.FromResult)];
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -61,18 +62,21 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
         var ended = new List<Task<T>>();
         foreach (var step in steps)
         {
-            ended.Add(RunAsync(step, stop));
+            ended.Add(AloneAsync(step));
             await ((Task)ended[^1]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return ended;
+
+        async Task<T> AloneAsync(Func<WriteStep, Task<T>> step) => (await TogetherAsync([step], stop, untilBegun))[0];
     }
 
-    async Task<T[]> TogetherAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps, CancellationToken stop)
+    async Task<T[]> TogetherAsync<T>(IReadOnlyList<Func<WriteStep, Task<T>>> steps, CancellationToken stop,
+        CancellationToken untilBegun = default)
     {
         for (var attempt = 1; ; attempt++)
         {
-            // Serializable: what a step has read (a code is free, a slot is empty) still holds when it writes.
-            var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+            // The lock is held from the beginning: what a step has read (a code is free, a slot is empty) still holds when it writes.
+            var transaction = await db.BeginAsync(untilBegun.CanBeCanceled ? untilBegun : stop);
             await using (transaction)
                 try
                 {
@@ -80,10 +84,12 @@ public sealed class Writes(LimsDb db, Conclude? conclude = null)
                     for (var i = 0; i < results.Length; i++)
                     {
                         db.ChangeTracker.Clear();
+                        db.Issued.Clear();
                         var scope = new WriteStep(db);
                         results[i] = await steps[i](scope);
                         await db.SaveChangesAsync(stop);
                         scope.Conclude(conclude, stop);
+                        AuditTrail.Seal(db);
                     }
                     await transaction.CommitAsync(stop);
                     return results;

@@ -63,6 +63,7 @@ public static class PortalSite
     {
         site.Services.MigrateAccounts(site.Services.GetRequiredService<PortalOptions>().DataFolder);
         site.UseMiddleware<SecurityHeaders>();
+        site.UseMiddleware<StorageFaults>();
         site.UseStatusCodePagesWithReExecute("/denied");
         // The error page is shown for every method.
         site.Use((context, next) =>

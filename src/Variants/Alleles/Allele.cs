@@ -49,6 +49,11 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
     public int ChangeStart => Pos + Shared;
     /// <summary>Last changed base; for an insertion the base before it.</summary>
     public int ChangeEnd => Pos + Ref.Length - 1;
+    /// <summary>
+    /// It changes a base of this stretch (1-based, inclusive), or puts bases in before, within or behind it: left-aligned,
+    /// a copy of the first base stands in front of it.
+    /// </summary>
+    public bool Touches(int start, int end) => Pos <= end && Math.Max(ChangeStart, ChangeEnd) >= start;
     /// <summary>Bases are removed and none put in.</summary>
     public bool IsDeletion => Shared == 1 && Alt.Length == 1;
     /// <summary>Bases are put in and none removed.</summary>

@@ -204,8 +204,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         Evidence.Take(contig, record.Pos, refBases);
         // How far a block or a rearrangement reaches is told by END, by FORMAT/LEN, or not at all.
         var end = refEnd;
-        // An indel may be anchored on the base behind a site: one base more on the left.
-        if (end < contig.Start || !contig.Touches(record.Pos - 1, end))
+        // An indel may be anchored on the base behind a site or in front of a gene: one base more on each side.
+        if (end + 1 < contig.Start || !contig.Touches(record.Pos - 1, end + 1))
         {
             if (Extent(record, refEnd) is var far && (far == refEnd || !contig.Touches(record.Pos, far))) return;
             end = far;
@@ -331,8 +331,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         {
             case AltKind.Bases:
                 foreach (var site in contig.Sites) if (site.Owns(allele)) return false;
-                return allele.Ref != allele.Alt && allele.Pos <= gene.End
-                    && allele.Pos + allele.Ref.Length - 1 >= gene.Start;
+                return allele.Ref != allele.Alt && allele.Touches(gene.Start, gene.End);
             case AltKind.Untold:
                 return allele.Pos >= gene.Start && allele.Pos <= gene.End
                     && !contig.Sites.Any(s => s.Spot.Start <= allele.Pos && allele.Pos <= s.Spot.End + 1);

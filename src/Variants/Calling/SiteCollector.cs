@@ -192,8 +192,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         for (var i = 0; i < contig.Genes.Count; i++)
         {
             var gene = contig.Genes[i];
-            if (said is null ? allele.Pos > gene.End || Math.Max(allele.Pos, allele.ChangeEnd) < gene.Start
-                : !said.Touches(gene.Start, gene.End)) continue;
+            if (!(said?.Touches(gene.Start, gene.End) ?? allele.Touches(gene.Start, gene.End))) continue;
             var length = origin.Id.Length + origin.Ref.Length + alt.Length;
             held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)
                 + (length > UsuallyWritten ? length : 0);

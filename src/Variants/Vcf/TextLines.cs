@@ -10,7 +10,8 @@ namespace Thrombophilia.Variants.Vcf;
 /// </summary>
 sealed class TextLines(TextSource source, string name)
 {
-    const int Longest = 1 << 28;
+    // A line is held whole, twice while it grows. The genotypes and qualities of half a million people are 30 MB.
+    const int Longest = 1 << 26;
     byte[] carry = [];
     ReadOnlyMemory<byte> chunk;
     int at, start, carried, carriedTabs;

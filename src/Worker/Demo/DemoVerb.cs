@@ -20,6 +20,8 @@ internal static class DemoVerb
     static readonly InboxOptions Quick = new()
     {
         Interval = TimeSpan.FromMilliseconds(100),
+        // It moves whole files into its inbox.
+        Rest = TimeSpan.Zero,
         Patience = TimeSpan.FromSeconds(2)
     };
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Thrombophilia.Lims;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Hosting;
 using Thrombophilia.Variants;
@@ -24,7 +25,7 @@ internal enum ProcessRoles
 }
 
 /// <summary>Composes the host: the worker, the portal, or both.</summary>
-internal static class HostBuilding
+internal static partial class HostBuilding
 {
     /// <summary>A host that is not started yet.</summary>
     public static IHost Build(DataFolder data, ProcessRoles roles, string urls, InboxOptions? inbox = null,
@@ -38,11 +39,25 @@ internal static class HostBuilding
     {
         using (host)
         {
-            await host.StartAsync(stop);
-            await host.WaitForShutdownAsync(stop);
-            return ExitCodeOf(host);
+            var log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(WriteLock));
+            void Tell(TimeSpan waited) => LockIsAwaited(log, waited.TotalSeconds);
+            WriteLock.IsAwaited += Tell;
+            try
+            {
+                await host.StartAsync(stop);
+                await host.WaitForShutdownAsync(stop);
+                return ExitCodeOf(host);
+            }
+            finally
+            {
+                WriteLock.IsAwaited -= Tell;
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A write has waited {Seconds:0} seconds for another program that has locked the database, and waits on")]
+    static partial void LockIsAwaited(ILogger log, double seconds);
 
     /// <summary>
     /// Zero after an orderly stop. A worker that failed has logged the reason, and the exit code tells the caller.
@@ -75,7 +90,7 @@ internal static class HostBuilding
         builder.Services.AddSingleton<ReadOverview>(
             services =>
                 new OverviewReader(data, roles, services.GetRequiredService<ReadProgress>(),
-                services.GetRequiredService<TimeProvider>()).ReadAsync);
+                services.GetRequiredService<WorkerTrouble>(), services.GetRequiredService<TimeProvider>()).ReadAsync);
         var site = builder.Build();
         site.UseHostFiltering();
         site.UsePortal();
@@ -96,10 +111,19 @@ internal static class HostBuilding
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(least).AddFilter("Microsoft", LogLevel.Warning);
+        // This one tells at each page that it is not to be cached.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         // This category warns that the keys of sign-ins are not encrypted: that is intended, in a folder that nobody
         // else may read (docs/decisions/0023).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>();
+        // What fails at the start or in the worker is told in a sentence, by whoever knows what to do.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        services.AddSingleton(TimeProvider.System).AddSingleton<ReadProgress>()
+            .AddSingleton(new WorkerTrouble(endsTheProcess: !roles.HasFlag(ProcessRoles.Portal)));
+        // Whoever reads a page has not to wait for the worker's disk.
+        if (roles.HasFlag(ProcessRoles.Portal))
+            services.Configure<HostOptions>(host =>
+                host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         if (!roles.HasFlag(ProcessRoles.Worker)) return;
         services.AddSingleton(data).AddSingleton(inbox ?? new InboxOptions()).AddSingleton(new PipelineOptions());
         services.AddSingleton(_ => Panel.Load()).AddSingleton<PanelAnalysis>().AddSingleton(_ => CaseAnalysis.Load());

@@ -11,7 +11,8 @@ namespace Thrombophilia.Worker.Hosting;
 /// <summary>
 /// Reads what the status page shows: the folders say what waits and runs, the database says how files ended.
 /// </summary>
-internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadProgress progress, TimeProvider time)
+internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadProgress progress, WorkerTrouble trouble,
+    TimeProvider time)
 {
     const int Newest = 50;
 
@@ -25,6 +26,7 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
         return new Overview
         {
             At = time.GetLocalNow(),
+            Trouble = trouble.Sentence?.Invoke(),
             ReadsFiles = roles.HasFlag(ProcessRoles.Worker),
             Inbox = Waiting(),
             Running =
@@ -50,11 +52,30 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
         { return []; } // Away for a moment; the worker says so.
     }
 
-    List<WaitingFile> InInbox() => [.. from file in new DirectoryInfo(data.Inbox).EnumerateFiles()
-                                       where (FileNames.IsVcf(file.Name) || FileNames.IsForeign(file.Name))
-                                           && file.Exists
-                                       orderby file.Name
-                                       select new WaitingFile(file.Name, file.Length, FileNames.IsVcf(file.Name))];
+    List<WaitingFile> InInbox() =>
+        [.. from entry in InboxEntry.In(data.Inbox)
+            where FileNames.IsVcf(entry.Name) || FileNames.IsForeign(entry.Name)
+                || (!entry.IsUsable && entry.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
+            select new WaitingFile(entry.Name, entry.Length, StateOf(entry))];
+
+    WaitingState StateOf(InboxEntry entry) => entry switch
+    {
+        { IsUsable: false, Kind: EntryKind.Folder } => WaitingState.Folder,
+        { IsUsable: false, Kind: EntryKind.Link } => WaitingState.Link,
+        { IsUsable: false } => WaitingState.NoFile,
+        _ when FileNames.IsForeign(entry.Name) => WaitingState.OtherName,
+        _ => IsBeingWritten(entry.Name) ? WaitingState.BeingWritten : WaitingState.Waiting,
+    };
+
+    bool IsBeingWritten(string name)
+    {
+        try
+        {
+            using var file = SystemFile.Open(Path.Combine(data.Inbox, name));
+            return SystemFile.IsBeingWritten(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+    }
 
     static async Task<IReadOnlyList<HeldFile>> HeldAsync(LimsDb db, IQueryable<VcfIntake> files, CancellationToken stop)
     {

@@ -26,28 +26,47 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
 
     public async Task<Outcome> ReadAsync(Job job, CancellationToken stop)
     {
+        try
+        {
+            foreach (var path in job.Item is null ? [] : job.Bed is { } bed ? (string[])[job.Path, bed] : [job.Path])
+                await WorkFolder.OwnAsync(path, stop);
+            return await ReadOwnAsync(job, stop);
+        }
+        catch (Exception e) when (e is FileChangedException or NotRegularException)
+        {
+            return new Outcome.Changed(job, null);
+        }
+    }
+
+    async Task<Outcome> ReadOwnAsync(Job job, CancellationToken stop)
+    {
         var bedHash = job.Bed is null ? "" : await Hash.OfFileAsync(job.Bed, stop);
         await using var file = await OpenAsync(job.Path, stop);
         var key = new IntakeKey(await Hash.OfAsync(file, stop), analysis.Panel.Id, analysis.Panel.Version, bedHash);
+        if (job.Kept is { } kept && (kept.Sha256, kept.BedHash) != (key.Sha256, key.BedHash))
+            return new Outcome.Changed(job, null);
         await using var db = LimsDb.Open(data.Root);
         var service = new IntakeService(cases.WritesOf(db), cases.Biobank);
         // Two copies of the same bytes at once: the second waits for the first, and finds everything written.
         while (recorder.Claim(key) is { } other) await other.WaitAsync(stop);
         var ticket = await service.FindAsync(key, stop);
         if (!ticket.NeedsReading) return new Outcome.Known(job, ticket);
+        file.Position = 0;
+        // What is in memory was hashed. Of what is read from the disk again, the hash says whether it is the same.
+        await using var read = file is MemoryStream ? null : new HashedStream(file);
+        Outcome outcome;
         try
         {
-            file.Position = 0;
             if (FileEnd.IsCutText(file)) throw new RefusedException("file-unfinished", new FileLocation(job.Name));
             file.Position = 0;
             // By stream and name: no path of this machine enters a message.
-            await using var counted = progress.Open(job.Path, file);
+            await using var counted = progress.Open(job.Path, read ?? file);
             var calls =
                 await analysis.CallAsync(counted, job.Name,
                 new CallOptions { Regions = Regions.Scan, CallableBed = job.Bed }, stop);
             try
             {
-                return Ended(job, ticket, calls, service.Wanted(calls.Samples));
+                outcome = Ended(job, ticket, calls, service.Wanted(calls.Samples));
             }
             catch
             {
@@ -57,8 +76,11 @@ internal sealed class FileReader(PanelAnalysis analysis, DataFolder data, CaseAn
         }
         catch (RefusedException e)
         {
-            return new Outcome.Ended(job, ticket, new IntakeEnd.Refused(key, job.Name, e.Problem));
+            outcome = new Outcome.Ended(job, ticket, new IntakeEnd.Refused(key, job.Name, e.Problem));
         }
+        if (read is null || await read.HashAsync(stop) == key.Sha256) return outcome;
+        (outcome as IDisposable)?.Dispose();
+        return new Outcome.Changed(job, ticket);
     }
 
     static Outcome.Ended Ended(Job job, IntakeTicket ticket, FileCalls calls, IReadOnlySet<string> wanted)

@@ -24,6 +24,7 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
     /// start.</remarks>
     public async Task RunAsync(Func<CancellationToken, ValueTask<bool>> nextLook, CancellationToken stop)
     {
+        recorder.Begin();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var jobs = Channel.CreateBounded<Job>(1);
         var outcomes = Channel.CreateBounded<Outcome>(MostTogether);
@@ -61,11 +62,12 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
     async Task FindAsync(Func<CancellationToken, ValueTask<bool>> nextLook, ChannelWriter<Job> jobs,
         CancellationToken stop)
     {
+        await recorder.TakeUpUnknownAsync(stop);
         foreach (var item in work.Left()) await jobs.WriteAsync(Job.For(item), stop);
         do
         {
             foreach (var arrival in await inbox.LookAsync(stop))
-                if (work.TakeUp(arrival) is { } item) await jobs.WriteAsync(Job.For(item), stop);
+                if (await work.TakeUpAsync(arrival, stop) is { } item) await jobs.WriteAsync(Job.For(item), stop);
             foreach (var job in await recorder.ReleasableAsync(stop)) await jobs.WriteAsync(job, stop);
         } while (await nextLook(stop));
         jobs.Complete();
@@ -87,7 +89,7 @@ internal sealed class IntakePipeline(Inbox inbox, WorkFolder work, FileReader re
             if (outcomes.Count < MostTogether) await Task.Delay(Gathering, stop);
             var together = new List<Outcome>();
             while (together.Count < MostTogether && outcomes.TryRead(out var outcome)) together.Add(outcome);
-            await recorder.WriteAsync(together);
+            await recorder.WriteAsync(together, stop);
         }
     }
 }

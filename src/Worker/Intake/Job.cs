@@ -9,14 +9,23 @@ namespace Thrombophilia.Worker.Intake;
 /// <param name="Path">Where its bytes lie.</param>
 /// <param name="Bed">Path of its callable BED.</param>
 /// <param name="Item">Its place below <c>work/</c>; null for a kept file.</param>
-internal sealed record Job(string Name, string Path, string? Bed, WorkItem? Item)
+/// <param name="Kept">The intake of a kept file.</param>
+internal sealed record Job(string Name, string Path, string? Bed, WorkItem? Item, VcfIntake? Kept = null)
 {
     public static Job For(WorkItem item) => new(item.Name, item.Path, item.Bed, item);
 }
 
 /// <summary>How a job ended, ready to be written.</summary>
-internal abstract record Outcome(Job Job, IntakeTicket Ticket)
+/// <param name="Job">The job.</param>
+/// <param name="Ticket">What was known before; null where it was not asked.</param>
+internal abstract record Outcome(Job Job, IntakeTicket? Ticket)
 {
+    /// <summary>
+    /// The bytes changed while they were read, so that no verdict is theirs; or those of a kept file are no longer what
+    /// was accepted.
+    /// </summary>
+    internal sealed record Changed(Job Job, IntakeTicket? Ticket) : Outcome(Job, Ticket);
+
     /// <summary>Everything of these bytes was written before, with the same panel, BED and options.</summary>
     internal sealed record Known(Job Job, IntakeTicket Ticket) : Outcome(Job, Ticket);
 

@@ -10,7 +10,9 @@ internal sealed class ReadProgress
     /// <summary>Percent of the file's bytes; null where it is not being read here.</summary>
     public int? Of(string path) => open.TryGetValue(path, out var file) ? file.Percent : null;
 
-    /// <summary>The bytes of a file, from where they stand, counted as they are read; until they are closed.</summary>
+    /// <summary>
+    /// The bytes of a file, from where they stand, counted as they are read, until the count is closed. The file stays open.
+    /// </summary>
     public Stream Open(string path, Stream bytes)
     {
         var file = new CountedStream(bytes, () => open.TryRemove(path, out _));
@@ -49,11 +51,7 @@ internal sealed class ReadProgress
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
-            {
-                closed();
-                file.Dispose();
-            }
+            if (disposing) closed();
             base.Dispose(disposing);
         }
 

@@ -21,6 +21,15 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
 {
     readonly ConcurrentDictionary<IntakeKey, TaskCompletionSource> reading = new();
     readonly ConcurrentDictionary<Guid, bool> releasing = new();
+    readonly HashSet<Guid> missing = [];
+
+    /// <summary>Forgets what an earlier run, that failed, had begun.</summary>
+    public void Begin()
+    {
+        foreach (var claim in reading.Values) claim.TrySetResult();
+        reading.Clear();
+        releasing.Clear();
+    }
 
     /// <summary>
     /// Null: the caller reads these bytes now, alone, until that was written. Else somebody does already: wait for it
@@ -44,33 +53,47 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
                 || !releasing.TryAdd(intake.PublicId, true)) continue;
             var kept = data.Kept(intake.Sha256, intake.BedHash);
             if (Directory.Exists(kept) && WorkFolder.Read(kept) is { } file)
-                jobs.Add(new Job(intake.FileName, file.Path, file.Bed, null));
+                jobs.Add(new Job(intake.FileName, file.Path, file.Bed, null, intake));
             else
             {
                 releasing.TryRemove(intake.PublicId, out _);
-                KeptIsMissing(intake.PublicId);
+                if (missing.Add(intake.PublicId)) KeptIsMissing(intake.PublicId);
             }
         }
         return jobs;
     }
 
     /// <summary>
-    /// Writes outcomes. Nobody can stop it in the middle: a unit is finished or rolled back. An error costs the files
+    /// Takes up again what was kept and no intake knows, as after a database that lost its newest changes. Call once,
+    /// before anything is taken up.
+    /// </summary>
+    public async Task TakeUpUnknownAsync(CancellationToken stop)
+    {
+        await using var db = LimsDb.Open(data.Root);
+        if (work.TakeUpUnknown(await KeptProof.KnownAsync(db, data, stop))
+            is > 0 and var count) KeptIsUnknown(count);
+    }
+
+    /// <summary>
+    /// Writes outcomes. Nobody can stop it in the middle, only while it waits for another writer. An error costs the files
     /// that it is in; it reaches the
     /// caller when all others are written.
     /// </summary>
-    public async Task WriteAsync(IReadOnlyList<Outcome> outcomes)
+    public async Task WriteAsync(IReadOnlyList<Outcome> outcomes, CancellationToken stop = default)
     {
         var errors = new List<Exception>();
         try
         {
             await using var db = LimsDb.Open(data.Root);
             var written = new Queue<Task<IntakeResult>>(
-                await Service(db).WriteAsync([.. outcomes.Where(IsNew).Select(o => ((Outcome.Ended)o).End)]));
+                await Service(db).WriteAsync([.. outcomes.Where(IsNew).Select(o => ((Outcome.Ended)o).End)],
+                    untilBegun: stop));
             foreach (var outcome in outcomes)
                 try
                 {
-                    Settle(outcome, IsNew(outcome) ? (await written.Dequeue()).Intake : outcome.Ticket.Intake);
+                    if (outcome is Outcome.Changed changed) Return(changed);
+                    else Settle(outcome, outcome.Ticket!.Key,
+                        IsNew(outcome) ? (await written.Dequeue()).Intake : outcome.Ticket.Intake);
                 }
                 catch (Exception e)
                 {
@@ -88,17 +111,26 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
     // reading.
     static bool IsNew(Outcome outcome) => outcome is Outcome.Ended and not { Job.Item: null, End: IntakeEnd.Refused };
 
+    // A file that has not arrived yet goes back. A kept one is read again at the next start, when it was restored.
+    void Return(Outcome.Changed changed)
+    {
+        if (changed.Job.Item is { } item) work.GiveBack(item);
+        if (changed.Ticket is { } ticket && reading.TryRemove(ticket.Key, out var claim)) claim.SetResult();
+        if (changed.Job.Kept is { } kept) KeptIsChanged(kept.PublicId);
+        else ChangedMeanwhile();
+    }
+
     // The database has it: now the files.
-    void Settle(Outcome outcome, VcfIntake? intake)
+    void Settle(Outcome outcome, IntakeKey key, VcfIntake? intake)
     {
         if (outcome is Outcome.Ended { Job.Item: null, End: IntakeEnd.Refused refused })
             KeptIsRefused(intake?.PublicId, refused.Problem.Code);
         if (outcome.Job.Item is { } item && intake!.State == IntakeState.Refused) Quarantine(item, intake);
         else if (outcome.Job.Item is { } accepted)
-            work.Keep(accepted, outcome.Ticket.Key.Sha256, outcome.Ticket.Key.BedHash);
+            work.Keep(accepted, key.Sha256, key.BedHash);
         else if (intake is not null) releasing.TryRemove(intake.PublicId, out _);
-        if (reading.TryRemove(outcome.Ticket.Key, out var claim)) claim.SetResult();
-        Written(intake?.PublicId, intake?.State, outcome is Outcome.Known, outcome.Ticket.Key.Sha256[..12]);
+        if (reading.TryRemove(key, out var claim)) claim.SetResult();
+        Written(intake?.PublicId, intake?.State, outcome is Outcome.Known, key.Sha256[..12]);
     }
 
     void Quarantine(WorkItem item, VcfIntake intake)
@@ -120,6 +152,17 @@ internal sealed partial class Recorder(DataFolder data, WorkFolder work, Panel p
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Intake {Intake} has names to release, and its kept file is missing: restore it from a backup")]
     partial void KeptIsMissing(Guid intake);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The kept file of intake {Intake} is no longer what was accepted: restore it from a backup and start again")]
+    partial void KeptIsChanged(Guid intake);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A file changed while it was read, and went back into the inbox")]
+    partial void ChangedMeanwhile();
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Count} kept files are unknown to the database and are read again: it may have lost its newest changes")]
+    partial void KeptIsUnknown(int count);
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "Intake {Intake} was accepted before, and its kept file is now refused ({Code}): its held names stay held")]

@@ -26,12 +26,19 @@ internal static class ServeVerb
             HelpName = "H:M:S",
             DefaultValueFactory = _ => new InboxOptions().Patience
         };
+        var rest = new Option<TimeSpan>("--rest")
+        {
+            Description = Texts.Help("option-rest"),
+            HelpName = "H:M:S",
+            DefaultValueFactory = _ => new InboxOptions().Rest
+        };
         var keys = new Option<string?>("--keys") { Description = Texts.Help("option-keys"), HelpName = "DIR" };
-        var verb = new Command("serve", Texts.Help("serve")) { data, inbox, urls, role, patience, keys };
+        var verb = new Command("serve", Texts.Help("serve")) { data, inbox, urls, role, rest, patience, keys };
         verb.SetAction((line, stop) => RunAsync(
             DataFolder.Open(line.GetValue(data)!, line.GetValue(inbox)),
                 Enum.Parse<ProcessRoles>(line.GetValue(role)!, ignoreCase: true),
-            line.GetValue(urls)!, new InboxOptions { Patience = line.GetValue(patience) }, line.GetValue(keys),
+            line.GetValue(urls)!, new InboxOptions { Rest = line.GetValue(rest), Patience = line.GetValue(patience) },
+                line.GetValue(keys),
                 line.InvocationConfiguration.Error, stop));
         return verb;
     }

@@ -6,13 +6,16 @@ using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Worker.Intake;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>status</c>: counts of files, samples, findings and conclusions.</summary>
+/// <summary>
+/// <c>status</c>: counts of files, samples, findings and conclusions, and what is wrong with database and kept files.
+/// </summary>
 internal static class StatusVerb
 {
     public static Command Create()
@@ -25,17 +28,26 @@ internal static class StatusVerb
         verb.SetAction((line, stop) => OutputOption.RunAsync(
             line.GetValue(output), [], line.InvocationConfiguration.Output,
             to => RunAsync(DataFolder.Existing(line.GetValue(data)!), line.GetValue(held), line.GetValue(format)!, to,
-                stop)));
+                line.InvocationConfiguration.Error, stop)));
         return verb;
     }
 
-    static async Task<int> RunAsync(DataFolder data, bool held, string format, TextWriter output,
+    static async Task<int> RunAsync(DataFolder data, bool held, string format, TextWriter output, TextWriter error,
         CancellationToken stop)
     {
         await using var db = LimsDb.Open(data.Root);
-        if (held) await PrintHeldAsync(db, CallRows.Format(format == "json" ? "jsonl" : format), output, stop);
-        else Print(await StatusCounts.OfAsync(db, stop), format, output);
-        return ExitCode.Good;
+        if (held)
+        {
+            await PrintHeldAsync(db, CallRows.Format(format == "json" ? "jsonl" : format), output, stop);
+            return ExitCode.Good;
+        }
+        Print(await StatusCounts.OfAsync(db, stop), format, output);
+        // What can be seen without reading every file.
+        var damage = db.FirstDamage(quick: true);
+        if (damage is not null) error.WriteLine(Texts.Get("verify-damaged", damage));
+        var kept = await KeptProof.OfAsync(db, data, bytes: false, stop);
+        foreach (var line in VerifyVerb.KeptLines(kept)) error.WriteLine(line);
+        return damage is null && kept.Holds ? ExitCode.Good : ExitCode.Refused;
     }
 
     /// <summary>Each name that waits, its file, and what it waits for.</summary>

@@ -2,13 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Worker.Intake;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
 /// <summary>
-/// <c>verify</c>: proves that the audit trail is whole, archives included, or names the first entry that is broken.
+/// <c>verify</c>: proves that the database is sound, that kept files are what was accepted, and that the audit trail,
+/// archives included, and the rows that it sealed are whole; or says what is broken.
 /// </summary>
 internal static class VerifyVerb
 {
@@ -36,14 +38,43 @@ internal static class VerifyVerb
 
     static async Task<int> RunAsync(DataFolder data, DateTimeOffset? before, TextWriter output, CancellationToken stop)
     {
-        await using var db = LimsDb.Open(data.Root);
+        try
+        {
+            await using var db = LimsDb.Open(data.Root);
+            return await ProveAsync(db, data, before, output, stop) ? ExitCode.Good : ExitCode.Refused;
+        }
+        catch (Exception e) when (StorageFault.Of(e) is { } fault)
+        {
+            output.WriteLine(StorageFault.Text(fault, data.Root));
+            return ExitCode.Refused;
+        }
+    }
+
+    // Everything is looked at, so that one damage does not hide another.
+    static async Task<bool> ProveAsync(LimsDb db, DataFolder data, DateTimeOffset? before, TextWriter output,
+        CancellationToken stop)
+    {
+        var damage = db.FirstDamage();
+        if (damage is not null) output.WriteLine(Texts.Get("verify-damaged", damage));
+        var kept = await KeptProof.OfAsync(db, data, bytes: true, stop);
+        foreach (var line in KeptLines(kept)) output.WriteLine(line);
+        if (kept.Holds) output.WriteLine(Texts.Get("verify-kept", kept.Files));
         var (broken, entries, last) = await AuditProof.VerifyAsync(db, data.Root, stop);
-        if (broken is null && before is { } day)
+        var holds = damage is null && kept.Holds && broken is null;
+        if (holds && before is { } day)
             output.WriteLine(
                 Texts.Get("verify-archived", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));
         output.WriteLine(
             broken is null ? Texts.Get("verify-whole", entries, last)
                 : Texts.Get("verify-" + broken.Fault, broken.Entry, broken.File ?? ""));
-        return broken is null ? ExitCode.Good : ExitCode.Refused;
+        return holds;
     }
+
+    /// <summary>What is wrong with kept files, one line for each.</summary>
+    public static IEnumerable<string> KeptLines(KeptProof kept) =>
+    [
+        .. kept.Unknown.Select(folder => Texts.Get("verify-kept-unknown", folder)),
+        .. kept.Missing.Select(intake => Texts.Get("verify-kept-missing", intake)),
+        .. kept.Changed.Select(folder => Texts.Get("verify-kept-changed", folder)),
+    ];
 }

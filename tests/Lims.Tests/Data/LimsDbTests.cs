@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
@@ -98,15 +99,61 @@ public sealed class LimsDbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_was_deleted_meanwhile_is_made_anew()
+    public async Task Every_overwritten_page_is_found()
     {
         await lab.Registered();
-        lab.Db.Dispose();
-        foreach (var file in Directory.GetFiles(lab.Folder, "thrombophilia.db*")) File.Delete(file);
-        lab.Reopen();
-        Assert.True(File.Exists(Path.Combine(lab.Folder, "thrombophilia.db")));
-        Assert.Equal(0, await lab.Db.Subjects().CountAsync(Stop));
+        await lab.Complete(await lab.Begin(), GivenLims.Calls("S1", "S2"), "S1", "S2");
+        Assert.Null(lab.Db.FirstDamage());
+        Assert.Null(lab.Db.FirstDamage(quick: true));
+        await lab.Db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Stop);
+        var whole = await File.ReadAllBytesAsync(Path.Combine(lab.Folder, "thrombophilia.db"), Stop);
+        var pages = whole.Length / 4096;
+        for (var page = 0; page < pages; page += 1 + (pages / 20))
+            Assert.NotNull(Damage(whole, page));
+    }
+
+    [Fact]
+    public async Task A_row_that_refers_to_nothing_is_found()
+    {
         await lab.Registered();
+        await lab.Db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF; DELETE FROM Subjects WHERE Id = 1", Stop);
+        Assert.Contains("foreign key", lab.Db.FirstDamage(), StringComparison.Ordinal);
+    }
+
+    // What a copy with this page overwritten says: its damage, or the fault with which it does not open.
+    static string? Damage(byte[] whole, int page)
+    {
+        using var folder = new TempFolder();
+        byte[] bytes = [.. whole];
+        bytes.AsSpan(page * 4096, 4096).Fill(0xA5);
+        File.WriteAllBytes(folder["thrombophilia.db"], bytes);
+        try
+        {
+            using var db = LimsDb.Open(folder.Path);
+            return db.FirstDamage();
+        }
+        catch (Exception e) when (StorageFault.Of(e) is { } fault)
+        {
+            return fault.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task In_place_of_a_database_that_was_deleted_meanwhile_no_empty_one_is_begun()
+    {
+        await lab.Registered();
+        await lab.Db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Stop);
+        lab.Db.Dispose();
+        var file = Path.Combine(lab.Folder, "thrombophilia.db");
+        File.Copy(file, file + ".backup");
+        foreach (var part in Directory.GetFiles(lab.Folder, "thrombophilia.db").Concat(
+            Directory.GetFiles(lab.Folder, "thrombophilia.db-*"))) File.Delete(part);
+        for (var attempt = 0; attempt < 2; attempt++)
+            Assert.Equal(StorageFaultKind.Missing, StorageFault.Of(Assert.ThrowsAny<Exception>(() => lab.Reopen())));
+        Assert.False(File.Exists(file));
+        File.Move(file + ".backup", file);
+        lab.Reopen();
+        Assert.Equal(3, await lab.Db.Samples().CountAsync(Stop));
     }
 
     [Fact]

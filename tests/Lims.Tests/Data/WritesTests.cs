@@ -37,6 +37,35 @@ public sealed class WritesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wait_for_another_writer_is_told_once_and_hears_a_stop()
+    {
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(lab.Folder, "thrombophilia.db")};Pooling=False");
+        await other.OpenAsync(Stop);
+        await using var busy = other.BeginTransaction();
+        using var enough = new CancellationTokenSource();
+        var told = new List<TimeSpan>();
+        void Tell(TimeSpan waited)
+        {
+            told.Add(waited);
+            enough.CancelAfter(TimeSpan.FromSeconds(2));
+        }
+        WriteLock.IsAwaited += Tell;
+        try
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lab.Writes.RunAsync(_ => Task.CompletedTask, enough.Token));
+        }
+        finally
+        {
+            WriteLock.IsAwaited -= Tell;
+        }
+        Assert.NotEmpty(told);
+        Assert.True(told[0] >= TimeSpan.FromSeconds(2));
+        busy.Rollback();
+        await lab.Writes.RunAsync(_ => Task.CompletedTask, Stop);
+    }
+
+    [Fact]
     public async Task A_step_begins_with_nothing_tracked()
     {
         lab.Db.Add(new Family("F1", "WH"));

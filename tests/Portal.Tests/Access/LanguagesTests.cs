@@ -54,7 +54,7 @@ public sealed class LanguagesTests
     {
         await using var portal =
             await GivenPortal.Showing(
-            new Overview { At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Inbox = [new("a.vcf", 12345, true)] });
+            new Overview { At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Inbox = [new("a.vcf", 12345)] });
         var browser = await portal.SignedInAsync(Role.Technician);
         using (await browser.PostAsync("/account", [("language", "zh-CN")], to: "/language")) { }
         var page = WebUtility.HtmlDecode(await browser.PageAsync("/"));

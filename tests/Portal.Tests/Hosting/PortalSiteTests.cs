@@ -11,7 +11,7 @@ public sealed class PortalSiteTests
     static readonly Overview EveryState = new()
     {
         At = Noon,
-        Inbox = [new("arriving.vcf.gz", 12345, true), new("notes.docx", 10, false)],
+        Inbox = [new("arriving.vcf.gz", 12345), new("notes.docx", 10, WaitingState.OtherName)],
         Running = [new("running.vcf.gz", 37), new("waits.vcf.gz")],
         Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
         DoneCount = 31,

@@ -21,7 +21,7 @@ public sealed class LayoutTests
     static readonly Overview Busy = new()
     {
         At = Noon,
-        Inbox = [new("arriving.vcf.gz", 12345, true), new("notes.docx", 10, false)],
+        Inbox = [new("arriving.vcf.gz", 12345), new("notes.docx", 10, WaitingState.OtherName)],
         Done = [new("done.vcf.gz", "GRCh38", 12, Noon)],
         DoneCount = 31,
         Held = [new("held.vcf.gz", ["X7781-E", "X7782-E"], ["D012-E"], 2)],

@@ -21,6 +21,7 @@ public static class ConclusionTables
                 e.HasOne<Subject>().WithMany().HasForeignKey(c => c.SubjectId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Conclusion>().WithMany().HasForeignKey(c => c.SupersedesId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();
+                e.IsSealed();
                 e.IsNotAudited();
             });
             sites.Through<Conclusion, Subject>(c => c.SubjectId);

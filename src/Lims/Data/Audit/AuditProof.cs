@@ -6,12 +6,16 @@ namespace Thrombophilia.Lims.Data.Audit;
 /// <param name="Entry">Number of the first entry that does not hold.</param>
 /// <param name="Fault">
 /// <c>content</c>: it is not what its hash says. <c>link</c>: it does not follow the one before. <c>gap</c>: entries
-/// before it are gone. <c>file</c>: its archive is gone or another file.
+/// before it are gone. <c>file</c>: its archive is gone or another file. <c>issued</c>: rows that it sealed are not what
+/// they were. <c>unsealed</c>: a table has rows that no entry sealed; the entry is the last one.
 /// </param>
-/// <param name="File">The file that it stands in; null for the database.</param>
+/// <param name="File">The file that it stands in, or the table; null for the database.</param>
 public sealed record BrokenLink(long Entry, string Fault, string? File = null);
 
-/// <summary>Proves that the audit trail is whole: nothing changed, nothing removed, nothing inserted.</summary>
+/// <summary>
+/// Proves that the audit trail is whole: nothing changed, nothing removed, nothing inserted; and that issued rows are what
+/// it sealed.
+/// </summary>
 public static class AuditProof
 {
     /// <summary>Reads the audit trail from its beginning, archives included.</summary>
@@ -24,7 +28,7 @@ public static class AuditProof
         CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var (previous, number) = (AuditEntry.Beginning, 0L);
+        var (previous, number, issued) = (AuditEntry.Beginning, 0L, new IssuedProof(db));
         foreach (var archive in await db.AuditArchives().AsNoTracking().OrderBy(a => a.First).ToListAsync(stop))
         {
             var path = Path.Combine(dataFolder, AuditFile.Folder, archive.FileName);
@@ -36,13 +40,14 @@ public static class AuditProof
         await foreach (var entry in db.AuditEntries().AsNoTracking().OrderBy(a => a.Id).AsAsyncEnumerable()
             .WithCancellation(stop))
             if (!Follows(entry, null, out var fault)) return (fault, number, previous);
-        return (null, number, previous);
+        return (issued.WithStrangers() is { } table ? new BrokenLink(number, "unsealed", table) : null, number, previous);
 
         bool Follows(AuditEntry entry, string? file, out BrokenLink? fault)
         {
             fault = entry.Id != number + 1 ? new BrokenLink(entry.Id, "gap", file)
                 : entry.Previous != previous ? new BrokenLink(entry.Id, "link", file)
-                : entry.Computed() != entry.Hash ? new BrokenLink(entry.Id, "content", file) : null;
+                : entry.Computed() != entry.Hash ? new BrokenLink(entry.Id, "content", file)
+                : !issued.Holds(entry) ? new BrokenLink(entry.Id, "issued", file) : null;
             (previous, number) = fault is null ? (entry.Hash, entry.Id) : (previous, number);
             return fault is null;
         }

@@ -37,6 +37,14 @@ public static class AuditTrail
         Append(db, [(action, entity, key, JsonSerializer.Serialize(changes, AuditFile.Plain))]);
     }
 
+    /// <summary>Seals what the step that is running has issued.</summary>
+    internal static void Seal(LimsDb db)
+    {
+        if (db.Issued.Take() is { Count: > 0 } rows)
+            Append(db, [(IssuedProof.Action, "Issued", "",
+                JsonSerializer.Serialize(IssuedProof.Written(rows), AuditFile.Plain))]);
+    }
+
     /// <summary>Writes the entries, inside the transaction in which the changes were written.</summary>
     internal static void Append(LimsDb db, List<Change> changes) => Append(db, [.. changes.Select(c => (
         c.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" },

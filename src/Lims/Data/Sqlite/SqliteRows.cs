@@ -25,16 +25,22 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
     readonly Plan plan;
     readonly List<(string[] Columns, string? Last, SqliteStatement Statement)> finds = [];
     SqliteStatement? insert, update;
+    Func<long, long, string>? seal;
+    IssuedRows issued = new();
 
     SqliteRows(sqlite3 connection, Plan plan) => (this.connection, this.plan) = (connection, plan);
 
     /// <summary>The rows as <paramref name="db"/> sees them now.</summary>
-    public static SqliteRows<T> Of(LimsDb db) =>
-        OfConnection.GetValue(((SqliteConnection)db.Database.GetDbConnection()).Handle!, handle => new(handle,
+    public static SqliteRows<T> Of(LimsDb db)
+    {
+        var rows = OfConnection.GetValue(((SqliteConnection)db.Database.GetDbConnection()).Handle!, handle => new(handle,
             db.Model.FindEntityType(typeof(T))!.GetOrAddRuntimeAnnotationValue(
                 typeof(Plan).FullName!,
                     known => new Plan(known!.Model.FindEntityType(typeof(T))!,
                         known.Database.GetService<ISqlGenerationHelper>()), db)));
+        rows.issued = db.Issued;
+        return rows;
+    }
 
     /// <inheritdoc/>
     public override int Insert(T row)
@@ -42,7 +48,10 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
         DemandStep();
         plan.Written(insert ??= new(connection, plan.Insert), row);
         insert.Step();
-        return (int)raw.sqlite3_last_insert_rowid(connection);
+        var id = raw.sqlite3_last_insert_rowid(connection);
+        if (plan.SealedTable is { } table)
+            issued.Add(table, id, seal ??= SealOf(table));
+        return (int)id;
     }
 
     /// <inheritdoc/>
@@ -51,6 +60,12 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
         DemandStep();
         plan.Changed(update ??= new(connection, plan.Update), row);
         update.Step();
+    }
+
+    Func<long, long, string> SealOf(string table)
+    {
+        var rows = new SqliteSeal(connection, table);
+        return (first, last) => rows.Of(first, last).Sha256;
     }
 
     void DemandStep()
@@ -143,6 +158,7 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
             Update = $"UPDATE {name} SET {string.Join(", ", changing.Select(p => $"{Named(p)} = ?"))} WHERE {Named(key)} = ?";
 
             columns = properties.ToDictionary(p => p.Name, Named);
+            SealedTable = entity.IsSealed() ? table.Name : null;
 
             static Column[] Columns(List<IProperty> properties) =>
                 [.. properties.Select(p => new Column(p.GetRelationalTypeMapping()))];
@@ -156,6 +172,9 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
         public string Select { get; }
         public string Insert { get; }
         public string Update { get; }
+
+        /// <summary>The name of the table, where the audit trail seals its rows.</summary>
+        public string? SealedTable { get; }
 
         /// <summary>The column of a property, quoted.</summary>
         public string Column(string property) => columns[property];

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace Thrombophilia.Lims.Data.Sqlite;
@@ -44,6 +45,8 @@ static class SqliteStore
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<LimsDb>> Contexts = new();
     static readonly ConcurrentDictionary<string, PooledDbContextFactory<SitesDb>> ContextsOfSites = new();
     static readonly ConditionalWeakTable<sqlite3, Dictionary<string, SqliteStatement>> Questions = [];
+    // What this process has opened before.
+    static readonly ConcurrentDictionary<string, bool> Opened = new();
 
     /// <summary>The file of the database in a data folder.</summary>
     public static string FileOf(string dataFolder) => Path.GetFullPath(Path.Combine(dataFolder, FileName));
@@ -53,9 +56,11 @@ static class SqliteStore
         var file = FileOf(dataFolder);
         if (!File.Exists(file))
         {
-            // A file that was deleted lives on in the open connections, and what they write is lost with it.
+            // A file that was deleted lives on in the open connections, and what they write is lost with it. An empty one
+            // in its place would hide the loss.
             Contexts.TryRemove(file, out _);
             ContextsOfSites.TryRemove(file, out _);
+            if (Opened.ContainsKey(file)) throw new DatabaseMissingException(file);
             Directory.CreateDirectory(dataFolder);
             // For nobody else on this machine: SQLite gives the files beside it the same mode.
             if (!OperatingSystem.IsWindows())
@@ -82,6 +87,7 @@ static class SqliteStore
                 if (db.Database.GetPendingMigrations().Any()) MigrationLock.Migrate(db, dataFolder);
                 foreach (var (_, sql) in TriggersOf(db)) Execute(db.Database.GetDbConnection(), sql);
             }
+            Opened.TryAdd(file, true);
             return db;
         }
         catch
@@ -130,6 +136,33 @@ static class SqliteStore
             try { return question.Step() && question.Read(0, typeof(int)) is int count && count == values.Length; }
             finally { question.Reset(); }
         }
+    }
+
+    /// <inheritdoc cref="LimsDb.BeginAsync"/>
+    public static Task<IDbContextTransaction> BeginAsync(LimsDb db, CancellationToken stop) => SqliteLock.BeginAsync(db, stop);
+
+    /// <inheritdoc cref="LimsDb.SealOf"/>
+    public static Func<long, long, (long Rows, string Sha256)> SealOf(LimsDb db, string table) =>
+        new SqliteSeal(((SqliteConnection)db.Database.GetDbConnection()).Handle!, table).Of;
+
+    /// <summary>The fault that an error of the database tells; null for another error.</summary>
+    public static StorageFaultKind? FaultOf(Exception error) => (error as SqliteException)?.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => StorageFaultKind.Full,
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN => StorageFaultKind.ReadOnly,
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => StorageFaultKind.Damaged,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => StorageFaultKind.Locked,
+        raw.SQLITE_IOERR => StorageFaultKind.Unreadable,
+        _ => null,
+    };
+
+    /// <inheritdoc cref="LimsDb.FirstDamage"/>
+    public static string? FirstDamage(LimsDb db, bool quick)
+    {
+        var connection = db.Database.GetDbConnection();
+        var said = $"{Execute(connection, quick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)")}".ReplaceLineEndings(" ");
+        return said != "ok" ? said
+            : Execute(connection, "PRAGMA foreign_key_check") is { } table ? $"foreign key of table {table}" : null;
     }
 
     static string[] Migrations()

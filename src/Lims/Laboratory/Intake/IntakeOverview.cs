@@ -19,6 +19,8 @@ public sealed record Overview
     public IReadOnlyList<RefusedFile> Refused { get; init; } = [];
     /// <summary>How many files were refused, shown or not.</summary>
     public int RefusedCount { get; init; }
+    /// <summary>What keeps the worker from reading, as a sentence for people; null where nothing does.</summary>
+    public string? Trouble { get; init; }
     /// <summary>False when this process shows the page but does not read files itself.</summary>
     public bool ReadsFiles { get; init; } = true;
 }
@@ -26,8 +28,25 @@ public sealed record Overview
 /// <summary>A file in the inbox.</summary>
 /// <param name="Name">File name.</param>
 /// <param name="Bytes">Its size now.</param>
-/// <param name="Readable">False when its name is not one the worker takes.</param>
-public sealed record WaitingFile(string Name, long Bytes, bool Readable);
+/// <param name="State">Why it still lies there.</param>
+public sealed record WaitingFile(string Name, long Bytes, WaitingState State = WaitingState.Waiting);
+
+/// <summary>Why something lies in the inbox.</summary>
+public enum WaitingState
+{
+    /// <summary>It has to lie still for a while, or its end is not complete.</summary>
+    Waiting,
+    /// <summary>Another program writes to it.</summary>
+    BeingWritten,
+    /// <summary>Its name is not one that the worker takes.</summary>
+    OtherName,
+    /// <summary>A folder.</summary>
+    Folder,
+    /// <summary>A link to nothing, to no file, or to a file of another owner.</summary>
+    Link,
+    /// <summary>A pipe, a socket or a device.</summary>
+    NoFile,
+}
 
 /// <summary>A file that is worked on.</summary>
 /// <param name="Name">File name as it arrived.</param>

@@ -75,13 +75,13 @@ public sealed class IntakeService(Writes writes, BiobankRules rules, string? sof
     /// </summary>
     /// <returns>One ended task a file, with what was written or the error.</returns>
     public Task<IReadOnlyList<Task<IntakeResult>>> WriteAsync(IReadOnlyList<IntakeEnd> ends,
-        CancellationToken stop = default) => writes.RunEachAsync<IntakeResult>(
+        CancellationToken stop = default, CancellationToken untilBegun = default) => writes.RunEachAsync<IntakeResult>(
         [.. ends.Select(end => (Func<WriteStep, Task<IntakeResult>>)(step => Task.FromResult(end switch
         {
             IntakeEnd.Read read => Complete(step, read, stop),
             IntakeEnd.Refused refused => Refuse(step, refused),
             _ => throw new ArgumentException("A reading ended in no known way.", nameof(ends)),
-        })))], stop);
+        })))], stop, untilBegun);
 
     IntakeResult Complete(WriteStep step, IntakeEnd.Read read, CancellationToken stop)
     {

@@ -38,6 +38,7 @@ public static class IntakeTables
                 e.HasOne<VcfIntake>().WithMany().HasForeignKey(f => f.IntakeId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Sample>().WithMany().HasForeignKey(f => f.SampleId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();
+                e.IsSealed();
                 e.IsNotAudited();
             });
             sites.Through<Finding, Sample>(f => f.SampleId);

@@ -21,6 +21,7 @@ static class RegistryTables
                 e.HasOne<Subject>().WithMany().HasForeignKey(r => r.SubjectId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Conclusion>().WithMany().HasForeignKey(r => r.ConclusionId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();
+                e.IsSealed();
                 e.IsNotAudited();
             });
             sites.Through<RegistryEntry, Subject>(r => r.SubjectId);

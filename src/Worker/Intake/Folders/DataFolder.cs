@@ -17,6 +17,8 @@ internal sealed class DataFolder
     /// <summary>Environment variable that names the folder once for every command.</summary>
     public const string Variable = "THROMBOPHILIA_DATA";
 
+    const string KeptName = "kept";
+
     DataFolder(string root, string? inbox)
     {
         Root = Path.GetFullPath(root);
@@ -33,13 +35,21 @@ internal sealed class DataFolder
     public string Database => Path.Combine(Root, "thrombophilia.db");
 
     /// <summary>Opens the folder at <paramref name="root"/> and makes what is missing of it.</summary>
+    /// <exception cref="UsageException">It keeps files and its database is missing.</exception>
     public static DataFolder Open(string root, string? inbox = null)
     {
         var data = new DataFolder(root, inbox);
-        foreach (var folder in new[] { data.Root, data.Inbox, data.Work, Path.Combine(data.Root, "kept"),
+        // An empty register would be begun, and everything in it lost to sight.
+        if (!File.Exists(data.Database) && KeptIn(data.Root).Count is > 0 and var kept)
+            throw new UsageException(Texts.Get("database-missing", data.Database, kept));
+        foreach (var folder in new[] { data.Root, data.Inbox, data.Work, Path.Combine(data.Root, KeptName),
             data.Quarantine }) Directory.CreateDirectory(folder);
         return data;
     }
+
+    /// <summary>The folders of kept files below <paramref name="root"/>.</summary>
+    public static IReadOnlyList<string> KeptIn(string root) =>
+        Directory.Exists(Path.Combine(root, KeptName)) ? Directory.GetDirectories(Path.Combine(root, KeptName)) : [];
 
     /// <summary>Somebody has worked in the folder at <paramref name="root"/> before.</summary>
     public static bool Exists(string root) => File.Exists(new DataFolder(root, null).Database);
@@ -54,5 +64,5 @@ internal sealed class DataFolder
     /// The folder that keeps the bytes with this SHA-256, together with the callable BED they were read with.
     /// </summary>
     public string Kept(string sha256, string bedHash) =>
-        Path.Combine(Root, "kept", bedHash.Length == 0 ? sha256 : $"{sha256}-{bedHash}");
+        Path.Combine(Root, KeptName, bedHash.Length == 0 ? sha256 : $"{sha256}-{bedHash}");
 }

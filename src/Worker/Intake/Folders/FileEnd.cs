@@ -15,14 +15,14 @@ internal static class FileEnd
     /// <summary>
     /// BGZF: its end-of-file block. Plain gzip: every member inflates to its trailer. Text: a final newline.
     /// </summary>
-    public static async Task<bool> IsCompleteAsync(string path, CancellationToken stop)
+    public static async Task<bool> IsCompleteAsync(FileStream file, CancellationToken stop)
     {
-        await using var file = Open(path);
+        file.Position = 0;
         return KindOf(file) switch
         {
             Kind.Text => EndsWith(file, "\n"u8),
             Kind.Bgzf => EndsWith(file, BgzfEnd),
-            Kind.Gzip => await InflatesAsync(path, stop),
+            Kind.Gzip => await InflatesAsync(file, stop),
             _ => false,
         };
     }
@@ -30,10 +30,22 @@ internal static class FileEnd
     /// <summary>Plain text without a final newline. Nothing else in such a file says whether it is whole.</summary>
     public static bool IsCutText(Stream file) => KindOf(file) == Kind.Text && !EndsWith(file, "\n"u8);
 
-    enum Kind { Empty, Text, Gzip, Bgzf }
+    /// <summary>
+    /// The first bytes do not say that it is something else: where a link leads to, nothing but VCF and BED is read.
+    /// </summary>
+    public static bool MayBeVcfOrBed(Stream file)
+    {
+        if (KindOf(file) != Kind.Text) return true;
+        file.Position = 0;
+        Span<byte> head = stackalloc byte[64];
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
+        // A line of a BED has a tab behind the name of its chromosome.
+        var line = head.IndexOf((byte)'\n') is >= 0 and var end ? head[..end] : head;
+        return head.StartsWith("##fileformat=VCF"u8) || line.Contains((byte)'\t');
+    }
 
-    static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    enum Kind { Empty, Text, Gzip, Bgzf }
 
     static Kind KindOf(Stream file)
     {
@@ -53,9 +65,10 @@ internal static class FileEnd
         return tail.SequenceEqual(end);
     }
 
-    static async Task<bool> InflatesAsync(string path, CancellationToken stop)
+    static async Task<bool> InflatesAsync(FileStream file, CancellationToken stop)
     {
-        await using var text = TextSource.Open(path, "");
+        file.Position = 0;
+        await using var text = TextSource.Open(file, "");
         try
         {
             while (await text.ReadAsync(stop)) { }

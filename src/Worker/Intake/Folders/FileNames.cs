@@ -23,6 +23,9 @@ internal static class FileNames
     /// <summary>The callable BED that belongs to a VCF: same stem.</summary>
     public static string BedOf(string name) => name[..^(EndingOf(name)?.Length ?? 0)] + CallableBed;
 
+    /// <summary>The names of the indexes that belong to a VCF.</summary>
+    public static IReadOnlyList<string> IndexesOf(string name) => [name + ".tbi", name + ".csi"];
+
     /// <summary>The ending that makes it a VCF; null when it has none.</summary>
     public static string? EndingOf(string name) =>
         Array.Find(Endings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -7,27 +7,35 @@ internal sealed record InboxOptions
 {
     /// <summary>Time between two looks.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
-    /// <summary>How long a file may lie still without a complete end before it is taken for truncated.</summary>
+    /// <summary>
+    /// How long a file has to lie still: a copy that pauses at the end of a line, or between two members of a gzip file,
+    /// looks like a whole file.
+    /// </summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How long a file may lie still without a complete end, or open in another program, before it is read as it is.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>A file that counts.</summary>
 /// <param name="Name">Its name in the inbox.</param>
 /// <param name="Bed">The name of its callable BED, when one lies beside it.</param>
-internal sealed record Arrival(string Name, string? Bed);
+/// <param name="AsItIs">It has lain still for longer than the patience: it is read even if a program has it
+/// open.</param>
+internal sealed record Arrival(string Name, string? Bed, bool AsItIs = false);
 
 /// <summary>
-/// Looks into the inbox. A file counts when two looks in a row found the same size and time of change, and its end is
-/// complete;
-/// a file that was renamed into place therefore counts at the second look. One that lies still for longer than the
-/// patience
-/// without a complete end counts too: reading it will say what is missing.
+/// Looks into the inbox. A file counts when its size and time of change stayed the same for the rest, over two looks at
+/// least, its end is complete, and no program has it open for writing, as far as the system tells. One that lies still
+/// for longer than the patience counts too: reading it will say what is missing. What is no file waits and stops nobody.
 /// </summary>
 internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeProvider time, ILogger<Inbox> log)
 {
     Dictionary<string, Sight> seen = new(StringComparer.Ordinal);
+    int odd;
 
-    // Checked: the end was looked at in this state and is not complete. Plain gzip would be inflated at every look
+    // Open: the end was looked at in this state and is not complete. Plain gzip would be inflated at every look
     // otherwise.
     sealed record Sight(long Size, DateTime Changed, DateTimeOffset Since, bool Still = false, bool Open = false);
 
@@ -35,15 +43,12 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
     public async Task<IReadOnlyList<Arrival>> LookAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        List<FileInfo> files;
+        IReadOnlyList<InboxEntry> entries;
         try
         {
-            files = [.. new DirectoryInfo(data.Inbox).EnumerateFiles()
-                .Where(file =>
-                FileNames.IsVcf(file.Name)
-                || file.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
-                .Where(file => file.Exists) // Somebody may take it away meanwhile; from here on its size is at hand.
-                .OrderBy(file => file.Name, StringComparer.Ordinal)];
+            if (SystemFile.NameInUtf8(data.Inbox) is > 0 and var renamed) Renamed(renamed);
+            entries = [.. InboxEntry.In(data.Inbox).Where(entry => FileNames.IsVcf(entry.Name)
+                || entry.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,50 +56,49 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
             InboxAway(e.GetType().Name);
             return [];
         }
-        seen = files.ToDictionary(file => file.Name, file => See(file, now), StringComparer.Ordinal);
+        var (before, unusable) = (odd, entries.Where(entry => !entry.IsUsable).Select(entry => entry.Name).ToHashSet());
+        if ((odd = unusable.Count) > before) NotFiles(odd);
+        seen = entries.Where(entry => entry.IsUsable)
+            .ToDictionary(entry => entry.Name, entry => See(entry, now), StringComparer.Ordinal);
         var arrivals = new List<Arrival>();
-        foreach (var name in files.Select(file => file.Name).Where(FileNames.IsVcf))
+        foreach (var name in seen.Keys.Where(FileNames.IsVcf).Order(StringComparer.Ordinal).ToList())
         {
-            var bed = FileNames.BedOf(name) is var beside && seen.ContainsKey(beside) ? beside : null;
+            var beside = FileNames.BedOf(name);
+            // Without its BED a VCF would be read as if it had none.
+            if (unusable.Contains(beside)) continue;
+            var bed = seen.ContainsKey(beside) ? beside : null;
             if (await CountsAsync(name, now, stop) && (bed is null || await CountsAsync(bed, now, stop)))
-                arrivals.Add(new Arrival(name, bed));
+                arrivals.Add(new Arrival(name, bed, now - seen[name].Since >= options.Patience));
         }
         return arrivals;
     }
 
-    Sight See(FileInfo file, DateTimeOffset now) =>
-        seen.TryGetValue(file.Name, out var before) && before.Size == file.Length
-        && before.Changed == file.LastWriteTimeUtc
+    Sight See(InboxEntry file, DateTimeOffset now) =>
+        seen.TryGetValue(file.Name, out var before) && before.Size == file.Length && before.Changed == file.Changed
             ? before with { Still = true }
-            : new Sight(file.Length, file.LastWriteTimeUtc, now);
+            : new Sight(file.Length, file.Changed, now);
 
+    // File names may say who somebody is, and never enter a log.
     async Task<bool> CountsAsync(string name, DateTimeOffset now, CancellationToken stop)
     {
         var sight = seen[name];
         if (!sight.Still) return false;
-        if (!sight.Open)
-        {
-            if (await IsCompleteAsync(name, stop) is not { } complete) return false;
-            if (complete) return true;
-            seen[name] = sight with { Open = true };
-        }
-        return now - sight.Since >= options.Patience;
-    }
-
-    // File names may say who somebody is, and never enter a log.
-    // A file that cannot be opened (rights, a writer's lock) may become readable: it waits, and null says that its end
-    // is not known.
-    async Task<bool?> IsCompleteAsync(string name, CancellationToken stop)
-    {
+        var isLong = now - sight.Since >= options.Patience;
+        if (!isLong && (now - sight.Since < options.Rest || sight.Open)) return false;
         try
         {
-            return await FileEnd.IsCompleteAsync(Path.Combine(data.Inbox, name), stop);
+            await using var file = SystemFile.Open(Path.Combine(data.Inbox, name));
+            if (isLong) return true;
+            if (SystemFile.IsBeingWritten(file)) return false;
+            if (await FileEnd.IsCompleteAsync(file, stop)) return true;
+            seen[name] = sight with { Open = true };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // Rights, or a writer's lock: it may become readable, and waits.
             Unreadable(e.GetType().Name);
-            return null;
         }
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox cannot be read: {Reason}")]
@@ -102,4 +106,12 @@ internal sealed partial class Inbox(DataFolder data, InboxOptions options, TimeP
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A file in the inbox cannot be opened yet: {Reason}")]
     partial void Unreadable(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Count} entries of the inbox have the name of a VCF or BED and are no files; the page Files shows them")]
+    partial void NotFiles(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Count} names in the inbox were not UTF-8; the files have new names now")]
+    partial void Renamed(int count);
 }

@@ -31,10 +31,10 @@ internal sealed class WorkFolder
     }
 
     /// <summary>
-    /// Moves an arrival into a folder of its own; null when somebody took it away meanwhile, or it may not be moved (it
-    /// stays).
+    /// Moves an arrival into a folder of its own, its indexes too; null when somebody took it away meanwhile, changes it
+    /// still, or it may not be moved (it stays).
     /// </summary>
-    public WorkItem? TakeUp(Arrival arrival)
+    public async Task<WorkItem?> TakeUpAsync(Arrival arrival, CancellationToken stop)
     {
         var folder =
             Directory.CreateDirectory(
@@ -42,15 +42,47 @@ internal sealed class WorkFolder
         try
         {
             // The BED first: a VCF without it would be read as if it had none.
-            if (arrival.Bed is { } bed) Take(bed, folder);
-            Take(arrival.Name, folder);
-            return Read(folder);
+            if (arrival.Bed is { } bed) await TakeAsync(bed, folder, stop);
+            await TakeAsync(arrival.Name, folder, stop);
+            foreach (var index in FileNames.IndexesOf(arrival.Name).Where(name => File.Exists(Path.Combine(data.Inbox, name))))
+                await TakeAsync(index, folder, stop);
+            // Whoever has it open writes on wherever it lies.
+            if (Read(folder) is { } item && (arrival.AsItIs || !IsBeingWritten(item))) return item;
         }
-        catch (Exception e) when (e is FileNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or UnauthorizedAccessException or NotRegularException
+            or FileChangedException)
+        {
+            // It stays where it lay, and is looked at again.
+        }
+        catch (OperationCanceledException)
         {
             GiveBack(folder);
-            return null;
+            throw;
         }
+        return GiveBack(folder);
+    }
+
+    /// <summary>
+    /// Makes sure that nobody else can change a file any more: where the system cannot promise it, the file becomes a
+    /// copy of itself.
+    /// </summary>
+    public static async Task OwnAsync(string path, CancellationToken stop)
+    {
+        await using var file = SystemFile.Open(path);
+        if (!SystemFile.IsOurs(file)) await CopyAsync(file, path, stop);
+    }
+
+    /// <summary>
+    /// Takes up again what was kept and no intake knows: the database was set back, and its newest files with it.
+    /// </summary>
+    /// <param name="known">The names of the folders that intakes know.</param>
+    /// <returns>How many.</returns>
+    public int TakeUpUnknown(IReadOnlySet<string> known)
+    {
+        var unknown = DataFolder.KeptIn(data.Root).Where(folder => !known.Contains(Path.GetFileName(folder))).ToList();
+        foreach (var folder in unknown)
+            Directory.Move(folder, Path.Combine(data.Work, Guid.CreateVersion7(time.GetUtcNow()).ToString("N")));
+        return unknown.Count;
     }
 
     /// <summary>What an earlier run left open, oldest first. Call once, before anything is taken up.</summary>
@@ -120,14 +152,32 @@ internal sealed class WorkFolder
             ? new WorkItem(folder, vcf, bed is null ? null : Path.Combine(folder, bed)) : null;
     }
 
-    // A folder without a VCF: the run ended between the BED and the VCF, or the VCF vanished. Or everything was moved
-    // on already.
+    /// <summary>The file has not arrived yet: it returns to the inbox.</summary>
+    public void GiveBack(WorkItem item) => GiveBack(item.Folder);
+
+    // Also a folder without a VCF: the run ended between the BED and the VCF, or the VCF vanished. Or everything was
+    // moved on already.
     WorkItem? GiveBack(string folder)
     {
-        foreach (var path in Directory.GetFiles(folder))
-            File.Move(path, Path.Combine(data.Inbox, Path.GetFileName(path)), overwrite: true);
+        foreach (var path in Directory.GetFiles(folder).Where(path => !path.EndsWith(Unfinished, StringComparison.Ordinal)))
+        {
+            var back = Path.Combine(data.Inbox, Path.GetFileName(path));
+            // Another file of the name has come meanwhile.
+            if (File.Exists(back)) back = Path.Combine(data.Inbox, $"{Path.GetFileName(folder)}.{Path.GetFileName(path)}");
+            File.Move(path, back);
+        }
         Directory.Delete(folder, recursive: true);
         return null;
+    }
+
+    static bool IsBeingWritten(WorkItem item)
+    {
+        foreach (var path in item.Bed is { } bed ? (string[])[item.Path, bed] : [item.Path])
+        {
+            using var file = SystemFile.Open(path);
+            if (SystemFile.IsBeingWritten(file)) return true;
+        }
+        return false;
     }
 
     // A folder may end while it is looked at.
@@ -146,24 +196,32 @@ internal sealed class WorkFolder
     // Within a volume a rename is one step. From another one (an inbox on a share) the bytes are copied under an
     // unfinished name,
     // and the original goes last: a stop in between leaves a copy too many, which is recognised, never one too few.
-    void Take(string name, string folder)
+    async Task TakeAsync(string name, string folder, CancellationToken stop)
     {
         string from = Path.Combine(data.Inbox, name), to = Path.Combine(folder, name);
         // A link is followed and its bytes are copied: moved, it would lead elsewhere, and kept, it would keep nothing.
-        if (sameVolume && new FileInfo(from).LinkTarget is null)
+        if (sameVolume && SystemFile.KindOf(from) != EntryKind.Link)
         {
             File.Move(from, to, overwrite: true);
             return;
         }
-        var part = Path.Combine(folder, "copy" + Unfinished);
-        using (var source = File.OpenRead(from))
-        using (var copy = File.Create(part))
+        await using (var source = SystemFile.Open(from)) await CopyAsync(source, to, stop);
+        File.Delete(from);
+    }
+
+    static async Task CopyAsync(FileStream source, string to, CancellationToken stop)
+    {
+        var part = Path.Combine(Path.GetDirectoryName(to)!, "copy" + Unfinished);
+        var before = (source.Length, File.GetLastWriteTimeUtc(source.SafeFileHandle));
+        await using (var copy = File.Create(part))
         {
-            source.CopyTo(copy);
+            await source.CopyToAsync(copy, stop);
             copy.Flush(flushToDisk: true);
         }
+        // Changed while it was copied: it has not arrived.
+        if (before != (source.Length, File.GetLastWriteTimeUtc(source.SafeFileHandle)))
+            throw new FileChangedException(to);
         File.Move(part, to, overwrite: true);
-        File.Delete(from);
     }
 
     // Directories cannot be moved between volumes, which tells without platform calls.

@@ -74,7 +74,7 @@ public sealed class SubjectServiceTests : IDisposable
             "typing error", Stop);
         Assert.Equal(["assays-imported", "record-corrected"],
             await lab.Db.Conclusions().OrderBy(c => c.Version).Select(c => c.Reason).ToListAsync(Stop));
-        var entry = await lab.Db.AuditEntries().OrderBy(a => a.Id).LastAsync(Stop);
+        var entry = await lab.Db.AuditEntries().Where(a => a.Action != "issued").OrderBy(a => a.Id).LastAsync(Stop);
         Assert.Equal(("""{"Sex":["F","M"],"Transplant":["NotRecorded","None"]}""", "typing error"),
             (entry.Changes, entry.Reason));
         Assert.Equal("birthYear: out-of-bounds",

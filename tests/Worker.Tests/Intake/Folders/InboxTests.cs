@@ -19,8 +19,92 @@ public sealed class InboxTests : IDisposable
     public InboxTests()
     {
         data = DataFolder.Open(folder.Path);
-        inbox = new Inbox(data, new InboxOptions { Patience = TimeSpan.FromMinutes(10) }, time,
-            NullLogger<Inbox>.Instance);
+        inbox = With(TimeSpan.Zero);
+    }
+
+    Inbox With(TimeSpan rest) => new(data, new InboxOptions { Rest = rest, Patience = TimeSpan.FromMinutes(10) }, time,
+        NullLogger<Inbox>.Instance);
+
+    [Fact]
+    public async Task A_file_has_to_lie_still_for_the_rest()
+    {
+        var resting = With(TimeSpan.FromSeconds(30));
+        Drop("a.vcf", "text\n");
+        Assert.Empty(await resting.LookAsync(Stop));
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Empty(await resting.LookAsync(Stop));
+        // The second half of a copy that paused at the end of a line.
+        Drop("a.vcf", "text\nmore\n");
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Empty(await resting.LookAsync(Stop));
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Single(await resting.LookAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("a.vcf", false)]
+    [InlineData("b.callable.bed", false)]
+    [InlineData("a.vcf", true)]
+    public async Task A_file_that_a_program_has_open_for_writing_waits_until_the_patience_is_over(string held, bool late)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells who has a file open for writing.");
+        Drop("a.vcf", "text\n");
+        Drop("b.vcf", "text\n");
+        Drop("b.callable.bed", "1\t0\t10\n");
+        var waits = held == "a.vcf" ? "a.vcf" : "b.vcf";
+        using (new FileStream(Path.Combine(data.Inbox, held), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            await Look();
+            Assert.DoesNotContain(waits, await Look());
+            if (late)
+            {
+                time.Advance(TimeSpan.FromMinutes(10));
+                Assert.Contains(waits, await Look());
+            }
+        }
+        Assert.Equal(["a.vcf", "b.vcf"], await Look());
+    }
+
+    [Fact]
+    public async Task What_is_no_file_waits_and_stops_nobody()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes, devices and links of this kind are made on Linux.");
+        Drop("z.vcf", "text\n");
+        Directory.CreateDirectory(Path.Combine(data.Inbox, "folder.vcf"));
+        await Tool.RunAsync("mkfifo", [Path.Combine(data.Inbox, "pipe.vcf")], Stop);
+        await Tool.RunAsync("mkfifo", [Path.Combine(data.Inbox, "y.callable.bed")], Stop);
+        Drop("y.vcf", "text\n");
+        File.CreateSymbolicLink(Path.Combine(data.Inbox, "device.vcf"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(data.Inbox, "nothing.vcf"), Path.Combine(data.Root, "absent"));
+        File.CreateSymbolicLink(Path.Combine(data.Inbox, "round.vcf"), Path.Combine(data.Inbox, "round.vcf"));
+        File.CreateSymbolicLink(Path.Combine(data.Inbox, "passwords.vcf"), "/etc/passwd");
+        await Look();
+        // y.vcf waits with its BED: it would be read as if it had none.
+        Assert.Equal(["z.vcf"], await Look());
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(["z.vcf"], await Look());
+    }
+
+    [Fact]
+    public async Task A_link_to_a_VCF_of_the_same_owner_counts()
+    {
+        var target = folder["target.vcf"];
+        File.WriteAllText(target, "##fileformat=VCFv4.2\n");
+        File.CreateSymbolicLink(Path.Combine(data.Inbox, "a.vcf"), target);
+        await Look();
+        Assert.Equal(["a.vcf"], await Look());
+    }
+
+    [Fact]
+    public async Task A_name_in_GBK_gets_its_Chinese_characters_and_any_other_its_bytes()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere every name is Unicode.");
+        // printf writes bytes that are no UTF-8: "test" in GBK, and a lone continuation byte.
+        const string Script = "cd \"$1\" && echo text > \"$(printf '\\262\\342\\312\\324.vcf')\" && "
+            + "echo text > \"$(printf 'x\\377.vcf')\"";
+        await Tool.RunAsync("sh", ["-c", Script, "sh", data.Inbox], Stop);
+        await Look();
+        Assert.Equal(["x%FF.vcf", "测试.vcf"], (await Look()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -134,7 +218,7 @@ public sealed class InboxTests : IDisposable
         Drop("a.callable.bed", "1\t0\t10\n");
         Assert.Empty(await Look());
         Assert.Equal([new Arrival("a.vcf.gz", "a.callable.bed")],
-            await inbox.LookAsync(TestContext.Current.CancellationToken));
+            await inbox.LookAsync(Stop));
     }
 
     public void Dispose() => folder.Dispose();
@@ -143,6 +227,8 @@ public sealed class InboxTests : IDisposable
 
     void Drop(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(data.Inbox, name), bytes);
 
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     async Task<IEnumerable<string>> Look() =>
-        (await inbox.LookAsync(TestContext.Current.CancellationToken)).Select(arrival => arrival.Name);
+        (await inbox.LookAsync(Stop)).Select(arrival => arrival.Name);
 }
