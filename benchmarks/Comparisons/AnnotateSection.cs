@@ -87,9 +87,9 @@ static class AnnotateSection
             string[] site = line.Split('\t'), row = own.Current.Split('\t');
             if (site[3].Length != 1 || site[4].Length != 1) continue;
             snvs++;
-            if (!Terms(row[8].Replace("_variant", "", StringComparison.Ordinal)).SetEquals(TermsOf(site[7]))
+            if (!Terms(row[9].Replace("_variant", "", StringComparison.Ordinal)).SetEquals(TermsOf(site[7]))
                 && differences.Count < 20)
-                differences.Add($"{site[0]}:{site[1]} {site[3]}>{site[4]}: annotate {row[8]}, {Peer} {site[7]}");
+                differences.Add($"{site[0]}:{site[1]} {site[3]}>{site[4]}: annotate {row[9]}, {Peer} {site[7]}");
         }
         if (own.MoveNext()) differences.Add($"annotate has more than {rows} rows");
         return differences.Count == 0 ? (rows, snvs) : throw new DisagreementException(string.Join('\n', differences));

@@ -80,7 +80,7 @@ sealed class FileRead(Panel panel, Lazy<Classifier> classifier, VcfReader reader
             if (options.AssumeReference) throw new RefusedException("no-known-chromosome", place);
             more.Add(new Problem("no-known-chromosome", place));
         }
-        var chosen = BuildChoice.AtEnd(callers, panel.Contigs, reader.Chroms, place);
+        var chosen = BuildChoice.AtEnd(callers, Header, reader.Chroms, place, more);
         callers.Remove(chosen); // The chosen one now belongs to the result.
         var wanted = samples;
         var question = new SiteQuestion(callable, options.AssumeReference);

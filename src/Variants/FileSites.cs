@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Variants;
@@ -32,6 +33,18 @@ public sealed record SiteAnnotation
     public string? Criteria { get; init; }
     /// <summary>Codes of docs/reference/notes.md, in lower case but for the name after <c>legacy-</c>.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+    /// <summary>
+    /// <see cref="Id"/>, a tab and <see cref="Input"/> in UTF-8: a row that is only printed on makes no text of them.
+    /// </summary>
+    public ReadOnlyMemory<byte> Written { get; init; }
+    /// <summary>ID of the record; empty for none.</summary>
+    public string Id => Encoding.UTF8.GetString(Written.Span[..Tab]);
+    /// <summary>
+    /// CHROM:POS:REF:ALT as they stand in the file, ALT being this one alone: what leads from a row to its record.
+    /// </summary>
+    public string Input => Encoding.UTF8.GetString(Written.Span[Math.Min(Tab + 1, Written.Length)..]);
+
+    int Tab => Math.Max(0, Written.Span.IndexOf((byte)'\t'));
 }
 
 /// <summary>

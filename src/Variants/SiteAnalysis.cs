@@ -62,7 +62,7 @@ public sealed class SiteAnalysis(Panel panel)
             List<Problem> warnings = [.. ofHeader, .. reader.Warnings];
             if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null))
                 warnings.Add(new Problem("no-known-chromosome", place));
-            var chosen = BuildChoice.AtEnd(collectors, panel.Contigs, reader.Chroms, place);
+            var chosen = BuildChoice.AtEnd(collectors, reader.Header, reader.Chroms, place, warnings);
             collectors.Remove(chosen); // The chosen one now belongs to the result.
             return new FileSites(() => Batches(chosen), chosen)
             {
@@ -82,7 +82,7 @@ public sealed class SiteAnalysis(Panel panel)
     IEnumerable<IEnumerable<SiteAnnotation>> Batches(SiteCollector collected)
     {
         var annotator = new Annotator(collected.Build, classifier);
-        return collected.Held().Select(batch => batch.Select(row => Annotated(annotator, collected.Of(row))));
+        return collected.Held().Select(batch => collected.Of(batch).Select(site => Annotated(annotator, site)));
     }
 
     static SiteAnnotation Annotated(Annotator annotator, in GeneAllele site)
@@ -106,6 +106,7 @@ public sealed class SiteAnalysis(Panel panel)
             Class = told.Class ?? site.HotSpot?.Class,
             // A class that the panel states rests on no criteria.
             Criteria = site.HotSpot?.Class is null ? told.Criteria : null,
+            Written = site.Written,
             Notes = Notes(site, told, site.ReferenceMismatch ? null : annotator.LegacyOf(told, site.HotSpot?.Id)),
         };
     }

@@ -42,6 +42,26 @@ public sealed class SiteAnalysisTests
     ], await Rows("GRCh38", "2 127426114 . C T,A", "1 173904038 . C A", "7 1000 . A G"));
 
     [Fact]
+    public async Task A_row_leads_back_to_its_record()
+    {
+        var sites = await Annotate("GRCh38", "2 127426114 rs1;COSV7 C T,A", "2 127426122 . GAAG G",
+            "2 127421032 . N <DEL> . . END=127421859");
+        Assert.Equal(
+        [
+            "rs1;COSV7 2:127426114:C:T", "rs1;COSV7 2:127426114:C:A", " 2:127426122:GAAG:G", " 2:127421032:N:<DEL>",
+        ], sites.Select(s => $"{s.Id} {s.Input}"));
+    }
+
+    [Fact]
+    public async Task Rows_past_the_first_batch_lead_back_to_their_own_records()
+    {
+        var records = Enumerable.Range(127420000, 2500).Select(pos => $"2 {pos} id{pos} N <DEL> . . END={pos + 9}");
+        var sites = await Annotate("GRCh38", [.. records]);
+        Assert.True(sites.Length > 2048);
+        Assert.All(sites, s => Assert.Equal(($"id{s.Pos}", $"2:{s.Pos}:N:<DEL>"), (s.Id, s.Input)));
+    }
+
+    [Fact]
     public async Task One_deletion_has_one_name_however_it_is_written()
     {
         const string Expected =

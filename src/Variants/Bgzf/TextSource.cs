@@ -110,7 +110,7 @@ public sealed class TextSource : IAsyncDisposable
                 wasDelivered = false;
             }
             if (!textWasSeen)
-                Signature.RefuseBcf(current.Text.Span, new FileLocation(input.Name, Offset: 0));
+                Signature.RefuseBinary(current.Text.Span, new FileLocation(input.Name, Offset: 0));
             Chunk = current.Text;
             return textWasSeen = wasDelivered = true;
         }

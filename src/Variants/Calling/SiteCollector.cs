@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Thrombophilia.Variants.Alleles;
@@ -17,8 +19,9 @@ namespace Thrombophilia.Variants.Calling;
 /// <param name="ReferenceMismatch">REF is not the build's base.</param>
 /// <param name="ReferenceUnconfirmed">REF is not the base of the panel's copy, which nothing confirms.</param>
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
+/// <param name="Written">ID of its record, a tab, and CHROM:POS:REF:ALT as the record writes them, in UTF-8.</param>
 readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch,
-    bool ReferenceUnconfirmed, StructuralAllele? Structural);
+    bool ReferenceUnconfirmed, StructuralAllele? Structural, ReadOnlyMemory<byte> Written);
 
 /// <summary>
 /// The same while it waits for the end of its file: a row of 16 bytes, everything that repeats is a number.
@@ -26,6 +29,11 @@ readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bo
 /// of a symbolic allele <paramref name="Alt"/> is its number among these, and <paramref name="Ref"/> nothing.
 /// </summary>
 readonly record struct HeldAllele(int Pos, int Ref, int Alt, ushort HotSpot, byte Gene, HeldFlags Flags);
+
+/// <summary>Rows that are worked out together.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Written">What <see cref="GeneAllele.Written"/> says of each, a line each.</param>
+readonly record struct HeldBatch(HeldAllele[] Rows, byte[] Written);
 
 /// <summary>What else a row says.</summary>
 [Flags]
@@ -45,6 +53,8 @@ enum HeldFlags : byte
 sealed class SiteCollector : IBuildCandidate, IDisposable
 {
     const int MostHeld = 64 << 20, Batch = 1024;
+    // What a record writes waits in a file past some memory, so only what is far longer than usual counts as held.
+    const int UsuallyWritten = 200;
     // Of each of the file's CHROM names: where the panel has genes on it, and the number of the first of them.
     readonly List<(PanelContig? Contig, int FirstGene)> contigs = [];
     readonly List<Gene> genes = [];
@@ -55,6 +65,9 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     readonly CallTexts texts = new();
     readonly Spool<HeldAllele> spool = new();
     readonly HeldAllele[] pending = new HeldAllele[Batch];
+    readonly Spool<byte> lines = new();
+    readonly List<(long Offset, int Length)> linesOf = []; // Of each batch.
+    readonly ArrayBufferWriter<byte> pendingLines = new(Batch * 32);
     readonly RecordEvidence reading;
     int batches, waiting;
     bool hasMade; // Of mates that the file may have records of.
@@ -96,11 +109,11 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         try
         {
             if (contigs[record.Chrom] is ({ } contig, var firstGene) && record.Pos <= contig.End + 1)
-                Take(record, contig, firstGene);
+                Take(record, contig, firstGene, record, names[record.Chrom]);
             if (MateRecord.Of(record, names[record.Chrom], Build, out var other) is { } mate)
             {
                 hasMade = true;
-                Take(mate, other!, FirstGeneOn(other!));
+                Take(mate, other!, FirstGeneOn(other!), record, names[record.Chrom]);
             }
         }
         catch (RefusedException e) { Fault = e; }
@@ -111,16 +124,29 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     /// <summary>
     /// What was collected, in the order of the file and in batches, once the file was read to its end.
     /// </summary>
-    public IEnumerable<HeldAllele[]> Held()
+    public IEnumerable<HeldBatch> Held()
     {
         for (var i = 0; i < batches; i++)
         {
-            var batch = new HeldAllele[Batch];
-            spool.Read((long)i * Batch * Unsafe.SizeOf<HeldAllele>(), batch);
-            yield return hasMade ? [.. batch.Where(row => !HasRecord(row))] : batch;
+            var (offset, length) = linesOf[i];
+            var batch = new HeldBatch(new HeldAllele[Batch], new byte[length]);
+            spool.Read((long)i * Batch * Unsafe.SizeOf<HeldAllele>(), batch.Rows);
+            lines.Read(offset, batch.Written);
+            yield return batch;
         }
-        if (waiting > 0)
-            yield return hasMade ? [.. pending[..waiting].Where(row => !HasRecord(row))] : pending[..waiting];
+        if (waiting > 0) yield return new HeldBatch(pending[..waiting], pendingLines.WrittenSpan.ToArray());
+    }
+
+    /// <summary>What the rows of a batch stand for.</summary>
+    public IEnumerable<GeneAllele> Of(HeldBatch batch)
+    {
+        var at = 0;
+        foreach (var row in batch.Rows)
+        {
+            var length = batch.Written.AsSpan(at).IndexOf((byte)'\n');
+            if (!hasMade || !HasRecord(row)) yield return Of(row, batch.Written.AsMemory(at, length));
+            at += length + 1;
+        }
     }
 
     /// <summary>The file has the record that was made of a breakend's mate.</summary>
@@ -128,19 +154,23 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         (row.Flags & HeldFlags.Symbolic) != 0 && symbolic[row.Alt] is var (chrom, said, allele)
         && written.Has(chrom, allele.Pos, said);
 
-    /// <summary>What a row stands for.</summary>
-    public GeneAllele Of(HeldAllele row)
+    GeneAllele Of(HeldAllele row, ReadOnlyMemory<byte> text)
     {
         var (_, said, allele) = (row.Flags & HeldFlags.Symbolic) != 0 ? symbolic[row.Alt]
             : ("", (StructuralAllele?)null,
             new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
         return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1],
-            (row.Flags & HeldFlags.ReferenceMismatch) != 0, (row.Flags & HeldFlags.ReferenceUnconfirmed) != 0, said);
+            (row.Flags & HeldFlags.ReferenceMismatch) != 0, (row.Flags & HeldFlags.ReferenceUnconfirmed) != 0, said,
+            text);
     }
 
-    public void Dispose() => spool.Dispose();
+    public void Dispose()
+    {
+        spool.Dispose();
+        lines.Dispose();
+    }
 
-    void Take(VcfRecord record, PanelContig contig, int firstGene)
+    void Take(VcfRecord record, PanelContig contig, int firstGene, VcfRecord origin, string chrom)
     {
         Evidence.Take(contig, record.Pos, record.Ref);
         if (RecordLength.Fault(record) is { IsEmpty: false } unreadable)
@@ -151,22 +181,30 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
         for (var a = 1; a < reading.Kinds.Length; a++)
             if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None))
-                Take(contig, firstGene, reading.Alleles[a], reading.Structural(a));
+                Take(contig, firstGene, reading.Alleles[a], reading.Structural(a), origin, chrom,
+                    // A mate is made of a record with one ALT.
+                    origin == record ? reading.Alt(a) : origin.Alt);
     }
 
-    void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? said)
+    void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? said, VcfRecord origin, string chrom,
+        ReadOnlySpan<byte> alt)
     {
         for (var i = 0; i < contig.Genes.Count; i++)
         {
             var gene = contig.Genes[i];
             if (!(said?.Touches(gene.Start, gene.End) ?? allele.Touches(gene.Start, gene.End))) continue;
-            if ((held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)) > MostHeld)
+            var length = origin.Id.Length + origin.Ref.Length + alt.Length;
+            held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)
+                + (length > UsuallyWritten ? length : 0);
+            if (held > MostHeld)
                 throw reading.Refused("too-much-to-hold", MostHeld);
             if (waiting == Batch) Flush();
             var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0)
                 | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0)
-                | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null ? HeldFlags.ReferenceUnconfirmed : 0)
+                | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null
+                    ? HeldFlags.ReferenceUnconfirmed : 0)
                 | (said is null ? 0 : HeldFlags.Symbolic);
+            Write(origin, chrom, alt);
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
             pending[waiting++] = said is null
                 ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
@@ -175,6 +213,25 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             symbolic.Add((contig.Name, said, allele));
             written.Add(contig.Name, allele.Pos, allele.Alt, said);
         }
+    }
+
+    void Write(VcfRecord origin, string chrom, ReadOnlySpan<byte> alt)
+    {
+        ReadOnlySpan<byte> id = origin.Id is [(byte)'.'] ? default : origin.Id, bases = origin.Ref;
+        var most = id.Length + 3 * chrom.Length + bases.Length + alt.Length + 16;
+        var to = pendingLines.GetSpan(most);
+        id.CopyTo(to);
+        var at = id.Length;
+        to[at++] = (byte)'\t';
+        at += Encoding.UTF8.GetBytes(chrom, to[at..]);
+        to[at++] = (byte)':';
+        origin.Pos.TryFormat(to[at..], out var digits, provider: CultureInfo.InvariantCulture);
+        to[at += digits] = (byte)':';
+        bases.CopyTo(to[++at..]);
+        to[at += bases.Length] = (byte)':';
+        alt.CopyTo(to[++at..]);
+        to[at += alt.Length] = (byte)'\n';
+        pendingLines.Advance(at + 1);
     }
 
     int HotSpotOf(PlacedGene gene, Allele allele)
@@ -187,6 +244,8 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     void Flush()
     {
         spool.Append(pending);
+        linesOf.Add((lines.Append(pendingLines.WrittenSpan), pendingLines.WrittenCount));
+        pendingLines.ResetWrittenCount();
         (batches, waiting) = (batches + 1, 0);
     }
 }

@@ -73,6 +73,9 @@ public sealed class KnowledgeFolder
         Versions(area, prefix).GroupBy(file => file.Id).Select(versions => versions.Last())
         .OrderBy(file => file.Id, StringComparer.Ordinal);
 
+    /// <summary>The folders inside <c>panels</c> that have a released file.</summary>
+    public IEnumerable<string> Areas => files.Select(file => file.Area).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>A file of this name, <c>area/ID-VERSION.json</c>, is listed.</summary>
     public bool Lists(string name) => files.Exists(file => file.Name == name);
 

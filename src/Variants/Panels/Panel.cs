@@ -75,6 +75,22 @@ public sealed class Panel
     public PanelBuild? On(string build) => builds.GetValueOrDefault(build);
 
     /// <summary>
+    /// The panel on the build of this name in any case, with a patch (<c>GRCh38.p14</c>) or as UCSC calls it
+    /// (<c>hg38</c>); null when it has no coordinates there.
+    /// </summary>
+    public PanelBuild? Named(string name) => BuildNames.Find(this, name);
+
+    /// <summary>
+    /// The ids of the panels in <paramref name="folder"/>, or in the <c>panels</c> folder beside the program.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The list of released files is not understood.</exception>
+    public static IReadOnlyList<string> Ids(string? folder = null)
+    {
+        var knowledge = new KnowledgeFolder(folder);
+        return [.. knowledge.Areas.Where(area => knowledge.Newest(area, $"{area}-transcripts") is not null)];
+    }
+
+    /// <summary>
     /// Loads the newest released version of a panel from <paramref name="folder"/>, or from the <c>panels</c> folder
     /// beside the program.
     /// </summary>

@@ -123,6 +123,7 @@ public sealed class VcfValidator
         var value = line.StartsWith("##fileformat="u8) ? Encoding.UTF8.GetString(line[13..]) : null;
         if (value is null && !line.StartsWith("##"u8) && !line.StartsWith("#CHROM"u8))
         {
+            OtherFormats.RefuseFirstLine(line, lines.Here);
             report.Add(FindingCodes.NotAVcf, "##fileformat", "##fileformat=VCFv4.x", line);
             return false;
         }

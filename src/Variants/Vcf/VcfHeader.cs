@@ -6,7 +6,8 @@ namespace Thrombophilia.Variants.Vcf;
 /// <summary>A <c>##contig</c> line.</summary>
 /// <param name="Id">Name as the records use it.</param>
 /// <param name="Length">In bases; null where the line gives none.</param>
-public sealed record HeaderContig(string Id, int? Length);
+/// <param name="Assembly">The name of the assembly as written; null where the line gives none.</param>
+public sealed record HeaderContig(string Id, int? Length, string? Assembly = null);
 
 /// <summary>A <c>##INFO</c> or <c>##FORMAT</c> line.</summary>
 /// <param name="Id">Key.</param>
@@ -52,7 +53,7 @@ public sealed class VcfHeader
                 contigs.Add(
                     new HeaderContig(id,
                         int.TryParse(Value(line, "length"u8), out var length) && length is > 0 and < int.MaxValue
-                            ? length : null));
+                            ? length : null, Value(line, "assembly"u8)));
         }
         else if (line.StartsWith("##INFO=<"u8)) Define(info, line);
         else if (line.StartsWith("##FORMAT=<"u8)) Define(format, line);

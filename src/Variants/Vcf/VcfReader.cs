@@ -166,6 +166,7 @@ sealed class VcfReader
                 warnings.Add(new Problem("byte-order-mark", Here));
                 line = line[3..];
             }
+            OtherFormats.RefuseFirstLine(line, Here);
             if (line.IsEmpty || line[0] != '#') throw new RefusedException("not-a-vcf", Here, Excerpt.Text(line));
             if (line.StartsWith("##fileformat="u8)) Header.FileFormat = Encoding.UTF8.GetString(line[13..]).Trim();
             if (Header.FileFormat is null) warnings.Add(new Problem("no-fileformat", Here, Excerpt.Text(line)));

@@ -25,6 +25,8 @@ static class CallRows
     /// <summary>The text of each column; null where the column does not apply.</summary>
     public static void Fill(string file, string sample, PanelCall call, string?[] cells)
     {
+        // Every sample has a row of every hot spot: a class is told of what is carried, or may be.
+        var isCarried = call.HotSpot is null || (call.Copies != 0 && call.Genotype is not null);
         var at = 0;
         foreach (var cell in (ReadOnlySpan<string?>)
         [
@@ -32,7 +34,8 @@ static class CallRows
                 call.Rsid, call.HgvsC, call.HgvsP,
             call.Consequence, call.Genotype, Text(call.Copies), call.Status.Code(), Text(call.Depth),
                 Text(call.GenotypeQuality), Balance(call.AlleleBalance),
-            call.Filter, call.Class, call.Criteria, call.Notes.Count == 0 ? null : string.Join(';', call.Notes),
+            call.Filter, isCarried ? call.Class : null, isCarried ? call.Criteria : null,
+                call.Notes.Count == 0 ? null : string.Join(';', call.Notes),
         ]) cells[at++] = cell;
     }
 

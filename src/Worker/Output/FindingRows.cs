@@ -15,19 +15,15 @@ abstract class FindingRows
 
     public abstract void Write(Verdict verdict);
 
-    public static FindingRows Of(string format, TextWriter output) =>
-        format == "tsv" ? new Tsv(output) : new Table(output);
-
-    sealed class Tsv : FindingRows
+    public static FindingRows Of(RowFormat format, TextWriter output) => format switch
     {
-        readonly TextWriter output;
+        RowFormat.Tsv => new Tsv(output),
+        RowFormat.Jsonl => new Jsonl(output),
+        _ => new Table(output),
+    };
 
-        public Tsv(TextWriter output)
-        {
-            this.output = output;
-            Row(Columns);
-        }
-
+    abstract class ForPrograms : FindingRows
+    {
         public override void Write(Finding finding) => Row(
             finding.Place.File, finding.Place.Line > 0 ? Text(finding.Place.Line) : "",
                 finding.Place.Offset >= 0 ? Text(finding.Place.Offset) : "",
@@ -37,8 +33,27 @@ abstract class FindingRows
         public override void Write(Verdict verdict) =>
             Row(verdict.File, "", "", "verdict", verdict.Accepted ? "accepted" : "refused", "", "", Summary(verdict));
 
+        protected abstract void Row(params ReadOnlySpan<string> cells);
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+        static string Summary(Verdict verdict) => string.Create(CultureInfo.InvariantCulture,
+            $"version={verdict.Version} samples={verdict.Samples} records={verdict.Records} "
+            + $"errors={verdict.Errors} warnings={verdict.Warnings}");
+    }
+
+    sealed class Tsv : ForPrograms
+    {
+        readonly TextWriter output;
+
+        public Tsv(TextWriter output)
+        {
+            this.output = output;
+            Row(Columns);
+        }
+
         // A file's name and column may hold any character; a row is one line.
-        void Row(params ReadOnlySpan<string> cells)
+        protected override void Row(params ReadOnlySpan<string> cells)
         {
             for (var i = 0; i < cells.Length; i++)
             {
@@ -47,12 +62,18 @@ abstract class FindingRows
             }
             output.Write('\n');
         }
+    }
 
-        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-        static string Summary(Verdict verdict) => string.Create(CultureInfo.InvariantCulture,
-            $"version={verdict.Version} samples={verdict.Samples} records={verdict.Records} "
-            + $"errors={verdict.Errors} warnings={verdict.Warnings}");
+    sealed class Jsonl(TextWriter output) : ForPrograms
+    {
+        protected override void Row(params ReadOnlySpan<string> cells)
+        {
+            // A finding may be the last for a long while.
+            using var lines = new JsonLines(output, Columns, column => column is "line" or "offset");
+            var values = new string?[cells.Length];
+            for (var i = 0; i < cells.Length; i++) values[i] = cells[i].Length == 0 ? null : cells[i];
+            lines.Write(values);
+        }
     }
 
     sealed class Table(TextWriter output) : FindingRows

@@ -9,7 +9,9 @@ namespace Thrombophilia.Worker.Startup;
 /// </summary>
 internal readonly struct Language
 {
-    const string Option = "--lang", English = "en", Chinese = "zh-CN";
+    /// <summary>The option's name.</summary>
+    public const string Option = "--lang";
+    const string English = "en", Chinese = "zh-CN";
 
     /// <summary>Finds the option in a command line without validating it.</summary>
     public Language(string[] args)

@@ -7,45 +7,62 @@ using Thrombophilia.Worker.Startup;
 namespace Thrombophilia.Worker.Verbs;
 
 /// <summary>
-/// <c>annotate</c>: names the variants of a VCF that lie in genes of the panel. Keeps nothing and loads neither the web
+/// <c>annotate</c>: names the variants of VCFs that lie in genes of the panel. Keeps nothing and loads neither the web
 /// host nor the database.
 /// </summary>
 internal static class AnnotateVerb
 {
     public static Command Create()
     {
-        var file = FileArgument.One(Texts.Help("annotate-file"));
+        var files = FileArgument.Create(Texts.Help("annotate-file"));
         var (panel, build) = (PanelArgument.Id(), PanelArgument.Build());
-        var format = new Option<string>("--format")
+        var (format, output, quiet) = (DataOption.Rows("tsv"), OutputOption.Create(), QuietOption.Create());
+        var verb = new Command("annotate", Texts.Help("annotate")) { files, panel, build, format, output, quiet };
+        verb.SetAction((line, stop) =>
         {
-            DefaultValueFactory = _ => "tsv",
-            Description = Texts.Help("annotate-format"),
-            HelpName = "tsv|jsonl"
-        };
-        format.AcceptOnlyFromAmong("tsv", "jsonl");
-        var verb = new Command("annotate", Texts.Help("annotate")) { file, panel, build, format };
-        verb.SetAction(
-            (line, stop) =>
-                RunAsync(line.GetValue(file)!, line.GetValue(panel)!, line.GetValue(build), line.GetValue(format)!,
-            line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+            var (known, id) = PanelArgument.Load(line.GetValue(panel)!, line.GetValue(build));
+            var (named, error) = (line.GetValue(files)!, line.InvocationConfiguration.Error);
+            var warnings = QuietOption.Warnings(line.GetValue(quiet), error);
+            return OutputOption.RunAsync(line.GetValue(output), named, line.InvocationConfiguration.Output,
+                to => RunAsync(named, new SiteAnalysis(known), new LimitLines(known, warnings), id,
+                    new SiteRows(CallRows.Format(line.GetValue(format)!), to), error, warnings, stop));
+        });
         return verb;
     }
 
-    static async Task<int> RunAsync(string file, string panel, string? build, string format, TextWriter output,
-        TextWriter error, CancellationToken stop)
+    static async Task<int> RunAsync(string[] named, SiteAnalysis analysis, LimitLines limits, string? build,
+        SiteRows rows, TextWriter error, TextWriter warnings, CancellationToken stop)
     {
-        var known = PanelArgument.Load(panel, build);
-        var analysis = new SiteAnalysis(known);
+        var code = ExitCode.Good;
+        foreach (var argument in named)
+        {
+            var files = FileArgument.Files(argument, error, warnings);
+            if (files.Count == 0) code = ExitCode.Refused;
+            foreach (var file in files)
+            {
+                using var sites = await ReadAsync(analysis, file, build, error, stop);
+                if (sites is null)
+                {
+                    code = ExitCode.Refused;
+                    continue;
+                }
+                foreach (var warning in sites.Warnings)
+                    warnings.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+                limits.Write(sites.File, sites.CopyNumberAssessed);
+                await rows.WriteAsync(sites);
+            }
+        }
+        return code;
+    }
+
+    /// <summary>Null when the file was refused; the reason is on <paramref name="error"/>.</summary>
+    static async Task<FileSites?> ReadAsync(SiteAnalysis analysis, string file, string? build, TextWriter error,
+        CancellationToken stop)
+    {
         try
         {
-            using var sites = file == "-" ? await analysis.AnnotateAsync(Console.OpenStandardInput(), "-", build, stop)
+            return file == "-" ? await analysis.AnnotateAsync(StandardStream.Input(), "-", build, stop)
                 : await analysis.AnnotateAsync(file, build, stop);
-            foreach (var warning in sites.Warnings)
-                error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
-            new LimitLines(known, error).Write(sites.File, sites.CopyNumberAssessed);
-            if (format == "tsv") await SiteRows.WriteTsvAsync(sites, output);
-            else SiteRows.WriteJsonl(sites, output);
-            return ExitCode.Good;
         }
         catch (RefusedException e)
         {
@@ -53,8 +70,8 @@ internal static class AnnotateVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", file, e.Message));
+            error.WriteLine(FailureText.OfInput(file, e));
         }
-        return ExitCode.Refused;
+        return null;
     }
 }

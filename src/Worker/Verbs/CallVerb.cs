@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.IO.Enumeration;
 using Thrombophilia.Variants;
 using Thrombophilia.Variants.Problems;
-using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;
 
@@ -32,15 +30,9 @@ internal static class CallVerb
         };
         var assume = new Option<bool>("--assume-reference") { Description = Texts.Help("call-assume") };
         var hotspots = new Option<bool>("--hotspots-only") { Description = Texts.Help("call-hotspots") };
-        var format = new Option<string>("--format")
-        {
-            DefaultValueFactory = _ => "table",
-            Description = Texts.Help("call-format"),
-            HelpName = "table|tsv|jsonl"
-        };
+        var (format, output, quiet) = (DataOption.Rows("table"), OutputOption.Create(), QuietOption.Create());
         var threads = new Option<int>("--threads") { Description = Texts.Help("call-threads"), HelpName = "N" };
         regions.AcceptOnlyFromAmong("auto", "scan", "index");
-        format.AcceptOnlyFromAmong("table", "tsv", "jsonl");
         samples.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var names }]
@@ -52,52 +44,62 @@ internal static class CallVerb
             if (result.Tokens is [{ Value: ['-', ..] }]) result.AddError(Texts.Get("call-threads-negative"));
         });
         var verb = new Command("call", Texts.Help("call")) { files, panel, build, samples, regions, callable, assume,
-            hotspots, format, threads };
-        verb.SetAction(
-            (line, stop) =>
-                RunAsync(line.GetValue(files)!, line.GetValue(panel)!, CallRows.Format(line.GetValue(format)!),
-                new CallOptions
+            hotspots, format, output, threads, quiet };
+        verb.SetAction((line, stop) =>
+        {
+            var (known, id) = PanelArgument.Load(line.GetValue(panel)!, line.GetValue(build));
+            var options = new CallOptions
+            {
+                Build = id,
+                Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.TrimEntries),
+                Regions = line.GetValue(regions) switch
                 {
-                    Build = line.GetValue(build),
-                    Samples = line.GetValue(samples)?.Split(',', StringSplitOptions.TrimEntries),
-                    Regions = line.GetValue(regions) switch
-                    {
-                        "scan" => Regions.Scan,
-                        "index" => Regions.Index,
-                        _ => Regions.Auto
-                    },
-                    CallableBed = line.GetValue(callable),
-                    AssumeReference = line.GetValue(assume),
-                    HotspotsOnly = line.GetValue(hotspots),
-                    Coverage = line.GetValue(format) == "table",
-                    Threads = line.GetValue(threads),
-                }, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+                    "scan" => Regions.Scan,
+                    "index" => Regions.Index,
+                    _ => Regions.Auto
+                },
+                CallableBed = line.GetValue(callable),
+                AssumeReference = line.GetValue(assume),
+                HotspotsOnly = line.GetValue(hotspots),
+                Coverage = line.GetValue(format) == "table",
+                Threads = line.GetValue(threads),
+            };
+            var (named, error) = (line.GetValue(files)!, line.InvocationConfiguration.Error);
+            var warnings = QuietOption.Warnings(line.GetValue(quiet), error);
+            return OutputOption.RunAsync(line.GetValue(output), named, line.InvocationConfiguration.Output,
+                to => RunAsync(named, new PanelAnalysis(known), CallRows.Format(line.GetValue(format)!), options, to,
+                    error, warnings, stop));
+        });
         return verb;
     }
 
-    static async Task<int> RunAsync(string[] files, string panelId, RowFormat format, CallOptions options,
-        TextWriter output, TextWriter error, CancellationToken stop)
+    static async Task<int> RunAsync(string[] named, PanelAnalysis analysis, RowFormat format, CallOptions options,
+        TextWriter output, TextWriter error, TextWriter warnings, CancellationToken stop)
     {
-        var analysis = new PanelAnalysis(PanelArgument.Load(panelId, options.Build));
-        if (files.Contains("-") && options.Regions == Regions.Index)
+        if (named.Contains("-") && options.Regions == Regions.Index)
             throw new UsageException(Texts.Get("call-no-index-on-stdin"));
         if (options.CallableBed is { } bed && !File.Exists(bed))
             throw new UsageException(Texts.Get("call-no-file", bed));
         var code = ExitCode.Good;
         var rows = CallRows.Writer(format, output);
-        var limits = new LimitLines(analysis.Panel, error);
-        foreach (var file in files.SelectMany(Files))
+        var limits = new LimitLines(analysis.Panel, warnings);
+        foreach (var argument in named)
         {
-            using var calls = await CallAsync(analysis, file, options, error, stop);
-            if (calls is null)
+            var files = FileArgument.Files(argument, error, warnings);
+            if (files.Count == 0) code = ExitCode.Refused;
+            foreach (var file in files)
             {
-                code = ExitCode.Refused;
-                continue;
+                using var calls = await CallAsync(analysis, file, options, error, stop);
+                if (calls is null)
+                {
+                    code = ExitCode.Refused;
+                    continue;
+                }
+                foreach (var warning in calls.Warnings)
+                    warnings.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
+                if (!options.HotspotsOnly) limits.Write(calls.File, calls.CopyNumberAssessed);
+                rows.Write(calls);
             }
-            foreach (var warning in calls.Warnings)
-                error.WriteLine(Texts.Get("warning", warning.Text(), warning.Next()));
-            if (!options.HotspotsOnly) limits.Write(calls.File, calls.CopyNumberAssessed);
-            rows.Write(calls);
         }
         return code;
     }
@@ -110,7 +112,7 @@ internal static class CallVerb
         options = options with { Progress = progress };
         try
         {
-            return file == "-" ? await analysis.CallAsync(Console.OpenStandardInput(), "-", options, stop)
+            return file == "-" ? await analysis.CallAsync(StandardStream.Input(), "-", options, stop)
                 : await analysis.CallAsync(file, options, stop);
         }
         catch (RefusedException e)
@@ -119,24 +121,8 @@ internal static class CallVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", file, e.Message));
+            error.WriteLine(FailureText.OfInput(file, e));
         }
         return null;
     }
-
-    /// <summary>
-    /// The files that an argument names: itself, or a directory's VCFs, recursively and in ordinal order.
-    /// </summary>
-    static IEnumerable<string> Files(string argument) =>
-        argument == "-" || !Directory.Exists(argument) ? [argument]
-            : new FileSystemEnumerable<string>(argument, (ref entry) => entry.ToSpecifiedFullPath(),
-            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            {
-                ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-                ShouldRecursePredicate =
-                    (ref entry) =>
-                    (entry.Attributes & FileAttributes.ReparsePoint) == 0, // A link may lead round in a circle.
-            }
-                .Where(FileNames.EndsLikeVcf)
-                .Order(StringComparer.Ordinal);
 }

@@ -15,23 +15,41 @@ internal static class DataOption
         DefaultValueFactory = _ => DataFolder.Default,
     };
 
-    /// <summary><c>--format</c> with its choices, the first by default.</summary>
-    public static Option<string> Format(params string[] choices)
+    /// <summary><c>--format</c> of a verb that prints rows; the names are the same for every verb.</summary>
+    /// <param name="usual">What is printed where nothing is said.</param>
+    /// <param name="more">A name that a verb knows besides.</param>
+    public static Option<string> Rows(string usual, params string[] more)
     {
         var option = new Option<string>("--format")
         {
-            Description = Texts.Help("option-format"),
-            DefaultValueFactory = _ => choices[0]
+            Description = Texts.Help("option-rows"),
+            HelpName = "table|tsv|jsonl",
+            DefaultValueFactory = _ => usual
         };
-        option.AcceptOnlyFromAmong(choices);
+        option.AcceptOnlyFromAmong(["table", "tsv", "jsonl", .. more]);
         return option;
     }
 
     /// <summary><c>--urls</c>: by default this machine only.</summary>
-    public static Option<string> Urls() => new("--urls")
+    public static Option<string> Urls()
     {
-        Description = Texts.Help("option-urls"),
-        HelpName = "URL",
-        DefaultValueFactory = _ => "http://127.0.0.1:5080",
-    };
+        var option = new Option<string>("--urls")
+        {
+            Description = Texts.Help("option-urls"),
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var url in result.Tokens.SelectMany(t => t.Value.Split(';')))
+                if (!IsAddress(url)) result.AddError(Texts.Get("urls-wrong", url));
+        });
+        return option;
+    }
+
+    // A star or plus stands for every address of this machine.
+    static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal)
+            .Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri is { Scheme: "http" or "https", Host.Length: > 0, PathAndQuery: "/", UserInfo: "" };
 }

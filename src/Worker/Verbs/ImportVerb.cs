@@ -20,8 +20,9 @@ internal static class ImportVerb
         file.AcceptExistingOnly();
         var data = DataOption.Create();
         var dryRun = new Option<bool>("--dry-run") { Description = Texts.Help("import-dry-run") };
+        var format = DataOption.Rows("table");
         var acceptGood = new Option<bool>("--accept-good") { Description = Texts.Help("import-accept-good") };
-        var verb = new Command("import", Texts.Help("import")) { kind, file, data, dryRun, acceptGood };
+        var verb = new Command("import", Texts.Help("import")) { kind, file, data, dryRun, acceptGood, format };
         verb.SetAction(async (line, stop) =>
         {
             using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun),
@@ -35,7 +36,8 @@ internal static class ImportVerb
                     AcceptGood = line.GetValue(acceptGood),
                     FileName = line.GetValue(file)!.Name
                 }, stop);
-            Print(report, line.InvocationConfiguration.Output);
+            Print(report, CallRows.Format(line.GetValue(format)!), line.InvocationConfiguration.Output,
+                line.InvocationConfiguration.Error);
             if (report.Written > 0 && line.GetValue(kind) is "samples" or "consents")
                 line.InvocationConfiguration.Error.WriteLine(Texts.Get("import-release"));
             return report.Refused > 0 ? ExitCode.Refused : ExitCode.Good;
@@ -74,19 +76,29 @@ internal static class ImportVerb
             options, stop);
     }
 
-    static void Print(ImportReport report, TextWriter output)
+    static void Print(ImportReport report, RowFormat format, TextWriter output, TextWriter error)
     {
-        var table = new TextTable((Texts.Get("row"), 8), (Texts.Get("verdict"), 12), (Texts.Get("column"), 16),
-            (Texts.Get("value"), 24), (Texts.Get("why"), 48), (Texts.Get("next"), 48));
-        foreach (var row in report.Rows)
-        {
-            var number = row.Row.ToString(CultureInfo.InvariantCulture);
-            var verdict = Texts.Get("verdict-" + row.Verdict.ToString().ToLowerInvariant());
-            if (row.Problems.Count == 0) table.Add(number, verdict, "", "", "", "");
-            foreach (var problem in row.Problems)
-                table.Add(number, verdict, problem.Column, problem.Value, problem.Text(), problem.Next());
-        }
-        output.Write(table.ToString());
-        output.WriteLine(Texts.Get("import-summary", report.Good, report.Unchanged, report.Refused, report.Written));
+        PlainRows.Print(format, output,
+            [new("row", Texts.Get("row"), 8, IsNumber: true), new("verdict", Texts.Get("verdict"), 12),
+                new("column", Texts.Get("column"), 16), new("value", Texts.Get("value"), 24),
+                new("code", Texts.Get("why"), 48), new("facts", Texts.Get("next"), 48)],
+            forPeople => report.Rows.SelectMany(row => Cells(row, forPeople)));
+        // Rows for programs stand alone.
+        (format == RowFormat.Table ? output : error).WriteLine(
+            Texts.Get("import-summary", report.Good, report.Unchanged, report.Refused, report.Written));
+    }
+
+    static IEnumerable<string?[]> Cells(RowVerdict row, bool forPeople)
+    {
+        var number = row.Row.ToString(CultureInfo.InvariantCulture);
+        var verdict = row.Verdict.ToString().ToLowerInvariant();
+        if (forPeople) verdict = Texts.Get("verdict-" + verdict);
+        if (row.Problems.Count == 0) yield return [number, verdict, "", "", "", ""];
+        foreach (var problem in row.Problems)
+            yield return
+            [
+                number, verdict, problem.Column, problem.Value, forPeople ? problem.Text() : problem.Code,
+                forPeople ? problem.Next() : string.Join(';', problem.Facts)
+            ];
     }
 }

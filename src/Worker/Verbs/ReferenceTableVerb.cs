@@ -17,19 +17,18 @@ internal static class ReferenceTableVerb
         (build.Required, build.Description) = (true, Texts.Help("tables-reference-build"));
         var target = TablesVerb.Target();
         var verb = new Command("reference", Texts.Help("tables-reference")) { genome, panel, build, target };
-        verb.SetAction((line, stop) => RunAsync(line.GetValue(genome)!, line.GetValue(panel)!, line.GetValue(build)!,
-            line.GetValue(target)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+        verb.SetAction(line => Run(line.GetValue(genome)!, line.GetValue(panel)!, line.GetValue(build)!,
+            line.GetValue(target)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error));
         return verb;
     }
 
-    static async Task<int> RunAsync(string genome, string panel, string build, string target, TextWriter output,
-        TextWriter error, CancellationToken stop)
+    static int Run(string genome, string panel, string build, string target, TextWriter output, TextWriter error)
     {
-        var known = PanelArgument.Load(panel, build);
+        var (known, id) = PanelArgument.Load(panel, build);
         try
         {
-            var text = ReferenceFasta.Table(known, build, genome);
-            var sha256 = await TablesVerb.WriteAsync(target, text, stop);
+            var text = ReferenceFasta.Table(known, id!, genome);
+            var sha256 = TablesVerb.Write(target, text);
             output.WriteLine(Texts.Get("tables-reference-made", target, text.Count('>'), sha256));
             return ExitCode.Good;
         }
@@ -39,7 +38,7 @@ internal static class ReferenceTableVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", genome, e.Message));
+            error.WriteLine(FailureText.OfInput(genome, e));
         }
         return ExitCode.Refused;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Thrombophilia.Variants.Acmg.Tables;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Problems;
+using Thrombophilia.Worker.Output;
 using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
@@ -32,19 +33,22 @@ internal static class TablesVerb
         var covered = new Option<string>("--covered") { Description = Texts.Help("tables-covered"), HelpName = "BED" };
         var verb = new Command(name, Texts.Help("tables-" + name)) { sources, panel, build, target, release };
         if (subject == TableSubject.Frequency) verb.Add(covered);
-        verb.SetAction((line, stop) => RunAsync(
-            PanelArgument.Load(line.GetValue(panel)!, line.GetValue(build)),
-            new TableRequest(subject, line.GetValue(sources)!, line.GetValue(build)!)
+        verb.SetAction((line, stop) =>
+        {
+            var (known, id) = PanelArgument.Load(line.GetValue(panel)!, line.GetValue(build));
+            var request = new TableRequest(subject, line.GetValue(sources)!, id!)
             {
                 Release = line.GetValue(release),
                 Covered = subject == TableSubject.Frequency ? line.GetValue(covered) : null
-            },
-            line.GetValue(target)!, line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, stop));
+            };
+            return RunAsync(known, request, line.GetValue(target)!, line.InvocationConfiguration.Output,
+                line.InvocationConfiguration.Error, stop);
+        });
         return verb;
     }
 
     /// <summary>Where a table goes.</summary>
-    internal static Option<string> Target() => new("--out")
+    internal static Option<string> Target() => new("--out", "--output", "-o")
     {
         Description = Texts.Help("tables-out"),
         HelpName = "FILE",
@@ -52,13 +56,12 @@ internal static class TablesVerb
     };
 
     /// <summary>Writes a table, of which a reader never sees half, and gives its checksum.</summary>
-    internal static async Task<string> WriteAsync(string target, string text, CancellationToken stop)
+    internal static string Write(string target, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var passing = target + ".part";
-        await File.WriteAllBytesAsync(passing, bytes, stop);
-        File.Move(passing, target, overwrite: true);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+        using var file = new WholeFile(target);
+        file.Text.Write(text);
+        file.Keep();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     static async Task<int> RunAsync(Panel panel, TableRequest request, string target, TextWriter output,
@@ -67,7 +70,7 @@ internal static class TablesVerb
         try
         {
             var made = await new TableMaker(panel).MakeAsync(request, stop);
-            var sha256 = await WriteAsync(target, made.Text, stop);
+            var sha256 = Write(target, made.Text);
             output.WriteLine(Texts.Get("tables-made", target, made.Rows, made.Kind, made.Version, sha256));
             if (made.LeftOut > 0) error.WriteLine(Texts.Get("tables-left-out", made.LeftOut));
             if (request is { Subject: TableSubject.Frequency, Covered: null })
@@ -80,7 +83,7 @@ internal static class TablesVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(Texts.Get("unreadable", request.Sources[0], e.Message));
+            error.WriteLine(FailureText.OfInput(request.Sources[0], e));
         }
         return ExitCode.Refused;
     }

@@ -62,19 +62,23 @@ internal static class UsersVerb
     static Command List()
     {
         var data = DataOption.Create();
-        var verb = new Command("list", Texts.Help("users-list")) { data };
+        var format = DataOption.Rows("table");
+        var verb = new Command("list", Texts.Help("users-list")) { data, format };
         verb.SetAction((line, stop) => WithServiceAsync(DataFolder.Existing(line.GetValue(data)!), async service =>
         {
-            var table = new TextTable((Texts.Get("users-title-name"), 24), (Texts.Get("users-title-display-name"), 24),
-                (Texts.Get("users-title-roles"), 40),
-                (Texts.Get("users-title-sites"), 24), (Texts.Get("users-title-state"), 16));
-            foreach (var account in await service.ListAsync(null, stop))
-                table.Add(account.UserName!, account.DisplayName, string.Join(' ', account.Roles),
-                    string.Join(' ', account.Sites),
-                    Texts.Get(
-                        account.Disabled is not null ? "users-closed"
-                            : account.MustChangePassword ? "users-start" : "users-open"));
-            line.InvocationConfiguration.Output.Write(table.ToString());
+            var accounts = await service.ListAsync(null, stop);
+            PlainRows.Print(CallRows.Format(line.GetValue(format)!), line.InvocationConfiguration.Output,
+                [new("name", Texts.Get("users-title-name"), 24),
+                    new("display_name", Texts.Get("users-title-display-name"), 24),
+                    new("roles", Texts.Get("users-title-roles"), 40), new("sites", Texts.Get("users-title-sites"), 24),
+                    new("state", Texts.Get("users-title-state"), 16)],
+                forPeople => accounts.Select(account =>
+                {
+                    var state = account.Disabled is not null ? "closed"
+                        : account.MustChangePassword ? "start" : "open";
+                    return new[] { account.UserName, account.DisplayName, string.Join(' ', account.Roles),
+                        string.Join(' ', account.Sites), forPeople ? Texts.Get("users-" + state) : state };
+                }));
             return ExitCode.Good;
         }));
         return verb;

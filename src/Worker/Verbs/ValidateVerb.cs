@@ -16,53 +16,56 @@ internal static class ValidateVerb
     public static Command Create()
     {
         var files = FileArgument.Create(Texts.Help("validate-files"));
-        var format = new Option<string>("--format")
+        var (format, output, quiet) = (DataOption.Rows("table"), OutputOption.Create(), QuietOption.Create());
+        var verb = new Command("validate", Texts.Help("validate")) { files, format, output, quiet };
+        verb.SetAction((line, stop) =>
         {
-            DefaultValueFactory = _ => "table",
-            Description = Texts.Help("validate-format"),
-            HelpName = "table|tsv"
-        };
-        format.AcceptOnlyFromAmong("table", "tsv");
-        var verb = new Command("validate", Texts.Help("validate")) { files, format };
-        verb.SetAction(
-            (line, stop) =>
-                RunAsync(line.GetValue(files)!, line.GetValue(format)!, line.InvocationConfiguration.Output,
-                line.InvocationConfiguration.Error, stop));
+            var (named, error) = (line.GetValue(files)!, line.InvocationConfiguration.Error);
+            return OutputOption.RunAsync(line.GetValue(output), named, line.InvocationConfiguration.Output,
+                to => RunAsync(named, FindingRows.Of(CallRows.Format(line.GetValue(format)!), to), error,
+                    QuietOption.Warnings(line.GetValue(quiet), error), stop));
+        });
         return verb;
     }
 
-    static async Task<int> RunAsync(string[] files, string format, TextWriter output, TextWriter error,
+    static async Task<int> RunAsync(string[] named, FindingRows rows, TextWriter error, TextWriter warnings,
         CancellationToken stop)
     {
         var code = ExitCode.Good;
-        var rows = FindingRows.Of(format, output);
-        foreach (var file in files)
+        foreach (var argument in named)
         {
-            // Rows on the same terminal end the progress line.
-            using var progress = ProgressLine.For(file, error);
-            void Tell(Finding finding)
-            {
-                if (!Console.IsOutputRedirected) progress?.Dispose();
-                rows.Write(finding);
-            }
-            try
-            {
-                var verdict = file == "-"
-                    ? await VcfValidator.ValidateAsync(Console.OpenStandardInput(), "-", Tell, stop: stop)
-                    : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
-                progress?.Dispose();
-                rows.Write(verdict);
-                if (!verdict.Accepted) code = ExitCode.Refused;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                error.WriteLine(Texts.Get("unreadable", file, e.Message));
-                rows.Write(
-                    new Finding(FindingCodes.Unreadable.Name, Severity.Error, new FileLocation(file), "", "", ""));
-                rows.Write(new Verdict(file, null, 0, 0, 1, 0));
-                code = ExitCode.Refused;
-            }
+            var files = FileArgument.Files(argument, error, warnings);
+            if (files.Count == 0) code = ExitCode.Refused;
+            foreach (var file in files)
+                if (!await IsAcceptedAsync(file, rows, error, stop)) code = ExitCode.Refused;
         }
         return code;
+    }
+
+    static async Task<bool> IsAcceptedAsync(string file, FindingRows rows, TextWriter error, CancellationToken stop)
+    {
+        // Rows on the same terminal end the progress line.
+        using var progress = ProgressLine.For(file, error);
+        void Tell(Finding finding)
+        {
+            if (!Console.IsOutputRedirected) progress?.Dispose();
+            rows.Write(finding);
+        }
+        try
+        {
+            var verdict = file == "-"
+                ? await VcfValidator.ValidateAsync(StandardStream.Input(), "-", Tell, stop: stop)
+                : await VcfValidator.ValidateAsync(file, file, Tell, progress, stop);
+            progress?.Dispose();
+            rows.Write(verdict);
+            return verdict.Accepted;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(FailureText.OfInput(file, e));
+            rows.Write(new Finding(FindingCodes.Unreadable.Name, Severity.Error, new FileLocation(file), "", "", ""));
+            rows.Write(new Verdict(file, null, 0, 0, 1, 0));
+            return false;
+        }
     }
 }

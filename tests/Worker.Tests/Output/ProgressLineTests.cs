@@ -25,4 +25,20 @@ public sealed class ProgressLineTests
         var cleared = terminal.ToString().TrimEnd('\r');
         Assert.Empty(cleared[(cleared.LastIndexOf('\r') + 1)..].Trim());
     }
+
+    [Theory]
+    [InlineData(60, "…me/li/a/run7.vcf.gz  [")]
+    [InlineData(44, "  [")]
+    [InlineData(20, "50 %")]
+    public void It_is_never_wider_than_the_terminal(int columns, string shown)
+    {
+        var time = new ManualTime();
+        using var terminal = new StringWriter();
+        using var line = new ProgressLine(terminal, "/home/li/a/run7.vcf.gz", 200, time, columns);
+        time.Advance(TimeSpan.FromSeconds(2));
+        line.Report(100);
+        var told = terminal.ToString().Trim('\r');
+        Assert.Contains(shown, told, StringComparison.Ordinal);
+        Assert.True(told.Length < columns);
+    }
 }

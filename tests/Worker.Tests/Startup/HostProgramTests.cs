@@ -56,6 +56,17 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
     }
 
     [Fact]
+    public async Task What_may_follow_a_verb_of_the_host_the_host_is_asked()
+    {
+        await program.GiveHostAsync("#!/bin/sh\nprintf '[%s]' \"$@\"\n");
+        Assert.Equal((0, "[[suggest:22]][thrombophilia serve --]", ""),
+            await program.RunAsync("[suggest:22]", "thrombophilia serve --"));
+        var (code, output, _) = await program.RunAsync("[suggest:28]", "thrombophilia call --format ");
+        Assert.Equal((0, "jsonl table tsv"), (code, string.Join(' ', output.Split('\n',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
     public async Task Without_its_host_the_native_program_says_where_it_looked()
     {
         await program.GiveHostAsync(null);

@@ -63,7 +63,7 @@ sealed class SourceVcf(PanelBuild build) : IBuildCandidate
             while (reader.Next())
                 if (build.Panel.Contigs.Resolve(reader.Chroms[reader.Record.Chrom]) is { } known
                     && build.On(known.Name) is { } contig) Take(reader.Record, contig, into, read);
-        _ = BuildChoice.AtEnd([this], build.Panel.Contigs, reader.Chroms, place);
+        _ = BuildChoice.AtEnd([this], reader.Header, reader.Chroms, place, []);
     }
 
     void Take(VcfRecord record, PanelContig contig, TableRows into, IFieldReader fields)

@@ -34,16 +34,20 @@ static class Signature
                 .ConfigureAwait(false);
     }
 
-    /// <summary>Binary variant files are not read here, whichever way they are packed.</summary>
-    internal static void RefuseBcf(ReadOnlySpan<byte> text, FileLocation here)
+    /// <summary>Binary files of variants and of reads are not read here, whichever way they are packed.</summary>
+    internal static void RefuseBinary(ReadOnlySpan<byte> text, FileLocation here)
     {
-        if (text.Length > 3 && text.StartsWith("BCF"u8) && text[3] < ' ')
-            throw new RefusedException("unsupported-bcf", here);
+        if (text.Length < 4 || text[3] >= ' ') return;
+        if (text.StartsWith("BCF"u8)) throw new RefusedException("unsupported-bcf", here);
+        // SAM specification, 4.2; CRAM specification, 6.
+        if (text.StartsWith("BAM"u8)) throw new RefusedException("reads-file", here, "BAM");
     }
 
     static void RefuseOthers(ReadOnlySpan<byte> start, FileLocation here)
     {
-        RefuseBcf(start, here);
+        RefuseBinary(start, here);
+        if (start.Length > 4 && start.StartsWith("CRAM"u8) && start[4] < ' ')
+            throw new RefusedException("reads-file", here, "CRAM");
         var name = start switch
         {
             [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..] => "bzip2",

@@ -5,8 +5,8 @@ using Thrombophilia.Variants.Vcf;
 namespace Thrombophilia.Variants.Calling.Builds;
 
 /// <summary>
-/// Decides the build of a file: stated, or by contig lengths and accession versions, or by REF bases; contradiction and
-/// silence refuse.
+/// Decides the build of a file: stated, or by contig lengths and accession versions, or by the assembly that the header
+/// names where no REF base contradicts it, or by REF bases; contradiction and silence refuse.
 /// </summary>
 static class BuildChoice
 {
@@ -47,9 +47,10 @@ static class BuildChoice
     }
 
     /// <summary>The one of the build that the whole file turned out to be of.</summary>
-    public static T AtEnd<T>(IReadOnlyList<T> candidates, ContigNames contigs, IReadOnlyList<string> names,
-        FileLocation place) where T : class, IBuildCandidate
+    public static T AtEnd<T>(IReadOnlyList<T> candidates, VcfHeader header, IReadOnlyList<string> names,
+        FileLocation place, List<Problem> warnings) where T : class, IBuildCandidate
     {
+        var contigs = candidates[0].Build.Panel.Contigs;
         string? said = null, by = null;
         foreach (var name in names)
         {
@@ -59,8 +60,15 @@ static class BuildChoice
         var chosen = candidates[0];
         if (candidates.Count > 1)
         {
-            var fitting = said is null ? candidates.Where(c => c.Evidence.Decides).ToArray()
-                : [.. candidates.Where(c => c.Build.Id == said)];
+            var named = said is null ? Named(candidates, header) : null;
+            var fitting = said is not null ? candidates.Where(c => c.Build.Id == said).ToArray()
+                : named is not null && candidates.All(c => c == named || !IsBeaten(named.Evidence, c.Evidence)) ? [named]
+                : [.. candidates.Where(c => c.Evidence.Decides)];
+            if (named is not null && fitting is [var other] && other != named)
+                throw new RefusedException("build-contradiction", place, named.Build.Id, "##contig assembly",
+                    other.Build.Id, "REF");
+            if (fitting is [var alone] && alone == named && !named.Evidence.Decides)
+                warnings.Add(new Problem("build-by-name", place, named.Build.Id, named.Evidence.Agreeing));
             if (fitting.Length != 1)
                 throw new RefusedException("build-unknown", place, chosen.Build.Panel.Thresholds.MinBuildEvidence,
                     string.Join("; ", candidates.Select(c =>
@@ -75,6 +83,28 @@ static class BuildChoice
                 chosen.Evidence.ComparedRecords);
         return chosen.Fault is { } fault ? throw fault : chosen;
     }
+
+    /// <summary>The candidate whose assembly the header names for the panel's chromosomes, and no other.</summary>
+    static T? Named<T>(IReadOnlyList<T> candidates, VcfHeader header) where T : class, IBuildCandidate
+    {
+        var panel = candidates[0].Build.Panel;
+        PanelBuild? named = null;
+        foreach (var contig in header.Contigs)
+        {
+            if (contig.Assembly is not { } assembly || panel.Contigs.Resolve(contig.Id) is null) continue;
+            if (panel.Named(assembly) is not { } build || (named ?? build) != build) return null;
+            named = build;
+        }
+        return candidates.FirstOrDefault(c => c.Build == named);
+    }
+
+    /// <summary>
+    /// A name is written by hand: a base that contradicts it outweighs it, and so do bases that fit the other build
+    /// where none fits the named one.
+    /// </summary>
+    static bool IsBeaten(BuildEvidence named, BuildEvidence other) =>
+        named.DisagreeingRecords > 0 || (other.Decides && !named.Decides)
+        || (named.Agreeing == 0 && other is { Agreeing: > 0, DisagreeingRecords: 0 });
 
     static void ThrowIfOther(ContigNames contigs, string name, FileLocation place)
     {

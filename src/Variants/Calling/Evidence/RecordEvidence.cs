@@ -190,7 +190,8 @@ sealed class RecordEvidence
 
     static bool IsSymbolic(AltKind kind) => kind is AltKind.Symbolic or AltKind.SymbolicDeletion;
 
-    ReadOnlySpan<byte> Alt(int allele) => record.Alt[(altEnds[allele - 1] + 1)..altEnds[allele]];
+    /// <summary>An ALT as the record writes it; the first is 1.</summary>
+    internal ReadOnlySpan<byte> Alt(int allele) => record.Alt[(altEnds[allele - 1] + 1)..altEnds[allele]];
 
     // The same bases twice cannot be counted; bases have no case. Symbolic alleles of one name are told apart by what
     // INFO says of each (VCF 4.4 specification, 1.6.1).

@@ -201,7 +201,8 @@ public static class FindingCodes
     /// <summary>Codes of a container or a text that cannot be read on; always errors.</summary>
     public static IReadOnlyList<string> Container { get; } =
     [
-        "empty-file", "not-text", "unsupported-compression", "unsupported-bcf", "line-too-long", "header-too-long",
+        "empty-file", "not-text", "unsupported-compression", "unsupported-bcf", "reads-file", "sequence-file",
+            "regions-file", "line-too-long", "header-too-long",
         "bgzf-header", "bgzf-size", "bgzf-isize", "bgzf-data", "bgzf-length", "bgzf-checksum", "bgzf-truncated",
             "bgzf-no-end", "bgzf-mixed", "bgzf-padding", "bgzf-garbage",
         "gzip-header", "gzip-header-checksum", "gzip-data", "gzip-checksum", "gzip-length", "gzip-end",
