@@ -70,6 +70,8 @@ internal static class Program
         if (language.Culture is { } culture) CultureInfo.CurrentUICulture = culture;
         try
         {
+            // A server logs it.
+            using var told = HasHost && language.First is not ("serve" or "demo") ? new LockLine(error) : null;
             var code = await InvokeAsync(args, language, output, error);
             // Here, and not where the stream is closed: a full disk is told like everything else.
             await output.FlushAsync();
