@@ -26,7 +26,7 @@ sealed class AlleleTable
     readonly string file;
     readonly int headerLine, firstRow;
     // Of each row on the panel its position and where its line begins, by position. A line is read when it is asked for.
-    readonly Lazy<(int[] Positions, int[] Starts)> rows;
+    readonly Lazy<(int[] Positions, int[] Starts, PositionFilter Filter)> rows;
 
     AlleleTable(string file, byte[] bytes, string sha256, Panel panel, bool released)
     {
@@ -120,12 +120,13 @@ sealed class AlleleTable
     internal IEnumerable<((string Chrom, Allele Allele) Key, string[] Cells)> Rows =>
         rows.Value.Starts.Select(start => Row(start)!.Value);
 
-    internal bool HasColumn(string column) => Columns.Contains(column);
+    internal bool HasColumn(string column) => Index(column) >= 0;
 
     /// <summary>The cells of an allele, in the order of the columns; null where it has no row.</summary>
     internal string[]? Cells(string chrom, Allele allele)
     {
-        var (positions, starts) = rows.Value;
+        var (positions, starts, filter) = rows.Value;
+        if (!filter.MayHave(allele.Pos)) return null;
         var at = Array.BinarySearch(positions, allele.Pos);
         if (at < 0) return null;
         while (at > 0 && positions[at - 1] == allele.Pos) at--;
@@ -147,12 +148,16 @@ sealed class AlleleTable
         Index(column) is >= 0 and var i && Cells(chrom, allele) is { } cells && cells[i] is not ("" or ".")
         ? Number(cells[i]) : null;
 
+    /// <summary>It may have a row of the allele, or cover it. Never wrong where it says no.</summary>
+    internal bool MayTell(Allele allele) => covered.Count > 0 || rows.Value.Filter.MayHave(allele.Pos);
+
     /// <summary>Every base of the allele lies in one interval that the table covers.</summary>
     internal bool Covers(string chrom, Allele allele) =>
-        covered.Exists(c => c.Chrom == chrom && c.Start <= allele.Pos && allele.Pos + allele.Ref.Length - 1 <= c.End);
+        covered.Count > 0
+        && covered.Exists(c => c.Chrom == chrom && c.Start <= allele.Pos && allele.Pos + allele.Ref.Length - 1 <= c.End);
 
     /// <summary>Finds the rows; those that are not <paramref name="trusted"/> are checked and normalised.</summary>
-    (int[] Positions, int[] Starts) FindRows(bool trusted)
+    (int[] Positions, int[] Starts, PositionFilter Filter) FindRows(bool trusted)
     {
         var (found, at) = (new List<(int Pos, int Start)>(), headerLine + 1);
         var seen = trusted ? null : new HashSet<(string, Allele)>();
@@ -170,7 +175,7 @@ sealed class AlleleTable
         }
         int[] positions = [.. found.Select(row => row.Pos)], starts = [.. found.Select(row => row.Start)];
         Array.Sort(positions, starts);
-        return (positions, starts);
+        return (positions, starts, new PositionFilter(positions));
     }
 
     int PositionOf(int start)
@@ -240,7 +245,7 @@ sealed class AlleleTable
     static bool IsBases(string text) =>
         text.Length > 0 && text.All(b => b is 'A' or 'C' or 'G' or 'T' or 'a' or 'c' or 'g' or 't');
 
-    static double? Number(string text) =>
+    internal static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number) ? number : null;
 
@@ -253,4 +258,25 @@ sealed class AlleleTable
 
     InvalidDataException Wrong(int line, string expected) =>
         new(line < 0 ? $"{file}: expected {expected}." : $"{file}, line {line + 1}: expected {expected}.");
+}
+
+/// <summary>
+/// Whether a position may be one of many: never wrong where it says no. Most variants have no row, and this is asked
+/// faster than a row is looked for.
+/// </summary>
+sealed class PositionFilter
+{
+    const int BitsEach = 16;
+    readonly ulong[] words;
+
+    public PositionFilter(ReadOnlySpan<int> positions)
+    {
+        words = new ulong[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(positions.Length * BitsEach / 64) + 1)];
+        foreach (var position in positions) words[Word(position)] |= 1UL << position;
+    }
+
+    // The lowest six digits choose the bit, those above the word: neighbours lie beside each other.
+    public bool MayHave(int position) => (words[Word(position)] & (1UL << position)) != 0;
+
+    int Word(int position) => (position >> 6) & (words.Length - 1);
 }

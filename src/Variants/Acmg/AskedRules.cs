@@ -24,6 +24,7 @@ sealed class AskedRules
             [.. inOrder.Select(
             c => c.ExcludedBy.Select(code => Array.FindIndex(inOrder, other => other.Code == code)).ToArray())];
         Shared = criteria.Count(c => !Distinguishes(c));
+        AskTablesAlone = inOrder[Shared..].All(c => c.AsksTablesAlone(kind));
     }
 
     /// <summary>Number of criteria.</summary>
@@ -33,6 +34,11 @@ sealed class AskedRules
     /// How many are asked first whose answers every variant of the kind gets of one who knows nothing more of it.
     /// </summary>
     public int Shared { get; }
+
+    /// <summary>
+    /// Of one who knows nothing more, two variants of the kind of which the tables have nothing get the same answers.
+    /// </summary>
+    public bool AskTablesAlone { get; }
 
     /// <summary>
     /// Asks the criteria behind those to which the answers are there (<paramref name="before"/>). A criterion is not

@@ -39,7 +39,7 @@ sealed class BuildTables
         : new BuildTables(build, namer, [.. all.Where(t => t.Genes is null || t.Genes.Contains(gene))]);
 
     /// <summary>What others assert: one table of each who does.</summary>
-    public IReadOnlyList<AlleleTable> Assertions { get; }
+    public AlleleTable[] Assertions { get; }
     /// <summary>Variants classified by named rule sets; null where there is no table.</summary>
     public KnownVariants? Known => known?.Value;
     /// <summary>There is a table of known variants.</summary>
@@ -52,7 +52,11 @@ sealed class BuildTables
     public IReadOnlyList<string> Used { get; }
 
     /// <summary>There is a table of frequencies with this column.</summary>
-    public bool HasFrequency(string column) => Array.Exists(frequencies, t => t.HasColumn(column));
+    public bool HasFrequency(string column)
+    {
+        foreach (var table in frequencies) if (table.HasColumn(column)) return true;
+        return false;
+    }
 
     /// <summary>
     /// The least and the most that the frequency of the allele can be; null where no table tells it. Absent where a
@@ -62,12 +66,22 @@ sealed class BuildTables
     public (double Least, double Most)? Frequency(VariantFacts facts, string column)
     {
         foreach (var table in frequencies)
-            if (table.HasColumn(column)
-                && (table.Value(facts.Chrom, facts.Allele, column)
-                ?? (table.Cells(facts.Chrom, facts.Allele) is null && table.Covers(facts.Chrom, facts.Allele) ? 0 : null))
-                    is { } share)
-                return (share, Math.Max(share, table.Floor));
+            if (table.Index(column) is >= 0 and var at)
+            {
+                var cells = table.Cells(facts.Chrom, facts.Allele);
+                var share = cells is not null ? AlleleTable.Number(cells[at])
+                    : table.Covers(facts.Chrom, facts.Allele) ? 0 : null;
+                if (share is { } least) return (least, Math.Max(least, table.Floor));
+            }
         return null;
+    }
+
+    /// <summary>A table of frequencies or scores may have something of the allele. Never wrong where it says no.</summary>
+    public bool MayKnow(VariantFacts facts)
+    {
+        foreach (var table in frequencies) if (table.MayTell(facts.Allele)) return true;
+        foreach (var table in scores) if (table.MayTell(facts.Allele)) return true;
+        return false;
     }
 
     /// <summary>A score of the allele; null where no table has it.</summary>

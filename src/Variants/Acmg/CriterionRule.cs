@@ -3,7 +3,19 @@ using Thrombophilia.Variants.Knowledge;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>What a rule is asked: a variant, what the caller knows of it, and the tables of its build.</summary>
-sealed record Question(VariantFacts Facts, CallerEvidence Evidence, RuleSet Rules, BuildTables Tables);
+sealed record Question(VariantFacts Facts, CallerEvidence Evidence, RuleSet Rules, BuildTables Tables)
+{
+    string? asked;
+    (double Least, double Most)? found;
+
+    /// <inheritdoc cref="BuildTables.Frequency"/>
+    public (double Least, double Most)? Frequency(string column)
+    {
+        // Several criteria of a rule set ask for the same.
+        if ((object?)asked != column) (asked, found) = (column, Tables.Frequency(Facts, column));
+        return found;
+    }
+}
 
 /// <summary>
 /// One criterion of a rule set. The kinds of test are a closed set; limits, strengths and lists come from the rule set.
@@ -20,6 +32,12 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
     /// tables.
     /// </summary>
     public virtual bool Distinguishes(VariantKinds kind, BuildTables tables) => true;
+
+    /// <summary>
+    /// The answer to somebody who knows nothing more depends on the kind of variant and on what the tables have of it,
+    /// and on nothing else.
+    /// </summary>
+    public virtual bool AsksTablesAlone(VariantKinds kind) => false;
 
     /// <summary>Reads a criterion.</summary>
     /// <exception cref="InvalidDataException">It is of no known kind, or uses a strength that its side does not

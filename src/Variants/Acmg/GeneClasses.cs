@@ -87,6 +87,12 @@ sealed class GeneClasses
     {
         var kind = kinds[(int)facts.Kind] ??= KindOf(facts, rules);
         if (kind.Only is { } same) return same;
+        return !kind.Asked.AskTablesAlone || tables.MayKnow(facts) ? Asked(facts, rules, kind)
+            : kind.OfUnknown ??= Asked(facts, rules, kind);
+    }
+
+    Classification Asked(VariantFacts facts, RuleSet rules, OfKind kind)
+    {
         var (asked, question) = (kind.Asked, new Question(facts, CallerEvidence.None, rules, tables));
         var own = (scratch is { } kept && kept.Length >= asked.Count ? kept : scratch = new Answer[asked.Count])
             .AsSpan(0, asked.Count - asked.Shared);
@@ -151,7 +157,11 @@ sealed class GeneClasses
     /// by the others.
     /// </summary>
     sealed record OfKind(AskedRules Asked, Answer[] Shared, Classification? Only,
-        ConcurrentDictionary<Answer[], Classification> Known);
+        ConcurrentDictionary<Answer[], Classification> Known)
+    {
+        /// <summary>The class of each of which no table has anything, where nothing else tells them apart.</summary>
+        public Classification? OfUnknown { get; set; }
+    }
 
     sealed class SameAnswers : IEqualityComparer<Answer[]>, IAlternateEqualityComparer<ReadOnlySpan<Answer>, Answer[]>
     {

@@ -37,12 +37,16 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) =>
         Exceptions.Count > 0 || tables.HasFrequencies;
 
+    // The name of a variant in an intron has a sign before the distance to the exon.
+    public override bool AsksTablesAlone(VariantKinds kind) => kind == VariantKinds.Intronic
+        ? !Exceptions.Any(name => name.AsSpan().ContainsAny('+', '-')) : Exceptions.Count == 0;
+
     public override Answer Ask(Question question)
     {
         var facts = question.Facts;
         if (Exceptions.Count > 0 && Exceptions.Contains(facts.Name)) return Answer.NotMet("exception-of-the-rule-set");
         if (!question.Tables.HasFrequency(Column)) return Answer.NoFrequencies;
-        if (!facts.IsSpelled || question.Tables.Frequency(facts, Column) is not var (least, most))
+        if (!facts.IsSpelled || question.Frequency(Column) is not var (least, most))
             return Answer.Lacks("frequency");
         return (Limit.Holds(least), Limit.Holds(most)) switch
         {
@@ -76,6 +80,8 @@ sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength
     : CriterionRule(Code, ExcludedBy)
 {
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => tables.HasScores;
+
+    public override bool AsksTablesAlone(VariantKinds kind) => true;
 
     public override Answer Ask(Question question)
     {

@@ -32,7 +32,7 @@ static class Verdict
     /// where that is so. Of each who asserts the first table counts alone: a verdict that was withdrawn since would
     /// come back from an older one.
     /// </summary>
-    public static ImmutableArray<string> Notes(IReadOnlyList<AlleleTable> tables, string chrom, Allele allele)
+    public static ImmutableArray<string> Notes(AlleleTable[] tables, string chrom, Allele allele)
     {
         ImmutableArray<string> notes = [];
         foreach (var table in tables)
