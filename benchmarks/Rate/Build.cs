@@ -16,5 +16,13 @@ sealed record Build(string Name, string Path)
             : new Build(parts.Length == 1 ? "this build" : $"build {i + 1}", System.IO.Path.GetFullPath(part)))];
     }
 
+    /// <summary>
+    /// The worker without a rest for each file: the files are whole before it starts. Older programs have none.
+    /// </summary>
+    public Invocation Serve(string folder) =>
+        Child.Lines(Run("serve", "--help")).Any(line => line.Contains("--rest", StringComparison.Ordinal))
+        ? Run("serve", "--role", "worker", "--data", folder, "--rest", "0:0:0")
+        : Run("serve", "--role", "worker", "--data", folder);
+
     public Invocation Run(params string[] arguments) => Invocation.Product($"{Name}: {arguments[0]}", Path, arguments);
 }

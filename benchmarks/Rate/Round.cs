@@ -38,8 +38,9 @@ static class Round
             new Invocation("copy", "/bin/sh", "-c", Copy, "sh", register.Folder, register.Load.Folder, folder));
         var (files, before, log) = (register.Load.Samples.Count, Machine.Load(), folder + ".log");
         using var truth = new Truth(folder);
+        var serve = build.Serve(folder);
         var watch = Stopwatch.StartNew();
-        using var process = Child.Begin(build.Run("serve", "--role", "worker", "--data", folder), log);
+        using var process = Child.Begin(serve, log);
         try
         {
             (long Files, TimeSpan At)? first = null;

@@ -52,19 +52,22 @@ internal sealed class OverviewReader(DataFolder data, ProcessRoles roles, ReadPr
         { return []; } // Away for a moment; the worker says so.
     }
 
-    List<WaitingFile> InInbox() =>
-        [.. from entry in InboxEntry.In(data.Inbox)
-            where FileNames.IsVcf(entry.Name) || FileNames.IsForeign(entry.Name)
-                || (!entry.IsUsable && entry.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))
-            select new WaitingFile(entry.Name, entry.Length, StateOf(entry))];
+    List<WaitingFile> InInbox()
+    {
+        var entries = InboxEntry.In(data.Inbox).Where(entry => FileNames.IsVcf(entry.Name) || FileNames.IsForeign(entry.Name)
+            || (!entry.IsUsable && entry.Name.EndsWith(FileNames.CallableBed, StringComparison.OrdinalIgnoreCase))).ToList();
+        // Each is opened to know whether another program writes to it, and a page looks every second.
+        var few = entries.Count <= Newest;
+        return [.. entries.Select(entry => new WaitingFile(entry.Name, entry.Length, StateOf(entry, few)))];
+    }
 
-    WaitingState StateOf(InboxEntry entry) => entry switch
+    WaitingState StateOf(InboxEntry entry, bool opens) => entry switch
     {
         { IsUsable: false, Kind: EntryKind.Folder } => WaitingState.Folder,
         { IsUsable: false, Kind: EntryKind.Link } => WaitingState.Link,
         { IsUsable: false } => WaitingState.NoFile,
         _ when FileNames.IsForeign(entry.Name) => WaitingState.OtherName,
-        _ => IsBeingWritten(entry.Name) ? WaitingState.BeingWritten : WaitingState.Waiting,
+        _ => opens && IsBeingWritten(entry.Name) ? WaitingState.BeingWritten : WaitingState.Waiting,
     };
 
     bool IsBeingWritten(string name)
