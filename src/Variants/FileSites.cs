@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Thrombophilia.Variants.Problems;
 
@@ -34,7 +35,8 @@ public sealed record SiteAnnotation
     /// <summary>Codes of docs/reference/notes.md, in lower case but for the name after <c>legacy-</c>.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
     /// <summary>
-    /// <see cref="Id"/>, a tab and <see cref="Input"/> in UTF-8: a row that is only printed on makes no text of them.
+    /// <see cref="Id"/>, a tab and <see cref="Input"/> in UTF-8: a row that is only printed on makes no text of them. Empty
+    /// where there is no ID and the record writes the allele as the row does.
     /// </summary>
     public ReadOnlyMemory<byte> Written { get; init; }
     /// <summary>ID of the record; empty for none.</summary>
@@ -42,7 +44,8 @@ public sealed record SiteAnnotation
     /// <summary>
     /// CHROM:POS:REF:ALT as they stand in the file, ALT being this one alone: what leads from a row to its record.
     /// </summary>
-    public string Input => Encoding.UTF8.GetString(Written.Span[Math.Min(Tab + 1, Written.Length)..]);
+    public string Input => Written.IsEmpty ? string.Create(CultureInfo.InvariantCulture, $"{Chrom}:{Pos}:{Ref}:{Alt}")
+        : Encoding.UTF8.GetString(Written.Span[(Tab + 1)..]);
 
     int Tab => Math.Max(0, Written.Span.IndexOf((byte)'\t'));
 }

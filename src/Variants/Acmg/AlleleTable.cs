@@ -148,6 +148,9 @@ sealed class AlleleTable
         Index(column) is >= 0 and var i && Cells(chrom, allele) is { } cells && cells[i] is not ("" or ".")
         ? Number(cells[i]) : null;
 
+    /// <summary>Where its rows are, in normal form.</summary>
+    internal IReadOnlyList<int> Positions => rows.Value.Positions;
+
     /// <summary>It may have a row of the allele, or cover it. Never wrong where it says no.</summary>
     internal bool MayTell(Allele allele) => covered.Count > 0 || rows.Value.Filter.MayHave(allele.Pos);
 

@@ -1,3 +1,4 @@
+using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Hgvs;
 using Thrombophilia.Variants.Panels;
 
@@ -13,6 +14,7 @@ sealed class BuildTables
     readonly VariantNamer namer;
     readonly AlleleTable[] all, frequencies, scores;
     readonly Lazy<KnownVariants>? known;
+    readonly Lazy<PositionFilter> asserted;
 
     /// <param name="build">The build.</param>
     /// <param name="namer">What names its variants.</param>
@@ -23,6 +25,7 @@ sealed class BuildTables
         this.all = [.. all.Where(t => t.Build == build.Id)];
         (frequencies, scores) = (Of(AlleleTable.Frequency), Of(AlleleTable.Score));
         Assertions = [.. Of(AlleleTable.Assertion).DistinctBy(t => t.By)];
+        asserted = new(() => new PositionFilter([.. Assertions.SelectMany(t => t.Positions)]));
         // An assertion that names the rules behind it is a known variant too.
         AlleleTable[] classified =
             [.. Of(AlleleTable.KnownVariant), .. Assertions.Where(t => t.HasColumn("rules"))];
@@ -40,6 +43,8 @@ sealed class BuildTables
 
     /// <summary>What others assert: one table of each who does.</summary>
     public AlleleTable[] Assertions { get; }
+    /// <summary>Others may assert something of the allele. Never wrong where it says no.</summary>
+    public bool MayBeAsserted(Allele allele) => asserted.Value.MayHave(allele.Pos);
     /// <summary>Variants classified by named rule sets; null where there is no table.</summary>
     public KnownVariants? Known => known?.Value;
     /// <summary>There is a table of known variants.</summary>

@@ -54,7 +54,7 @@ sealed class GeneClasses
 
     /// <summary>What others say of an allele in normal form: codes of docs/reference/notes.md.</summary>
     public ImmutableArray<string> Verdicts(VariantName name, Allele allele) =>
-        name.Change.Kind == ChangeKind.Same ? []
+        name.Change.Kind == ChangeKind.Same || !tables.MayBeAsserted(allele) ? []
         : Verdict.Notes(tables.Assertions, name.Change.Transcript.Gene.Chrom, allele);
 
     /// <summary>The same with what the caller knows, by <paramref name="rules"/>; null for the usual ones.</summary>

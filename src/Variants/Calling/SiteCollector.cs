@@ -19,7 +19,8 @@ namespace Thrombophilia.Variants.Calling;
 /// <param name="ReferenceMismatch">REF is not the build's base.</param>
 /// <param name="ReferenceUnconfirmed">REF is not the base of the panel's copy, which nothing confirms.</param>
 /// <param name="Structural">What is said of a symbolic allele or a breakend; null for bases.</param>
-/// <param name="Written">ID of its record, a tab, and CHROM:POS:REF:ALT as the record writes them, in UTF-8.</param>
+/// <param name="Written">ID of its record, a tab, and CHROM:POS:REF:ALT as the record writes them, in UTF-8. Empty where
+/// it has no ID and writes what the row says.</param>
 readonly record struct GeneAllele(Gene Gene, Allele Allele, HotSpot? HotSpot, bool ReferenceMismatch,
     bool ReferenceUnconfirmed, StructuralAllele? Structural, ReadOnlyMemory<byte> Written);
 
@@ -204,7 +205,8 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
                 | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null
                     ? HeldFlags.ReferenceUnconfirmed : 0)
                 | (said is null ? 0 : HeldFlags.Symbolic);
-            Write(origin, chrom, alt);
+            if (said is null && chrom == contig.Name && IsAsWritten(allele, origin, alt)) pendingLines.Write("\n"u8);
+            else Write(origin, chrom, alt);
             var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
             pending[waiting++] = said is null
                 ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
@@ -214,6 +216,10 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
             written.Add(contig.Name, allele.Pos, allele.Alt, said);
         }
     }
+
+    static bool IsAsWritten(Allele allele, VcfRecord origin, ReadOnlySpan<byte> alt) =>
+        allele.Pos == origin.Pos && origin.Id is [(byte)'.'] && Ascii.Equals(origin.Ref, allele.Ref)
+        && Ascii.Equals(alt, allele.Alt);
 
     void Write(VcfRecord origin, string chrom, ReadOnlySpan<byte> alt)
     {

@@ -31,12 +31,31 @@ sealed class RowText : IDisposable
         length += size + 1;
     }
 
-    /// <summary>A number and a tab.</summary>
-    public void Cell(int number)
+    /// <summary>
+    /// A cell that is often the one of the row before: it is not encoded again, where it is the same object.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="last">Where it was written before; at first the default, and after <see cref="PrintTo"/>.</param>
+    public void Repeated(string? cell, ref (string? Text, int At, int Length) last)
+    {
+        if (cell is null || !ReferenceEquals(cell, last.Text))
+        {
+            var at = length;
+            Cell(cell);
+            last = (cell, at, length - at);
+            return;
+        }
+        var to = Room(last.Length);
+        text.AsSpan(last.At, last.Length).CopyTo(to);
+        length += last.Length;
+    }
+
+    /// <summary>A number and its separator.</summary>
+    public void Cell(int number, char behind = '\t')
     {
         var to = Room(Longest + 1);
         number.TryFormat(to, out var size, provider: CultureInfo.InvariantCulture);
-        to[size] = (byte)'\t';
+        to[size] = (byte)behind;
         length += size + 1;
     }
 

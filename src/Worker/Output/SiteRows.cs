@@ -67,6 +67,8 @@ sealed class SiteRows(RowFormat format, TextWriter output)
     static RowText Tsv(byte[] file, IEnumerable<SiteAnnotation> sites)
     {
         var text = new RowText();
+        (string? Text, int At, int Length) gene = default, transcript = default, consequence = default, @class = default,
+            criteria = default;
         foreach (var s in sites)
         {
             text.Cells(file);
@@ -74,16 +76,25 @@ sealed class SiteRows(RowFormat format, TextWriter output)
             text.Cell(s.Pos);
             text.Cell(s.Ref);
             text.Cell(s.Alt);
-            text.Cell(s.Gene);
-            text.Cell(s.Transcript);
+            text.Repeated(s.Gene, ref gene);
+            text.Repeated(s.Transcript, ref transcript);
             text.Cell(s.HgvsC);
             text.Cell(s.HgvsP);
-            text.Cell(s.Consequence);
-            text.Cell(s.Class);
-            text.Cell(s.Criteria);
+            text.Repeated(s.Consequence, ref consequence);
+            text.Repeated(s.Class, ref @class);
+            text.Repeated(s.Criteria, ref criteria);
             var notes = s.Notes.Length;
             if (notes == 0) text.Cell(null);
             for (var i = 0; i < notes; i++) text.Cell(s.Notes[i], i == notes - 1 ? '\t' : ';');
+            if (s.Written.IsEmpty)
+            {
+                text.Cell(null);
+                text.Cell(s.Chrom, ':');
+                text.Cell(s.Pos, ':');
+                text.Cell(s.Ref, ':');
+                text.Cell(s.Alt, '\n');
+                continue;
+            }
             text.Cells(s.Written.Span);
             text.Cells("\n"u8);
         }

@@ -21,6 +21,16 @@ public sealed class RowTextTests
         Assert.Equal("PROC\t\t\t样本-é-𝛼\t-2147483648\t末\n", Text(rows));
     }
 
+    [Fact]
+    public void A_cell_that_is_repeated_stands_as_it_was_given_also_after_the_room_grew()
+    {
+        using var rows = new RowText();
+        (string? Text, int At, int Length) last = default;
+        string longest = new('x', 600_000), other = "末";
+        foreach (var cell in new[] { "a", "a", longest, longest, null, null, other, other }) rows.Repeated(cell, ref last);
+        Assert.Equal($"a\ta\t{longest}\t{longest}\t\t\t末\t末\t", Text(rows));
+    }
+
     [Theory, InlineData('A'), InlineData('末')]
     public void A_cell_may_be_longer_than_all_that_was_borrowed(char letter)
     {
