@@ -26,6 +26,7 @@ internal sealed partial class IntakeWorker(
     DataFolder data, IntakePipeline pipeline, InboxOptions options, WorkerTrouble trouble,
     TimeProvider time, ILogger<IntakeWorker> log) : BackgroundService
 {
+    // Nothing tells that a disk has room again or a folder is back: it can only be tried.
     static readonly TimeSpan UntilAgain = TimeSpan.FromSeconds(30);
     FileStream? only;
 
