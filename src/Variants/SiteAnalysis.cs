@@ -59,6 +59,7 @@ public sealed class SiteAnalysis(Panel panel)
             while (await reader.FillAsync(stop).ConfigureAwait(false))
                 while (reader.Next())
                     foreach (var collector in collectors) collector.Take(reader.Record, reader.Chroms);
+            foreach (var collector in collectors) await collector.EndAsync().ConfigureAwait(false);
             List<Problem> warnings = [.. ofHeader, .. reader.Warnings];
             if (reader.Records > 0 && reader.Chroms.All(chrom => panel.Contigs.Resolve(chrom) is null))
                 warnings.Add(new Problem("no-known-chromosome", place));

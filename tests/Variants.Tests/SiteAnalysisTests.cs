@@ -62,6 +62,40 @@ public sealed class SiteAnalysisTests
     }
 
     [Fact]
+    public async Task A_long_file_says_what_its_pieces_say_each_alone()
+    {
+        var bases = GivenVcf.Panel.On("GRCh38")!.On("2")!;
+        string[] records = [.. Enumerable.Range(0, 9000).Select(i =>
+        {
+            var pos = 127418600 + i;
+            var here = (char)bases.BaseAt(pos);
+            return (i % 7) switch
+            {
+                0 => $"2 {pos} rs{i} {here} {(here == 'A' ? 'C' : 'A')},{(here == 'T' ? 'G' : 'T')}",
+                1 => $"2 {pos} . {here} {here}{here}",
+                2 => $"2 {pos} . {here} <DUP> . . END={pos + 40}",
+                3 => $"2 {pos} . {here} {here}[1:{173904000 + i}[ . . SVTYPE=BND",
+                4 => $"7 {pos} . A G",
+                _ => $"2 {pos} . {here} {(here == 'G' ? 'C' : 'G')} 50 PASS NS=3",
+            };
+        })];
+        static string Row(SiteAnnotation s) => $"{s.Id} {s.Input} {s.Gene} {s.HgvsC} {s.HgvsP} {s.Class} {string.Join(';', s.Notes)}";
+        List<string> pieces = [];
+        foreach (var piece in records.Chunk(300)) pieces.AddRange((await Annotate("GRCh38", piece)).Select(Row));
+        Assert.Equal(pieces, (await Annotate("GRCh38", records)).Select(Row));
+    }
+
+    [Fact]
+    public async Task A_field_that_cannot_be_read_is_told_with_its_own_line_however_far_down_it_stands()
+    {
+        string[] records = [.. Enumerable.Range(0, 9000).Select(i =>
+            i is 5000 or 8000 ? $"2 {127418600 + i} . N C5" : $"2 {127418600 + i} . N G")];
+        var refusal = await Assert.ThrowsAsync<RefusedException>(() => Annotate("GRCh38", records));
+        var header = 2 + GivenVcf.Panel.Contigs.On("GRCh38").Count;
+        Assert.Equal(("bad-alt", (long)header + 5001), (refusal.Problem.Code, refusal.Problem.Place.Line));
+    }
+
+    [Fact]
     public async Task One_deletion_has_one_name_however_it_is_written()
     {
         const string Expected =

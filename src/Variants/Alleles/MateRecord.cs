@@ -11,6 +11,9 @@ namespace Thrombophilia.Variants.Alleles;
 /// </summary>
 static class MateRecord
 {
+    /// <summary>False for most records of a file: no mate can be made of them.</summary>
+    public static bool MayHave(VcfRecord record) => record.Alt.IndexOfAny((byte)'[', (byte)']') >= 0;
+
     /// <summary>
     /// The record at the other place of a breakend; null for any other record (one of several ALTs too), and for one
     /// whose other place lies in no gene of the panel or in the gene in which it stands itself.
@@ -22,8 +25,7 @@ static class MateRecord
     public static VcfRecord? Of(VcfRecord record, string chrom, PanelBuild build, out PanelContig? contig)
     {
         contig = null;
-        // Every record of the file comes by here.
-        if (record.Alt.IndexOfAny((byte)'[', (byte)']') < 0 || record.Alt.Contains((byte)',')
+        if (!MayHave(record) || record.Alt.Contains((byte)',')
             || chrom.AsSpan().ContainsAny(",;") || !Breakend.TryRead(record.Alt, out var breakend)) return null;
         contig = build.Panel.Contigs.Resolve(breakend.Contig) is { } known ? build.On(known.Name) : null;
         if (contig is null) return null;

@@ -1,10 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Thrombophilia.Variants.Alleles;
 using Thrombophilia.Variants.Calling.Builds;
-using Thrombophilia.Variants.Calling.Evidence;
 using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Panels;
 using Thrombophilia.Variants.Problems;
@@ -49,18 +46,20 @@ enum HeldFlags : byte
 
 /// <summary>
 /// Collects the ALTs that touch a gene region, on the supposition that a file is of one build. Genotypes are not looked
-/// at.
+/// at. Records are read some at a time on other threads, while the file goes on.
 /// </summary>
 sealed class SiteCollector : IBuildCandidate, IDisposable
 {
     const int MostHeld = 64 << 20, Batch = 1024;
+    // Records and bytes that are read in one turn, and turns that may be taken at once.
+    const int Turn = 1024, LongEnough = 1 << 18, MostTurns = 4;
     // What a record writes waits in a file past some memory, so only what is far longer than usual counts as held.
     const int UsuallyWritten = 200;
-    // Of each of the file's CHROM names: where the panel has genes on it, and the number of the first of them.
-    readonly List<(PanelContig? Contig, int FirstGene)> contigs = [];
-    readonly List<Gene> genes = [];
-    readonly List<HotSpot> hotSpots = [];
-    readonly List<Allele> counted = []; // Of each hot spot.
+    readonly VcfHeader header;
+    readonly bool buildIsOpen;
+    readonly SiteGenes genes;
+    readonly Queue<(SiteBatch Batch, Task Reading)> turns = [];
+    readonly Stack<SiteBatch> idle = [];
     readonly List<(string Chrom, StructuralAllele Said, Allele Allele)> symbolic = [];
     readonly WrittenBreakends written = new();
     readonly CallTexts texts = new();
@@ -69,27 +68,17 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     readonly Spool<byte> lines = new();
     readonly List<(long Offset, int Length)> linesOf = []; // Of each batch.
     readonly ArrayBufferWriter<byte> pendingLines = new(Batch * 32);
-    readonly RecordEvidence reading;
+    FileContig[] contigs = [];
+    SiteBatch filling;
     int batches, waiting;
     bool hasMade; // Of mates that the file may have records of.
     long held;
 
     public SiteCollector(PanelBuild build, VcfHeader header, bool buildIsOpen)
     {
-        (Build, Evidence) = (build, new BuildEvidence(build, buildIsOpen));
-        reading = new RecordEvidence(header, build.Panel.Thresholds);
-        foreach (var contig in build.Contigs)
-        {
-            genes.AddRange(contig.Genes.Select(g => g.Gene));
-            foreach (var spot in contig.HotSpots)
-                if (!spot.ReferenceIsCounted)
-                {
-                    counted.Add(
-                        Allele.Normalise(contig, spot.Place.Pos, Encoding.ASCII.GetBytes(spot.Place.Ref),
-                            Encoding.ASCII.GetBytes(spot.Place.Counted)));
-                    hotSpots.Add(spot.HotSpot);
-                }
-        }
+        (Build, Evidence, genes) = (build, new BuildEvidence(build, buildIsOpen), new SiteGenes(build));
+        (this.header, this.buildIsOpen) = (header, buildIsOpen);
+        filling = Next();
     }
 
     public PanelBuild Build { get; }
@@ -101,26 +90,30 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
     /// <summary>Takes a record. <paramref name="names"/> are the file's CHROM names.</summary>
     public void Take(VcfRecord record, IReadOnlyList<string> names)
     {
-        while (contigs.Count < names.Count)
+        while (contigs.Length < names.Count)
         {
-            var found = Build.Panel.Contigs.Resolve(names[contigs.Count]) is { } known ? Build.On(known.Name) : null;
-            contigs.Add((found, found is null ? -1 : FirstGeneOn(found)));
+            var name = names[contigs.Length];
+            var found = Build.Panel.Contigs.Resolve(name) is { } known ? Build.On(known.Name) : null;
+            // A new list: other threads read the one before.
+            contigs = [.. contigs, new FileContig(name, found, found is null ? -1 : genes.FirstOn(found))];
         }
         if (Fault is not null) return;
-        try
-        {
-            if (contigs[record.Chrom] is ({ } contig, var firstGene) && record.Pos <= contig.End + 1)
-                Take(record, contig, firstGene, record, names[record.Chrom]);
-            if (MateRecord.Of(record, names[record.Chrom], Build, out var other) is { } mate)
-            {
-                hasMade = true;
-                Take(mate, other!, FirstGeneOn(other!), record, names[record.Chrom]);
-            }
-        }
-        catch (RefusedException e) { Fault = e; }
+        if (contigs[record.Chrom].Contig is { } contig && record.Pos <= contig.End + 1 || MateRecord.MayHave(record))
+            filling.Records.Add(record);
+        if (filling.Records.Count >= Turn || filling.Records.Length >= LongEnough) Begin();
     }
 
-    int FirstGeneOn(PanelContig contig) => genes.FindIndex(g => g.Chrom == contig.Name);
+    /// <summary>Reads what is left, at the end of the file.</summary>
+    public async ValueTask EndAsync()
+    {
+        while (turns.TryDequeue(out var turn))
+        {
+            await turn.Reading.ConfigureAwait(false);
+            TakeOver(turn.Batch);
+        }
+        filling.Read(contigs);
+        TakeOver(filling);
+    }
 
     /// <summary>
     /// What was collected, in the order of the file and in batches, once the file was read to its end.
@@ -160,7 +153,7 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         var (_, said, allele) = (row.Flags & HeldFlags.Symbolic) != 0 ? symbolic[row.Alt]
             : ("", (StructuralAllele?)null,
             new Allele(row.Pos, texts[row.Ref], texts[row.Alt], (row.Flags & HeldFlags.LeftAligned) != 0));
-        return new GeneAllele(genes[row.Gene], allele, row.HotSpot == 0 ? null : hotSpots[row.HotSpot - 1],
+        return new GeneAllele(genes.Gene(row.Gene), allele, row.HotSpot == 0 ? null : genes.HotSpot(row.HotSpot - 1),
             (row.Flags & HeldFlags.ReferenceMismatch) != 0, (row.Flags & HeldFlags.ReferenceUnconfirmed) != 0, said,
             text);
     }
@@ -171,80 +164,62 @@ sealed class SiteCollector : IBuildCandidate, IDisposable
         lines.Dispose();
     }
 
-    void Take(VcfRecord record, PanelContig contig, int firstGene, VcfRecord origin, string chrom)
+    SiteBatch Next() => idle.TryPop(out var batch) ? batch : new SiteBatch(Build, genes, header, buildIsOpen);
+
+    void Begin()
     {
-        Evidence.Take(contig, record.Pos, record.Ref);
-        if (RecordLength.Fault(record) is { IsEmpty: false } unreadable)
-            throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
-        // An indel may be anchored on the base before a gene; how far a rearrangement reaches is known once it is read.
-        if (record.Pos + Math.Max(1, record.Ref.Length) < contig.Start && !record.Alt.Contains((byte)'<')) return;
-        reading.Begin(record, contig);
-        ShowsCopyNumber = ShowsCopyNumber || CopyNumberEvidence.In(reading);
-        for (var a = 1; a < reading.Kinds.Length; a++)
-            if (reading.Kinds[a] is not (AltKind.Star or AltKind.Unspecified or AltKind.None))
-                Take(contig, firstGene, reading.Alleles[a], reading.Structural(a), origin, chrom,
-                    // A mate is made of a record with one ALT.
-                    origin == record ? reading.Alt(a) : origin.Alt);
+        var (batch, known) = (filling, contigs);
+        // Where records come faster than they are read, the file has to wait.
+        if (turns.Count < MostTurns) turns.Enqueue((batch, Task.Run(() => batch.Read(known))));
+        else
+        {
+            batch.Read(known);
+            turns.Enqueue((batch, Task.CompletedTask));
+        }
+        while (turns.TryPeek(out var first) && first.Reading.IsCompletedSuccessfully)
+        {
+            var read = turns.Dequeue().Batch;
+            TakeOver(read);
+            read.Clear();
+            idle.Push(read);
+        }
+        filling = Next();
     }
 
-    void Take(PanelContig contig, int firstGene, Allele allele, StructuralAllele? said, VcfRecord origin, string chrom,
-        ReadOnlySpan<byte> alt)
+    void TakeOver(SiteBatch batch)
     {
-        for (var i = 0; i < contig.Genes.Count; i++)
+        if (Fault is not null) return;
+        Evidence.Add(batch.Evidence);
+        ShowsCopyNumber |= batch.ShowsCopyNumber;
+        hasMade |= batch.HasMade;
+        Fault = batch.Fault;
+        var from = 0;
+        for (var i = 0; i < batch.Rows.Count && Fault is null; i++)
         {
-            var gene = contig.Genes[i];
-            if (!(said?.Touches(gene.Start, gene.End) ?? allele.Touches(gene.Start, gene.End))) continue;
-            var length = origin.Id.Length + origin.Ref.Length + alt.Length;
-            held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)
-                + (length > UsuallyWritten ? length : 0);
-            if (held > MostHeld)
-                throw reading.Refused("too-much-to-hold", MostHeld);
-            if (waiting == Batch) Flush();
-            var flags = (allele.LeftAligned ? HeldFlags.LeftAligned : 0)
-                | (reading.ReferenceMismatch ? HeldFlags.ReferenceMismatch : 0)
-                | (reading is { ReferenceUnconfirmed: true, ReferenceMismatch: false } && said is null
-                    ? HeldFlags.ReferenceUnconfirmed : 0)
-                | (said is null ? 0 : HeldFlags.Symbolic);
-            if (said is null && chrom == contig.Name && IsAsWritten(allele, origin, alt)) pendingLines.Write("\n"u8);
-            else Write(origin, chrom, alt);
-            var (spot, number) = (checked((ushort)(HotSpotOf(gene, allele) + 1)), checked((byte)(firstGene + i)));
-            pending[waiting++] = said is null
-                ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), spot, number, flags)
-                : new HeldAllele(allele.Pos, 0, symbolic.Count, spot, number, flags);
-            if (said is null) continue;
-            symbolic.Add((contig.Name, said, allele));
-            written.Add(contig.Name, allele.Pos, allele.Alt, said);
+            var row = batch.Rows[i];
+            Add(row, batch.Lines[from..row.LineEnd], batch.Records);
+            from = row.LineEnd;
         }
     }
 
-    static bool IsAsWritten(Allele allele, VcfRecord origin, ReadOnlySpan<byte> alt) =>
-        allele.Pos == origin.Pos && origin.Id is [(byte)'.'] && Ascii.Equals(origin.Ref, allele.Ref)
-        && Ascii.Equals(alt, allele.Alt);
-
-    void Write(VcfRecord origin, string chrom, ReadOnlySpan<byte> alt)
+    void Add(in SiteRow row, ReadOnlySpan<byte> line, SiteRecords records)
     {
-        ReadOnlySpan<byte> id = origin.Id is [(byte)'.'] ? default : origin.Id, bases = origin.Ref;
-        var most = id.Length + 3 * chrom.Length + bases.Length + alt.Length + 16;
-        var to = pendingLines.GetSpan(most);
-        id.CopyTo(to);
-        var at = id.Length;
-        to[at++] = (byte)'\t';
-        at += Encoding.UTF8.GetBytes(chrom, to[at..]);
-        to[at++] = (byte)':';
-        origin.Pos.TryFormat(to[at..], out var digits, provider: CultureInfo.InvariantCulture);
-        to[at += digits] = (byte)':';
-        bases.CopyTo(to[++at..]);
-        to[at += bases.Length] = (byte)':';
-        alt.CopyTo(to[++at..]);
-        to[at += alt.Length] = (byte)'\n';
-        pendingLines.Advance(at + 1);
-    }
-
-    int HotSpotOf(PlacedGene gene, Allele allele)
-    {
-        for (var i = 0; i < counted.Count; i++)
-            if (counted[i].Pos == allele.Pos && hotSpots[i].Gene == gene.Gene.Symbol && counted[i] == allele) return i;
-        return -1;
+        var (allele, said) = (row.Allele, row.Said);
+        held += allele.Ref.Length + allele.Alt.Length + (said is null ? 0 : 200)
+            + (line.Length > UsuallyWritten ? line.Length : 0);
+        if (held > MostHeld)
+        {
+            Fault = new RefusedException("too-much-to-hold", records[row.Record].Place, MostHeld);
+            return;
+        }
+        if (waiting == Batch) Flush();
+        pendingLines.Write(line);
+        pending[waiting++] = said is null
+            ? new HeldAllele(allele.Pos, texts.Of(allele.Ref), texts.Of(allele.Alt), row.HotSpot, row.Gene, row.Flags)
+            : new HeldAllele(allele.Pos, 0, symbolic.Count, row.HotSpot, row.Gene, row.Flags);
+        if (said is null) return;
+        symbolic.Add((row.Chrom, said, allele));
+        written.Add(row.Chrom, allele.Pos, allele.Alt, said);
     }
 
     void Flush()

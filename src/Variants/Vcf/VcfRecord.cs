@@ -27,6 +27,7 @@ sealed class VcfRecord
     internal VcfRecord(VcfReader? reader) => this.reader = reader;
 
     internal ReadOnlyMemory<byte> LineMemory => text.AsMemory(start, length);
+    internal int Columns => columns;
     /// <summary>Where in the line the sample columns begin; the line's length where there are none.</summary>
     internal int SamplesStart
     {
@@ -145,8 +146,8 @@ sealed class VcfRecord
     /// <summary>A copy that stays valid.</summary>
     public VcfRecord Keep()
     {
-        var kept = new VcfRecord(null) { place = Place, WrittenAt = WrittenAt };
-        kept.Set(Line.ToArray(), Chrom, Pos, starts[2], columns);
+        var kept = new VcfRecord(null) { WrittenAt = WrittenAt };
+        kept.Set(Line.ToArray(), Chrom, Pos, starts[2], columns, Place);
         return kept;
     }
 
@@ -171,8 +172,8 @@ sealed class VcfRecord
                 (byte)'\t', .. Filter, (byte)'\t',
             .. exact ? "SVTYPE=BND"u8 : "SVTYPE=BND;IMPRECISE"u8, .. HasSamples ? Line[(starts[8] - 1)..] : [],
         ];
-        var mate = new VcfRecord(null) { place = Place, WrittenAt = here };
-        mate.Set(line, -1, breakend.Pos, place.Length, columns);
+        var mate = new VcfRecord(null) { WrittenAt = here };
+        mate.Set(line, -1, breakend.Pos, place.Length, columns, Place);
         return mate;
     }
 
@@ -185,6 +186,12 @@ sealed class VcfRecord
         (Chrom, Pos) = (chrom, pos);
         starts[2] = idStart;
         split = false;
+    }
+
+    internal void Set(ReadOnlyMemory<byte> line, int chrom, int pos, int idStart, int columns, FileLocation place)
+    {
+        Set(line, chrom, pos, idStart, columns);
+        this.place = place;
     }
 
     ReadOnlySpan<byte> Column(int column)

@@ -38,4 +38,12 @@ sealed class BuildEvidence(PanelBuild build, bool decides)
         if (compared) ComparedRecords++;
         if (disagrees) DisagreeingRecords++;
     }
+
+    /// <summary>Takes what other records of the file say.</summary>
+    public void Add(BuildEvidence other)
+    {
+        if (agreeing?.Count < 1024) agreeing.UnionWith(other.agreeing!);
+        ComparedRecords += other.ComparedRecords;
+        DisagreeingRecords += other.DisagreeingRecords;
+    }
 }
