@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Thrombophilia.Lims.Decisions.Facts;
+
+/// <summary>
+/// What is known of one case. A fact that was not set is unknown. Not safe for writing from several threads.
+/// </summary>
+public sealed class FactSet
+{
+    // One word for each fact: the bits of a number, or the mask of the listed values.
+    readonly ulong[] words;
+    readonly bool[] known;
+
+    /// <summary>A case of which nothing is known.</summary>
+    public FactSet(FactDictionary dictionary)
+    {
+        Dictionary = dictionary;
+        (words, known) = (new ulong[dictionary.Count], new bool[dictionary.Count]);
+    }
+
+    FactSet(FactSet other) =>
+        (Dictionary, words, known) = (other.Dictionary, [.. other.words], [.. other.known]);
+
+    /// <summary>The facts that it may hold.</summary>
+    public FactDictionary Dictionary { get; }
+
+    /// <summary>The facts that are known, in the order of the dictionary.</summary>
+    public IEnumerable<Fact> Known => Dictionary.Values.Where(fact => known[fact.Index]);
+
+    /// <summary>A second set with the same values.</summary>
+    public FactSet Copy() => new(this);
+
+    /// <summary>The fact has a value.</summary>
+    /// <exception cref="ArgumentException">No fact is called so.</exception>
+    public bool IsKnown(string id) => known[Dictionary[id].Index];
+
+    /// <summary>Makes a fact unknown.</summary>
+    /// <exception cref="ArgumentException">No fact is called so.</exception>
+    public FactSet Forget(string id)
+    {
+        known[Dictionary[id].Index] = false;
+        return this;
+    }
+
+    /// <summary>Sets a flag.</summary>
+    /// <param name="id">Id of the fact.</param>
+    /// <param name="value">True or false.</param>
+    /// <param name="ageDays">Age of the value in days; an older one than the fact allows makes it unknown.</param>
+    /// <exception cref="ArgumentException">No fact is called so, or it is no flag.</exception>
+    public FactSet Set(string id, bool value, double? ageDays = null) =>
+        Put(Of(id, FactType.Flag, value ? "true" : "false"), value ? 2UL : 1UL, ageDays);
+
+    /// <summary>Sets a number, in the unit of the fact.</summary>
+    /// <inheritdoc cref="Set(string, bool, double?)"/>
+    /// <exception cref="ArgumentException">No fact is called so, it is no number, or the value is out of its range.</exception>
+    public FactSet Set(string id, double value, double? ageDays = null)
+    {
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        var fact = Of(id, FactType.Number, text);
+        return value >= fact.Minimum && value <= fact.Maximum
+            ? Put(fact, BitConverter.DoubleToUInt64Bits(value), ageDays) : throw Wrong(fact, text);
+    }
+
+    /// <summary>Sets a choice.</summary>
+    /// <inheritdoc cref="Set(string, bool, double?)"/>
+    /// <exception cref="ArgumentException">No fact is called so, it is no choice, or the value is none of its values.</exception>
+    public FactSet Set(string id, string value, double? ageDays = null)
+    {
+        var fact = Of(id, FactType.Choice, value);
+        return fact.Bit(value) is not 0 and var bit ? Put(fact, bit, ageDays) : throw Wrong(fact, value);
+    }
+
+    /// <summary>Sets the members of a set. A set without members says nothing and is refused.</summary>
+    /// <inheritdoc cref="Set(string, bool, double?)"/>
+    /// <exception cref="ArgumentException">No fact is called so, it is no set, or a member is none of its values.</exception>
+    public FactSet Set(string id, IReadOnlyCollection<string> value, double? ageDays = null)
+    {
+        var fact = Of(id, FactType.Choices, string.Join('+', value));
+        var mask = 0UL;
+        foreach (var member in value) mask |= fact.Bit(member) is not 0 and var bit ? bit : throw Wrong(fact, member);
+        return mask != 0 ? Put(fact, mask, ageDays) : throw Wrong(fact, "");
+    }
+
+    /// <summary>
+    /// Sets a fact from text: <c>true</c>, <c>12.5</c>, a listed value, members of a set with <c>+</c> between, and
+    /// <c>?</c> for unknown.
+    /// </summary>
+    /// <inheritdoc cref="Set(string, bool, double?)"/>
+    /// <exception cref="ArgumentException">No fact is called so, or the text is no value of it.</exception>
+    public FactSet SetText(string id, string value, double? ageDays = null)
+    {
+        if (value == "?") return Forget(id);
+        var fact = Dictionary[id];
+        return fact.Type switch
+        {
+            FactType.Flag => fact.Bit(value) is not 0 and var bit ? Put(fact, bit, ageDays) : throw Wrong(fact, value),
+            FactType.Number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var number) ? Set(id, number, ageDays) : throw Wrong(fact, value),
+            FactType.Choice => Set(id, value, ageDays),
+            _ => Set(id, value.Split('+'), ageDays),
+        };
+    }
+
+    /// <summary>A value as <see cref="SetText"/> takes it.</summary>
+    /// <exception cref="ArgumentException">No fact is called so.</exception>
+    public string Text(string id)
+    {
+        var fact = Dictionary[id];
+        return !known[fact.Index] ? "?"
+            : fact.Type == FactType.Number ? Number(fact.Index).ToString(CultureInfo.InvariantCulture)
+            : string.Join('+', fact.Values.Where((_, i) => (words[fact.Index] >> i & 1) != 0));
+    }
+
+    internal bool IsKnown(int index) => known[index];
+    internal double Number(int index) => BitConverter.UInt64BitsToDouble(words[index]);
+    internal ulong Mask(int index) => words[index];
+
+    /// <summary>The one value of a choice or a flag; null where it is unknown.</summary>
+    internal string? Choice(Fact fact) =>
+        known[fact.Index] ? fact.Values[BitOperations.TrailingZeroCount(words[fact.Index])] : null;
+
+    FactSet Put(Fact fact, ulong word, double? ageDays)
+    {
+        known[fact.Index] = !(ageDays > fact.MaxAgeDays);
+        words[fact.Index] = word;
+        return this;
+    }
+
+    Fact Of(string id, FactType type, string found) =>
+        Dictionary[id] is { } fact && fact.Type == type ? fact : throw Wrong(Dictionary[id], found);
+
+    static ArgumentException Wrong(Fact fact, string found) =>
+        new($"Fact '{fact.Id}': expected {fact.Expected}, found '{found}'.");
+}
