@@ -25,6 +25,7 @@ public sealed class ClinicalRules
         Options = new(Values(rows.Options), DrugClasses, Conflicts);
         (Pregnancy, Relatives) = (new(Values(rows.Pregnancy)), new(Values(rows.Relatives)));
         (CriticalValues, Storage) = (new(Values(rows.Critical)), Values(rows.Storage));
+        Cases = new(rows.Cases);
         scores = rows.Scores.ToDictionary(score => score.Value.Id, score => score.Value, StringComparer.Ordinal);
     }
 
@@ -67,6 +68,8 @@ public sealed class ClinicalRules
     public RuleTable<CriticalValueRow> CriticalValues { get; }
     /// <summary>Limits of samples.</summary>
     public IReadOnlyList<StorageRow> Storage { get; }
+    /// <summary>What turns a case into facts, and conclusions into a headline.</summary>
+    public CaseTables Cases { get; }
     /// <summary>The scores, in the order of their table.</summary>
     public IEnumerable<Score> Scores => scores.Values;
 

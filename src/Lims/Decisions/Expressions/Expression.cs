@@ -155,12 +155,21 @@ sealed class MaskTest(int fact, ulong mask) : Test(fact)
 
 sealed class EqualTest(int fact, double[] values) : Test(fact)
 {
+    public override Truth Evaluate(FactSet facts, bool ahead) =>
+        facts.Bounds(Fact) is var (low, high) && Array.TrueForAll(values, value => value < low || value > high)
+        ? Truth.False : base.Evaluate(facts, ahead);
+
     protected override bool Holds(FactSet facts) => Array.IndexOf(values, facts.Number(Fact)) >= 0;
 }
 
 /// <summary>Less than a limit, or up to it.</summary>
 sealed class LessTest(int fact, double limit, bool orEqual) : Test(fact)
 {
-    protected override bool Holds(FactSet facts) =>
-        facts.Number(Fact) is var value && (value < limit || orEqual && value == limit);
+    public override Truth Evaluate(FactSet facts, bool ahead) =>
+        facts.Bounds(Fact) is not var (low, high) ? base.Evaluate(facts, ahead)
+        : IsLess(high) ? Truth.True : IsLess(low) ? Truth.Unknown : Truth.False;
+
+    protected override bool Holds(FactSet facts) => IsLess(facts.Number(Fact));
+
+    bool IsLess(double value) => value < limit || orEqual && value == limit;
 }

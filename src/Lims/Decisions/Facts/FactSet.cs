@@ -11,16 +11,20 @@ public sealed class FactSet
     // One word for each fact: the bits of a number, or the mask of the listed values.
     readonly ulong[] words;
     readonly bool[] known;
+    // Of a number of which only bounds are known; else null.
+    readonly (double Low, double High)?[] bounds;
 
     /// <summary>A case of which nothing is known.</summary>
     public FactSet(FactDictionary dictionary)
     {
         Dictionary = dictionary;
-        (words, known) = (new ulong[dictionary.Count], new bool[dictionary.Count]);
+        (words, known, bounds) =
+            (new ulong[dictionary.Count], new bool[dictionary.Count], new (double, double)?[dictionary.Count]);
     }
 
     FactSet(FactSet other) =>
-        (Dictionary, words, known) = (other.Dictionary, [.. other.words], [.. other.known]);
+        (Dictionary, words, known, bounds) =
+        (other.Dictionary, [.. other.words], [.. other.known], [.. other.bounds]);
 
     /// <summary>The facts that it may hold.</summary>
     public FactDictionary Dictionary { get; }
@@ -39,7 +43,24 @@ public sealed class FactSet
     /// <exception cref="ArgumentException">No fact is called so.</exception>
     public FactSet Forget(string id)
     {
-        known[Dictionary[id].Index] = false;
+        var index = Dictionary[id].Index;
+        (known[index], bounds[index]) = (false, null);
+        return this;
+    }
+
+    /// <summary>
+    /// Tells the bounds of a number that is not known: a sum with open answers, a value below what can be measured. A test
+    /// that both bounds pass, or neither, is known.
+    /// </summary>
+    /// <exception cref="ArgumentException">No fact is called so, it is no number, or the bounds are out of its range or
+    /// order.</exception>
+    public FactSet SetBounds(string id, double low, double high)
+    {
+        if (low == high) return Set(id, low);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{low} to {high}");
+        var fact = Of(id, FactType.Number, text);
+        if (!(low >= fact.Minimum && high <= fact.Maximum && low < high)) throw Wrong(fact, text);
+        (known[fact.Index], bounds[fact.Index]) = (false, (low, high));
         return this;
     }
 
@@ -113,6 +134,7 @@ public sealed class FactSet
     }
 
     internal bool IsKnown(int index) => known[index];
+    internal (double Low, double High)? Bounds(int index) => bounds[index];
     internal double Number(int index) => BitConverter.UInt64BitsToDouble(words[index]);
     internal ulong Mask(int index) => words[index];
 
@@ -123,7 +145,7 @@ public sealed class FactSet
     FactSet Put(Fact fact, ulong word, double? ageDays)
     {
         known[fact.Index] = !(ageDays > fact.MaxAgeDays);
-        words[fact.Index] = word;
+        (words[fact.Index], bounds[fact.Index]) = (word, null);
         return this;
     }
 

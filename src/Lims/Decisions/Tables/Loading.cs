@@ -57,8 +57,12 @@ sealed class Loading
         // Last: they name rows of all other tables.
         Conflicts = Read(Schema.Conflicts, r => new ConflictRow(r.Claim("topic_key"), r.Key("a_key"), r.Sources("a_source"),
             r.Key("b_key"), r.Sources("b_source"), RowsOf(r)));
-        CheckOrder(Schema.Options, Schema.Join, Schema.Types);
+        CheckOrder(Schema.Options, Schema.Join, Schema.Types, Schema.Headlines);
+        Cases = new(this, words, faults);
     }
+
+    /// <summary>What turns a case into facts.</summary>
+    public CaseLoading Cases { get; }
 
     public IReadOnlyList<Placed<CautionRow>> Cautions { get; }
     public IReadOnlyList<Placed<AssayRow>> Assays { get; }
@@ -79,7 +83,7 @@ sealed class Loading
     public IReadOnlyList<Placed<Score>> Scores { get; }
     public IReadOnlyList<Placed<ConflictRow>> Conflicts { get; }
 
-    Placed<T>[] Read<T>(string table, Func<RowReader, T> read)
+    public Placed<T>[] Read<T>(string table, Func<RowReader, T> read)
     {
         Placed<T>[] rows =
             [.. tables[table].Rows.Select(row => new Placed<T>(read(new RowReader(row, words, faults)), row))];

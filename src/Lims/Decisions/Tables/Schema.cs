@@ -10,7 +10,9 @@ static class Schema
         Limits = "decision-limits", States = "states", Interference = "interference", Types = "types", Join = "join",
         Overall = "join-overall", Options = "options", Cautions = "cautions", Classes = "drug-classes",
         Conflicts = "conflicts", Pregnancy = "pregnancy", Relatives = "relatives", Scores = "scores",
-        Items = "score-items", Bands = "score-bands", Critical = "critical-values", Storage = "storage";
+        Items = "score-items", Bands = "score-bands", Critical = "critical-values", Storage = "storage",
+        Genes = "case-genes", CaseLimits = "case-limits", Complements = "case-complements", Derived = "case-facts",
+        CaseStates = "case-states", Defaults = "case-defaults", Headlines = "headlines";
 
     /// <summary>The columns of each table.</summary>
     public static IReadOnlyDictionary<string, string[]> Columns { get; } = new Dictionary<string, string>
@@ -40,6 +42,13 @@ static class Schema
         [Bands] = "score set id from to text_key rate source confidence",
         [Critical] = "id when notify text_key note source confidence",
         [Storage] = "id material measure limit action text_key source confidence",
+        [Genes] = "id gene analyte defect_fact phase_fact source confidence",
+        [CaseLimits] = "id value unit note source confidence",
+        [Complements] = "id analyte assays source confidence",
+        [Derived] = "fact from of",
+        [CaseStates] = "id state when genotype source confidence",
+        [Defaults] = "id fact value when unless_states source confidence",
+        [Headlines] = "order conclusion text_key",
     }.ToDictionary(table => table.Key, table => table.Value.Split(' '));
 
     /// <summary>
@@ -50,5 +59,5 @@ static class Schema
         new HashSet<string> { Texts, Facts, Sources, Classes, States, Scores, Assays };
 
     /// <summary>Tables without a clinical claim: their rows have no source.</summary>
-    public static IReadOnlySet<string> WithoutClaim { get; } = new HashSet<string> { Texts, Facts, Sources, Classes };
+    public static IReadOnlySet<string> WithoutClaim { get; } = new HashSet<string> { Texts, Facts, Sources, Classes, Derived, Headlines };
 }

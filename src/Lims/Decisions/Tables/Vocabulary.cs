@@ -12,7 +12,7 @@ sealed class Vocabulary
 
     // Codes become words with these prefixes; the pages ask for the last two.
     static readonly string[] SpokenByCode =
-        ["effect.", "open.", "class.", "dur.", "preg.", "pfam.", "ppers.", "concl.", "rule.", "ui."];
+        ["effect.", "open.", "class.", "dur.", "preg.", "pfam.", "ppers.", "concl.", "rule.", "ui.", "say."];
 
     readonly Faults faults;
     readonly Dictionary<string, TableRow> textRows = new(StringComparer.Ordinal), factRows = new(StringComparer.Ordinal);
