@@ -9,6 +9,8 @@ namespace Thrombophilia.Lims.Decisions.Tables;
 /// </summary>
 sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
 {
+    // The source of what somebody knows without a document.
+    const string GeneralKnowledge = "GK";
     const string Correct = "Correct the cell.";
     static readonly string[] Confidences = ["sourced", "to be confirmed by the hospital"];
 
@@ -96,8 +98,8 @@ sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
         {
             const string next = "Name a source that was read, or let the hospital confirm the row.";
             if (!sources.Any(words.WasRead)) faults.Add(row, "source", "a source that was read", row["source"], next);
-            if (Array.Find(sources, words.IsGeneralKnowledge) is { } known)
-                faults.Add(row, "source", "documents only, since the row is sourced", known, next);
+            if (sources.Contains(GeneralKnowledge))
+                faults.Add(row, "source", "documents only, since the row is sourced", GeneralKnowledge, next);
         }
         return new(id, keyColumn is null ? "" : Key(keyColumn), sources, confidence);
     }
