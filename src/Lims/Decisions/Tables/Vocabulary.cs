@@ -135,5 +135,6 @@ sealed class Vocabulary
     }
 
     static bool Number(string text, out double number) => double.TryParse(text,
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number);
 }

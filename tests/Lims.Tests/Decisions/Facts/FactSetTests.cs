@@ -38,6 +38,17 @@ public sealed class FactSetTests
         Assert.Equal(["age_years", "sex", "dialysis", "event"], facts.Known.Select(fact => fact.Id));
     }
 
+    [Fact]
+    public void A_value_of_each_type_is_read_and_an_unknown_one_is_null()
+    {
+        var facts = GivenClinical.Facts("dialysis=false;age_years=40.5;sex=M;event=pe+cvt");
+        Assert.Equal((false, 40.5, "M"), (facts.Flag("dialysis"), facts.Number("age_years"), facts.Choice("sex")));
+        Assert.Equal(["pe", "cvt"], facts.Members("event"));
+        Assert.Equal((null, null, null, null), (New().Flag("dialysis"), New().Number("age_years"), New().Choice("sex"),
+            New().Members("event")));
+        Assert.Throws<ArgumentException>(() => facts.Number("sex"));
+    }
+
     [Theory]
     [InlineData("mood", "good", "Fact 'mood': expected a fact of the table of facts.")]
     [InlineData("dialysis", "yes", "Fact 'dialysis': expected one of false, true, found 'yes'.")]

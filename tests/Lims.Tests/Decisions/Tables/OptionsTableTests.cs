@@ -141,7 +141,8 @@ public sealed class OptionsTableTests
     {
         var answer = Options.Decide(GivenClinical.Base("crcl_ml_min=?"));
         Assert.Contains("lmwh", Ids(answer.Available));
-        var cause = Assert.Single(answer.Restricted.Single(kept => kept.Class.Id == "lmwh").Causes);
+        Assert.Null(answer.Restriction(answer.Available.Single(one => one.Id == "vka")));
+        var cause = Assert.Single(answer.Restriction(answer.Available.Single(one => one.Id == "lmwh"))!.Causes);
         Assert.Equal(("R0c0", true), (cause.Row.Id, cause.Fired));
     }
 
