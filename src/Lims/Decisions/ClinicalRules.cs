@@ -47,9 +47,8 @@ public sealed class ClinicalRules
     public InterferenceTable Interference { get; }
     /// <summary>Types of deficiency.</summary>
     public TypeTable Types { get; }
-    /// <summary>Phenotype and genotype of one analyte: its first true row decides. The caller sets the facts
-    /// <c>pheno</c> and <c>geno</c> for each analyte.</summary>
-    public RuleTable<JoinRow> Join { get; }
+    /// <summary>Phenotype and genotype of one analyte: the first true row decides.</summary>
+    public JoinTable Join { get; }
     /// <summary>Conclusions across genes: every true row counts.</summary>
     public RuleTable<OverallRow> Overall { get; }
     /// <summary>Gates, options and notes.</summary>

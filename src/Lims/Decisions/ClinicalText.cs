@@ -10,5 +10,5 @@ public sealed record ClinicalText(string Key, string English, string Chinese)
 {
     /// <summary>In the language of <paramref name="culture"/>, or of the current one: Chinese, else English.</summary>
     public string In(CultureInfo? culture = null) =>
-        (culture ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName == "zh" ? Chinese : English;
+        (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("zh", StringComparison.Ordinal) ? Chinese : English;
 }

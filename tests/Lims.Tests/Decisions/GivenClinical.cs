@@ -126,9 +126,9 @@ static class GivenClinical
     /// fact is one of its candidates or unknown.
     /// </summary>
     public static IEnumerable<FactSet> Solutions(Expression goal, Truth wanted, IReadOnlyList<Fact> read, int from = 0,
-        FactSet? so_far = null)
+        FactSet? partly = null)
     {
-        var facts = so_far ?? Rules.NewFacts();
+        var facts = partly ?? Rules.NewFacts();
         if (goal.Foresee(facts) is not Truth.Unknown and var sure && sure != wanted) yield break;
         if (goal.Evaluate(facts) == wanted) yield return facts.Copy();
         if (from == read.Count) yield break;

@@ -155,8 +155,8 @@ ref struct ExpressionReader
 
     double Number(Fact fact)
     {
-        if (kind != Kind.Number) throw Wrong($"{fact.Expected}, since '{fact.Id}' is a number");
-        var number = double.Parse(token, CultureInfo.InvariantCulture);
+        if (kind != Kind.Number || double.Parse(token, CultureInfo.InvariantCulture) is var number
+            && !(number >= fact.Minimum && number <= fact.Maximum)) throw Wrong($"{fact.Expected}, a value of '{fact.Id}'");
         Advance();
         return number;
     }

@@ -130,8 +130,25 @@ public sealed class FactSet
         var fact = Dictionary[id];
         return !known[fact.Index] ? "?"
             : fact.Type == FactType.Number ? Number(fact.Index).ToString(CultureInfo.InvariantCulture)
-            : string.Join('+', fact.Values.Where((_, i) => (words[fact.Index] >> i & 1) != 0));
+            : string.Join('+', Members(fact));
     }
+
+    /// <summary>A flag; null where it is unknown.</summary>
+    /// <exception cref="ArgumentException">No fact is called so, or it is no flag.</exception>
+    public bool? Flag(string id) => Of(id, FactType.Flag, "") is var fact && known[fact.Index] ? words[fact.Index] == 2 : null;
+
+    /// <summary>A number in the unit of the fact; null where it is unknown.</summary>
+    /// <exception cref="ArgumentException">No fact is called so, or it is no number.</exception>
+    public double? Number(string id) => Of(id, FactType.Number, "") is var fact && known[fact.Index] ? Number(fact.Index) : null;
+
+    /// <summary>A choice; null where it is unknown.</summary>
+    /// <exception cref="ArgumentException">No fact is called so, or it is no choice.</exception>
+    public string? Choice(string id) => Choice(Of(id, FactType.Choice, ""));
+
+    /// <summary>The members of a set, in the order of the dictionary; null where it is unknown.</summary>
+    /// <exception cref="ArgumentException">No fact is called so, or it is no set.</exception>
+    public IReadOnlyList<string>? Members(string id) =>
+        Of(id, FactType.Choices, "") is var fact && known[fact.Index] ? Members(fact) : null;
 
     internal bool IsKnown(int index) => known[index];
     internal (double Low, double High)? Bounds(int index) => bounds[index];
@@ -141,6 +158,8 @@ public sealed class FactSet
     /// <summary>The one value of a choice or a flag; null where it is unknown.</summary>
     internal string? Choice(Fact fact) =>
         known[fact.Index] ? fact.Values[BitOperations.TrailingZeroCount(words[fact.Index])] : null;
+
+    string[] Members(Fact fact) => [.. fact.Values.Where((_, i) => (words[fact.Index] >> i & 1) != 0)];
 
     FactSet Put(Fact fact, ulong word, double? ageDays)
     {

@@ -61,6 +61,9 @@ public sealed record OptionsAnswer(
     /// <summary>No anticoagulant is offered by any row.</summary>
     public bool Stop => StoppedBy.Count > 0;
 
+    /// <summary>What restricts a class; null where nothing does.</summary>
+    public KeptClass? Restriction(DrugClass one) => Restricted.FirstOrDefault(kept => kept.Class == one);
+
     /// <summary>Something was offered and nothing is left: a case for the specialist.</summary>
     public bool NothingLeft => Offers.Count > 0 && Available.Count == 0;
 }

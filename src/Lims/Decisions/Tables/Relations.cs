@@ -15,6 +15,9 @@ sealed class Relations(Loading rows, FactDictionary facts, Faults faults)
         Intervals();
         Limits();
         Interference();
+        foreach (var row in rows.Types)
+            if (!rows.Assays.Any(assay => assay.Value.Analyte == row.Value.Analyte))
+                faults.Add(row.Row, "analyte", "the analyte of an assay", row.Value.Analyte, "Correct the cell.");
         foreach (var score in rows.Scores) Score(score);
         Orphans();
         Join();
@@ -114,8 +117,9 @@ sealed class Relations(Loading rows, FactDictionary facts, Faults faults)
             faults.Add(score.Row, "id", "items and bands of the score", score.Value.Id, "Add them or remove the score.");
             return;
         }
-        foreach (var item in items.Where(item => item.Group.Length > 0 && item.Points < 0))
-            faults.Add(score.Row, "id", "no item with less than 0 points in a group", item.Id, "Take it out of the group.");
+        foreach (var item in rows.Items.Where(item => item.Value.Score == score.Value.Id))
+            if (item.Value.Item is { Group.Length: > 0, Points: < 0 })
+                faults.Add(item.Row, "points", "no less than 0 in a group", item.Row["points"], "Take it out of the group.");
         if (items.Any(item => item.Sex.Length > 0)
             && !(facts.TryGetValue(Tables.Score.SexFact, out var sex) && sex.Type == FactType.Choice))
             faults.Add(score.Row, "id", "a fact 'sex' with the values F and M", score.Value.Id, "Add the fact.");

@@ -9,7 +9,11 @@ namespace Thrombophilia.Lims.Decisions.Tables;
 /// </summary>
 sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
 {
+    // The source of what somebody knows without a document.
+    const string GeneralKnowledge = "GK";
     const string Correct = "Correct the cell.";
+    // Sums of what tables hold must not overflow.
+    const decimal Largest = 1_000_000_000;
     static readonly string[] Confidences = ["sourced", "to be confirmed by the hospital"];
 
     public TableRow Row => row;
@@ -41,7 +45,7 @@ sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
 
     public decimal? NumberOrNull(string column) => row[column] is not { Length: > 0 } cell ? null
         : decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var number) ? number : Missing(column, "a number");
+            out var number) && Math.Abs(number) <= Largest ? number : Missing(column, "a number");
 
     public int Whole(string column) => WholeOrNull(column) ?? Missing(column, "a whole number");
 
@@ -96,8 +100,8 @@ sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
         {
             const string next = "Name a source that was read, or let the hospital confirm the row.";
             if (!sources.Any(words.WasRead)) faults.Add(row, "source", "a source that was read", row["source"], next);
-            if (Array.Find(sources, words.IsGeneralKnowledge) is { } known)
-                faults.Add(row, "source", "documents only, since the row is sourced", known, next);
+            if (sources.Contains(GeneralKnowledge))
+                faults.Add(row, "source", "documents only, since the row is sourced", GeneralKnowledge, next);
         }
         return new(id, keyColumn is null ? "" : Key(keyColumn), sources, confidence);
     }

@@ -87,3 +87,29 @@ public sealed class TypeTable
         ? new(tables.Types.FirstMatch(facts), tables.Flags.EveryMatch(facts))
         : throw new ArgumentException($"Analyte '{analyte}': expected one of {string.Join(", ", Analytes)}.", nameof(analyte));
 }
+
+/// <summary>What phenotype and genotype of one analyte say together.</summary>
+/// <param name="Row">The first true row, and those before it that are open.</param>
+/// <param name="Certainty">0 to 4: the lowest of the deciding row and the open rows before it; 0 where no row
+/// decides.</param>
+public sealed record JoinAnswer(FirstAnswer<JoinRow> Row, int Certainty);
+
+/// <summary>Phenotype and genotype of one analyte.</summary>
+public sealed class JoinTable
+{
+    readonly RuleTable<JoinRow> table;
+
+    internal JoinTable(IEnumerable<JoinRow> rows) => table = new(rows);
+
+    /// <summary>The rows, in the order of the table.</summary>
+    public IReadOnlyList<JoinRow> Rows => table.Rows;
+
+    /// <summary>The conclusion for one analyte: its facts <c>pheno</c> and <c>geno</c> are set by the caller.</summary>
+    public JoinAnswer Of(FactSet facts)
+    {
+        var answer = table.FirstMatch(facts);
+        // Whatever an open fact turns out to be, one of these rows decides: a missing fact makes nothing surer.
+        return new(answer, answer.Decided is not { } decided ? 0
+            : answer.OpenBefore.Aggregate(decided.Certainty, (least, open) => Math.Min(least, open.Row.Certainty)));
+    }
+}

@@ -7,8 +7,7 @@ namespace Thrombophilia.Lims.Decisions.Tables;
 sealed class Vocabulary
 {
     /// <summary>Depths at which nothing of a source was read that could prove a row.</summary>
-    static readonly string[] NotRead = ["none", "header", GeneralKnowledge];
-    const string GeneralKnowledge = "general knowledge";
+    static readonly string[] NotRead = ["none", "header", "general knowledge"];
 
     // Codes become words with these prefixes; the pages ask for the last two.
     static readonly string[] SpokenByCode =
@@ -88,10 +87,6 @@ sealed class Vocabulary
 
     public bool WasRead(string source) => Sources.TryGetValue(source, out var known) && !NotRead.Contains(known.ReadDepth);
 
-    /// <summary>The source is what somebody knows without a document.</summary>
-    public bool IsGeneralKnowledge(string source) =>
-        Sources.TryGetValue(source, out var known) && known.ReadDepth == GeneralKnowledge;
-
     /// <summary>A text or fact that nothing uses is a slip of the pen in the row that should.</summary>
     public void CheckAllUsed()
     {
@@ -140,5 +135,6 @@ sealed class Vocabulary
     }
 
     static bool Number(string text, out double number) => double.TryParse(text,
-        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+        && double.IsFinite(number);
 }

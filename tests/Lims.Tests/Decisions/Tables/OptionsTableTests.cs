@@ -57,6 +57,8 @@ public sealed class OptionsTableTests
         if (before.Stop) keptAway.UnionWith(GivenClinical.Rules.DrugClasses.Where(c => c.IsAnticoagulant).Select(c => c.Id));
         foreach (var fact in facts.Known.ToArray())
         {
+            // The table of facts says so of this one: unanswered, it counts as a no where the other is known.
+            if (fact.Id == "dialysis" && facts.IsKnown("crcl_ml_min")) continue;
             var after = Options.Decide(facts.Copy().Forget(fact.Id));
             var free = Ids(after.Available).Except(Ids(after.Restricted)).Intersect(keptAway);
             Assert.True(!free.Any(), $"without '{fact.Id}' {string.Join(", ", free)} would be offered freely");
@@ -72,6 +74,16 @@ public sealed class OptionsTableTests
     [Fact]
     public void No_class_is_offered_freely_because_a_fact_is_missing() =>
         GivenClinical.ForAll(GivenClinical.NearCases, KeepsAwayWhatWasKeptAway, 150);
+
+    [Fact]
+    public void The_one_fact_that_counts_as_a_no_while_it_is_unknown_is_the_one_that_the_table_names()
+    {
+        Assert.Contains("unknown counts as not dialysis only when crcl is known",
+            GivenClinical.Rules.Facts["dialysis"].WhenUnknown, StringComparison.Ordinal);
+        Assert.Contains("lmwh", Ids(Options.Decide(GivenClinical.Base("dialysis=true")).Excluded));
+        Assert.DoesNotContain("lmwh", Ids(Options.Decide(GivenClinical.Base("dialysis=?")).Excluded));
+        Assert.Contains("lmwh", Ids(Options.Decide(GivenClinical.Base("dialysis=?;crcl_ml_min=?")).Restricted));
+    }
 
     [Fact]
     public void A_row_that_does_not_ask_what_is_known_never_turns_when_a_fact_is_forgotten() =>
@@ -129,7 +141,8 @@ public sealed class OptionsTableTests
     {
         var answer = Options.Decide(GivenClinical.Base("crcl_ml_min=?"));
         Assert.Contains("lmwh", Ids(answer.Available));
-        var cause = Assert.Single(answer.Restricted.Single(kept => kept.Class.Id == "lmwh").Causes);
+        Assert.Null(answer.Restriction(answer.Available.Single(one => one.Id == "vka")));
+        var cause = Assert.Single(answer.Restriction(answer.Available.Single(one => one.Id == "lmwh"))!.Causes);
         Assert.Equal(("R0c0", true), (cause.Row.Id, cause.Fired));
     }
 
