@@ -10,5 +10,8 @@ public sealed record ClinicalText(string Key, string English, string Chinese)
 {
     /// <summary>In the language of <paramref name="culture"/>, or of the current one: Chinese, else English.</summary>
     public string In(CultureInfo? culture = null) =>
-        (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("zh", StringComparison.Ordinal) ? Chinese : English;
+        IsChinese(culture) ? Chinese : English;
+
+    internal static bool IsChinese(CultureInfo? culture) =>
+        (culture ?? CultureInfo.CurrentUICulture).Name.StartsWith("zh", StringComparison.Ordinal);
 }

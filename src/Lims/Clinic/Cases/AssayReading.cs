@@ -40,6 +40,10 @@ public sealed record AssayReading(CaseAssay Assay, AssayRow Row, decimal Low, de
     public bool IsRead => Why is null;
     /// <summary>Below the limit.</summary>
     public bool IsLow => Class is Deficient or LowScreen or LowClass;
+    /// <summary>Age at the draw in days; null where it is not known to the day.</summary>
+    public int? AgeDays { get; init; }
+    /// <summary><c>F</c> or <c>M</c>; null where it is unknown.</summary>
+    public string? Sex { get; init; }
     /// <summary>It decides of its analyte.</summary>
     public bool Decides => Row.Role == "decides";
     /// <summary>The value in the unit of its row; null where only a side is known.</summary>
@@ -62,7 +66,11 @@ sealed class AssayReader(ClinicalRules rules)
         var isYoung = age is { } years && years.Youngest < rules.Cases.AdultAge;
         var (@class, limit, limitSex) = ClassOf(row, sex, low, high);
         AssayReading Made(Unread? why, IReadOnlyList<InterferenceRow> states) =>
-            new(assay, row, low, high, isYoung ? null : @class, isYoung ? null : limit, limitSex, why, states, age is not null);
+            new(assay, row, low, high, isYoung ? null : @class, isYoung ? null : limit, limitSex, why, states, age is not null)
+            {
+                AgeDays = assay.Day is { } drawn && subject.AgeDays(drawn) is var (least, most) && least == most ? least : null,
+                Sex = sex,
+            };
 
         if (isYoung) return Made(Unread.UnderAge, []);
         if (assay.States is null) return Made(Unread.StatesNotRecorded, []);

@@ -10,7 +10,6 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// </summary>
 public sealed class CaseConcluder
 {
-    // Conclusions that are nobody's news where something is carried or low.
     const string Urgent = "urgent", CriticalOpen = "critical-open";
     readonly ClinicalRules rules;
     readonly CaseReader reader;
@@ -39,10 +38,11 @@ public sealed class CaseConcluder
         List<Said> urgent = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
             .Select(row => new Said(row.Id, rules.Words(row.TextKey), BasisOf(row, reading), row)),
             .. OpenAlarms(critical, reading)];
-        var headline = urgent.FirstOrDefault(u => u.Row is not null) is { } first ? first with { Code = Urgent }
-            : sentences.Headline(reading, overall.Fired);
+        var weightiest = sentences.Headline(reading, overall.Fired);
+        var headline = urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest;
         List<Said> statements =
         [
+            .. urgent.Count > 0 ? [weightiest] : (Said[])[],
             .. sentences.Carried(reading),
             .. reading.Analytes.Where(IsNews).Select(sentences.Of),
             .. overall.Fired.Select(row => new Said(row.Id, rules.Words(row.TextKey), sentences.Alleles(row, reading), row)),
@@ -50,7 +50,7 @@ public sealed class CaseConcluder
                 .Select(row => new Said(row.Id, rules.Words("say.type", rules.Words(row.TextKey)), [], row)),
             .. sentences.Values(reading),
             .. sentences.Open(reading),
-            .. sentences.Next(reading),
+            .. sentences.Next(reading, [.. urgent.SelectMany(u => u.Basis)]),
         ];
         string[] fired =
         [
@@ -62,8 +62,8 @@ public sealed class CaseConcluder
             relatives.Fired, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
             Missing(facts, options, critical), [.. fired.Distinct()]);
 
-        // One that nothing was measured or found of is named by what stays open.
-        bool IsNews(JoinedAnalyte a) => a.Join.Conclusion != "insufficient-data" || reading.DonorDna;
+        // Of what nothing was measured or found there is nothing to say but that, which the headline does.
+        static bool IsNews(JoinedAnalyte a) => a.Values.Values.Count > 0 || a.Gene.Mattering.Any();
     }
 
     // An alarm whose value is there and that only waits for the age or the like is told at once.

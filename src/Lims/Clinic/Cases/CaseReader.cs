@@ -49,10 +49,10 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
             var analyte = AnalyteReading.Of(gene, own, rules);
             var genotype = read[gene.Gene].Code(donor);
             facts.Set.Set(Pheno, analyte.Phenotype).Set(Geno, genotype);
-            var join = rules.Join.FirstMatch(facts.Set).Decided
-                ?? throw new InvalidOperationException($"No row of the join holds for {analyte.Phenotype} and {genotype}.");
-            analytes.Add(new(analyte, read[gene.Gene], genotype, join));
-            if (join.Defect != "unknown") facts.Derive(gene.Defect, join.Defect);
+            var (row, certainty) = rules.Join.Of(facts.Set) is { Row.Decided: { } decided } join ? (decided, join.Certainty)
+                : throw new InvalidOperationException($"No row of the join holds for {analyte.Phenotype} and {genotype}.");
+            analytes.Add(new(analyte, read[gene.Gene], genotype, row, certainty));
+            if (row.Defect != "unknown") facts.Derive(gene.Defect, row.Defect);
         }
         facts.Set.Forget(Pheno).Forget(Geno);
         var states = recorded.Concat(Implied(facts.Set)).Distinct().Order(StringComparer.Ordinal).ToList();

@@ -8,7 +8,8 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <param name="Gene">What the gene says.</param>
 /// <param name="Genotype">Code, as the join reads it.</param>
 /// <param name="Join">The row that decides.</param>
-public sealed record JoinedAnalyte(AnalyteReading Values, GeneReading Gene, string Genotype, JoinRow Join);
+/// <param name="Certainty">0 to 4.</param>
+public sealed record JoinedAnalyte(AnalyteReading Values, GeneReading Gene, string Genotype, JoinRow Join, int Certainty);
 
 /// <summary>A case, turned into facts.</summary>
 /// <param name="Case">The case.</param>

@@ -1,29 +1,39 @@
 using System.Globalization;
 using Thrombophilia.Lims.Decisions;
+using Thrombophilia.Lims.Decisions.Expressions;
 using Thrombophilia.Lims.Decisions.Tables;
+using Thrombophilia.Variants.Acmg;
 
 namespace Thrombophilia.Lims.Clinic.Cases;
 
 /// <summary>What is said of a case, in the words of the tables.</summary>
 sealed class CaseSentences(ClinicalRules rules)
 {
-    const string HeadlineCode = "headline", NoConclusion = "insufficient-data";
+    const string LastDose = "last dose", Event = "event";
 
     /// <summary>The weightiest conclusion that holds.</summary>
     public Said Headline(CaseReading reading, IReadOnlyList<OverallRow> overall)
     {
-        foreach (var headline in rules.Cases.Headlines)
+        foreach (var (conclusion, when, key) in rules.Cases.Headlines)
         {
-            var analytes = reading.Analytes.Where(a => a.Join.Conclusion == headline.Conclusion).ToList();
-            var rows = overall.Where(row => row.Conclusion == headline.Conclusion).ToList();
-            if (analytes.Count + rows.Count == 0) continue;
-            var alleles = analytes.SelectMany(a => a.Gene.Mattering).Concat(rows.SelectMany(row => Read(row, reading))).Distinct().ToList();
-            var names = Words.List(analytes.Select(a => Analyte(a.Values.Gene.Analyte)));
-            return new(headline.Conclusion, rules.Words(headline.TextKey, names, Words.Same(""), Words.List(alleles.Select(Told))),
-                [.. analytes.SelectMany(a => a.Values.Basis).Select(v => v.Assay.Id), .. alleles.Select(a => a.HotSpot ?? a.Name)],
-                analytes.FirstOrDefault()?.Join ?? (ClinicalRow)rows[0]);
+            var analytes = reading.Analytes.Where(a => a.Join.Conclusion == conclusion).ToList();
+            var rows = overall.Where(row => row.Conclusion == conclusion).ToList();
+            if (analytes.Count + rows.Count == 0)
+            {
+                if (when?.Evaluate(reading.Facts) == Truth.True) return new(conclusion, rules.Words(key), []);
+                continue;
+            }
+            // A row across genes speaks of the very alleles.
+            var row = rows.Count > 0 ? rows[0] : (ClinicalRow)analytes[0].Join;
+            List<CarriedAllele> alleles = [.. analytes.SelectMany(a => a.Gene.Mattering).Concat(rows.SelectMany(r => Read(r, reading))).Distinct()];
+            var isProvisional = analytes.Count > 0 && analytes.TrueForAll(a => a.Join.Defect == "confirmed")
+                && alleles.Count > 0 && alleles.TrueForAll(a => a.Class == VariantClass.ProvisionalRiskAllele);
+            return new(conclusion, rules.Words(isProvisional ? Decisions.Tables.Headline.Provisional : key,
+                Words.List(analytes.Select(a => Analyte(a.Values.Gene.Analyte))),
+                rows.Count > 0 ? rules.Words(row.TextKey) : Of(analytes[0]).Text, Words.List(alleles.Select(Told))),
+                [.. analytes.SelectMany(a => a.Values.Basis).Select(v => v.Assay.Id), .. alleles.Select(a => a.HotSpot ?? a.Name)], row);
         }
-        throw new InvalidOperationException($"No headline for {HeadlineCode} of {NoConclusion}.");
+        throw new InvalidOperationException("No headline holds, though every conclusion has one.");
     }
 
     /// <summary>What is carried, how many copies, how they lie, and what nobody could prove.</summary>
@@ -75,6 +85,11 @@ sealed class CaseSentences(ClinicalRules rules)
     {
         foreach (var a in reading.Analytes)
         {
+            var screening = a.Values.Values.Where(v => v is { IsRead: true, Class: AssayReading.LowScreen }).ToList();
+            if (screening.Count > 0 && a.Values.Phenotype == "not-measured")
+                yield return new("screens", rules.Words("say.screens", rules.Words(screening[0].Row.TextKey),
+                    Words.List(rules.Assays.Where(row => row.Analyte == a.Values.Gene.Analyte && row.Role == "decides")
+                        .Select(row => rules.Words(row.TextKey)))), [.. screening.Select(v => v.Assay.Id)]);
             if (a.Values.Phenotype != "normal-open") continue;
             var open = a.Values.Basis.SelectMany(v => rules.Interference.Rows
                 .Where(r => r.Analyte == v.Row.Analyte && r.Method == v.Row.Method && r.NormalLeavesOpen.Length > 0)
@@ -96,7 +111,7 @@ sealed class CaseSentences(ClinicalRules rules)
     }
 
     /// <summary>What comes next, and from which day.</summary>
-    public IEnumerable<Said> Next(CaseReading reading)
+    public IEnumerable<Said> Next(CaseReading reading, IReadOnlyCollection<string> urgent)
     {
         foreach (var a in reading.Analytes)
         {
@@ -106,9 +121,11 @@ sealed class CaseSentences(ClinicalRules rules)
             else if (a.Values.Phenotype is "borderline" or "low-not-confirmed" or "low-repeated"
                 && a.Values.Basis.Any(x => a.Values.Basis.Any(y => AnalyteReading.AreIndependent(x, y, rules.Cases.IndependentDays))))
                 yield return new("repeated", rules.Words("say.repeated", name), []);
+            // What somebody is called for today does not wait for a clean sample.
+            if (a.Values.Values.Any(v => urgent.Contains(v.Assay.Id))) continue;
             foreach (var said in Clean(a, reading)) yield return said;
         }
-        if (reading.Values.Any(v => v.States.Any(s => s.ServesNow.Contains("DNA"))))
+        if (reading.Values.Any(v => !v.IsRead && v.States.Any(s => StateOf(s).CountedFrom == LastDose)))
             yield return new("keep-drug", rules.Words("say.keep-drug"), []);
     }
 
@@ -119,7 +136,7 @@ sealed class CaseSentences(ClinicalRules rules)
         foreach (var row in analyte.Values.Values.Where(v => !v.IsRead).SelectMany(v => v.States.Select(s => (v.Row, State: s)))
             .DistinctBy(p => (p.Row.Id, p.State.State)))
         {
-            var state = rules.States.First(s => s.Id == row.State.State);
+            var state = StateOf(row.State);
             var (name, why) = (rules.Words(row.Row.TextKey), rules.Words(state.TextKey));
             var now = row.State.ServesNow.Where(s => s != "none").Select(AssayName).ToList();
             var serves = now.Count > 0 ? Words.List(now) : rules.Words("say.serves-none");
@@ -128,7 +145,7 @@ sealed class CaseSentences(ClinicalRules rules)
                 yield return new("no-clean", rules.Words("say.no-clean", name, why, serves), []);
                 continue;
             }
-            yield return state.CountedFrom == "event" && EventDay(reading) is { } day
+            yield return state.CountedFrom == Event && EventDay(reading) is { } day
                 ? new("clean", rules.Words("say.clean-date", name, Day(day.AddDays(days)), why), [])
                 : new("clean", rules.Words("say.clean-days", name, Words.Same(days.ToString(CultureInfo.InvariantCulture)),
                     CountedFrom(state.CountedFrom), why), []);
@@ -153,10 +170,10 @@ sealed class CaseSentences(ClinicalRules rules)
         if (v.Why is { } why)
             return rules.Words("say.blocked", why switch
             {
-                Unread.State => Words.List(v.States.Select(s => rules.Words(rules.States.First(x => x.Id == s.State).TextKey)
+                Unread.State => Words.List(v.States.Select(s => rules.Words(StateOf(s).TextKey)
                     .With(rules.Words(s.EffectKey)))),
                 Unread.StatesNotRecorded => rules.Words("say.states-not-recorded"),
-                Unread.UnderAge => rules.Words("say.under-age"),
+                Unread.UnderAge => OfAge(v) is { } healthy ? rules.Words("say.under-age").With(healthy) : rules.Words("say.under-age"),
                 Unread.SexUnknown => rules.Words("say.sex-unknown"),
                 _ => rules.Words("say.no-limit"),
             });
@@ -164,9 +181,15 @@ sealed class CaseSentences(ClinicalRules rules)
         if (v.LimitSex.Length > 0) words = words.With(rules.Words($"say.limit-sex.{v.LimitSex}"));
         if (v.States.Count > 0)
             words = words.With(rules.Words("say.low-upward",
-                Words.List(v.States.Select(s => rules.Words(rules.States.First(x => x.Id == s.State).TextKey)))));
+                Words.List(v.States.Select(s => rules.Words(StateOf(s).TextKey)))));
         return v.AgeKnown ? words : words.With(rules.Words("say.age-unknown"));
     }
+
+    // What healthy people of that very age have, where a source tells it and the day of birth is known.
+    Words? OfAge(AssayReading v) =>
+        v.AgeDays is { } days && rules.Intervals.All(v.Row.Analyte, v.Row.Method, v.Sex, days, "none") is [{ } interval, ..]
+        ? rules.Words("say.healthy", Words.Same(string.Create(CultureInfo.InvariantCulture, $"{interval.Low}-{interval.High} {interval.Unit}")),
+            Words.Same(interval.AgeLabel)) : null;
 
     Words Told(CarriedAllele allele) => Words.Same(allele.Name).With(rules.Words(allele.Copies switch
     {
@@ -179,6 +202,8 @@ sealed class CaseSentences(ClinicalRules rules)
 
     Words AssayName(string code) => code == "DNA" ? Words.Same("DNA")
         : rules.Assays.FirstOrDefault(a => $"{a.Analyte}/{a.Method}" == code) is { } row ? rules.Words(row.TextKey) : Words.Same(code);
+
+    StateRow StateOf(InterferenceRow row) => rules.States.First(s => s.Id == row.State);
 
     Words CountedFrom(string code) => rules.Words($"say.from.{code.Split(',')[0].Replace(' ', '-')}");
 

@@ -10,7 +10,7 @@ public sealed record Words(string English, string Chinese)
 {
     /// <summary>In the language of <paramref name="culture"/>, or of the current one: Chinese, else English.</summary>
     public string In(CultureInfo? culture = null) =>
-        (culture ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName == "zh" ? Chinese : English;
+        ClinicalText.IsChinese(culture) ? Chinese : English;
 
     /// <summary>A name or number that is the same in both.</summary>
     public static Words Same(string text) => new(text, text);

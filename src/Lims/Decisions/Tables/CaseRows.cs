@@ -72,5 +72,10 @@ public sealed record DefaultFact(Claim Claim, Fact Fact, string Value, Expressio
 
 /// <summary>A conclusion and its headline; the first of those that hold is the headline of a case.</summary>
 /// <param name="Conclusion">Code.</param>
-/// <param name="TextKey">Key of the sentence: {0} the analytes, {2} what is carried.</param>
-public sealed record Headline(string Conclusion, string TextKey);
+/// <param name="When">Where it holds without a row of the join or across genes; null for nowhere else.</param>
+/// <param name="TextKey">Key of the sentence: {0} the analytes, {1} the sentence of the row, {2} what is carried.</param>
+public sealed record Headline(string Conclusion, Expression? When, string TextKey)
+{
+    /// <summary>The sentence where all that is carried is of provisional risk.</summary>
+    internal const string Provisional = "head.provisional-with-low";
+}
