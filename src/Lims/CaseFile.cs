@@ -7,6 +7,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
@@ -59,7 +60,7 @@ static class CaseFile
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
-        { Year = step.Now.Year };
+        { Today = db.Clock.DayOf(step.Now), Zone = db.Clock.LocalTimeZone };
     }
 
     /// <summary>
@@ -68,14 +69,14 @@ static class CaseFile
     /// </summary>
     public static void Issue(
         LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row,
-            PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
+            PanelFacts panel, ConclusionRules rules, string rulesSha256, RegistryForm form, Issue issue)
     {
         var (conclusions, entries) = (db.Rows<Conclusion>(), db.Rows<RegistryEntry>());
         var provenance = new Provenance(
             // Without a file, the panel in force tells what is missing.
             Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)),
                 Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
-            rules.Id, rules.Version, rules.Sha256,
+            rules.Id, rules.Version, rulesSha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)),
                 Joined(evidence.Assays.Select(a => a.Id)));
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);

@@ -12,7 +12,7 @@ public sealed class ClinicalRulesTests
     public void The_shipped_tables_load_whole()
     {
         var rules = GivenClinical.Rules;
-        Assert.Equal(22, rules.Files.Count);
+        Assert.Equal(29, rules.Files.Count);
         Assert.Equal(GivenClinical.Table("facts").Count, rules.Facts.Count);
         Assert.Equal(GivenClinical.Table("options").Count, rules.Options.Rows.Count);
         Assert.Equal(GivenClinical.Table("interference").Count, rules.Interference.Rows.Count);

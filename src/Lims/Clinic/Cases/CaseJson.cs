@@ -46,7 +46,8 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
             j.MapOrNull("coverage", Share) ?? [], assays, j.MapOrNull("facts", Fact)?
                 .Where(fact => fact.Value.Length > 0).ToDictionary(StringComparer.Ordinal) ?? [],
             j.MapOrNull("answers", (a, item) => rules.Scores.Any(s => s.Items.Any(i => i.Id == item && i.ComputedFrom is null))
-                ? a.Flag(item) : throw a.Wrong($"items of scores that facts do not answer, found '{item}'")) ?? []);
+                ? a.Flag(item) : throw a.Wrong($"items of scores that facts do not answer, found '{item}'")) ?? [])
+        { States = States(j) ?? [] };
     }
 
     static CaseSubject Subject(StrictJson j, DateOnly asOf)
@@ -107,13 +108,17 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
         var (day, drawn) = Draw(j);
         if (day > asOf) throw j.Wrong("a draw that is not after asOf", "drawn");
         if (day is { } at && subject.AgeDays(at) is { Oldest: < 0 }) throw j.Wrong("a draw that is not before birth", "drawn");
-        var states = j.TextsOrNull("states");
-        foreach (var state in states ?? [])
+        return new(j.TextOrNull("id") ?? "", j.TextOrNull("sample"), analyte, method, value, unit, day, drawn,
+            States(j));
+    }
+
+    List<string>? States(StrictJson j)
+    {
+        if (j.TextsOrNull("states") is not { } states) return null;
+        foreach (var state in states)
             if (state != "none" && !rules.States.Any(s => s.Id == state))
                 throw j.Wrong($"'none' or states of {string.Join(", ", rules.States.Select(s => s.Id))}", "states");
-        if (states is { Length: > 1 } && states.Contains("none")) throw j.Wrong("'none' alone, or states", "states");
-        return new(j.TextOrNull("id") ?? "", j.TextOrNull("sample"), analyte, method, value, unit, day, drawn,
-            states is ["none"] ? [] : states);
+        return states is ["none"] ? [] : states.Contains("none") ? throw j.Wrong("'none' alone, or states", "states") : [.. states];
     }
 
     static MeasuredValue Value(StrictJson j)

@@ -27,7 +27,7 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
                 + "is derived for each analyte, found a fact.");
         foreach (var (id, text) in @case.Facts) facts.Set.SetText(id, text);
         OfPerson(@case, facts);
-        var recorded = @case.Assays.SelectMany(a => a.States ?? []).Distinct().ToList();
+        var recorded = @case.Assays.SelectMany(a => a.States ?? []).Concat(@case.States).Distinct().ToList();
         foreach (var derived in rules.Cases.Derived)
             if (derived.From == FactSource.StateRecorded && derived.Of.Any(recorded.Contains)) facts.Derive(derived.Fact, "true");
         SetDefaults(facts, recorded);
@@ -43,7 +43,7 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
             .ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
         foreach (var gene in rules.Cases.Genes)
         {
-            var implied = Implied(facts.Set);
+            List<string> implied = [.. Implied(facts.Set), .. @case.States];
             var own = ordered.Where(a => a.Analyte == gene.Analyte).Select(a => assays.Read(a, @case.Subject, implied)).ToList();
             values.AddRange(own);
             var analyte = AnalyteReading.Of(gene, own, rules);

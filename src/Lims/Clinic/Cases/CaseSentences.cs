@@ -9,7 +9,7 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <summary>What is said of a case, in the words of the tables.</summary>
 sealed class CaseSentences(ClinicalRules rules)
 {
-    const string LastDose = "last dose", Event = "event";
+    const string LastDose = "last dose", Event = "event", NothingKnown = "insufficient-data";
 
     /// <summary>The weightiest conclusion that holds.</summary>
     public Said Headline(CaseReading reading, IReadOnlyList<OverallRow> overall)
@@ -18,6 +18,7 @@ sealed class CaseSentences(ClinicalRules rules)
         {
             var analytes = reading.Analytes.Where(a => a.Join.Conclusion == conclusion).ToList();
             var rows = overall.Where(row => row.Conclusion == conclusion).ToList();
+            if (reading.DonorDna && conclusion == NothingKnown) return new("donor-dna", rules.Words("say.donor"), []);
             if (analytes.Count + rows.Count == 0)
             {
                 if (when?.Evaluate(reading.Facts) == Truth.True) return new(conclusion, rules.Words(key), []);
@@ -100,6 +101,10 @@ sealed class CaseSentences(ClinicalRules rules)
         }
         if (reading.DonorDna) yield break;
         var genes = reading.Genes.Values.Where(g => g.IsRead).ToList();
+        var absent = genes.SelectMany(g => g.Absent).ToList();
+        if (absent.Count > 0)
+            yield return new("proven-absent", rules.Words("say.proven-absent", Words.List(absent.Select(h => Words.Same(h.Display)))),
+                [.. absent.Select(h => h.Id)]);
         var notProven = genes.SelectMany(g => g.NotProven).ToList();
         if (notProven.Count > 0)
             yield return new("not-proven", rules.Words("say.not-proven", Words.List(notProven.Select(Words.Same))), notProven);

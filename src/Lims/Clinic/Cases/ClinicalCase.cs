@@ -15,7 +15,11 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 public sealed record ClinicalCase(
     string Id, DateOnly AsOf, CaseSubject Subject, IReadOnlyList<CaseGenotype> Genotypes,
     IReadOnlyList<CaseVariant> Variants, IReadOnlyDictionary<string, double> Coverage, IReadOnlyList<CaseAssay> Assays,
-    IReadOnlyDictionary<string, string> Facts, IReadOnlyDictionary<string, bool> Answers);
+    IReadOnlyDictionary<string, string> Facts, IReadOnlyDictionary<string, bool> Answers)
+{
+    /// <summary>States that hold at every draw, such as a transplant long before.</summary>
+    public IReadOnlyList<string> States { get; init; } = [];
+}
 
 /// <summary>The person.</summary>
 /// <param name="Sex">Sex; unknown stays unknown.</param>
@@ -59,7 +63,11 @@ public enum CasePhase
 /// <param name="Status">Code of <c>call</c>; only <c>called</c> and <c>reference</c> prove copies.</param>
 /// <param name="Copies">Copies of the counted allele; null where they are not proven.</param>
 /// <param name="Phase">How it lies to other variants of its gene.</param>
-public sealed record CaseGenotype(string HotSpot, string Status, int? Copies, CasePhase Phase);
+public sealed record CaseGenotype(string HotSpot, string Status, int? Copies, CasePhase Phase)
+{
+    /// <summary>Files of one person exclude each other: nothing of the gene counts.</summary>
+    internal const string Discordant = "discordant";
+}
 
 /// <summary>A variant that is carried and is no hot spot.</summary>
 /// <param name="Gene">HGNC symbol.</param>

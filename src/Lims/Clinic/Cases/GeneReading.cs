@@ -32,6 +32,8 @@ public sealed record CarriedAllele(string Gene, string? HotSpot, string Name, Va
 public sealed record GeneReading(string Gene, IReadOnlyList<CarriedAllele> Carried, IReadOnlyList<string> NotProven,
     bool IsRead, bool IsCovered, CasePhase? Phase)
 {
+    /// <summary>Hot spots that were proven not to be carried: id and name for people.</summary>
+    public IReadOnlyList<(string Id, string Display)> Absent { get; init; } = [];
     /// <summary>Alleles that matter.</summary>
     public IEnumerable<CarriedAllele> Mattering => Carried.Where(a => !a.IsHarmless);
 
@@ -70,8 +72,10 @@ sealed class GeneReader(PanelHotSpots panel, CaseTables tables)
         var genotypes = @case.Genotypes.ToDictionary(g => g.HotSpot, StringComparer.Ordinal);
         foreach (var gene in panel.Genes.Concat(@case.Variants.Select(v => v.Gene)).Distinct())
         {
-            var carried = new List<CarriedAllele>();
+            var (carried, absent) = (new List<CarriedAllele>(), new List<(string, string)>());
             var (notProven, read) = (new List<string>(), false);
+            // Nobody knows whose the gene is.
+            var isDisputed = panel.Of(gene).Any(h => genotypes.GetValueOrDefault(h.Id)?.Status == CaseGenotype.Discordant);
             foreach (var spot in panel.Of(gene))
             {
                 if (!genotypes.TryGetValue(spot.Id, out var genotype))
@@ -80,19 +84,21 @@ sealed class GeneReader(PanelHotSpots panel, CaseTables tables)
                     continue;
                 }
                 read = true;
-                if (genotype.Copies is null) notProven.Add(spot.Display);
+                if (genotype.Copies is null || isDisputed) notProven.Add(spot.Display);
                 else if (genotype.Copies > 0)
                     carried.Add(new(gene, spot.Id, spot.Display, spot.Class, genotype.Copies, genotype.Phase));
+                else absent.Add((spot.Id, spot.Display));
             }
             foreach (var variant in @case.Variants)
-                if (variant.Gene == gene)
+                if (variant.Gene == gene && !isDisputed)
                     carried.Add(new(gene, null, $"{gene} {variant.HgvsC}", VariantClasses.Read(variant.Class), variant.Copies,
                         variant.Phase));
             var covered = @case.Coverage.TryGetValue(gene, out var share);
             read |= covered || carried.Count > 0;
             found.Add(gene, new(gene, carried, read ? notProven : [], read,
                 covered && (decimal)share >= tables.CoveredShare && notProven.Count == 0,
-                PhaseOf(carried, tables.Genes.FirstOrDefault(g => g.Gene == gene) is { } own ? phaseTold(own) : null)));
+                PhaseOf(carried, tables.Genes.FirstOrDefault(g => g.Gene == gene) is { } own ? phaseTold(own) : null))
+            { Absent = absent });
         }
         return found;
     }

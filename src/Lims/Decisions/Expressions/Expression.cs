@@ -156,8 +156,14 @@ sealed class MaskTest(int fact, ulong mask) : Test(fact)
 sealed class EqualTest(int fact, double[] values) : Test(fact)
 {
     public override Truth Evaluate(FactSet facts, bool ahead) =>
-        facts.Bounds(Fact) is var (low, high) && Array.TrueForAll(values, value => value < low || value > high)
-        ? Truth.False : base.Evaluate(facts, ahead);
+        facts.Bounds(Fact) is var (low, high) && !AnyWithin(low, high) ? Truth.False : base.Evaluate(facts, ahead);
+
+    bool AnyWithin(double low, double high)
+    {
+        foreach (var value in values)
+            if (value >= low && value <= high) return true;
+        return false;
+    }
 
     protected override bool Holds(FactSet facts) => Array.IndexOf(values, facts.Number(Fact)) >= 0;
 }

@@ -29,7 +29,8 @@ sealed class CaseLoading
             r.ExpressionOrNull("when"), (StateGenotype)r.OneOf("genotype", "own", "unknown", "donor")));
         Defaults = Read(Schema.Defaults, DefaultOf);
         Headlines = Read(Schema.Headlines, r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key")));
-        foreach (var id in (string[])[CaseLimit.IndependentDays, CaseLimit.AdultAge, CaseLimit.CoveredShare])
+        foreach (var id in (string[])[CaseLimit.IndependentDays, CaseLimit.AdultAge, CaseLimit.CoveredShare,
+            CaseLimit.LargestActivity, CaseLimit.SmallestFraction])
             if (!Limits.Any(limit => limit.Id == id))
                 faults.Add(Schema.CaseLimits, $"a row '{id}'", "none", "Add the row.");
         foreach (var limb in (string[])[Headline.Provisional])
@@ -128,6 +129,7 @@ public sealed class CaseTables
         (Genes, Complements, Derived) = (rows.Genes, rows.Complements, rows.Derived);
         (States, Defaults, Headlines) = (rows.States, rows.Defaults, rows.Headlines);
         limits = rows.Limits.ToDictionary(limit => limit.Id, limit => limit.Value, StringComparer.Ordinal);
+        ActivityUnit = rows.Limits.First(limit => limit.Id == CaseLimit.LargestActivity).Unit;
     }
 
     /// <summary>Genes and their analytes, in the order in which they are concluded.</summary>
@@ -147,6 +149,12 @@ public sealed class CaseTables
     public int IndependentDays => (int)limits[CaseLimit.IndependentDays];
     /// <summary>Age in years from which the decision limits hold.</summary>
     public int AdultAge => (int)limits[CaseLimit.AdultAge];
+    /// <summary>Unit of activities and of their largest value.</summary>
+    public string ActivityUnit { get; }
+    /// <summary>A larger activity is a mixed-up unit, in <see cref="ActivityUnit"/>.</summary>
+    public decimal LargestActivity => limits[CaseLimit.LargestActivity];
+    /// <summary>A smaller activity with two decimals is a mixed-up unit, in <see cref="ActivityUnit"/>.</summary>
+    public decimal SmallestFraction => limits[CaseLimit.SmallestFraction];
     /// <summary>Share of a gene that has to be covered.</summary>
     public decimal CoveredShare => limits[CaseLimit.CoveredShare];
 }
