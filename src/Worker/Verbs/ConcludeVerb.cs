@@ -134,6 +134,6 @@ internal static class ConcludeVerb
             return new(rules, panel, new(rules, panel), [.. rules.Files.Select(file => $"{file.Id}@{file.Version}")]);
         }
 
-        public CaseJson Json(DateOnly today) => new(Rules, Panel.GeneOf, today);
+        public CaseJson Json(DateOnly today) => new(Rules, Panel, today);
     }
 }
