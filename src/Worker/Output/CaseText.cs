@@ -36,7 +36,8 @@ sealed class CaseText(ClinicalRules rules, TextWriter output)
         Part("conclude-conflicts", answer.Options.Conflicts.Select(c =>
             $"{rules.Text(c.TextKey).In()} {rules.Text(c.AKey).In()} / {rules.Text(c.BKey).In()}"));
         Part("conclude-pregnancy", answer.Pregnancy.Select(p => $"[{p.Id}] {rules.Text(p.TextKey).In()}: "
-            + $"{rules.Text($"preg.{p.Antepartum}").In()} / {rules.Text($"preg.{p.Postpartum}").In()} ({string.Join(", ", p.Claim.Sources)})"));
+            + $"{rules.Text($"preg.{p.Antepartum}").In()} / {rules.Text($"preg.{p.Postpartum}").In()} "
+            + $"({string.Join(", ", p.Claim.Sources)})"));
         Part("conclude-relatives", answer.Relatives.Select(r => $"[{r.Id}] {rules.Text(r.TextKey).In()}{Confirm(r)}"));
         var gates = rules.Options.Rows.Where(row => !isTreated && row.Kind == OptionKind.Gate).Select(row => row.Id).ToHashSet();
         Part("conclude-missing", answer.Missing.Select(m => (m.Fact, Rows: m.Rows.Except(gates).ToList())).Where(m => m.Rows.Count > 0)

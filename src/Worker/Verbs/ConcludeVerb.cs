@@ -40,7 +40,7 @@ internal static class ConcludeVerb
         return verb;
     }
 
-    static DateOnly Day(string? text) => text is null ? DateOnly.FromDateTime(DateTime.Now)
+    static DateOnly Day(string? text) => text is null ? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date)
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UsageException(Texts.Get("conclude-no-day", text));
 
@@ -134,6 +134,6 @@ internal static class ConcludeVerb
             return new(rules, panel, new(rules, panel), [.. rules.Files.Select(file => $"{file.Id}@{file.Version}")]);
         }
 
-        public CaseJson Json(DateOnly today) => new(Rules, Panel.GeneOf, today);
+        public CaseJson Json(DateOnly today) => new(Rules, Panel, today);
     }
 }

@@ -55,15 +55,18 @@ sealed class AssayReader(ClinicalRules rules)
 {
     const string NotPregnant = "none";
 
-    /// <summary>Judges a value. <paramref name="implied"/> are states that facts set.</summary>
-    public AssayReading Read(CaseAssay assay, CaseSubject subject, IReadOnlyCollection<string> implied)
+    /// <summary>
+    /// Judges a value on the day <paramref name="asOf"/>. <paramref name="implied"/> are states that facts set.
+    /// </summary>
+    public AssayReading Read(CaseAssay assay, CaseSubject subject, DateOnly asOf, IReadOnlyCollection<string> implied)
     {
         var row = rules.Assays.First(a => a.Analyte == assay.Analyte && a.Method == assay.Method);
         var factor = row.OtherUnits.GetValueOrDefault(assay.Unit, 1);
         var (low, high) = (assay.Value.Low * factor, assay.Value.High * factor);
         var sex = subject.Sex == Sex.Unknown ? null : subject.Sex.ToString();
         var age = assay.Day is { } day ? subject.AgeYears(day) : null;
-        var isYoung = age is { } years && years.Youngest < rules.Cases.AdultAge;
+        // Who is a child today was one at every draw.
+        var isYoung = (age ?? subject.AgeYears(asOf)) is { } years && years.Youngest < rules.Cases.AdultAge;
         var (@class, limit, limitSex) = ClassOf(row, sex, low, high);
         AssayReading Made(Unread? why, IReadOnlyList<InterferenceRow> states) =>
             new(assay, row, low, high, isYoung ? null : @class, isYoung ? null : limit, limitSex, why, states, age is not null)

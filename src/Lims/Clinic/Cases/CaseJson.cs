@@ -12,7 +12,7 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// Reads cases from JSON, strictly: what it does not know or what cannot be is refused with its place. The members are
 /// described in docs/reference/case.schema.json.
 /// </summary>
-public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, string> geneOfHotSpot, DateOnly today)
+public sealed class CaseJson(ClinicalRules rules, PanelHotSpots panel, DateOnly today)
 {
     const int LargestCopies = 2;
     static readonly string[] Statuses = [.. Enum.GetValues<CallStatus>().Select(status => status.Code())];
@@ -24,7 +24,8 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
     /// <exception cref="InvalidDataException">Something is not known or cannot be.</exception>
     public IReadOnlyList<ClinicalCase> Read(byte[] utf8, string name)
     {
-        var at = utf8.AsSpan().IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
+        if (utf8.AsSpan().StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        var at = utf8.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
         if (at < 0 || utf8[at] != '[') return [StrictJson.Document(utf8, name, Case)];
         byte[] wrapped = [.. "{\"cases\":"u8, .. utf8.AsSpan(at), (byte)'}'];
         return StrictJson.Document(wrapped, name, j => (IReadOnlyList<ClinicalCase>)j.List("cases", Case));
@@ -42,7 +43,10 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
         var genotypes = j.ListOrNull("genotypes", Genotype) ?? [];
         if (genotypes.GroupBy(g => g.HotSpot).FirstOrDefault(g => g.Count() > 1) is { } again)
             throw j.Wrong($"every hot spot once, found '{again.Key}' again");
-        return new(j.TextOrNull("id") ?? "", asOf, subject, genotypes, j.ListOrNull("variants", Variant) ?? [],
+        var variants = j.ListOrNull("variants", Variant) ?? [];
+        if (variants.GroupBy(v => $"{v.Gene} {PanelHotSpots.WithoutTranscript(v.HgvsC)}").FirstOrDefault(g => g.Count() > 1) is { } same)
+            throw j.Wrong($"every variant once, found '{same.Key}' again");
+        return new(j.TextOrNull("id") ?? "", asOf, subject, genotypes, variants,
             j.MapOrNull("coverage", Share) ?? [], assays, j.MapOrNull("facts", Fact)?
                 .Where(fact => fact.Value.Length > 0).ToDictionary(StringComparer.Ordinal) ?? [],
             j.MapOrNull("answers", (a, item) => rules.Scores.Any(s => s.Items.Any(i => i.Id == item && i.ComputedFrom is null))
@@ -77,7 +81,7 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
     CaseGenotype Genotype(StrictJson j)
     {
         var spot = j.Text("hotSpot");
-        if (!geneOfHotSpot.ContainsKey(spot)) throw j.Wrong($"one of {string.Join(", ", geneOfHotSpot.Keys)}", "hotSpot");
+        if (!panel.GeneOf.ContainsKey(spot)) throw j.Wrong($"one of {string.Join(", ", panel.GeneOf.Keys)}", "hotSpot");
         var status = OneOf(j, "status", Statuses)!;
         var copies = j.WholeNumberOrNull("copies");
         var proves = status is "called" or "reference";
@@ -87,11 +91,16 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
         return new(spot, status, copies, Phase(j));
     }
 
-    static CaseVariant Variant(StrictJson j)
+    CaseVariant Variant(StrictJson j)
     {
+        var (gene, name) = (j.Text("gene"), j.Text("hgvsC"));
+        if (!panel.Genes.Contains(gene)) throw j.Wrong($"one of {string.Join(", ", panel.Genes)}", "gene");
+        // Told twice, it would be counted twice.
+        if (panel.Of(gene).FirstOrDefault(h => h.Coding == PanelHotSpots.WithoutTranscript(name)) is { } spot)
+            throw j.Wrong($"'{spot.Id}' among the genotypes", "hgvsC");
         var copies = j.WholeNumberOrNull("copies");
         if (copies is < 1 or > LargestCopies) throw j.Wrong("1 or 2", "copies");
-        return new(j.Text("gene"), j.Text("hgvsC"), OneOf(j, "class", Classes), copies, Phase(j));
+        return new(gene, name, OneOf(j, "class", Classes), copies, Phase(j));
     }
 
     CaseAssay Assay(StrictJson j, CaseSubject subject, DateOnly asOf)
@@ -146,7 +155,7 @@ public sealed class CaseJson(ClinicalRules rules, IReadOnlyDictionary<string, st
     }
 
     double Share(StrictJson j, string gene) =>
-        !geneOfHotSpot.Values.Contains(gene) ? throw j.Wrong($"genes of the panel, found '{gene}'")
+        !panel.Genes.Contains(gene) ? throw j.Wrong($"genes of the panel, found '{gene}'")
         : j.Number(gene) is >= 0 and <= 1 and var share ? share : throw j.Wrong("a share from 0 to 1", gene);
 
     /// <summary>A fact as text; empty for a null one.</summary>

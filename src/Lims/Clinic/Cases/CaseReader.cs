@@ -44,7 +44,8 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
         foreach (var gene in rules.Cases.Genes)
         {
             List<string> implied = [.. Implied(facts.Set), .. @case.States];
-            var own = ordered.Where(a => a.Analyte == gene.Analyte).Select(a => assays.Read(a, @case.Subject, implied)).ToList();
+            var own = ordered.Where(a => a.Analyte == gene.Analyte)
+                .Select(a => assays.Read(a, @case.Subject, @case.AsOf, implied)).ToList();
             values.AddRange(own);
             var analyte = AnalyteReading.Of(gene, own, rules);
             var genotype = read[gene.Gene].Code(donor);
@@ -57,7 +58,7 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
         facts.Set.Forget(Pheno).Forget(Geno);
         var states = recorded.Concat(Implied(facts.Set)).Distinct().Order(StringComparer.Ordinal).ToList();
         foreach (var other in ordered.Where(a => !rules.Cases.Genes.Any(g => g.Analyte == a.Analyte)))
-            values.Add(assays.Read(other, @case.Subject, states));
+            values.Add(assays.Read(other, @case.Subject, @case.AsOf, states));
         ValueFacts.Set(facts, rules.Cases, values, analytes);
         SetDefaults(facts, recorded);
         SetScores(facts);

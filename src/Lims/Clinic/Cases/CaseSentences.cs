@@ -26,7 +26,8 @@ sealed class CaseSentences(ClinicalRules rules)
             }
             // A row across genes speaks of the very alleles.
             var row = rows.Count > 0 ? rows[0] : (ClinicalRow)analytes[0].Join;
-            List<CarriedAllele> alleles = [.. analytes.SelectMany(a => a.Gene.Mattering).Concat(rows.SelectMany(r => Read(r, reading))).Distinct()];
+            List<CarriedAllele> alleles = [.. analytes.SelectMany(a => a.Gene.Mattering)
+                .Concat(rows.SelectMany(r => Read(r, reading))).Distinct()];
             var isProvisional = analytes.Count > 0 && analytes.TrueForAll(a => a.Join.Defect == "confirmed")
                 && alleles.Count > 0 && alleles.TrueForAll(a => a.Class == VariantClass.ProvisionalRiskAllele);
             return new(conclusion, rules.Words(isProvisional ? Decisions.Tables.Headline.Provisional : key,
@@ -52,7 +53,8 @@ sealed class CaseSentences(ClinicalRules rules)
             {
                 yield return new("carried", rules.Words("say.carried", Told(allele)), [allele.HotSpot ?? allele.Name]);
                 if (allele.IsUncertain)
-                    yield return new("uncertain", rules.Words("say.unclassified", Words.Same(allele.Name)), [allele.HotSpot ?? allele.Name]);
+                    yield return new("uncertain", rules.Words("say.unclassified", Words.Same(allele.Name)),
+                        [allele.HotSpot ?? allele.Name]);
             }
             foreach (var allele in gene.Carried.Where(a => a is { IsHarmless: true, HotSpot: null }))
                 yield return new("harmless", rules.Words("say.benign", Words.Same(allele.Name)), [allele.Name]);
@@ -108,7 +110,8 @@ sealed class CaseSentences(ClinicalRules rules)
         var notProven = genes.SelectMany(g => g.NotProven).ToList();
         if (notProven.Count > 0)
             yield return new("not-proven", rules.Words("say.not-proven", Words.List(notProven.Select(Words.Same))), notProven);
-        var judged = reading.Genes.Values.Where(g => rules.Cases.Derived.Any(d => d.From == FactSource.Covered && d.Of.Contains(g.Gene))).ToList();
+        var judged = reading.Genes.Values
+            .Where(g => rules.Cases.Derived.Any(d => d.From == FactSource.Covered && d.Of.Contains(g.Gene))).ToList();
         var incomplete = judged.FindAll(g => !g.IsCovered).ConvertAll(g => Words.Same(g.Gene));
         var covered = judged.FindAll(g => g.IsCovered).ConvertAll(g => Words.Same(g.Gene));
         if (covered.Count > 0) yield return new("gene-covered", rules.Words("say.gene-covered", Words.List(covered)), []);
@@ -193,7 +196,7 @@ sealed class CaseSentences(ClinicalRules rules)
     // What healthy people of that very age have, where a source tells it and the day of birth is known.
     Words? OfAge(AssayReading v) =>
         v.AgeDays is { } days && rules.Intervals.All(v.Row.Analyte, v.Row.Method, v.Sex, days, "none") is [{ } interval, ..]
-        ? rules.Words("say.healthy", Words.Same(string.Create(CultureInfo.InvariantCulture, $"{interval.Low}-{interval.High} {interval.Unit}")),
+        ? rules.Words("say.healthy", Words.Same(FormattableString.Invariant($"{interval.Low}-{interval.High} {interval.Unit}")),
             Words.Same(interval.AgeLabel)) : null;
 
     Words Told(CarriedAllele allele) => Words.Same(allele.Name).With(rules.Words(allele.Copies switch

@@ -99,6 +99,9 @@ public readonly record struct MeasuredValue(decimal Low, decimal? High, string T
     /// <summary>The value; null where only a side is known.</summary>
     public decimal? Exact => Low == High ? Low : null;
 
+    // Below 10 is not 10: the end is less than any digit that a laboratory prints away from it.
+    const decimal Beside = 0.0001m;
+
     /// <summary>Reads <c>49</c>, <c>&lt;5</c>, <c>≤5</c> or <c>&gt;200</c>; null for anything else.</summary>
     public static MeasuredValue? Read(string text)
     {
@@ -107,10 +110,11 @@ public readonly record struct MeasuredValue(decimal Low, decimal? High, string T
         var digits = side == ' ' ? trimmed : trimmed[1..].TrimStart('=', ' ');
         if (!decimal.TryParse(digits, System.Globalization.NumberStyles.AllowDecimalPoint,
             System.Globalization.CultureInfo.InvariantCulture, out var number)) return null;
+        var beside = side is '≤' or '≥' || trimmed.Length > 1 && trimmed[1] == '=' ? 0 : Beside;
         return side switch
         {
-            '<' or '＜' or '≤' => new(0, number, trimmed),
-            '>' or '＞' or '≥' => new(number, null, trimmed),
+            '<' or '＜' or '≤' => number > 0 ? new(0, number - beside, trimmed) : null,
+            '>' or '＞' or '≥' => new(number + beside, null, trimmed),
             _ => new(number, number, trimmed),
         };
     }

@@ -79,7 +79,8 @@ static class GenotypeFacts
         var (count, open) = (0, false);
         foreach (var name in of)
         {
-            var (symbol, change) = (name[..name.IndexOf(':', StringComparison.Ordinal)], name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            var colon = name.IndexOf(':', StringComparison.Ordinal);
+            var (symbol, change) = (name[..colon], name[(colon + 1)..]);
             if (!genes.TryGetValue(symbol, out var gene) || !gene.IsRead) return;
             open |= !gene.IsCovered;
             foreach (var allele in gene.Carried)

@@ -10,7 +10,11 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <param name="Display">For people: the id with the names in brackets.</param>
 /// <param name="Class">The panel's class, or the one that the rules of the product give.</param>
 /// <param name="IsProvisional">Nobody has confirmed where it lies.</param>
-public sealed record PanelHotSpot(string Id, string Gene, string Display, VariantClass? Class, bool IsProvisional);
+public sealed record PanelHotSpot(string Id, string Gene, string Display, VariantClass? Class, bool IsProvisional)
+{
+    /// <summary>Coding name without its transcript; null where it has none.</summary>
+    public string? Coding { get; init; }
+}
 
 /// <summary>The genes and hot spots of a panel.</summary>
 public sealed class PanelHotSpots
@@ -22,7 +26,11 @@ public sealed class PanelHotSpots
     {
         var classes = new SiteAnalysis(panel).ClassesOfHotSpots();
         All = [.. panel.HotSpots.Select(h => new PanelHotSpot(h.Id, h.Gene, Display(h),
-            VariantClasses.Read(h.Class ?? classes.GetValueOrDefault(h.Id)), h.IsProvisional))];
+            VariantClasses.Read(h.Class ?? classes.GetValueOrDefault(h.Id)), h.IsProvisional)
+            {
+                Coding = h.HgvsC is { } name ? WithoutTranscript(name) : null,
+            })];
+        GeneOf = All.ToDictionary(h => h.Id, h => h.Gene, StringComparer.Ordinal);
         byGene = All.GroupBy(h => h.Gene).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         Genes = [.. panel.Genes.Select(g => g.Symbol), .. byGene.Keys.Except(panel.Genes.Select(g => g.Symbol))];
     }
@@ -32,14 +40,17 @@ public sealed class PanelHotSpots
     /// <summary>HGNC symbols.</summary>
     public IReadOnlyList<string> Genes { get; }
     /// <summary>Gene of each hot spot.</summary>
-    public IReadOnlyDictionary<string, string> GeneOf => All.ToDictionary(h => h.Id, h => h.Gene, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> GeneOf { get; }
 
     /// <summary>The hot spots of a gene.</summary>
     public IReadOnlyList<PanelHotSpot> Of(string gene) => byGene.GetValueOrDefault(gene) ?? [];
 
+    /// <summary>A name behind its transcript.</summary>
+    internal static string WithoutTranscript(string name) => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     static string Display(HotSpot h)
     {
-        string[] names = [.. new[] { h.HgvsC?[(h.HgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..], h.HgvsP }.OfType<string>()];
+        string[] names = [.. new[] { h.HgvsC is { } name ? WithoutTranscript(name) : null, h.HgvsP }.OfType<string>()];
         return names.Length == 0 ? h.Id : $"{h.Id} ({string.Join(", ", names)})";
     }
 }

@@ -18,7 +18,7 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         var genotypes = Genotypes.Of(evidence, panel, rules, transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? []))));
         var answer = cases.Conclude(CaseOf(evidence, genotypes, states));
         var findings = new FindingStatements(rules, genotypes, answer);
-        return new([.. answer.Urgent.Select(Stated), .. findings.Identity(),
+        return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),
             .. answer.Urgent.Count > 0 ? [] : (Statement[])[Stated(answer.Headline)], .. findings.ForReview(),
             .. answer.Statements.Select(Stated), .. findings.OfHotSpots()], genotypes);
 

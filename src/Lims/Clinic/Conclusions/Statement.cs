@@ -5,7 +5,7 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>One thing said in a conclusion: a stable code, what fills its sentence, and what it rests on.</summary>
 /// <param name="Code">One of <see cref="StatementCodes"/>.</param>
-/// <param name="Topic">Analyte, hot spot or variant it speaks of; empty for the whole person.</param>
+/// <param name="Topic">Hot spot or variant it speaks of, or <see cref="Urgent"/>; empty for the whole person.</param>
 /// <param name="Parameters">Values of the sentence's places. Lists are joined by <c>;</c>, words that need translation
 /// start with <c>@</c>.</param>
 /// <param name="Assays">Ids of the assay results it rests on.</param>
@@ -14,7 +14,15 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 public sealed record Statement(
     string Code, string Topic, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<string> Assays,
         IReadOnlyList<string> Findings,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Words? Text = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Words? Text = null)
+{
+    /// <summary>The topic of what somebody is to be called for.</summary>
+    public const string Urgent = "urgent";
+
+    /// <summary>Somebody is to be called for it.</summary>
+    [JsonIgnore]
+    public bool IsUrgent => Topic == Urgent;
+}
 
 /// <summary>
 /// Codes of what is said of findings. What is said of values, genes and both together has the id of its row in the

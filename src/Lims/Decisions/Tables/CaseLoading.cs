@@ -28,7 +28,8 @@ sealed class CaseLoading
         States = Read(Schema.CaseStates, r => new CaseState(r.Claim(null), State(r, "state", r.Text("state")),
             r.ExpressionOrNull("when"), (StateGenotype)r.OneOf("genotype", "own", "unknown", "donor")));
         Defaults = Read(Schema.Defaults, DefaultOf);
-        Headlines = Read(Schema.Headlines, r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key")));
+        Headlines = Read(Schema.Headlines,
+            r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key")));
         foreach (var id in (string[])[CaseLimit.IndependentDays, CaseLimit.AdultAge, CaseLimit.CoveredShare,
             CaseLimit.LargestActivity, CaseLimit.SmallestFraction])
             if (!Limits.Any(limit => limit.Id == id))
