@@ -86,7 +86,8 @@ static class CaseFile
 
         var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
-            new(subjectId, last, issue.Reason, conclusion.Headline.IsUrgent ? Conclusion.Urgent : conclusion.Headline.Code, statements, hash, provenance, forReport,
+            new(subjectId, last, issue.Reason, conclusion.Headline.IsUrgent ? Conclusion.Urgent : conclusion.Headline.Code,
+                statements, hash, provenance, forReport,
                 issue.SoftwareVersion, issue.At));
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);

@@ -250,7 +250,8 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
             if (analyte is not null && method is not null && assay is null)
                 cells.Refuse("method", "method-does-not-fit", analyte,
                     string.Join(", ", assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
-            var (value, unit) = (cells.Decimal("value"), assay is null ? cells.Raw("unit") : cells.OneOf("unit", assay.OtherUnits.Keys.Prepend(assay.Unit)));
+            var value = cells.Decimal("value");
+            var unit = assay is null ? cells.Raw("unit") : cells.OneOf("unit", assay.OtherUnits.Keys.Prepend(assay.Unit));
             // However low a value is, it may be real: severe deficiency is the emergency. With two decimals it is one of IU/mL.
             if (value is { } v && assay is not null && unit is not null && assay.Unit == rules.Cases.ActivityUnit
                 && v * assay.OtherUnits.GetValueOrDefault(unit, 1) is var inUnits

@@ -15,7 +15,8 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
     public CaseConclusion Conclude(CaseEvidence evidence)
     {
         var states = transplants.Of(evidence.Subject.Transplant);
-        var genotypes = Genotypes.Of(evidence, panel, rules, transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? []))));
+        var donor = transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? [])));
+        var genotypes = Genotypes.Of(evidence, panel, rules, donor);
         var answer = cases.Conclude(CaseOf(evidence, genotypes, states));
         var findings = new FindingStatements(rules, genotypes, answer);
         return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),

@@ -8,7 +8,8 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseAnswer answer)
 {
     /// <summary>Coding name without its transcript; the place of a variant that has none.</summary>
-    public static string NameOf(PanelCall call) => call.HgvsC ?? FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
+    public static string NameOf(PanelCall call) =>
+        call.HgvsC ?? FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
 
     /// <summary>The findings behind a hot spot (by its id) or a variant (as a case names it).</summary>
     public IEnumerable<string> ReferencesOf(string basis) => genotypes.HotSpots.Where(h => h.HotSpot.Id == basis).SelectMany(h => h.Basis)
@@ -30,7 +31,8 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseA
             var call = variant.Select(f => f.Call).MaxBy(rules.Variants.StandingOf)!;
             var analyte = answer.Reading.Analytes.FirstOrDefault(a => a.Gene.Gene == call.Gene);
             var low = analyte?.Values.Values.Where(v => v is { IsRead: true, IsLow: true }).ToList() ?? [];
-            var (name, read, @class) = (("variant", Variant(variant)), ("readings", ReadAs(variant)), ("class", $"@class.{call.Class ?? "none"}"));
+            var (name, read) = (("variant", Variant(variant)), ("readings", ReadAs(variant)));
+            var @class = ("class", $"@class.{call.Class ?? "none"}");
             yield return rules.Variants.StandingOf(call) switch
             {
                 VariantStanding.Pathogenic => Of(Codes.PathogenicVariant, @class),

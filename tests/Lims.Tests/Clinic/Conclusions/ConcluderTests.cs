@@ -21,7 +21,8 @@ public sealed class ConcluderTests
     public void A_carried_variant_and_two_clean_low_draws_are_the_headline_with_what_they_rest_on(string hotSpot,
         string analyte, string method, int value, string code)
     {
-        var statement = Headline(new Case().Carrying(hotSpot, 1, "no-depth").Assay(analyte, method, value).Assay(analyte, method, value, 28));
+        var statement = Headline(new Case().Carrying(hotSpot, 1, "no-depth").Assay(analyte, method, value)
+            .Assay(analyte, method, value, 28));
         Assert.Equal(code, statement.Code);
         Assert.Equal(["A1", "A2"], statement.Assays);
         Assert.StartsWith($"S1/{hotSpot}/", Assert.Single(statement.Findings), StringComparison.Ordinal);
@@ -85,7 +86,8 @@ public sealed class ConcluderTests
         Assert.Contains("J00a", person.Codes);
         Assert.Contains("donor", person.Codes);
         Assert.DoesNotContain("carried", person.Codes);
-        Assert.DoesNotContain(person.Statements, s => s.Sentence(CultureInfo.InvariantCulture).Contains("Arg189", StringComparison.Ordinal));
+        Assert.DoesNotContain(person.Statements,
+            s => s.Sentence(CultureInfo.InvariantCulture).Contains("Arg189", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,7 +112,8 @@ public sealed class ConcluderTests
     [Theory]
     [InlineData("benign"), InlineData("likely-benign")]
     public void A_harmless_variant_needs_no_review(string @class) =>
-        Assert.DoesNotContain(new Case().Variant("PROC", @class).AllNormal().Codes, code => code is UnclassifiedVariant or PathogenicVariant);
+        Assert.DoesNotContain(new Case().Variant("PROC", @class).AllNormal().Codes,
+            code => code is UnclassifiedVariant or PathogenicVariant);
 
     [Fact]
     public void A_variant_that_others_call_pathogenic_is_for_review_with_their_verdict()
