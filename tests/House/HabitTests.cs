@@ -89,6 +89,8 @@ public sealed class HabitTests
         "src/Variants/SuiteCall",
         "src/Variants/Validation/Clause",
         "src/Variants/Validation/Suite",
+        "src/Lims/Clinic/Cases/CaseCertainty",
+        "src/Lims/Clinic/Cases/ReviewedCases",
         "src/Portal/Pages/Biobank/TechnicianDay",
         "src/Worker/Docs/DocumentedCommands",
         "src/Worker/Docs/ShownOutput",

@@ -57,23 +57,29 @@ internal static class ConcludeVerb
                 code = ExitCode.Refused;
                 continue;
             }
-            try
-            {
-                foreach (var one in own.Json(today).Read(utf8, name))
+            // A document is refused whole; of cases that can be read, each alone.
+            IReadOnlyList<ClinicalCase> cases = [];
+            Try(name, () => cases = own.Json(today).Read(utf8, name));
+            foreach (var one in cases)
+                Try(name, () =>
                 {
                     var answer = own.Concluder.Conclude(one);
                     if (tried is not null) Difference(answer, tried.Concluder.Conclude(one), output);
                     else if (json) new CaseJsonWriter(own.Rules, own.Versions).Write(answer, output);
                     else text.Write(answer);
-                }
-            }
+                });
+        }
+        return code;
+
+        void Try(string name, Action step)
+        {
+            try { step(); }
             catch (InvalidDataException e)
             {
                 error.WriteLine(Texts.Get("conclude-refused", name, e.Message.TrimEnd('.')));
                 code = ExitCode.Refused;
             }
         }
-        return code;
     }
 
     static void Difference(CaseAnswer now, CaseAnswer then, TextWriter output)

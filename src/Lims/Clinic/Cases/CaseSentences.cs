@@ -94,8 +94,9 @@ sealed class CaseSentences(ClinicalRules rules)
                     Words.List(rules.Assays.Where(row => row.Analyte == a.Values.Gene.Analyte && row.Role == "decides")
                         .Select(row => rules.Words(row.TextKey)))), [.. screening.Select(v => v.Assay.Id)]);
             if (a.Values.Phenotype != "normal-open") continue;
-            var open = a.Values.Basis.SelectMany(v => rules.Interference.Rows
-                .Where(r => r.Analyte == v.Row.Analyte && r.Method == v.Row.Method && r.NormalLeavesOpen.Length > 0)
+            // What the assays at hand leave open is what those that are not normal would have closed.
+            var open = a.Values.OpenAssays.SelectMany(row => rules.Interference.Rows
+                .Where(r => r.Analyte == row.Analyte && r.Method == row.Method && r.NormalLeavesOpen.Length > 0)
                 .Select(r => $"open.{r.NormalLeavesOpen}")).Distinct().Select(key => rules.Words(key)).ToList();
             var assays = Words.List(a.Values.OpenAssays.Select(row => rules.Words(row.TextKey)));
             yield return new("open-type", rules.Words("say.open-type", open.Count > 0 ? Words.List(open).With(assays) : assays),
@@ -141,8 +142,11 @@ sealed class CaseSentences(ClinicalRules rules)
     IEnumerable<Said> Clean(JoinedAnalyte analyte, CaseReading reading)
     {
         if (analyte.Values.Phenotype != "blocked") yield break;
-        foreach (var row in analyte.Values.Values.Where(v => !v.IsRead).SelectMany(v => v.States.Select(s => (v.Row, State: s)))
-            .DistinctBy(p => (p.Row.Id, p.State.State)))
+        var blocked = analyte.Values.Values.Where(v => !v.IsRead).SelectMany(v => v.States.Select(s => (v.Row, State: s)))
+            .DistinctBy(p => (p.Row.Id, p.State.State)).ToList();
+        // While a state without an end lasts, the end of another one is no clean day.
+        var endless = blocked.Where(p => p.State.WashoutDays is null).Select(p => p.Row.Id).ToHashSet();
+        foreach (var row in blocked.Where(p => p.State.WashoutDays is null || !endless.Contains(p.Row.Id)))
         {
             var state = StateOf(row.State);
             var (name, why) = (rules.Words(row.Row.TextKey), rules.Words(state.TextKey));

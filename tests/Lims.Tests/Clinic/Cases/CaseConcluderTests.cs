@@ -104,6 +104,24 @@ public sealed class CaseConcluderTests
         Assert.DoesNotContain(answer.Statements, s => s.Code is "carried" or "not-proven" or "gene-covered");
     }
 
+    [Theory]
+    [InlineData("AT chromogenic-xa 100", "a normal anti-Xa result does not exclude the reactive-site type")]
+    [InlineData("AT chromogenic-iia 100", "a normal anti-IIa result does not exclude the heparin-binding type")]
+    [InlineData("PC chromogenic 100", "a normal chromogenic protein C does not exclude type IIb")]
+    [InlineData("PS free-antigen 100", "a normal free protein S does not exclude type II")]
+    public void A_type_that_stays_open_is_the_one_that_the_assay_at_hand_misses(string assay, string expected) => Assert.Contains(
+        expected, One.Assay($"{assay} 2026-03-02 none").Concluded().Statements.Single(s => s.Code == "open-type").Text.English,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void No_clean_day_is_named_while_a_state_without_an_end_lasts()
+    {
+        var codes = GivenCases.Man.Assay("AT chromogenic-xa 47 2026-03-02 acute-thrombosis+nephrotic").Facts("days_since_event=100;phase=none")
+            .Concluded().Statements.Select(s => s.Code).ToList();
+        Assert.Contains("no-clean", codes);
+        Assert.DoesNotContain("clean", codes);
+    }
+
     [Fact]
     public void The_same_case_gives_the_same_answer() => Assert.Equal(LowTwice.Concluded().Statements.Select(s => s.Text),
         LowTwice.Concluded().Statements.Select(s => s.Text));
