@@ -90,6 +90,7 @@ public sealed class HabitTests
         "src/Variants/Validation/Clause",
         "src/Variants/Validation/Suite",
         "src/Lims/Clinic/Cases/CaseCertainty",
+        "src/Lims/Clinic/Cases/CaseSchema",
         "src/Lims/Clinic/Cases/ReviewedCases",
         "src/Portal/Pages/Biobank/TechnicianDay",
         "src/Worker/Docs/DocumentedCommands",

@@ -82,7 +82,7 @@ public sealed class CaseJson(ClinicalRules rules, PanelHotSpots panel, DateOnly 
     {
         var spot = j.Text("hotSpot");
         if (!panel.GeneOf.ContainsKey(spot)) throw j.Wrong($"one of {string.Join(", ", panel.GeneOf.Keys)}", "hotSpot");
-        var status = OneOf(j, "status", Statuses)!;
+        var status = OneOf(j, "status", Statuses) ?? throw j.Wrong($"one of {string.Join(", ", Statuses)}", "status");
         var copies = j.WholeNumberOrNull("copies");
         var proves = status is "called" or "reference";
         if (copies is < 0 or > LargestCopies || copies is not null && !proves || proves && copies is null

@@ -41,6 +41,10 @@ public sealed class CaseJsonTests
     public void A_status_that_call_does_not_write_is_refused() =>
         Refused("{'genotypes':[{'hotSpot':'F5-Leiden','status':'absent'}]}", ".genotypes[0]", "not-covered");
 
+    [Fact]
+    public void A_hot_spot_without_a_status_is_refused() =>
+        Refused("{'genotypes':[{'hotSpot':'F5-Leiden'}]}", ".genotypes[0]", "not-covered");
+
     [Theory]
     [InlineData("'status':'called','copies':3")]
     [InlineData("'status':'called','copies':-1")]
