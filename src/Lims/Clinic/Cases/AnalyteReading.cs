@@ -12,6 +12,8 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 public sealed record AnalyteReading(CaseGene Gene, IReadOnlyList<AssayReading> Values, string Phenotype,
     IReadOnlyList<AssayReading> Basis, IReadOnlyList<AssayRow> OpenAssays)
 {
+    internal const string NotMeasured = "not-measured";
+
     /// <summary>Joins the values of an analyte.</summary>
     internal static AnalyteReading Of(CaseGene gene, IReadOnlyList<AssayReading> values, ClinicalRules rules)
     {
@@ -24,7 +26,7 @@ public sealed record AnalyteReading(CaseGene Gene, IReadOnlyList<AssayReading> V
             && !values.Any(v => v.Row.Id == a.Id && v.IsRead && v.Class == AssayReading.NormalClass)).ToList();
         AnalyteReading Made(string code, IReadOnlyList<AssayReading> basis) => new(gene, values, code, basis, open);
 
-        if (deciding.Count == 0) return Made("not-measured", []);
+        if (deciding.Count == 0) return Made(NotMeasured, []);
         if (read.Count == 0) return Made("blocked", deciding);
         if (low.Count > 0)
         {

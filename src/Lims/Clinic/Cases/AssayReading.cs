@@ -44,6 +44,8 @@ public sealed record AssayReading(CaseAssay Assay, AssayRow Row, decimal Low, de
     public int? AgeDays { get; init; }
     /// <summary><c>F</c> or <c>M</c>; null where it is unknown.</summary>
     public string? Sex { get; init; }
+    /// <summary>The sex is unknown, and the value is low by the limits of neither.</summary>
+    public bool IsLowForNobody { get; init; }
     /// <summary>It decides of its analyte.</summary>
     public bool Decides => Row.Role == "decides";
     /// <summary>The value in the unit of its row; null where only a side is known.</summary>
@@ -73,7 +75,9 @@ sealed class AssayReader(ClinicalRules rules)
             {
                 AgeDays = assay.Day is { } drawn && subject.AgeDays(drawn) is var (least, most) && least == most ? least : null,
                 Sex = sex,
+                IsLowForNobody = sex is null && !IsLowFor(Sex.F) && !IsLowFor(Sex.M),
             };
+        bool IsLowFor(Sex one) => ClassOf(row, one.ToString(), low, high).Class is not (AssayReading.NormalClass or AssayReading.Borderline);
 
         if (isYoung) return Made(Unread.UnderAge, []);
         if (assay.States is null) return Made(Unread.StatesNotRecorded, []);

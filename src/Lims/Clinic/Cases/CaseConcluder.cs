@@ -62,8 +62,10 @@ public sealed class CaseConcluder
             relatives.Fired, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
             Missing(facts, options, critical), [.. fired.Distinct()]);
 
-        // Of what nothing was measured or found there is nothing to say but that, which the headline does.
-        static bool IsNews(JoinedAnalyte a) => a.Values.Values.Count > 0 || a.Gene.Mattering.Any();
+        // Of what nothing was measured or found there is nothing to say but that, which the headline does; a screening
+        // value has a sentence of its own. Where gene and plasma are of two people, no row joins them.
+        bool IsNews(JoinedAnalyte a) => reading.Genotype != StateGenotype.Unknown
+            && (a.Values.Phenotype != AnalyteReading.NotMeasured || a.Gene.Mattering.Any());
     }
 
     // An alarm whose value is there and that only waits for the age or the like is told at once.

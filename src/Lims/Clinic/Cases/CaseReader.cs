@@ -62,7 +62,7 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
         ValueFacts.Set(facts, rules.Cases, values, analytes);
         SetDefaults(facts, recorded);
         SetScores(facts);
-        return new(@case, facts.Set, read, analytes, values, states, donor);
+        return new(@case, facts.Set, read, analytes, values, states, whose);
     }
 
     List<string> Implied(FactSet facts) =>

@@ -18,6 +18,11 @@ public sealed record JoinedAnalyte(AnalyteReading Values, GeneReading Gene, stri
 /// <param name="Analytes">In the order of the table of genes.</param>
 /// <param name="Values">Every value, in the order of the draws.</param>
 /// <param name="States">States that were recorded or follow from facts.</param>
-/// <param name="DonorDna">The DNA of the blood is a donor's.</param>
+/// <param name="Genotype">Whose genotype the blood shows, and whether it explains the plasma.</param>
 public sealed record CaseReading(ClinicalCase Case, FactSet Facts, IReadOnlyDictionary<string, GeneReading> Genes,
-    IReadOnlyList<JoinedAnalyte> Analytes, IReadOnlyList<AssayReading> Values, IReadOnlyList<string> States, bool DonorDna);
+    IReadOnlyList<JoinedAnalyte> Analytes, IReadOnlyList<AssayReading> Values, IReadOnlyList<string> States,
+    StateGenotype Genotype)
+{
+    /// <summary>The DNA of the blood is a donor's.</summary>
+    public bool DonorDna => Genotype == StateGenotype.Donor;
+}

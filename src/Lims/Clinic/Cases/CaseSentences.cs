@@ -9,12 +9,12 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <summary>What is said of a case, in the words of the tables.</summary>
 sealed class CaseSentences(ClinicalRules rules)
 {
-    const string LastDose = "last dose", Event = "event", NothingKnown = "insufficient-data";
+    const string LastDose = "last dose", Event = "event", NothingKnown = "insufficient-data", Dna = "DNA";
 
     /// <summary>The weightiest conclusion that holds.</summary>
     public Said Headline(CaseReading reading, IReadOnlyList<OverallRow> overall)
     {
-        foreach (var (conclusion, when, key) in rules.Cases.Headlines)
+        foreach (var (conclusion, when, key, namesOpen) in rules.Cases.Headlines)
         {
             var analytes = reading.Analytes.Where(a => a.Join.Conclusion == conclusion).ToList();
             var rows = overall.Where(row => row.Conclusion == conclusion).ToList();
@@ -30,9 +30,11 @@ sealed class CaseSentences(ClinicalRules rules)
                 .Concat(rows.SelectMany(r => Read(r, reading))).Distinct()];
             var isProvisional = analytes.Count > 0 && analytes.TrueForAll(a => a.Join.Defect == "confirmed")
                 && alleles.Count > 0 && alleles.TrueForAll(a => a.Class == VariantClass.ProvisionalRiskAllele);
-            return new(conclusion, rules.Words(isProvisional ? Decisions.Tables.Headline.Provisional : key,
+            var told = rules.Words(isProvisional ? Decisions.Tables.Headline.Provisional : key,
                 Words.List(analytes.Select(a => Analyte(a.Values.Gene.Analyte))),
-                rows.Count > 0 ? rules.Words(row.TextKey) : Of(analytes[0]).Text, Words.List(alleles.Select(Told))),
+                rows.Count > 0 ? rules.Words(row.TextKey) : Of(analytes[0]).Text, Words.List(alleles.Select(Told)));
+            if (namesOpen && NotProven(reading) is { } open) told = new($"{told.English} {open.Text.English}", told.Chinese + open.Text.Chinese);
+            return new(conclusion, told,
                 [.. analytes.SelectMany(a => a.Values.Basis).Select(v => v.Assay.Id), .. alleles.Select(a => a.HotSpot ?? a.Name)], row);
         }
         throw new InvalidOperationException("No headline holds, though every conclusion has one.");
@@ -108,15 +110,20 @@ sealed class CaseSentences(ClinicalRules rules)
         if (absent.Count > 0)
             yield return new("proven-absent", rules.Words("say.proven-absent", Words.List(absent.Select(h => Words.Same(h.Display)))),
                 [.. absent.Select(h => h.Id)]);
-        var notProven = genes.SelectMany(g => g.NotProven).ToList();
-        if (notProven.Count > 0)
-            yield return new("not-proven", rules.Words("say.not-proven", Words.List(notProven.Select(Words.Same))), notProven);
+        if (NotProven(reading) is { } unproven) yield return unproven;
         var judged = reading.Genes.Values
             .Where(g => rules.Cases.Derived.Any(d => d.From == FactSource.Covered && d.Of.Contains(g.Gene))).ToList();
         var incomplete = judged.FindAll(g => !g.IsCovered).ConvertAll(g => Words.Same(g.Gene));
         var covered = judged.FindAll(g => g.IsCovered).ConvertAll(g => Words.Same(g.Gene));
         if (covered.Count > 0) yield return new("gene-covered", rules.Words("say.gene-covered", Words.List(covered)), []);
         if (incomplete.Count > 0) yield return new("gene-open", rules.Words("say.gene-open", Words.List(incomplete)), []);
+    }
+
+    Said? NotProven(CaseReading reading)
+    {
+        var names = reading.DonorDna ? [] : reading.Genes.Values.Where(g => g.IsRead).SelectMany(g => g.NotProven).ToList();
+        return names.Count == 0 ? null
+            : new("not-proven", rules.Words("say.not-proven", Words.List(names.Select(Words.Same))), names);
     }
 
     /// <summary>What comes next, and from which day.</summary>
@@ -150,7 +157,7 @@ sealed class CaseSentences(ClinicalRules rules)
         {
             var state = StateOf(row.State);
             var (name, why) = (rules.Words(row.Row.TextKey), rules.Words(state.TextKey));
-            var now = row.State.ServesNow.Where(s => s != "none").Select(AssayName).ToList();
+            var now = row.State.ServesNow.Where(s => s != "none" && (s != Dna || reading.Genotype == StateGenotype.Own)).Select(AssayName).ToList();
             var serves = now.Count > 0 ? Words.List(now) : rules.Words("say.serves-none");
             if (row.State.WashoutDays is not { } days)
             {
@@ -186,7 +193,7 @@ sealed class CaseSentences(ClinicalRules rules)
                     .With(rules.Words(s.EffectKey)))),
                 Unread.StatesNotRecorded => rules.Words("say.states-not-recorded"),
                 Unread.UnderAge => OfAge(v) is { } healthy ? rules.Words("say.under-age").With(healthy) : rules.Words("say.under-age"),
-                Unread.SexUnknown => rules.Words("say.sex-unknown"),
+                Unread.SexUnknown => rules.Words(v.IsLowForNobody ? "say.sex-unknown-not-low" : "say.sex-unknown"),
                 _ => rules.Words("say.no-limit"),
             });
         var words = rules.Words($"class.{v.Class}");
@@ -212,7 +219,7 @@ sealed class CaseSentences(ClinicalRules rules)
 
     Words Analyte(string code) => rules.Words($"say.analyte.{code}");
 
-    Words AssayName(string code) => code == "DNA" ? Words.Same("DNA")
+    Words AssayName(string code) => code == Dna ? Words.Same(Dna)
         : rules.Assays.FirstOrDefault(a => $"{a.Analyte}/{a.Method}" == code) is { } row ? rules.Words(row.TextKey) : Words.Same(code);
 
     StateRow StateOf(InterferenceRow row) => rules.States.First(s => s.Id == row.State);

@@ -29,7 +29,8 @@ sealed class CaseLoading
             r.ExpressionOrNull("when"), (StateGenotype)r.OneOf("genotype", "own", "unknown", "donor")));
         Defaults = Read(Schema.Defaults, DefaultOf);
         Headlines = Read(Schema.Headlines,
-            r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key")));
+            r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key"),
+                r.YesOrNo("names_open")));
         foreach (var id in (string[])[CaseLimit.IndependentDays, CaseLimit.AdultAge, CaseLimit.CoveredShare,
             CaseLimit.LargestActivity, CaseLimit.SmallestFraction])
             if (!Limits.Any(limit => limit.Id == id))

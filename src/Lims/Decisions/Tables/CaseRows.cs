@@ -75,7 +75,8 @@ public sealed record DefaultFact(Claim Claim, Fact Fact, string Value, Expressio
 /// <param name="Conclusion">Code.</param>
 /// <param name="When">Where it holds without a row of the join or across genes; null for nowhere else.</param>
 /// <param name="TextKey">Key of the sentence: {0} the analytes, {1} the sentence of the row, {2} what is carried.</param>
-public sealed record Headline(string Conclusion, Expression? When, string TextKey)
+/// <param name="NamesOpen">Hot spots that were not proven are named behind it: they may be what was not found.</param>
+public sealed record Headline(string Conclusion, Expression? When, string TextKey, bool NamesOpen)
 {
     /// <summary>The sentence where all that is carried is of provisional risk.</summary>
     internal const string Provisional = "head.provisional-with-low";

@@ -48,7 +48,7 @@ static class Schema
         [Derived] = "fact from of",
         [CaseStates] = "id state when genotype source confidence",
         [Defaults] = "id fact value when unless_states source confidence",
-        [Headlines] = "order conclusion when text_key",
+        [Headlines] = "order conclusion when text_key names_open",
     }.ToDictionary(table => table.Key, table => table.Value.Split(' '));
 
     /// <summary>
