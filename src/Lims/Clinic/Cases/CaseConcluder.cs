@@ -23,44 +23,54 @@ public sealed class CaseConcluder
         (reader, sentences) = (new(rules, panel), new(rules));
     }
 
-    /// <summary>Concludes a case.</summary>
+    /// <summary>Concludes a case, with options, scores and what would change them.</summary>
     /// <exception cref="InvalidDataException">A fact was told that differs from what the case itself tells.</exception>
     public CaseAnswer Conclude(ClinicalCase @case)
+    {
+        var verdict = Judge(@case);
+        var facts = verdict.Reading.Facts;
+        var options = rules.Options.Decide(facts);
+        var (pregnancy, relatives) = (rules.Pregnancy.EveryMatch(facts), rules.Relatives.EveryMatch(facts));
+        string[] fired =
+        [
+            .. verdict.Fired, .. options.Rows.Fired.Select(r => r.Id), .. pregnancy.Fired.Select(r => r.Id),
+            .. relatives.Fired.Select(r => r.Id),
+        ];
+        return new(verdict.Reading, verdict.Headline, verdict.Urgent, verdict.Statements, options, pregnancy.Fired,
+            relatives.Fired, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
+            Missing(facts, options, verdict.CriticalValues), [.. fired.Distinct()]);
+    }
+
+    /// <summary>What is said of a case; options and scores are not asked.</summary>
+    /// <exception cref="InvalidDataException">A fact was told that differs from what the case itself tells.</exception>
+    internal CaseVerdict Judge(ClinicalCase @case)
     {
         var reading = reader.Read(@case);
         var facts = reading.Facts;
         var critical = rules.CriticalValues.EveryMatch(facts);
         var overall = rules.Overall.EveryMatch(facts);
-        var types = reading.Analytes.Select(a => rules.Types.Of(a.Values.Gene.Analyte, facts)).ToList();
-        var options = rules.Options.Decide(facts);
-        var (pregnancy, relatives) = (rules.Pregnancy.EveryMatch(facts), rules.Relatives.EveryMatch(facts));
+        var types = reading.Analytes.Select(a => rules.Types.Of(a.Values.Gene.Analyte, facts))
+            .SelectMany(t => t.Flags.Fired.Prepend(t.Type.Decided).OfType<TypeRow>()).ToList();
 
         List<Said> urgent = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
             .Select(row => new Said(row.Id, rules.Words(row.TextKey), BasisOf(row, reading), row)),
             .. OpenAlarms(critical, reading)];
         var weightiest = sentences.Headline(reading, overall.Fired);
-        var headline = urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest;
         List<Said> statements =
         [
             .. urgent.Count > 0 ? [weightiest] : (Said[])[],
             .. sentences.Carried(reading),
             .. reading.Analytes.Where(IsNews).Select(sentences.Of),
             .. overall.Fired.Select(row => new Said(row.Id, rules.Words(row.TextKey), sentences.Alleles(row, reading), row)),
-            .. types.SelectMany(t => t.Flags.Fired.Prepend(t.Type.Decided).OfType<TypeRow>())
-                .Select(row => new Said(row.Id, rules.Words("say.type", rules.Words(row.TextKey)), [], row)),
+            .. types.Select(row => new Said(row.Id, rules.Words("say.type", rules.Words(row.TextKey)), [], row)),
             .. sentences.Values(reading),
             .. sentences.Open(reading),
             .. sentences.Next(reading, [.. urgent.SelectMany(u => u.Basis)]),
         ];
-        string[] fired =
-        [
-            .. critical.Fired.Select(r => r.Id), .. reading.Analytes.Select(a => a.Join.Id), .. overall.Fired.Select(r => r.Id),
-            .. types.SelectMany(t => t.Flags.Fired.Prepend(t.Type.Decided).OfType<TypeRow>()).Select(r => r.Id),
-            .. options.Rows.Fired.Select(r => r.Id), .. pregnancy.Fired.Select(r => r.Id), .. relatives.Fired.Select(r => r.Id),
-        ];
-        return new(reading, headline, urgent, [.. statements.DistinctBy(s => s.Text)], options, pregnancy.Fired,
-            relatives.Fired, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
-            Missing(facts, options, critical), [.. fired.Distinct()]);
+        return new(reading, urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest, urgent,
+            [.. statements.DistinctBy(s => s.Text)], critical,
+            [.. critical.Fired.Select(r => r.Id), .. reading.Analytes.Select(a => a.Join.Id), .. overall.Fired.Select(r => r.Id),
+                .. types.Select(r => r.Id)]);
 
         // Of what nothing was measured or found there is nothing to say but that, which the headline does; a screening
         // value has a sentence of its own. Where gene and plasma are of two people, no row joins them.

@@ -17,7 +17,7 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         var states = transplants.Of(evidence.Subject.Transplant);
         var donor = transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? [])));
         var genotypes = Genotypes.Of(evidence, panel, rules, donor);
-        var answer = cases.Conclude(CaseOf(evidence, genotypes, states));
+        var answer = cases.Judge(CaseOf(evidence, genotypes, states));
         var findings = new FindingStatements(rules, genotypes, answer);
         return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),
             .. answer.Urgent.Count > 0 ? [] : (Statement[])[Stated(answer.Headline)], .. findings.ForReview(),

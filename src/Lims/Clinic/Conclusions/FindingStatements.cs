@@ -5,7 +5,7 @@ using Codes = Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
 /// <summary>What is said of the findings of files, beside what the clinical tables say of the case.</summary>
-sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseAnswer answer)
+sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseVerdict answer)
 {
     /// <summary>Coding name without its transcript; the place of a variant that has none.</summary>
     public static string NameOf(PanelCall call) =>
