@@ -116,8 +116,8 @@ public sealed class CaseConcluderTests
     [Fact]
     public void No_clean_day_is_named_while_a_state_without_an_end_lasts()
     {
-        var codes = GivenCases.Man.Assay("AT chromogenic-xa 47 2026-03-02 acute-thrombosis+nephrotic").Facts("days_since_event=100;phase=none")
-            .Concluded().Statements.Select(s => s.Code).ToList();
+        var codes = GivenCases.Man.Assay("AT chromogenic-xa 47 2026-03-02 acute-thrombosis+nephrotic")
+            .Facts("days_since_event=100;phase=none").Concluded().Statements.Select(s => s.Code).ToList();
         Assert.Contains("no-clean", codes);
         Assert.DoesNotContain("clean", codes);
     }
