@@ -77,7 +77,8 @@ sealed class AssayReader(ClinicalRules rules)
                 Sex = sex,
                 IsLowForNobody = sex is null && !IsLowFor(Sex.F) && !IsLowFor(Sex.M),
             };
-        bool IsLowFor(Sex one) => ClassOf(row, one.ToString(), low, high).Class is not (AssayReading.NormalClass or AssayReading.Borderline);
+        bool IsLowFor(Sex one) =>
+            ClassOf(row, one.ToString(), low, high).Class is not (AssayReading.NormalClass or AssayReading.Borderline);
 
         if (isYoung) return Made(Unread.UnderAge, []);
         if (assay.States is null) return Made(Unread.StatesNotRecorded, []);

@@ -33,7 +33,8 @@ sealed class CaseSentences(ClinicalRules rules)
             var told = rules.Words(isProvisional ? Decisions.Tables.Headline.Provisional : key,
                 Words.List(analytes.Select(a => Analyte(a.Values.Gene.Analyte))),
                 rows.Count > 0 ? rules.Words(row.TextKey) : Of(analytes[0]).Text, Words.List(alleles.Select(Told)));
-            if (namesOpen && NotProven(reading) is { } open) told = new($"{told.English} {open.Text.English}", told.Chinese + open.Text.Chinese);
+            if (namesOpen && NotProven(reading) is { } open)
+                told = new($"{told.English} {open.Text.English}", told.Chinese + open.Text.Chinese);
             return new(conclusion, told,
                 [.. analytes.SelectMany(a => a.Values.Basis).Select(v => v.Assay.Id), .. alleles.Select(a => a.HotSpot ?? a.Name)], row);
         }
@@ -157,7 +158,8 @@ sealed class CaseSentences(ClinicalRules rules)
         {
             var state = StateOf(row.State);
             var (name, why) = (rules.Words(row.Row.TextKey), rules.Words(state.TextKey));
-            var now = row.State.ServesNow.Where(s => s != "none" && (s != Dna || reading.Genotype == StateGenotype.Own)).Select(AssayName).ToList();
+            var now = row.State.ServesNow
+                .Where(s => s != "none" && (s != Dna || reading.Genotype == StateGenotype.Own)).Select(AssayName).ToList();
             var serves = now.Count > 0 ? Words.List(now) : rules.Words("say.serves-none");
             if (row.State.WashoutDays is not { } days)
             {
