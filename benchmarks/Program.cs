@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Thrombophilia.Benchmarks.Biobank;
+using Thrombophilia.Benchmarks.Cases;
 using Thrombophilia.Benchmarks.Comparisons;
 using Thrombophilia.Benchmarks.Fuzzing;
 using Thrombophilia.Benchmarks.Inputs;
@@ -11,7 +12,7 @@ namespace Thrombophilia.Benchmarks;
 
 /// <summary>
 /// Makes inputs from a seed, compares whole processes with Debian's tools, measures single steps, asks the portal for
-/// its pages, and the worker for its rate.
+/// its pages, the worker for its rate, and the rules for theirs.
 /// </summary>
 static class Program
 {
@@ -19,7 +20,7 @@ static class Program
         new RootCommand("Benchmarks of thrombophilia.")
         {
             GenerateVerb.Create(), CompareVerb.Create(), MicroVerb.Create(), FuzzVerb.Create(), SuitesVerb.Create(),
-                PortalVerb.Create(), WorkerVerb.Create(),
+                PortalVerb.Create(), WorkerVerb.Create(), ConcludeVerb.Create(),
         }
             .Parse(args).InvokeAsync(new InvocationConfiguration());
 }

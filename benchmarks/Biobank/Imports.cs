@@ -53,7 +53,7 @@ static partial class Imports
         await using var db = host.Records();
         var start = Stopwatch.GetTimestamp();
         var report =
-            await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind,
+            await new ImportService(cases.WritesOf(db), cases.Clinical, cases.Biobank).ImportAsync(kind,
             new MemoryStream(Encoding.UTF8.GetBytes(csv)),
                 new ImportOptions { Progress = told, FileName = "rows.csv" }, stop);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

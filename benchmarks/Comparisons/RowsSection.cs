@@ -161,7 +161,7 @@ static class RowsSection
         async Task RegisterAsync(int more)
         {
             await using var db = LimsDb.Open(folder);
-            var import = new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank);
+            var import = new ImportService(cases.WritesOf(db), cases.Clinical, cases.Biobank);
             var (subjects, samples) = (new StringBuilder("subject,site,group,sex,birth_year\n"),
                 new StringBuilder("sample,subject,vcf_name,type,collected,received\n"));
             var consents = new StringBuilder("subject,form_version,scopes,signed\n");

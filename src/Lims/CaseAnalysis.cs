@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Registry.Forms;
 using Thrombophilia.Variants.Knowledge;
@@ -17,14 +21,26 @@ public sealed class CaseAnalysis
     readonly PanelFacts panel;
     readonly Concluder concluder;
 
-    CaseAnalysis(PanelFacts panel, ConclusionRules rules, RegistryForm form, BiobankRules biobank)
+    CaseAnalysis(Panel panel, KnowledgeFolder knowledge)
     {
-        (this.panel, concluder) = (panel, new(rules, panel));
-        (Rules, Form, Biobank) = (rules, form, biobank);
+        this.panel = PanelFacts.Of(panel);
+        Rules = ConclusionRules.Load(this.panel, knowledge);
+        Clinical = ClinicalRules.Load(knowledge);
+        concluder = new(Rules, new(Clinical, new PanelHotSpots(panel)), this.panel, new(Clinical));
+        (Form, Biobank) = (RegistryForm.Load(this.panel, knowledge), BiobankRules.Load(knowledge));
+        // One hash for all that decides: the rules of findings, and every clinical table by its name and hash.
+        RulesSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', Clinical.Files.Select(f => $"{f.Name} {f.Sha256}").Prepend(Rules.Sha256)))));
     }
 
-    /// <summary>The rules in force.</summary>
+    /// <summary>Which findings concern a conclusion.</summary>
     public ConclusionRules Rules { get; }
+
+    /// <summary>SHA-256 of the rules and of every clinical table, as conclusions name it.</summary>
+    internal string RulesSha256 { get; }
+
+    /// <summary>The clinical tables in force.</summary>
+    public ClinicalRules Clinical { get; }
 
     /// <summary>The registry's form in force.</summary>
     internal RegistryForm Form { get; }
@@ -40,9 +56,7 @@ public sealed class CaseAnalysis
     {
         var knowledge = new KnowledgeFolder(folder);
         knowledge.Prove();
-        var panel = PanelFacts.Of(Panel.Load(panelId, folder));
-        return new(panel, ConclusionRules.Load(panel, knowledge), RegistryForm.Load(panel, knowledge),
-            BiobankRules.Load(knowledge));
+        return new(Panel.Load(panelId, folder), knowledge);
     }
 
     /// <summary>One case, without a database: the conclusion, and the registry row (null for a relative).</summary>
@@ -78,7 +92,7 @@ public sealed class CaseAnalysis
             var (conclusion, row) = Analyse(evidence);
             if (!ConsentCheck.Allows(Biobank, ConsentStep.RegistryExport, consent)) row = null;
             var forReport = ConsentCheck.Allows(Biobank, ConsentStep.Report, consent);
-            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, Rules, Form,
+            CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, Rules, RulesSha256, Form,
                 new Issue(reason, Software.Version, step.Now));
         }
     }

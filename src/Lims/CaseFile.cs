@@ -7,6 +7,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
@@ -59,7 +60,7 @@ static class CaseFile
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
-        { Year = step.Now.Year };
+        { Today = db.Clock.DayOf(step.Now), Zone = db.Clock.LocalTimeZone };
     }
 
     /// <summary>
@@ -68,14 +69,14 @@ static class CaseFile
     /// </summary>
     public static void Issue(
         LimsDb db, int subjectId, CaseEvidence evidence, CaseConclusion conclusion, bool forReport, RegistryRow? row,
-            PanelFacts panel, ConclusionRules rules, RegistryForm form, Issue issue)
+            PanelFacts panel, ConclusionRules rules, string rulesSha256, RegistryForm form, Issue issue)
     {
         var (conclusions, entries) = (db.Rows<Conclusion>(), db.Rows<RegistryEntry>());
         var provenance = new Provenance(
             // Without a file, the panel in force tells what is missing.
             Joined(evidence.Intakes.Select(i => i.PanelId).DefaultIfEmpty(panel.Id)),
                 Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
-            rules.Id, rules.Version, rules.Sha256,
+            rules.Id, rules.Version, rulesSha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)),
                 Joined(evidence.Assays.Select(a => a.Id)));
         var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
@@ -85,7 +86,8 @@ static class CaseFile
 
         var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
-            new(subjectId, last, issue.Reason, conclusion.Headline.Code, statements, hash, provenance, forReport,
+            new(subjectId, last, issue.Reason, conclusion.Headline.IsUrgent ? Conclusion.Urgent : conclusion.Headline.Code,
+                statements, hash, provenance, forReport,
                 issue.SoftwareVersion, issue.At));
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);

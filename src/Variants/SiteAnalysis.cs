@@ -46,6 +46,18 @@ public sealed class SiteAnalysis(Panel panel)
         return await AnnotateAsync(source, name, build, stop).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Classes of the counted alleles of the panel's hot spots, by id; those are left out that nothing classifies.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ClassesOfHotSpots()
+    {
+        var (found, build) = (new Dictionary<string, string>(StringComparer.Ordinal), panel.Builds.First());
+        var annotator = new Annotator(build, classifier);
+        foreach (var spot in build.Contigs.SelectMany(contig => contig.HotSpots))
+            if (annotator.Tell(spot) is (_, { } told)) found[spot.HotSpot.Id] = told.Class.Code();
+        return found;
+    }
+
     async Task<FileSites> AnnotateAsync(TextSource source, string name, string? stated, CancellationToken stop)
     {
         var (reader, place) = (new VcfReader(source, name), new FileLocation(name));

@@ -37,7 +37,7 @@ internal static class Program
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
     static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status",
-        "conclusion", "tables", "users", "verify", "completion"];
+        "conclude", "conclusion", "tables", "users", "verify", "completion"];
 
     static Command? Stateless(string verb) => verb switch
     {
@@ -54,6 +54,7 @@ internal static class Program
         "serve" => ServeVerb.Create(),
         "import" => ImportVerb.Create(),
         "status" => StatusVerb.Create(),
+        "conclude" => ConcludeVerb.Create(),
         "conclusion" => ConclusionVerb.Create(),
         "tables" => TablesVerb.Create(),
         "verify" => VerifyVerb.Create(),

@@ -9,7 +9,8 @@ public sealed class FlowTests
     const string Flow =
         "Variants.Problems Variants.Bgzf Variants.Vcf Variants.Validation Variants.Knowledge Variants.Panels Variants.Alleles "
         + "Variants.Calling Variants.Hgvs Variants.Acmg Variants.Annotation Variants "
-        + "Lims.Kernel Lims.Data Lims.Biobank Lims.Biobank.Staff Lims.Biobank.Subjects Lims.Biobank.Families Lims.Biobank.Samples "
+        + "Lims.Kernel Lims.Decisions "
+        + "Lims.Data Lims.Biobank Lims.Biobank.Staff Lims.Biobank.Subjects Lims.Biobank.Families Lims.Biobank.Samples "
         + "Lims.Biobank.Storage Lims.Biobank.Transfers Lims.Laboratory.Intake Lims.Laboratory.Assays "
         + "Lims.Clinic.Conclusions Lims.Clinic.Review Lims.Registry.Forms Lims.Registry.Entries Lims.BulkImport Lims "
         + "Portal.Localization Portal.Accounts Portal.Access Portal.Ui Portal.Hosting Portal.Pages "

@@ -50,7 +50,7 @@ public sealed class KnowledgeTests
     {
         var listed = File.ReadAllLines(Path.Combine(Tree.Root, "panels/RELEASED.txt")).Select(l => l.Split(' ')[0])
             .ToHashSet();
-        Assert.All(Tree.Files("panels", "*.json"),
+        Assert.All(Tree.Files("panels", "*.json").Concat(Tree.Files("panels", "*.tsv")),
             file => Assert.Contains(Tree.Relative(file)["panels/".Length..], listed));
     }
 

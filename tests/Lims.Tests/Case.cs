@@ -13,6 +13,7 @@ sealed record Case
     static readonly Guid File = new("11111111-1111-1111-1111-111111111111");
     static readonly DateTimeOffset FirstDraw = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     public SubjectFacts Subject { get; init; } = new(SubjectGroup.Case, Sex.F, 1980);
     public IReadOnlyList<SampleFinding> Findings { get; init; } = AllReference("S1");
     public IReadOnlyList<AssayFact> Assays { get; init; } = [];
@@ -74,7 +75,8 @@ sealed record Case
         Assay("PC", "chromogenic", 110).Assay("PS", "free-antigen", 95).Assay("AT", "chromogenic-xa", 105);
 
     public CaseEvidence Evidence =>
-        new(Subject, Findings, Assays, [new(File, "aa", "GRCh38", "thrombophilia-core", "1.0.0")]) { Year = 2026 };
+        new(Subject, Findings, Assays, [new(File, "aa", "GRCh38", "thrombophilia-core", "1.0.0")])
+        { Today = new(2026, 11, 1), Zone = Zone };
 
     public IReadOnlyList<Statement> Statements => Knowledge.Cases.Analyse(Evidence).Conclusion.Statements;
 

@@ -37,7 +37,7 @@ sealed class GivenLims : IDisposable
     public string Folder => folder;
     public Writes Writes => Knowledge.Cases.WritesOf(Db);
     public IntakeService Intake => new(Writes, Knowledge.Biobank, Software);
-    public ImportService Imports => new(Writes, Knowledge.Cases.Rules, Knowledge.Biobank);
+    public ImportService Imports => new(Writes, Knowledge.Cases.Clinical, Knowledge.Biobank);
 
     public SubjectService Subjects => new(Writes);
     public FamilyService Families => new(Writes);

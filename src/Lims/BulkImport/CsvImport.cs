@@ -4,15 +4,15 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 
 namespace Thrombophilia.Lims.BulkImport;
 
 /// <summary>Judges the rows of a file against the register and hands over what may be written.</summary>
-sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, DateTimeOffset now, Percent percent)
+sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, DateTimeOffset now, Percent percent)
 {
     static readonly string[] SubjectColumns = ["subject", "site", "group", "sex", "birth_year"];
     static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
@@ -235,6 +235,8 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
             foreach (var person in await db.Subjects().AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop))
                 persons[person.Id] = person;
         var consents = await ConsentCheck.NewestOfAsync(db, persons.Keys, stop);
+        // A row names an assay by analyte and method: those that share both need another way.
+        var assays = rules.Assays.GroupBy(a => (a.Analyte, a.Method)).Where(g => g.Count() == 1).Select(g => g.Single()).ToList();
         return Judge(table, ["assay_id"], zone, cells =>
         {
             var code = cells.Code("assay_id") ?? "";
@@ -242,16 +244,20 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
             if (sample is null && cells.Raw("sample").Length > 0) cells.Refuse("sample", "unknown-sample");
             if (sample is not null && !known.ContainsKey(code))
                 DemandConsent(cells, "sample", ConsentStep.Analysis, persons[sample.SubjectId], consents);
-            var analyte = cells.OneOf("analyte", rules.Analytes.Select(a => a.Id));
-            var method = cells.OneOf("method", rules.Assays.Select(a => a.Method).Distinct());
-            if (analyte is not null && method is not null && rules.Assay(analyte, method) is null)
+            var analyte = cells.OneOf("analyte", assays.Select(a => a.Analyte).Distinct());
+            var method = cells.OneOf("method", assays.Select(a => a.Method).Distinct());
+            var assay = assays.FirstOrDefault(a => a.Analyte == analyte && a.Method == method);
+            if (analyte is not null && method is not null && assay is null)
                 cells.Refuse("method", "method-does-not-fit", analyte,
-                    string.Join(", ", rules.Assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
-            var (value, unit) = (cells.Decimal("value"), cells.OneOf("unit", rules.Units.Select(u => u.Id)));
-            if (value is { } v && unit is not null && rules.UnitsPerDecilitre(v, unit) is var inUnits
-                && (inUnits < rules.Plausible.Minimum || inUnits > rules.Plausible.Maximum))
-                cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture),
-                    rules.Plausible.Minimum, rules.Plausible.Maximum);
+                    string.Join(", ", assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
+            var value = cells.Decimal("value");
+            var unit = assay is null ? cells.Raw("unit") : cells.OneOf("unit", assay.OtherUnits.Keys.Prepend(assay.Unit));
+            // However low a value is, it may be real: severe deficiency is the emergency. With two decimals it is one of IU/mL.
+            if (value is { } v && assay is not null && unit is not null && assay.Unit == rules.Cases.ActivityUnit
+                && v * assay.OtherUnits.GetValueOrDefault(unit, 1) is var inUnits
+                && (inUnits > rules.Cases.LargestActivity || inUnits < rules.Cases.SmallestFraction && v.Scale > 1))
+                cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture), rules.Cases.SmallestFraction,
+                    rules.Cases.LargestActivity);
             var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? 0, unit ?? "",
                 cells.Moment("drawn"), States(cells));
             return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null,
@@ -277,7 +283,7 @@ sealed class CsvImport(LimsDb db, ConclusionRules rules, BiobankRules biobank, D
         if (codes.Count == 0) return null;
         if (codes is ["none"]) return [];
         if (codes.Contains("none")) cells.Refuse("states", "none-with-others");
-        else if (codes.Any(c => rules.State(c) is null))
+        else if (codes.Any(c => !rules.States.Any(s => s.Id == c)))
             cells.Refuse("states", "unknown-value", "none, " + string.Join(", ", rules.States.Select(s => s.Id)));
         return codes;
     }

@@ -3,8 +3,8 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
@@ -15,7 +15,7 @@ namespace Thrombophilia.Lims.BulkImport;
 /// Bulk import of subjects, consents, samples, assay results and placements. Conclusions that new rows concern are
 /// issued anew in the same transaction.
 /// </summary>
-public sealed class ImportService(Writes writes, ConclusionRules rules, BiobankRules biobank)
+public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRules biobank)
 {
     readonly LimsDb db = writes.Db;
 

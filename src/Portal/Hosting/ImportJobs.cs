@@ -58,7 +58,7 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
         CancellationToken stop)
     {
         await using var db = LimsDb.Open(options.DataFolder, who, time);
-        var import = new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank);
+        var import = new ImportService(cases.WritesOf(db), cases.Clinical, cases.Biobank);
         var report =
             await import.ImportAsync(upload.Kind, new MemoryStream(bytes),
             new ImportOptions

@@ -21,7 +21,7 @@ internal static class LimsServices
 {
     public static IServiceCollection AddLims(this IServiceCollection services) => services
         .AddSingleton(_ => CaseAnalysis.Load())
-        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Rules)
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Clinical)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(

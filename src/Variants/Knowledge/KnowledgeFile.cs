@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
 
 namespace Thrombophilia.Variants.Knowledge;
 
@@ -50,6 +52,11 @@ public sealed class KnowledgeFile
         var (id, version) = (j.Peek("id") ?? Id, j.Peek("version") ?? Version);
         return id == Id && version == Version ? read(j) : throw Wrong($"{Id}@{Version}, but it holds {id}@{version}");
     });
+
+    /// <summary>The text of a table.</summary>
+    /// <exception cref="InvalidDataException">It is no UTF-8, or was changed after its release.</exception>
+    public string ReadText() =>
+        Sha256.Length > 0 && Utf8.IsValid(Bytes) ? Encoding.UTF8.GetString(Bytes) : throw Wrong("UTF-8");
 
     /// <summary>Throws unless <paramref name="good"/>.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>

@@ -41,9 +41,12 @@ public sealed class StrictJson
     public IReadOnlyList<string> Names => names;
 
     /// <summary>Reads a whole document by <paramref name="read"/>.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="name">Its name in messages.</param>
+    /// <param name="read">Asks for every member of the object.</param>
     /// <exception cref="InvalidDataException">The document is no JSON, or not what <paramref name="read"/> asks
     /// for.</exception>
-    internal static T Document<T>(byte[] utf8, string name, Func<StrictJson, T> read) where T : class
+    public static T Document<T>(byte[] utf8, string name, Func<StrictJson, T> read) where T : class
     {
         if (!Utf8.IsValid(utf8)) throw new InvalidDataException($"{name}: expected UTF-8.");
         try
@@ -177,6 +180,10 @@ public sealed class StrictJson
         }
         return at == length ? bytes : throw Wrong($"{length} bytes in Base64", name);
     }
+
+    /// <summary>Whether a member is a text, for one that may be of two kinds.</summary>
+    public bool IsText(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String;
 
     /// <summary>The text of a member that <c>read</c> still has to ask for; null where it is no text.</summary>
     internal string? Peek(string name) =>

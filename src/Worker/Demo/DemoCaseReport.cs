@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Samples;
@@ -17,7 +16,7 @@ namespace Thrombophilia.Worker.Demo;
 /// <summary>
 /// One row per person for a clinician: person, genotypes, assay results with the states at the draw, conclusion.
 /// </summary>
-internal static partial class DemoCaseReport
+internal static class DemoCaseReport
 {
     public static async Task<string> ReadAsync(LimsDb db, CancellationToken stop)
     {
@@ -97,19 +96,10 @@ internal static partial class DemoCaseReport
             + $"{(result.Method == "clotting" ? Texts.Get("assay-clotting") : "")}";
     }
 
-    // Leaves out what other columns show: normal results, carried variants, results in brackets.
-    static string Conclusion(Conclusion? issued)
-    {
-        if (issued is null) return Texts.Get("conclusion-none");
-        var statements = CaseAnalysis.StatementsOf(issued);
-        return string.Join('\n', statements
-            .Where((statement, i) =>
-            i == 0 || statement.Code is not (StatementCodes.ActivityNormal or StatementCodes.HotSpotCarried))
-            .Select(statement => statement.Code == StatementCodes.HotSpotsNegative
-                ? Texts.Get("conclusion-negative") : ResultsInBrackets().Replace(statement.Sentence(), "")));
-    }
-
-    // Brackets of both languages.
-    [GeneratedRegex(@"(?: \(|（)[^()（）]*\[[^\]]*\][)）]")]
-    private static partial Regex ResultsInBrackets();
+    // The headline, and what it alone does not say; values and variants have columns of their own.
+    static string Conclusion(Conclusion? issued) => issued is null ? Texts.Get("conclusion-none")
+        : string.Join('\n', CaseAnalysis.StatementsOf(issued)
+            .Where((statement, i) => i == 0 || statement.Text is null || statement.Code.StartsWith("JX", StringComparison.Ordinal)
+                || statement.Code is "phase" or "not-proven" or "no-clean" or "clean" or "repeat")
+            .Select(statement => statement.Sentence()).Distinct());
 }

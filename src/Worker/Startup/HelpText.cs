@@ -21,6 +21,7 @@ internal sealed class HelpText(HelpAction inner) : SynchronousCommandLineAction
         ["validate"] = ["validate run7.vcf.gz", "validate run7 --format tsv --output findings.tsv"],
         ["import"] = ["import subjects subjects.csv --dry-run", "import assays assays.csv --accept-good"],
         ["status"] = ["status", "status --held"],
+        ["conclude"] = ["conclude case.json", "conclude cases --format json --as-of 2026-03-02"],
         ["conclusion"] = ["conclusion P001", "conclusion P001 --lang zh-CN"],
         ["verify"] = ["verify", "verify --archive-before 2026-01-01"],
         ["frequency"] = ["tables frequency gnomad.chr1.vcf.bgz --build GRCh38 --out frequency.tsv"],

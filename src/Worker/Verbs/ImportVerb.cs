@@ -72,7 +72,7 @@ internal static class ImportVerb
         await using var db = LimsDb.Open(data.Root);
         await using var file = File.OpenRead(path);
         var cases = CaseAnalysis.Load();
-        return await new ImportService(cases.WritesOf(db), cases.Rules, cases.Biobank).ImportAsync(kind, file,
+        return await new ImportService(cases.WritesOf(db), cases.Clinical, cases.Biobank).ImportAsync(kind, file,
             options, stop);
     }
 

@@ -12,7 +12,9 @@ public sealed class BiobankRulesTests
 
     [Fact]
     public void Every_assay_that_is_interpreted_has_its_tube() =>
-        Assert.Empty(Knowledge.Cases.Rules.Assays.Select(a => a.Key).Except(Rules.Uses.Select(u => u.Id)));
+        Assert.Empty(Knowledge.Cases.Clinical.Assays
+            .Where(a => Knowledge.Cases.Clinical.Cases.Genes.Any(g => g.Analyte == a.Analyte))
+            .Select(a => $"{a.Analyte}/{a.Method}").Except(Rules.Uses.Select(u => u.Id)));
 
     [Fact]
     public void A_clotting_assay_is_done_from_citrate_plasma_alone() =>

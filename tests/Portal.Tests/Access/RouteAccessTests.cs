@@ -170,7 +170,7 @@ public sealed class RouteAccessTests
         var family = await new FamilyService(writes).RegisterAsync("F-1", "S1", Stop);
         var assays =
             $"assay_id,sample,analyte,method,value,unit,drawn,states\nA1,{received.Sample.Code},PC,chromogenic,100,%,,none\n";
-        var import = new ImportService(writes, cases.Rules, cases.Biobank);
+        var import = new ImportService(writes, cases.Clinical, cases.Biobank);
         Assert.Equal(1, (await import.ImportAsync(
             ImportKind.Assays, new MemoryStream(Encoding.UTF8.GetBytes(assays)),
                 new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);

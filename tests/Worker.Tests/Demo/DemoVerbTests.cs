@@ -13,7 +13,7 @@ public sealed class DemoVerbTests
         var (code, output) = await RunAsync("demo", "--exit", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, code);
         Assert.Contains("All 14 files ended as expected", output, StringComparison.Ordinal);
-        Assert.Contains("Inherited protein C deficiency is supported", output, StringComparison.Ordinal);
+        Assert.Contains("Inherited deficiency is supported: protein C", output, StringComparison.Ordinal);
         var (_, first) = await RunAsync("status", "--format", "json", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, (await RunAsync("demo", "--exit", "--data", folder.Path)).Code);
         var (_, second) = await RunAsync("status", "--format", "json", "--data", folder.Path);

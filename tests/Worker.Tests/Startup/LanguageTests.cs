@@ -81,7 +81,7 @@ public sealed class LanguageTests : IDisposable
     {
         var (code, output, _) = await RunAsync("--lang", "zh-CN", "demo", "--exit", "--data", folder.Path);
         Assert.Equal(ExitCode.Good, code);
-        foreach (var told in (string[])["各文件的最终状态", "支持遗传性蛋白C缺陷症", "各热点位点均无改变；各基因其余部分及其拷贝数未评估。", "未覆盖：12 个热点位点",
+        foreach (var told in (string[])["各文件的最终状态", "结果支持遗传性缺陷症的诊断：蛋白C", "在已检测范围内未见缺陷症：蛋白C；蛋白S；抗凝血酶。尚有亚型未能排除。", "未覆盖：12 个热点位点",
             "文件均达到应有的最终状态"])
             Assert.Contains(told, output, StringComparison.Ordinal);
         Assert.DoesNotContain("A0019]）", output,

@@ -53,6 +53,18 @@ sealed record CaseEvidence(
     SubjectFacts Subject, IReadOnlyList<SampleFinding> Findings, IReadOnlyList<AssayFact> Assays,
         IReadOnlyList<IntakeFacts> Intakes)
 {
-    /// <summary>Year in which it was put together: no draw can be later.</summary>
-    public required int Year { get; init; }
+    /// <summary>Day on which it was put together: no draw can be later.</summary>
+    public required DateOnly Today { get; init; }
+    /// <summary>The clock of the site, by which draws are told.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>The day of a draw by the clock of the site.</summary>
+    public DateOnly DayOf(Moment drawn) => DateOnly.FromDateTime(AtSite(drawn));
+
+    /// <summary>A draw for people, by the clock of the site: the day, and the minute where it is known.</summary>
+    public string Printed(Moment drawn) =>
+        AtSite(drawn).ToString(drawn.WholeDay ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    // A whole day was recorded with the offset of its site.
+    DateTime AtSite(Moment drawn) => drawn.WholeDay ? drawn.At.DateTime : TimeZoneInfo.ConvertTime(drawn.At, Zone).DateTime;
 }

@@ -7,6 +7,9 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// </summary>
 public sealed class Conclusion
 {
+    /// <summary>The headline of a conclusion for which somebody is to be called.</summary>
+    public const string Urgent = Statement.Urgent;
+
     Conclusion() { }
 
     /// <summary>Issues version 1, or the version after <paramref name="supersedes"/>.</summary>

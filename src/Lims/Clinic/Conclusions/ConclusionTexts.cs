@@ -4,7 +4,10 @@ using Thrombophilia.Variants.Problems;
 
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 
-/// <summary>Makes sentences of statements, in the reader's language.</summary>
+/// <summary>
+/// Makes sentences of statements, in the reader's language. Conclusions that were issued before the clinical tables hold
+/// codes alone: their words stay here.
+/// </summary>
 public static partial class ConclusionTexts
 {
     static readonly ResourceTexts Texts = new("Thrombophilia.Lims.Clinic.Conclusions.ConclusionTexts",
@@ -14,6 +17,7 @@ public static partial class ConclusionTexts
     /// <exception cref="InvalidOperationException">A text or one of its parameters is missing.</exception>
     public static string Sentence(this Statement statement, CultureInfo? culture = null)
     {
+        if (statement.Text is { } told) return told.In(culture);
         var text = Place().Replace(Word(statement.Code, culture), place =>
             statement.Parameters.TryGetValue(place.Groups[1].Value, out var value)
                 ? string.Join(Word("word.list", culture),

@@ -47,8 +47,8 @@ sealed record Genotypes(
     /// <summary>Nothing may be concluded from the genotype.</summary>
     public bool Unusable => Discordant || DonorDna;
 
-    /// <summary>Joins all findings of a person.</summary>
-    public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules)
+    /// <summary>Joins all findings of a person, whose DNA may be a donor's.</summary>
+    public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules, bool donorDna)
     {
         // Most rows of a file are neither, and are dropped before the rest is sorted.
         var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call))
@@ -61,10 +61,7 @@ sealed record Genotypes(
         return new(
             [.. panel.HotSpots.Select(h => Read(h, [.. byHotSpot[h.Id]]))],
             forReview,
-            rules.States.Any(
-                s => s.DonorDna
-                    && (s.IsImpliedBy(evidence.Subject.Transplant)
-                    || evidence.Assays.Any(a => a.States?.Contains(s.Id) == true))));
+            donorDna);
 
         bool ToReview(PanelCall call) =>
             panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0

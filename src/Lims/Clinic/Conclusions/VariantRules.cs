@@ -25,9 +25,6 @@ enum VariantStanding
 public sealed record VariantRules(IReadOnlyList<string> PathogenicClasses, IReadOnlyList<string> CommonCriteria,
     IReadOnlyList<string> NullCriteria, IReadOnlyList<string> Verdicts)
 {
-    /// <summary>Rules from before there were any: every class but the harmless ones is open.</summary>
-    public static VariantRules None { get; } = new([], [], [], []);
-
     internal static VariantRules Of(StrictJson j) =>
         new(j.Texts("pathogenicClasses"), j.Texts("commonCriteria"), j.Texts("nullCriteria"), j.Texts("verdicts"));
 
@@ -53,12 +50,6 @@ public sealed record VariantRules(IReadOnlyList<string> PathogenicClasses, IRead
         let verdict = note[(who.Length + 1)..].Split('@')
         where verdict.Length == 2 && PathogenicClasses.Contains(verdict[0])
         select $"@verdict.{who}: @class.{verdict[0]}, {verdict[1]}";
-
-    /// <summary>A hot spot causes its deficiency unless its class in the rows says that nobody knows.</summary>
-    internal bool Causes(HotSpotGenotype hotSpot, IReadOnlyList<string> riskClasses) =>
-        PathogenicClasses.Count == 0
-        || (hotSpot.Basis.Select(f => f.Call.Class).FirstOrDefault(c => c is not null) ?? hotSpot.HotSpot.Class)
-            is not { } found || PathogenicClasses.Contains(found) || riskClasses.Contains(found);
 
     // Criteria that are met stand first, without a question mark; a strength stands behind the code.
     static string[] Met(PanelCall call) =>

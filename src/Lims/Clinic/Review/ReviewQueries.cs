@@ -38,8 +38,8 @@ public sealed record ConclusionFile(Conclusion Conclusion, Subject Subject, IRea
 public sealed class ReviewQueries(LimsDb db)
 {
     /// <summary>
-    /// Issued conclusions that two persons have not signed yet, each person's newest; older ones are history. The
-    /// longest waiting first.
+    /// Issued conclusions that two persons have not signed yet, each person's newest; older ones are history. What is
+    /// urgent first, then the longest waiting.
     /// </summary>
     public Task<Leaf<WaitingConclusion>> WaitingAsync(LeafWanted wanted, CancellationToken stop = default) =>
         (from c in db.Conclusions().AsNoTracking()
@@ -47,7 +47,7 @@ public sealed class ReviewQueries(LimsDb db)
          where c.ForReport
             && !db.Conclusions().Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version)
             && db.SignOffs().Count(r => r.ConclusionId == c.Id) < SignOff.Needed
-         orderby c.Id
+         orderby c.Headline == Conclusion.Urgent ? 0 : 1, c.Id
          select new WaitingConclusion(c, s,
             db.SignOffs().Where(r => r.ConclusionId == c.Id).Select(r => r.By).FirstOrDefault()))
         .LeafAsync(wanted, stop);

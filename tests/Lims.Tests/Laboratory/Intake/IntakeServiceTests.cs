@@ -323,7 +323,7 @@ public sealed class IntakeServiceTests : IDisposable
         Assert.Equal(versions[0].Id, versions[1].SupersedesId);
         Assert.Equal(first.Statements, versions[0].Statements);
         Assert.Equal("A1", versions[1].AssayIds);
-        Assert.Equal(StatementCodes.LowOnceRepeat, versions[1].Headline);
+        Assert.Equal("to-be-repeated", versions[1].Headline);
         Assert.Single(await lab.Db.Conclusions().Where(c => c.SubjectId == 2).ToListAsync(Stop));
         Assert.Single(await lab.Db.RegistryEntries().Where(r => r.SubjectId == 1).ToListAsync(Stop));
     }
@@ -336,7 +336,7 @@ public sealed class IntakeServiceTests : IDisposable
         var c = await lab.Db.Conclusions().SingleAsync(Stop);
         Assert.Equal(
             (Knowledge.Panel.Id, Knowledge.Panel.Version, Knowledge.Rules.Id, Knowledge.Rules.Version,
-                Knowledge.Rules.Sha256, "GRCh38", "aa", "", GivenLims.Software),
+                Knowledge.Cases.RulesSha256, "GRCh38", "aa", "", GivenLims.Software),
             (c.PanelId, c.PanelVersion, c.RulesId, c.RulesVersion, c.RulesSha256, c.Build, c.VcfSha256, c.AssayIds,
                 c.SoftwareVersion));
         Assert.Equal(GivenLims.Now, c.Issued.At);

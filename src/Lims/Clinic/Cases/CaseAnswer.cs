@@ -1,0 +1,42 @@
+using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Decisions.Tables;
+
+namespace Thrombophilia.Lims.Clinic.Cases;
+
+/// <summary>One thing that is said.</summary>
+/// <param name="Code">Id of the row behind it, or a code of its kind.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Basis">Assays, hot spots and variants that it rests on.</param>
+/// <param name="Row">The row behind it; null for what is only reported.</param>
+public sealed record Said(string Code, Words Text, IReadOnlyList<string> Basis, ClinicalRow? Row = null);
+
+/// <summary>An unknown fact, and the rows that would be other than they are if it were known.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Rows">Ids of the rows.</param>
+public sealed record MissingFact(Fact Fact, IReadOnlyList<string> Rows);
+
+/// <summary>What is concluded of a case.</summary>
+/// <param name="Reading">The case and its facts.</param>
+/// <param name="Headline">The weightiest thing.</param>
+/// <param name="Urgent">Who is to be called now or today; it stands before everything else.</param>
+/// <param name="Statements">Everything else, each once.</param>
+/// <param name="Options">Options for the physician.</param>
+/// <param name="Pregnancy">What societies say in pregnancy.</param>
+/// <param name="Relatives">Relatives, contraception, whom to test.</param>
+/// <param name="Scores">Scores, as far as they are answered.</param>
+/// <param name="Missing">Facts that would change what is said.</param>
+/// <param name="Fired">Ids of every row that holds, in the order of their tables.</param>
+public sealed record CaseAnswer(CaseReading Reading, Said Headline, IReadOnlyList<Said> Urgent,
+    IReadOnlyList<Said> Statements, OptionsAnswer Options, IReadOnlyList<PregnancyRow> Pregnancy,
+    IReadOnlyList<RelativesRow> Relatives, IReadOnlyList<ScoreResult> Scores, IReadOnlyList<MissingFact> Missing,
+    IReadOnlyList<string> Fired);
+
+/// <summary>What is said of a case, without options.</summary>
+/// <param name="Reading">The case and its facts.</param>
+/// <param name="Headline">The weightiest thing.</param>
+/// <param name="Urgent">Who is to be called now or today.</param>
+/// <param name="Statements">Everything else, each once.</param>
+/// <param name="CriticalValues">Every critical value: fired, silent or open.</param>
+/// <param name="Fired">Ids of the rows behind it.</param>
+sealed record CaseVerdict(CaseReading Reading, Said Headline, IReadOnlyList<Said> Urgent, IReadOnlyList<Said> Statements,
+    TableAnswer<CriticalValueRow> CriticalValues, IReadOnlyList<string> Fired);

@@ -1,0 +1,126 @@
+using Thrombophilia.Lims.Decisions;
+using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Decisions.Tables;
+
+namespace Thrombophilia.Lims.Clinic.Cases;
+
+/// <summary>
+/// From a case to what a haematologist reads: what is urgent, a headline, what it rests on, what stays open, what comes
+/// next, and options with their reasons. The same case gives the same answer; the order of its lists carries no meaning.
+/// </summary>
+public sealed class CaseConcluder
+{
+    const string Urgent = "urgent", CriticalOpen = "critical-open";
+    readonly ClinicalRules rules;
+    readonly CaseReader reader;
+    readonly CaseSentences sentences;
+
+    /// <param name="rules">The tables in force.</param>
+    /// <param name="panel">The hot spots that cases name.</param>
+    public CaseConcluder(ClinicalRules rules, PanelHotSpots panel)
+    {
+        this.rules = rules;
+        (reader, sentences) = (new(rules, panel), new(rules));
+    }
+
+    /// <summary>Concludes a case, with options, scores and what would change them.</summary>
+    /// <exception cref="InvalidDataException">A fact was told that differs from what the case itself tells.</exception>
+    public CaseAnswer Conclude(ClinicalCase @case)
+    {
+        var verdict = Judge(@case);
+        var facts = verdict.Reading.Facts;
+        var options = rules.Options.Decide(facts);
+        var (pregnancy, relatives) = (rules.Pregnancy.EveryMatch(facts), rules.Relatives.EveryMatch(facts));
+        string[] fired =
+        [
+            .. verdict.Fired, .. options.Rows.Fired.Select(r => r.Id), .. pregnancy.Fired.Select(r => r.Id),
+            .. relatives.Fired.Select(r => r.Id),
+        ];
+        return new(verdict.Reading, verdict.Headline, verdict.Urgent, verdict.Statements, options, pregnancy.Fired,
+            relatives.Fired, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
+            Missing(facts, options, verdict.CriticalValues), [.. fired.Distinct()]);
+    }
+
+    /// <summary>What is said of a case; options and scores are not asked.</summary>
+    /// <exception cref="InvalidDataException">A fact was told that differs from what the case itself tells.</exception>
+    internal CaseVerdict Judge(ClinicalCase @case)
+    {
+        var reading = reader.Read(@case);
+        var facts = reading.Facts;
+        var critical = rules.CriticalValues.EveryMatch(facts);
+        var overall = rules.Overall.EveryMatch(facts);
+        var types = reading.Analytes.Select(a => rules.Types.Of(a.Values.Gene.Analyte, facts))
+            .SelectMany(t => t.Flags.Fired.Prepend(t.Type.Decided).OfType<TypeRow>()).ToList();
+
+        List<Said> urgent = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
+            .Select(row => new Said(row.Id, rules.Words(row.TextKey), BasisOf(row, reading), row)),
+            .. OpenAlarms(critical, reading)];
+        var weightiest = sentences.Headline(reading, overall.Fired);
+        List<Said> statements =
+        [
+            .. urgent.Count > 0 ? [weightiest] : (Said[])[],
+            .. sentences.Carried(reading),
+            .. reading.Analytes.Where(IsNews).Select(sentences.Of),
+            .. overall.Fired.Select(row => new Said(row.Id, rules.Words(row.TextKey), sentences.Alleles(row, reading), row)),
+            .. types.Select(row => new Said(row.Id, rules.Words("say.type", rules.Words(row.TextKey)), [], row)),
+            .. sentences.Values(reading),
+            .. sentences.Open(reading),
+            .. sentences.Next(reading, [.. urgent.SelectMany(u => u.Basis)]),
+        ];
+        return new(reading, urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest, urgent,
+            [.. statements.DistinctBy(s => s.Text)], critical,
+            [.. critical.Fired.Select(r => r.Id), .. reading.Analytes.Select(a => a.Join.Id), .. overall.Fired.Select(r => r.Id),
+                .. types.Select(r => r.Id)]);
+
+        // Of what nothing was measured or found there is nothing to say but that, which the headline does; a screening
+        // value has a sentence of its own. Where gene and plasma are of two people, no row joins them.
+        bool IsNews(JoinedAnalyte a) => reading.Genotype != StateGenotype.Unknown
+            && (a.Values.Phenotype != AnalyteReading.NotMeasured || a.Gene.Mattering.Any());
+    }
+
+    // An alarm whose value is there and that only waits for the age or the like is told at once.
+    IEnumerable<Said> OpenAlarms(TableAnswer<CriticalValueRow> critical, CaseReading reading)
+    {
+        foreach (var open in critical.Open)
+            if (BasisOf(open.Row, reading) is { Count: > 0 } basis && AlarmingValue(open, reading))
+                yield return new(CriticalOpen, rules.Words("say.critical-open",
+                    Words.List(open.KeptOpenBy.Select(f => rules.Words(f.TextKey))), rules.Words(open.Row.TextKey)), basis);
+    }
+
+    // The measured part of the condition holds: with the open facts true it would be an alarm, and it rests on a value.
+    bool AlarmingValue(OpenRow<CriticalValueRow> open, CaseReading reading)
+    {
+        var measured = MeasuredOf(open.Row).ToList();
+        if (measured.Count == 0 || open.KeptOpenBy.Any(measured.Contains)) return false;
+        // Without its values the condition would be no further from true: they do not speak.
+        var without = reading.Facts.Copy();
+        foreach (var fact in measured) without.Set(fact.Id, fact.Maximum);
+        return open.Row.When.Evaluate(without) == Decisions.Expressions.Truth.False;
+    }
+
+    IEnumerable<Fact> MeasuredOf(CriticalValueRow row) => row.When.Facts
+        .Where(f => rules.Cases.Derived.Any(d => d.Fact == f && d.From is FactSource.Lowest));
+
+    List<string> BasisOf(CriticalValueRow row, CaseReading reading)
+    {
+        var assays = rules.Cases.Derived.Where(d => d.From == FactSource.Lowest && row.When.Facts.Contains(d.Fact))
+            .SelectMany(d => d.Of).ToHashSet();
+        return [.. reading.Values.Where(v => assays.Contains(v.Row.Id)).Select(v => v.Assay.Id)];
+    }
+
+    static Dictionary<string, bool> AnswersOf(Score score, ClinicalCase @case) =>
+        @case.Answers.Where(a => score.Items.Any(i => i.Id == a.Key)).ToDictionary(StringComparer.Ordinal);
+
+    static List<MissingFact> Missing(FactSet facts, OptionsAnswer options, TableAnswer<CriticalValueRow> critical)
+    {
+        var rows = new SortedDictionary<int, List<string>>();
+        foreach (var use in options.WouldChange)
+            Rows(use.Fact).AddRange(use.Rows.Where(row => row.IfUnknown != IfUnknown.Silent).Select(row => row.Id));
+        foreach (var open in critical.Open)
+            foreach (var fact in open.KeptOpenBy) Rows(fact).Add(open.Row.Id);
+        return [.. rows.Where(pair => pair.Value.Count > 0)
+            .Select(pair => new MissingFact(facts.Dictionary[pair.Key], [.. pair.Value.Distinct()]))];
+
+        List<string> Rows(Fact fact) => rows.TryGetValue(fact.Index, out var its) ? its : rows[fact.Index] = [];
+    }
+}

@@ -1,0 +1,92 @@
+using Thrombophilia.Lims.Clinic.Cases;
+using Thrombophilia.Variants.Calling.Rows;
+using Codes = Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
+
+namespace Thrombophilia.Lims.Clinic.Conclusions;
+
+/// <summary>What is said of the findings of files, beside what the clinical tables say of the case.</summary>
+sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseVerdict answer)
+{
+    /// <summary>Coding name without its transcript; the place of a variant that has none.</summary>
+    public static string NameOf(PanelCall call) =>
+        call.HgvsC ?? FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
+
+    /// <summary>The findings behind a hot spot (by its id) or a variant (as a case names it).</summary>
+    public IEnumerable<string> ReferencesOf(string basis) => genotypes.HotSpots.Where(h => h.HotSpot.Id == basis).SelectMany(h => h.Basis)
+        .Concat(genotypes.ForReview.Where(v => $"{v[0].Call.Gene} {NameOf(v[0].Call)}" == basis).SelectMany(v => v))
+        .Select(f => f.Reference);
+
+    /// <summary>Files that exclude each other.</summary>
+    public IEnumerable<Statement> Identity() =>
+        from h in genotypes.HotSpots
+        where h.Standing == GenotypeState.Discordant
+        select Say(Codes.IdentityCheck, h.HotSpot.Id, h.Basis, ("position", h.HotSpot.Display), ("readings", ReadAs(h.Basis)));
+
+    /// <summary>Variants that nobody has judged: what is known for one goes before that nothing is.</summary>
+    public IEnumerable<Statement> ForReview()
+    {
+        foreach (var variant in genotypes.ForReview)
+        {
+            // Files of different days may differ in it: what calls for the review counts.
+            var call = variant.Select(f => f.Call).MaxBy(rules.Variants.StandingOf)!;
+            var analyte = answer.Reading.Analytes.FirstOrDefault(a => a.Gene.Gene == call.Gene);
+            var low = analyte?.Values.Values.Where(v => v is { IsRead: true, IsLow: true }).ToList() ?? [];
+            var (name, read) = (("variant", Variant(variant)), ("readings", ReadAs(variant)));
+            var @class = ("class", $"@class.{call.Class ?? "none"}");
+            yield return rules.Variants.StandingOf(call) switch
+            {
+                VariantStanding.Pathogenic => Of(Codes.PathogenicVariant, @class),
+                VariantStanding.CalledPathogenic => Of(Codes.VariantCalledPathogenic, @class,
+                    ("verdicts", string.Join(';', rules.Variants.PathogenicVerdicts(call)))),
+                VariantStanding.Null when low.Count > 0 => Of(Codes.NullVariantWithLowActivity,
+                    ("analyte", $"@analyte.{analyte!.Values.Gene.Analyte}"), ("results", string.Join(';', low.Select(Result)))),
+                _ => Of(Codes.UnclassifiedVariant),
+            };
+
+            Statement Of(string code, params (string, string)[] more) =>
+                Say(code, call.Gene + variant[0].Reference, variant, [name, read, .. more]);
+        }
+    }
+
+    /// <summary>What a file leaves open at a hot spot.</summary>
+    public IEnumerable<Statement> OfHotSpots()
+    {
+        foreach (var h in genotypes.HotSpots)
+        {
+            var (code, text) = h.Standing switch
+            {
+                GenotypeState.Carried when h.HotSpot.IsProvisional =>
+                    (Codes.ProvisionalSiteCarried, $"{h.HotSpot.Display}: @copies.{h.Copies}"),
+                GenotypeState.AtLeastOne => (Codes.HotSpotAtLeastOne, h.HotSpot.Display),
+                GenotypeState.OtherAllele => (Codes.HotSpotOtherAllele, h.HotSpot.Display),
+                _ => ("", ""),
+            };
+            if (code.Length > 0) yield return Say(code, h.HotSpot.Id, h.Basis, ("variant", text));
+            var fromAbsence = h.Basis.Where(f => f.Call.Notes.Contains("from-absence-confirm")).ToList();
+            if (fromAbsence.Count > 0)
+                yield return Say(Codes.ConfirmFromAbsence, h.HotSpot.Id, fromAbsence, ("position", h.HotSpot.Display));
+        }
+    }
+
+    static Statement Say(string code, string topic, IEnumerable<SampleFinding> findings, params (string Name, string Value)[] places) =>
+        new(code, topic, new SortedDictionary<string, string>(places.ToDictionary(p => p.Name, p => p.Value), StringComparer.Ordinal), [],
+            [.. findings.Select(f => f.Reference).Distinct().Order(StringComparer.Ordinal)]);
+
+    // The gene, the name or the place, and how it was read in each sample. Files of both builds tell one variant at two places.
+    static string Variant(IReadOnlyList<SampleFinding> variant)
+    {
+        var place = string.Join(", ", variant.Select(f => f.Call)
+            .Select(c => FormattableString.Invariant($"{c.Build} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}")).Distinct());
+        var name = variant.Select(f => f.Call.HgvsC).FirstOrDefault(n => n is not null);
+        return $"{variant[0].Call.Gene} {(name is null ? place : $"{name} ({place})")}";
+    }
+
+    static string ReadAs(IEnumerable<SampleFinding> findings) =>
+        string.Join(';', findings.Select(f => f.Call.Copies is { } copies
+        ? FormattableString.Invariant($"{f.Sample} @copies.{copies}")
+        : $"{f.Sample} @status.{f.Call.Status.Code()}").Distinct());
+
+    static string Result(AssayReading v) =>
+        $"{v.Assay.Value.Text} {v.Assay.Unit}, @method.{v.Assay.Method}, "
+        + (v.Assay.Drawn is { } drawn ? $"@word.drawn {drawn}" : "@word.draw-time-unknown") + $" [{v.Assay.Id}]";
+}

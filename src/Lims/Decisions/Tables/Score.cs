@@ -1,0 +1,76 @@
+using Thrombophilia.Lims.Decisions.Expressions;
+using Thrombophilia.Lims.Decisions.Facts;
+
+namespace Thrombophilia.Lims.Decisions.Tables;
+
+/// <summary>A score. An item without an answer is not a no: while answers are missing the sum is a range.</summary>
+public sealed record Score : ClinicalRow
+{
+    /// <summary>The fact that items of one sex depend on.</summary>
+    internal const string SexFact = "sex";
+
+    readonly ScoreItem[] items;
+    readonly ScoreBand[] bands;
+
+    internal Score(Claim claim, string scope, IEnumerable<ScoreItem> items, IEnumerable<ScoreBand> bands) : base(claim) =>
+        (Scope, this.items, this.bands) = (scope, [.. items], [.. bands.OrderBy(band => band.From)]);
+
+    /// <summary>Whom it was made for.</summary>
+    public string Scope { get; }
+    /// <summary>The items, in the order of the table.</summary>
+    public IReadOnlyList<ScoreItem> Items => items;
+    /// <summary>The bands, by their points.</summary>
+    public IReadOnlyList<ScoreBand> Bands => bands;
+
+    /// <summary>The sum, as far as facts and answers tell it.</summary>
+    /// <param name="facts">Answer the computed items and tell the sex.</param>
+    /// <param name="answers">Yes or no by the id of the item; what is not there is unknown. A computed item is never
+    /// answered by hand.</param>
+    /// <exception cref="ArgumentException">An answer belongs to no item of the score, or to a computed one.</exception>
+    public ScoreResult Evaluate(FactSet facts, IReadOnlyDictionary<string, bool> answers)
+    {
+        foreach (var id in answers.Keys)
+            if (Array.Find(items, item => item.Id == id) is not { ComputedFrom: null })
+                throw new ArgumentException($"Score '{Id}', item '{id}': expected an item of it that facts do not answer.",
+                    nameof(answers));
+        ScoreAnswer[] all = [.. items.Select(item => Answer(item, facts, answers))];
+        var (from, to) = (0m, 0m);
+        foreach (var (item, answer, _, _) in all)
+        {
+            if (item.Group.Length > 0) continue;
+            if (answer == Truth.True || answer == Truth.Unknown && item.Points < 0) from += item.Points;
+            if (answer == Truth.True || answer == Truth.Unknown && item.Points > 0) to += item.Points;
+        }
+        foreach (var group in all.Where(answer => answer.Item.Group.Length > 0).GroupBy(answer => answer.Item.Group))
+        {
+            from += Highest(group, Truth.True);
+            to += Highest(group, Truth.Unknown);
+        }
+        return new(this, from, to, all,
+            [.. bands.Where(band => band.From <= to && band.To >= from).GroupBy(band => band.Set)
+                .Select(set => new TouchedBands(set.Key, [.. set]))]);
+    }
+
+    // The points of the highest item that is at least so true.
+    static decimal Highest(IEnumerable<ScoreAnswer> group, Truth least) =>
+        group.Where(answer => answer.Answer >= least).Select(answer => answer.Item.Points).Append(0).Max();
+
+    static ScoreAnswer Answer(ScoreItem item, FactSet facts, IReadOnlyDictionary<string, bool> answers)
+    {
+        var missing = new List<Fact>();
+        var asked = Truth.True;
+        if (item.Sex.Length > 0)
+        {
+            var sex = facts.Dictionary[SexFact];
+            var known = facts.Choice(sex);
+            asked = known is null ? Truth.Unknown : known == item.Sex ? Truth.True : Truth.False;
+            if (known is null) missing.Add(sex);
+        }
+        var answer = item.ComputedFrom?.Evaluate(facts)
+            ?? (!answers.TryGetValue(item.Id, out var yes) ? Truth.Unknown : yes ? Truth.True : Truth.False);
+        var value = (Truth)Math.Min((int)asked, (int)answer);
+        if (value != Truth.Unknown) return new(item, value, item.ComputedFrom is not null, []);
+        if (item.ComputedFrom is { } computed) missing.AddRange(computed.KeptOpenBy(facts));
+        return new(item, value, item.ComputedFrom is not null, missing);
+    }
+}
