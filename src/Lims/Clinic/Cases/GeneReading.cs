@@ -84,7 +84,11 @@ sealed class GeneReader(PanelHotSpots panel, CaseTables tables)
                     continue;
                 }
                 read = true;
-                if (genotype.Copies is null || isDisputed) notProven.Add(spot.Display);
+                if (genotype.Copies is null || isDisputed)
+                {
+                    // Where nobody has confirmed the place, nothing is missed.
+                    if (!spot.IsProvisional) notProven.Add(spot.Display);
+                }
                 else if (genotype.Copies > 0)
                     carried.Add(new(gene, spot.Id, spot.Display, spot.Class, genotype.Copies, genotype.Phase));
                 else absent.Add((spot.Id, spot.Display));
