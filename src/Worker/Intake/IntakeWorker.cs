@@ -66,6 +66,7 @@ internal sealed partial class IntakeWorker(
                 HinderedBy(what, error);
                 HinderedAt(where);
                 if (trouble.EndsTheProcess) throw new InvalidOperationException(error);
+                // Nothing tells when a disk has room again or a lock is free: it is only tried again.
                 await Task.Delay(UntilAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (stoppingToken.IsCancellationRequested) return;
             }
