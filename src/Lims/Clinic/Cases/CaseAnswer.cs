@@ -8,7 +8,13 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <param name="Text">The sentence.</param>
 /// <param name="Basis">Assays, hot spots and variants that it rests on.</param>
 /// <param name="Row">The row behind it; null for what is only reported.</param>
-public sealed record Said(string Code, Words Text, IReadOnlyList<string> Basis, ClinicalRow? Row = null);
+public sealed record Said(string Code, Words Text, IReadOnlyList<string> Basis, ClinicalRow? Row = null)
+{
+    /// <summary>Code of an allele that is carried.</summary>
+    internal const string Carried = "carried";
+    /// <summary>Code of a carried variant that nothing classifies.</summary>
+    internal const string Uncertain = "uncertain";
+}
 
 /// <summary>An unknown fact, and the rows that would be other than they are if it were known.</summary>
 /// <param name="Fact">The fact.</param>

@@ -29,15 +29,16 @@ public sealed class CaseConcluder
     {
         var verdict = Judge(@case);
         var facts = verdict.Reading.Facts;
+        reader.SetScores(verdict.Reading);
         var options = rules.Options.Decide(facts);
-        var (pregnancy, relatives) = (rules.Pregnancy.EveryMatch(facts), rules.Relatives.EveryMatch(facts));
+        var (pregnancy, relatives) = (rules.Pregnancy.Fired(facts), rules.Relatives.Fired(facts));
         string[] fired =
         [
-            .. verdict.Fired, .. options.Rows.Fired.Select(r => r.Id), .. pregnancy.Fired.Select(r => r.Id),
-            .. relatives.Fired.Select(r => r.Id),
+            .. verdict.Fired, .. options.Rows.Fired.Select(r => r.Id), .. pregnancy.Select(r => r.Id),
+            .. relatives.Select(r => r.Id),
         ];
-        return new(verdict.Reading, verdict.Headline, verdict.Urgent, verdict.Statements, options, pregnancy.Fired,
-            relatives.Fired, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
+        return new(verdict.Reading, verdict.Headline, verdict.Urgent, verdict.Statements, options, pregnancy,
+            relatives, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
             Missing(facts, options, verdict.CriticalValues), [.. fired.Distinct()]);
     }
 
@@ -48,20 +49,20 @@ public sealed class CaseConcluder
         var reading = reader.Read(@case);
         var facts = reading.Facts;
         var critical = rules.CriticalValues.EveryMatch(facts);
-        var overall = rules.Overall.EveryMatch(facts);
+        var overall = rules.Overall.Fired(facts);
         var types = reading.Analytes.Select(a => rules.Types.Of(a.Values.Gene.Analyte, facts))
-            .SelectMany(t => t.Flags.Fired.Prepend(t.Type.Decided).OfType<TypeRow>()).ToList();
+            .SelectMany(t => t.Flags.Prepend(t.Type.Decided).OfType<TypeRow>()).ToList();
 
         List<Said> urgent = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
             .Select(row => new Said(row.Id, rules.Words(row.TextKey), BasisOf(row, reading), row)),
             .. OpenAlarms(critical, reading)];
-        var weightiest = sentences.Headline(reading, overall.Fired);
+        var weightiest = sentences.Headline(reading, overall);
         List<Said> statements =
         [
             .. urgent.Count > 0 ? [weightiest] : (Said[])[],
             .. sentences.Carried(reading),
             .. reading.Analytes.Where(IsNews).Select(sentences.Of),
-            .. overall.Fired.Select(row => new Said(row.Id, rules.Words(row.TextKey), sentences.Alleles(row, reading), row)),
+            .. overall.Select(row => new Said(row.Id, rules.Words(row.TextKey), sentences.Alleles(row, reading), row)),
             .. types.Select(row => new Said(row.Id, rules.Words("say.type", rules.Words(row.TextKey)), [], row)),
             .. sentences.Values(reading),
             .. sentences.Open(reading),
@@ -69,7 +70,7 @@ public sealed class CaseConcluder
         ];
         return new(reading, urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest, urgent,
             [.. statements.DistinctBy(s => s.Text)], critical,
-            [.. critical.Fired.Select(r => r.Id), .. reading.Analytes.Select(a => a.Join.Id), .. overall.Fired.Select(r => r.Id),
+            [.. critical.Fired.Select(r => r.Id), .. reading.Analytes.Select(a => a.Join.Id), .. overall.Select(r => r.Id),
                 .. types.Select(r => r.Id)]);
 
         // Of what nothing was measured or found there is nothing to say but that, which the headline does; a screening

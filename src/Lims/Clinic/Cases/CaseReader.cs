@@ -61,7 +61,6 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
             values.Add(assays.Read(other, @case.Subject, @case.AsOf, states));
         ValueFacts.Set(facts, rules.Cases, values, analytes);
         SetDefaults(facts, recorded);
-        SetScores(facts);
         return new(@case, facts.Set, read, analytes, values, states, whose);
     }
 
@@ -84,8 +83,10 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
                 && row.When.Evaluate(facts.Set) == Truth.True) facts.Set.SetText(row.Fact.Id, row.Value);
     }
 
-    void SetScores(CaseFacts facts)
+    /// <summary>Sets the facts that are sums of scores: only options ask for them.</summary>
+    public void SetScores(CaseReading reading)
     {
+        var facts = new CaseFacts(reading.Case, reading.Facts);
         foreach (var derived in rules.Cases.Derived)
         {
             if (derived.From is not (FactSource.Score or FactSource.ScoreAny)) continue;

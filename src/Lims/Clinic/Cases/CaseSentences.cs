@@ -26,7 +26,7 @@ sealed class CaseSentences(ClinicalRules rules)
             }
             // A row across genes speaks of the very alleles.
             var row = rows.Count > 0 ? rows[0] : (ClinicalRow)analytes[0].Join;
-            List<CarriedAllele> alleles = [.. analytes.SelectMany(a => a.Gene.Mattering)
+            List<CarriedAllele> alleles = [.. analytes.SelectMany(a => a.Gene.Deciding)
                 .Concat(rows.SelectMany(r => Read(r, reading))).Distinct()];
             var isProvisional = analytes.Count > 0 && analytes.TrueForAll(a => a.Join.Defect == "confirmed")
                 && alleles.Count > 0 && alleles.TrueForAll(a => a.Class == VariantClass.ProvisionalRiskAllele);
@@ -54,9 +54,9 @@ sealed class CaseSentences(ClinicalRules rules)
             var mattering = gene.Mattering.ToList();
             foreach (var allele in mattering)
             {
-                yield return new("carried", rules.Words("say.carried", Told(allele)), [allele.HotSpot ?? allele.Name]);
+                yield return new(Said.Carried, rules.Words("say.carried", Told(allele)), [allele.HotSpot ?? allele.Name]);
                 if (allele.IsUncertain)
-                    yield return new("uncertain", rules.Words("say.unclassified", Words.Same(allele.Name)),
+                    yield return new(Said.Uncertain, rules.Words("say.unclassified", Words.Same(allele.Name)),
                         [allele.HotSpot ?? allele.Name]);
             }
             foreach (var allele in gene.Carried.Where(a => a is { IsHarmless: true, HotSpot: null }))
@@ -72,7 +72,7 @@ sealed class CaseSentences(ClinicalRules rules)
     {
         var (name, text) = (Analyte(analyte.Values.Gene.Analyte), rules.Words(analyte.Join.TextKey));
         return new(analyte.Join.Id, new($"{Capital(name.English)}: {text.English}", $"{name.Chinese}：{text.Chinese}"),
-            [.. analyte.Values.Basis.Select(v => v.Assay.Id), .. analyte.Gene.Mattering.Select(a => a.HotSpot ?? a.Name)], analyte.Join);
+            [.. analyte.Values.Basis.Select(v => v.Assay.Id), .. analyte.Gene.Deciding.Select(a => a.HotSpot ?? a.Name)], analyte.Join);
     }
 
     /// <summary>Each value, and what it may be used for.</summary>
@@ -98,9 +98,8 @@ sealed class CaseSentences(ClinicalRules rules)
                         .Select(row => rules.Words(row.TextKey)))), [.. screening.Select(v => v.Assay.Id)]);
             if (a.Values.Phenotype != "normal-open") continue;
             // What the assays at hand leave open is what those that are not normal would have closed.
-            var open = a.Values.OpenAssays.SelectMany(row => rules.Interference.Rows
-                .Where(r => r.Analyte == row.Analyte && r.Method == row.Method && r.NormalLeavesOpen.Length > 0)
-                .Select(r => $"open.{r.NormalLeavesOpen}")).Distinct().Select(key => rules.Words(key)).ToList();
+            var open = a.Values.OpenAssays.SelectMany(row => rules.Interference.LeftOpenBy(row.Analyte, row.Method))
+                .Distinct().Select(type => rules.Words($"open.{type}")).ToList();
             var assays = Words.List(a.Values.OpenAssays.Select(row => rules.Words(row.TextKey)));
             yield return new("open-type", rules.Words("say.open-type", open.Count > 0 ? Words.List(open).With(assays) : assays),
                 [.. a.Values.Basis.Select(v => v.Assay.Id)]);

@@ -36,6 +36,9 @@ public sealed record GeneReading(string Gene, IReadOnlyList<CarriedAllele> Carri
     public IReadOnlyList<(string Id, string Display)> Absent { get; init; } = [];
     /// <summary>Alleles that matter.</summary>
     public IEnumerable<CarriedAllele> Mattering => Carried.Where(a => !a.IsHarmless);
+    /// <summary>Alleles that <see cref="Code"/> rests on: beside a classified one, an uncertain one decides nothing.</summary>
+    public IEnumerable<CarriedAllele> Deciding =>
+        Mattering.Any(a => !a.IsUncertain) ? Mattering.Where(a => !a.IsUncertain) : Mattering;
 
     /// <summary>(Likely) pathogenic alleles: at least, and at most.</summary>
     public (int Least, int Most) Pathogenic => Alleles([.. Carried.Where(a => a.IsPathogenic)], IsCovered ? null : 2);

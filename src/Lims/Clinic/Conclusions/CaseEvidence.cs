@@ -13,16 +13,23 @@ sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear,
     Transplant Transplant = Transplant.NotRecorded);
 
 /// <summary>One row of a file, and where it came from.</summary>
-/// <param name="Sample">Code of the registered sample.</param>
-/// <param name="Intake">Public id of the reading.</param>
-/// <param name="Call">The row.</param>
-sealed record SampleFinding(string Sample, Guid Intake, PanelCall Call)
+/// <param name="sample">Code of the registered sample.</param>
+/// <param name="intake">Public id of the reading.</param>
+/// <param name="call">The row.</param>
+sealed class SampleFinding(string sample, Guid intake, PanelCall call)
 {
+    string? reference;
+
+    /// <summary>Code of the registered sample.</summary>
+    public string Sample => sample;
+    /// <summary>The row.</summary>
+    public PanelCall Call => call;
+
     /// <summary>How statements refer to it: sample, position, intake.</summary>
-    public string Reference => Call.HotSpot is { } hotSpot
-        ? string.Create(CultureInfo.InvariantCulture, $"{Sample}/{hotSpot}/{Intake:N}")
+    public string Reference => reference ??= call.HotSpot is { } hotSpot
+        ? string.Create(CultureInfo.InvariantCulture, $"{sample}/{hotSpot}/{intake:N}")
         : string.Create(CultureInfo.InvariantCulture,
-        $"{Sample}/{Call.Build}:{Call.Chrom}:{Call.Pos}:{Call.Ref}:{Call.Alt}/{Intake:N}");
+            $"{sample}/{call.Build}:{call.Chrom}:{call.Pos}:{call.Ref}:{call.Alt}/{intake:N}");
 }
 
 /// <summary>One measured value.</summary>

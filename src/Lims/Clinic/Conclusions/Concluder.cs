@@ -19,12 +19,16 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         var genotypes = Genotypes.Of(evidence, panel, rules, donor);
         var answer = cases.Judge(CaseOf(evidence, genotypes, states));
         var findings = new FindingStatements(rules, genotypes, answer);
+        var assays = evidence.Assays.Select(a => a.Id).ToHashSet();
         return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),
             .. answer.Urgent.Count > 0 ? [] : (Statement[])[Stated(answer.Headline)], .. findings.ForReview(),
-            .. answer.Statements.Select(Stated), .. findings.OfHotSpots()], genotypes);
+            .. answer.Statements.Where(s => !IsForReview(s)).Select(Stated), .. findings.OfHotSpots()], genotypes);
+
+        // What somebody has to review was told with how each sample was read.
+        bool IsForReview(Said said) => said.Code is Said.Carried or Said.Uncertain && said.Basis.All(findings.IsForReview);
 
         Statement Stated(Said said) => new(said.Code, "", NoParameters,
-            [.. said.Basis.Where(b => evidence.Assays.Any(a => a.Id == b)).Distinct().Order(StringComparer.Ordinal)],
+            [.. said.Basis.Where(assays.Contains).Distinct().Order(StringComparer.Ordinal)],
             [.. said.Basis.SelectMany(findings.ReferencesOf).Distinct().Order(StringComparer.Ordinal)], said.Text);
     }
 
@@ -74,7 +78,7 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
     {
         var called = variant.Select(f => f.Call).Where(c => c is { Status: Variants.Calling.Rows.CallStatus.Called, Copies: > 0 }).ToList();
         if (called.Count == 0) yield break;
-        var call = called.MaxBy(rules.Variants.StandingOf)!;
+        var call = called.Count == 1 ? called[0] : called.MaxBy(rules.Variants.StandingOf)!;
         yield return new(call.Gene, FindingStatements.NameOf(call), call.Class, called.Max(c => c.Copies), CasePhase.Unknown);
     }
 }

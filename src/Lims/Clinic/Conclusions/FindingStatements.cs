@@ -11,10 +11,18 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
     public static string NameOf(PanelCall call) =>
         call.HgvsC ?? FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
 
+    readonly ILookup<string, SampleFinding> variants =
+        genotypes.ForReview.SelectMany(v => v).ToLookup(f => CaseNameOf(f.Call), StringComparer.Ordinal);
+
+    /// <summary>Whether somebody has to review the variant, which is named as a case names it.</summary>
+    public bool IsForReview(string variant) => variants.Contains(variant);
+
     /// <summary>The findings behind a hot spot (by its id) or a variant (as a case names it).</summary>
-    public IEnumerable<string> ReferencesOf(string basis) => genotypes.HotSpots.Where(h => h.HotSpot.Id == basis).SelectMany(h => h.Basis)
-        .Concat(genotypes.ForReview.Where(v => $"{v[0].Call.Gene} {NameOf(v[0].Call)}" == basis).SelectMany(v => v))
+    public IEnumerable<string> ReferencesOf(string basis) =>
+        (IsForReview(basis) ? variants[basis] : genotypes.HotSpots.FirstOrDefault(h => h.HotSpot.Id == basis)?.Basis ?? [])
         .Select(f => f.Reference);
+
+    static string CaseNameOf(PanelCall call) => $"{call.Gene} {NameOf(call)}";
 
     /// <summary>Files that exclude each other.</summary>
     public IEnumerable<Statement> Identity() =>
@@ -28,12 +36,12 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
         foreach (var variant in genotypes.ForReview)
         {
             // Files of different days may differ in it: what calls for the review counts.
-            var call = variant.Select(f => f.Call).MaxBy(rules.Variants.StandingOf)!;
+            var (call, standing) = variant.Select(f => (f.Call, Standing: rules.Variants.StandingOf(f.Call))).MaxBy(f => f.Standing);
             var analyte = answer.Reading.Analytes.FirstOrDefault(a => a.Gene.Gene == call.Gene);
             var low = analyte?.Values.Values.Where(v => v is { IsRead: true, IsLow: true }).ToList() ?? [];
             var (name, read) = (("variant", Variant(variant)), ("readings", ReadAs(variant)));
             var @class = ("class", $"@class.{call.Class ?? "none"}");
-            yield return rules.Variants.StandingOf(call) switch
+            yield return standing switch
             {
                 VariantStanding.Pathogenic => Of(Codes.PathogenicVariant, @class),
                 VariantStanding.CalledPathogenic => Of(Codes.VariantCalledPathogenic, @class,

@@ -19,6 +19,16 @@ public sealed record Statement(
     /// <summary>The topic of what somebody is to be called for.</summary>
     public const string Urgent = "urgent";
 
+    // What is empty is not stored, and read back as empty.
+    /// <summary>Hot spot or variant it speaks of, or <see cref="Urgent"/>; empty for the whole person.</summary>
+    public string Topic { get; init; } = Topic ?? "";
+    /// <summary>Values of the sentence's places.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = Parameters ?? new Dictionary<string, string>();
+    /// <summary>Ids of the assay results it rests on.</summary>
+    public IReadOnlyList<string> Assays { get; init; } = Assays ?? [];
+    /// <summary>References of the findings it rests on.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = Findings ?? [];
+
     /// <summary>Somebody is to be called for it.</summary>
     [JsonIgnore]
     public bool IsUrgent => Topic == Urgent;

@@ -42,8 +42,14 @@ public sealed class InterferenceTable
 {
     readonly Dictionary<(string State, string Analyte, string Method), InterferenceRow> byKey;
 
-    internal InterferenceTable(IReadOnlyList<InterferenceRow> rows) =>
+    readonly ILookup<(string Analyte, string Method), string> leftOpen;
+
+    internal InterferenceTable(IReadOnlyList<InterferenceRow> rows)
+    {
         (Rows, byKey) = (rows, rows.ToDictionary(row => (row.State, row.Analyte, row.Method)));
+        leftOpen = rows.Where(row => row.NormalLeavesOpen.Length > 0).Select(row => (row.Analyte, row.Method, row.NormalLeavesOpen))
+            .Distinct().ToLookup(row => (row.Analyte, row.Method), row => row.NormalLeavesOpen);
+    }
 
     /// <summary>The rows, in the order of the table.</summary>
     public IReadOnlyList<InterferenceRow> Rows { get; }
@@ -51,4 +57,7 @@ public sealed class InterferenceTable
     /// <summary>The row of a state and an assay; null where the table has none.</summary>
     public InterferenceRow? Of(string state, string analyte, string method) =>
         byKey.GetValueOrDefault((state, analyte, method));
+
+    /// <summary>The types that a normal value of an assay does not exclude; their words are <c>open.</c> and the code.</summary>
+    public IEnumerable<string> LeftOpenBy(string analyte, string method) => leftOpen[(analyte, method)];
 }

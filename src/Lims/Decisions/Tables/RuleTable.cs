@@ -18,8 +18,7 @@ public sealed record TableAnswer<T>(IReadOnlyList<T> Fired, IReadOnlyList<T> Sil
 /// <summary>What a table says of which the first true row decides.</summary>
 /// <param name="Decided">The first row that is true; null for none.</param>
 /// <param name="OpenBefore">Rows before it that would decide instead if their facts were known and made them true.</param>
-/// <param name="All">All rows.</param>
-public sealed record FirstAnswer<T>(T? Decided, IReadOnlyList<OpenRow<T>> OpenBefore, TableAnswer<T> All)
+public sealed record FirstAnswer<T>(T? Decided, IReadOnlyList<OpenRow<T>> OpenBefore)
     where T : ClinicalRule;
 
 /// <summary>Rows with conditions.</summary>
@@ -32,7 +31,10 @@ public sealed class RuleTable<T> where T : ClinicalRule
     /// <summary>The rows, in the order of the table.</summary>
     public IReadOnlyList<T> Rows => rows;
 
-    /// <summary>Every true row counts.</summary>
+    /// <summary>The rows that are true.</summary>
+    public IReadOnlyList<T> Fired(FactSet facts) => Array.FindAll(rows, row => row.When.Evaluate(facts) == Truth.True);
+
+    /// <summary>Every row, with the facts that keep it open.</summary>
     public TableAnswer<T> EveryMatch(FactSet facts)
     {
         var (fired, silent, open) = (new List<T>(), new List<T>(), new List<OpenRow<T>>());
@@ -49,17 +51,22 @@ public sealed class RuleTable<T> where T : ClinicalRule
     /// <summary>The first true row decides.</summary>
     public FirstAnswer<T> FirstMatch(FactSet facts)
     {
-        var all = EveryMatch(facts);
-        var decided = all.Fired.Count > 0 ? all.Fired[0] : null;
-        var before = decided is null ? rows.Length : Array.IndexOf(rows, decided);
-        return new(decided, [.. all.Open.Where(open => Array.IndexOf(rows, open.Row) < before)], all);
+        var open = new List<OpenRow<T>>();
+        foreach (var row in rows)
+            switch (row.When.Evaluate(facts))
+            {
+                case Truth.True: return new(row, open);
+                case Truth.Unknown: open.Add(new(row, row.When.KeptOpenBy(facts))); break;
+                default: break;
+            }
+        return new(null, open);
     }
 }
 
 /// <summary>The type of a deficiency, and what is shown beside it.</summary>
 /// <param name="Type">The first true row of the analyte.</param>
 /// <param name="Flags">Rows that are shown beside the type.</param>
-public sealed record TypeAnswer(FirstAnswer<TypeRow> Type, TableAnswer<TypeRow> Flags);
+public sealed record TypeAnswer(FirstAnswer<TypeRow> Type, IReadOnlyList<TypeRow> Flags);
 
 /// <summary>Types of deficiency by analyte.</summary>
 public sealed class TypeTable
@@ -84,7 +91,7 @@ public sealed class TypeTable
     /// <exception cref="ArgumentException">The analyte has no types.</exception>
     public TypeAnswer Of(string analyte, FactSet facts) =>
         byAnalyte.TryGetValue(analyte, out var tables)
-        ? new(tables.Types.FirstMatch(facts), tables.Flags.EveryMatch(facts))
+        ? new(tables.Types.FirstMatch(facts), tables.Flags.Fired(facts))
         : throw new ArgumentException($"Analyte '{analyte}': expected one of {string.Join(", ", Analytes)}.", nameof(analyte));
 }
 

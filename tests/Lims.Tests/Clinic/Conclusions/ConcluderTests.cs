@@ -109,6 +109,15 @@ public sealed class ConcluderTests
         Assert.DoesNotContain("no-cause-found", person.Codes);
     }
 
+    [Fact]
+    public void A_variant_for_review_is_told_once_and_is_no_risk_allele_of_the_headline()
+    {
+        var person = new Case().Carrying("PROS1-K196E").Variant("PROS1", "uncertain").AllNormal();
+        Assert.Equal("risk-allele-single", Headline(person).Code);
+        Assert.DoesNotContain("c.1G>A", Headline(person).Sentence(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Single(person.Statements, s => s.Sentence(CultureInfo.InvariantCulture).Contains("c.1G>A", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("benign"), InlineData("likely-benign")]
     public void A_harmless_variant_needs_no_review(string @class) =>

@@ -79,7 +79,7 @@ public sealed class RuleTableTests(ITestOutputHelper output)
         var answer = GivenClinical.Rules.Types.Of("PC",
             GivenClinical.Facts("pc_chr_class=normal;pc_clot_class=deficient;pc_chr_minus_clot=30"));
         Assert.Equal("TY-PC-IIB", answer.Type.Decided!.Id);
-        Assert.Equal(["TY-PC-GAP"], answer.Flags.Fired.Select(row => row.Id));
+        Assert.Equal(["TY-PC-GAP"], answer.Flags.Select(row => row.Id));
         Assert.Throws<ArgumentException>(() => GivenClinical.Rules.Types.Of("XY", GivenClinical.Base()));
     }
 
