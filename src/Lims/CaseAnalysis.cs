@@ -7,6 +7,7 @@ using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Forms;
 using Thrombophilia.Variants.Knowledge;
 using Thrombophilia.Variants.Panels;
@@ -66,6 +67,18 @@ public sealed class CaseAnalysis
         return (conclusion, Form.Row(evidence.Subject, conclusion.Genotypes));  // conclusion -> registry
     }
 
+    /// <summary>
+    /// What is concluded of a person today, with options for the physician. Nothing is issued. Null where the person has
+    /// not agreed to an analysis and a report.
+    /// </summary>
+    public CaseAnswer? Advise(LimsDb db, int subject)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var consent = ConsentCheck.NewestInStep(db, subject);
+        return ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent) && ConsentCheck.Allows(Biobank, ConsentStep.Report, consent)
+            ? concluder.Advise(CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => [])) : null;
+    }
+
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
 
@@ -87,8 +100,10 @@ public sealed class CaseAnalysis
         {
             stop.ThrowIfCancellationRequested();
             var consent = ConsentCheck.NewestInStep(db, subject);
-            if (!ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent)
-                || CaseFile.Read(step, subject) is not { } evidence) continue;
+            if (!ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent)) continue;
+            var evidence = CaseFile.Read(db, subject, step.Now, Clinical.Picture, step.Kept<Finding>);
+            // Without a file and without a value there is nothing to conclude from.
+            if (!evidence.IsExamined) continue;
             var (conclusion, row) = Analyse(evidence);
             if (!ConsentCheck.Allows(Biobank, ConsentStep.RegistryExport, consent)) row = null;
             var forReport = ConsentCheck.Allows(Biobank, ConsentStep.Report, consent);

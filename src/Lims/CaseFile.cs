@@ -8,7 +8,9 @@ using System.Text.Json.Serialization.Metadata;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Decisions.Tables;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
@@ -33,13 +35,15 @@ static class CaseFile
         }),
     };
 
-    /// <summary>
-    /// Everything known of a person; null when neither a file nor an assay result is at hand: there is nothing to
-    /// conclude from.
-    /// </summary>
-    public static CaseEvidence? Read(WriteStep step, int subjectId)
+    /// <summary>Everything known of a person.</summary>
+    /// <param name="db">The records.</param>
+    /// <param name="subjectId">Internal key of the person.</param>
+    /// <param name="now">When it is read.</param>
+    /// <param name="questions">The questions of the clinical picture.</param>
+    /// <param name="keptOf">Findings of a sample that the running step has written and need not be read back.</param>
+    public static CaseEvidence Read(LimsDb db, int subjectId, DateTimeOffset now, PictureTable questions,
+        Func<int, IReadOnlyList<Finding>> keptOf)
     {
-        var db = step.Db;
         var (samples, assays, findings) = (db.Rows<Sample>(), db.Rows<AssayResult>(), db.Rows<Finding>());
         var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
         var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(),
@@ -47,7 +51,7 @@ static class CaseFile
         foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId))
         {
             foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id))
-                measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Value, a.Unit, a.Drawn, a.StateCodes));
+                measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Measured, a.Unit, a.Drawn, a.StateCodes));
 
             // Only the intakes with the newest panel version that was used: older versions asked other questions.
             var done = names.Find(nameof(IntakeSample.SampleId), sample.Id)
@@ -59,19 +63,23 @@ static class CaseFile
                 .ToDictionary(i => i.Id);
             foreach (var intake in current.Values) read[intake.Id] = intake;
             // A file writes all rows of a sample in one step: of what the step kept, the database holds no more.
-            var kept = step.Kept<Finding>(sample.Id);
-            var keptOf = kept.Count > 0 ? kept[0].IntakeId : 0;
-            var stored = current.Keys.All(id => id == keptOf) ? [] : findings.Find(nameof(Finding.SampleId), sample.Id);
-            foreach (var f in kept.Concat(stored.Where(f => f.IntakeId != keptOf)))
+            var kept = keptOf(sample.Id);
+            var keptIntake = kept.Count > 0 ? kept[0].IntakeId : 0;
+            var stored = current.Keys.All(id => id == keptIntake) ? [] : findings.Find(nameof(Finding.SampleId), sample.Id);
+            foreach (var f in kept.Concat(stored.Where(f => f.IntakeId != keptIntake)))
                 if (current.TryGetValue(f.IntakeId, out var intake))
                     found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
         }
-        if (read.Count + measured.Count == 0) return null;
         var subject = db.Rows<Subject>().Find(nameof(Subject.Id), subjectId).Single();
+        var today = db.Clock.DayOf(now);
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
-        { Today = db.Clock.DayOf(step.Now), Zone = db.Clock.LocalTimeZone };
+        {
+            Today = today,
+            Zone = db.Clock.LocalTimeZone,
+            Facts = ClinicalPicture.Of(db.Rows<ClinicalFact>().Find(nameof(ClinicalFact.SubjectId), subjectId), questions, today).Known,
+        };
     }
 
     /// <summary>

@@ -67,7 +67,7 @@ sealed record Case
     public Case Assay(string analyte, string method, decimal value, int? day = 0, IReadOnlyList<string>? states = null,
         bool asked = true, string? sample = null) => this with
         {
-            Assays = [.. Assays, new($"A{Assays.Count + 1}", sample ?? $"S{(day ?? 0) + 1}", analyte, method, value, "U/dL",
+            Assays = [.. Assays, new($"A{Assays.Count + 1}", sample ?? $"S{(day ?? 0) + 1}", analyte, method, Measurement.Of(value), "U/dL",
             day is { } d ? Moment.Of(FirstDraw.AddDays(d)) : null, asked ? states ?? [] : null)],
         };
 

@@ -58,7 +58,14 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
         return null;
     }
 
-    public decimal? Decimal(string column)
+    /// <summary>A number, or one with a comparator as &lt;5.</summary>
+    public Measurement? Measurement(string column)
+    {
+        if (Kernel.Measurement.Read(Raw(column)) is { Comparator.Length: > 0 } limit) return limit;
+        return Decimal(column) is { } number ? Kernel.Measurement.Of(number) : null;
+    }
+
+    decimal? Decimal(string column)
     {
         if (Required(column) is not { } value) return null;
         var code =

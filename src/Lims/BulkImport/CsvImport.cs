@@ -4,6 +4,7 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
@@ -20,6 +21,7 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
         "drawn", "states"];
     static readonly string[] ConsentColumns = ["subject", "form_version", "scopes", "signed"];
     static readonly string[] PlacementColumns = ["parent", "tube", "box", "position"];
+    static readonly string[] FactColumns = ["subject", "fact", "value", "observed", "origin"];
 
     /// <summary>The header of a register's file.</summary>
     public static IReadOnlyList<string> Columns(ImportKind kind) => kind switch
@@ -28,6 +30,7 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
         ImportKind.Consents => ConsentColumns,
         ImportKind.Samples => SampleColumns,
         ImportKind.Placements => PlacementColumns,
+        ImportKind.Facts => FactColumns,
         _ => AssayColumns,
     };
 
@@ -41,6 +44,7 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
             ImportKind.Consents => ConsentsAsync(table, zone, stop),
             ImportKind.Samples => SamplesAsync(table, zone, stop),
             ImportKind.Placements => PlacementsAsync(table, zone, stop),
+            ImportKind.Facts => FactsAsync(table, zone, stop),
             _ => AssaysAsync(table, zone, stop),
         };
     }
@@ -235,8 +239,6 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
             foreach (var person in await db.Subjects().AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop))
                 persons[person.Id] = person;
         var consents = await ConsentCheck.NewestOfAsync(db, persons.Keys, stop);
-        // A row names an assay by analyte and method: those that share both need another way.
-        var assays = rules.Assays.GroupBy(a => (a.Analyte, a.Method)).Where(g => g.Count() == 1).Select(g => g.Single()).ToList();
         return Judge(table, ["assay_id"], zone, cells =>
         {
             var code = cells.Code("assay_id") ?? "";
@@ -244,21 +246,20 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
             if (sample is null && cells.Raw("sample").Length > 0) cells.Refuse("sample", "unknown-sample");
             if (sample is not null && !known.ContainsKey(code))
                 DemandConsent(cells, "sample", ConsentStep.Analysis, persons[sample.SubjectId], consents);
-            var analyte = cells.OneOf("analyte", assays.Select(a => a.Analyte).Distinct());
-            var method = cells.OneOf("method", assays.Select(a => a.Method).Distinct());
-            var assay = assays.FirstOrDefault(a => a.Analyte == analyte && a.Method == method);
+            var analyte = cells.OneOf("analyte", rules.Analytes);
+            var method = cells.OneOf("method", rules.Assays.Select(a => a.Method).Distinct());
+            var assay = analyte is null || method is null ? null : rules.Assay(analyte, method);
             if (analyte is not null && method is not null && assay is null)
-                cells.Refuse("method", "method-does-not-fit", analyte,
-                    string.Join(", ", assays.Where(a => a.Analyte == analyte).Select(a => a.Method)));
-            var value = cells.Decimal("value");
+                cells.Refuse("method", "method-does-not-fit", analyte, string.Join(", ", rules.MethodsOf(analyte)));
+            var value = cells.Measurement("value");
             var unit = assay is null ? cells.Raw("unit") : cells.OneOf("unit", assay.OtherUnits.Keys.Prepend(assay.Unit));
             // However low a value is, it may be real: severe deficiency is the emergency. With two decimals it is one of IU/mL.
-            if (value is { } v && assay is not null && unit is not null && assay.Unit == rules.Cases.ActivityUnit
+            if (value is { Number: var v } && assay is not null && unit is not null && assay.Unit == rules.Cases.ActivityUnit
                 && v * assay.OtherUnits.GetValueOrDefault(unit, 1) is var inUnits
                 && (inUnits > rules.Cases.LargestActivity || inUnits < rules.Cases.SmallestFraction && v.Scale > 1))
                 cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture), rules.Cases.SmallestFraction,
                     rules.Cases.LargestActivity);
-            var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? 0, unit ?? "",
+            var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? default, unit ?? "",
                 cells.Moment("drawn"), States(cells));
             return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null,
                 column => Recorded(known[code], column));
@@ -271,9 +272,38 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
             "unit" => a.Unit,
             "drawn" => $"{a.Drawn}",
             "states" => a.States ?? "not recorded",
-            "value" => a.Value.ToString(CultureInfo.InvariantCulture),
+            "value" => $"{a.Measured}",
             _ => "another",
         };
+    }
+
+    // Answers of one day: person, fact and day identify a row. What was answered before stays beside it.
+    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> FactsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
+    {
+        var subjects = await SubjectsOfAsync(table, stop);
+        var answers = new List<ClinicalFact>();
+        foreach (var some in subjects.Values.Select(s => s.Id).Chunk(500))
+            answers.AddRange(await db.ClinicalFacts().AsNoTracking().Where(f => some.Contains(f.SubjectId)).ToListAsync(stop));
+        var known = answers.ToLookup(f => (f.SubjectId, f.Fact, f.Observed.Day));
+        var checks = subjects.Values.ToDictionary(s => s.Id, s => new PictureCheck(rules, s, db.Clock.DayOf(now)));
+        return Judge(table, ["subject", "fact", "observed"], zone, cells =>
+        {
+            var subject = Registered(cells, subjects);
+            var origin = cells.OneOf("origin", Enum.GetNames<FactOrigin>().Select(o => o.ToLowerInvariant()));
+            var observed = cells.Required("observed") is null ? null : cells.Moment("observed");
+            if (observed is { WholeDay: false }) cells.Refuse("observed", "day-needed");
+            var entry = new PictureEntry(cells.Required("fact") ?? "", cells.Required("value") ?? "");
+            if (subject is not null && observed is { } day && entry is { Fact.Length: > 0, Value.Length: > 0 })
+            {
+                if (checks[subject.Id].WrongDay(day.Day) is { } wrongDay) cells.Refuse("observed", wrongDay.Code, [.. wrongDay.Facts]);
+                else if (checks[subject.Id].Wrong(entry, day.Day) is { } wrong)
+                    cells.Refuse(wrong.Code == "unknown-fact" ? "fact" : "value", wrong.Code, [.. wrong.Facts]);
+            }
+            var fact = new ClinicalFact(subject?.Id ?? 0, entry.Fact, entry.Value, observed ?? default,
+                Enum.TryParse<FactOrigin>(origin, ignoreCase: true, out var said) ? said : default, db.Actor.Name, now);
+            var same = known[(fact.SubjectId, fact.Fact, fact.Observed.Day)].MaxBy(f => f.Id);
+            return (fact, same?.Value == fact.Value && same.Origin == fact.Origin ? "" : null, _ => "");
+        });
     }
 
     List<string>? States(Cells cells)

@@ -18,6 +18,8 @@ public enum ImportKind
     Assays,
     /// <summary><c>parent tube box position</c></summary>
     Placements,
+    /// <summary><c>subject fact value observed origin</c></summary>
+    Facts,
 }
 
 /// <summary>What is done with a row.</summary>

@@ -3,6 +3,7 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
@@ -40,7 +41,12 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
 
         await WriteAsync(kind, toWrite, options.FileName, percent, step.Now, stop);
         foreach (var subject in await ConcernedAsync(toWrite, stop))
-            step.Concerns(subject, kind == ImportKind.Consents ? "consent-recorded" : "assays-imported");
+            step.Concerns(subject, kind switch
+            {
+                ImportKind.Consents => "consent-recorded",
+                ImportKind.Facts => PictureService.Reason,
+                _ => "assays-imported",
+            });
         percent.Tell(100);
         return new ImportReport(rows, toWrite.Count);
     }, stop);
@@ -67,6 +73,7 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
                 await RemoveAsync(db.Subjects().Where(s => rows.Contains(s.Id)),
                     await db.Samples().OfEverySite().AnyAsync(s => rows.Contains(s.SubjectId), stop)
                         || await db.Consents().OfEverySite().AnyAsync(c => rows.Contains(c.SubjectId), stop)
+                    || await db.ClinicalFacts().OfEverySite().AnyAsync(f => rows.Contains(f.SubjectId), stop)
                     || await db.PersonalData().OfEverySite().AnyAsync(p => rows.Contains(p.SubjectId), stop)
                     || await db.FamilyMembers().OfEverySite().AnyAsync(m => rows.Contains(m.SubjectId!.Value), stop),
                     stop);
@@ -97,7 +104,8 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
     // Whose conclusions the new rows may change.
     async Task<List<int>> ConcernedAsync(IReadOnlyList<object> rows, CancellationToken stop)
     {
-        var subjects = rows.OfType<Consent>().Select(c => c.SubjectId).ToList();
+        var subjects = rows.OfType<Consent>().Select(c => c.SubjectId)
+            .Concat(rows.OfType<ClinicalFact>().Select(f => f.SubjectId)).Distinct().ToList();
         foreach (var some in rows.OfType<AssayResult>().Select(a => a.SampleId).Distinct().Chunk(500))
             subjects.AddRange(
                 await db.Samples().Where(s => some.Contains(s.Id)).Select(s => s.SubjectId).ToListAsync(stop));

@@ -25,7 +25,7 @@ public sealed class ClinicalRules
         Options = new(Values(rows.Options), DrugClasses, Conflicts);
         (Pregnancy, Relatives) = (new(Values(rows.Pregnancy)), new(Values(rows.Relatives)));
         (CriticalValues, Storage) = (new(Values(rows.Critical)), Values(rows.Storage));
-        Cases = new(rows.Cases);
+        (Cases, Picture) = (new(rows.Cases), new(rows.Picture));
         scores = rows.Scores.ToDictionary(score => score.Value.Id, score => score.Value, StringComparer.Ordinal);
     }
 
@@ -69,6 +69,8 @@ public sealed class ClinicalRules
     public IReadOnlyList<StorageRow> Storage { get; }
     /// <summary>What turns a case into facts, and conclusions into a headline.</summary>
     public CaseTables Cases { get; }
+    /// <summary>What people answer, and the words of the answers.</summary>
+    public PictureTable Picture { get; }
     /// <summary>The scores, in the order of their table.</summary>
     public IEnumerable<Score> Scores => scores.Values;
 
@@ -102,6 +104,21 @@ public sealed class ClinicalRules
     /// <exception cref="ArgumentException">There is none.</exception>
     public Score Score(string id) => scores.TryGetValue(id, out var score) ? score
         : throw new ArgumentException($"Score '{id}': expected one of {string.Join(", ", scores.Keys)}.", nameof(id));
+
+    /// <summary>The names by which an assay is asked for: analytes, and the ids of assays that share analyte and method.</summary>
+    public IEnumerable<string> Analytes => Assays.Select(NameOf).Distinct();
+
+    /// <summary>The methods of one of <see cref="Analytes"/>; none for anything else.</summary>
+    public IReadOnlyList<string> MethodsOf(string analyte) =>
+        [.. Assays.Where(assay => NameOf(assay) == analyte).Select(assay => assay.Method)];
+
+    /// <summary>An assay by one of <see cref="Analytes"/> and its method; null for none.</summary>
+    public AssayRow? Assay(string analyte, string method) =>
+        Assays.FirstOrDefault(assay => assay.Method == method && NameOf(assay) == analyte);
+
+    // Analyte and method name an assay, unless another has both.
+    string NameOf(AssayRow assay) =>
+        Assays.Count(other => other.Analyte == assay.Analyte && other.Method == assay.Method) > 1 ? assay.Id : assay.Analyte;
 
     /// <summary>A sentence by its key.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

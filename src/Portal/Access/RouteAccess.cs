@@ -23,6 +23,11 @@ internal static class RouteAccess
         RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/subjects/{id:guid}/receive", Role.Technician, Role.Administrator),
+        RouteRule.Of("/subjects/{id:guid}/picture", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
+        {
+            Writers = [Role.Technician, Role.Geneticist, Role.Clinician],
+        },
+        RouteRule.Of("/subjects/{id:guid}/options", Role.Geneticist, Role.Clinician),
         RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Label = "nav.families", Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/families/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,

@@ -9,6 +9,7 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
@@ -31,11 +32,11 @@ internal static class LimsServices
         // What writes, and what reads, in the order of the rooms.
         .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<TubeService>()
         .AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
-        .AddScoped<ReviewService>().AddScoped<ImportService>()
+        .AddScoped<ReviewService>().AddScoped<PictureService>().AddScoped<ImportService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
-        .AddScoped<ReviewQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
+        .AddScoped<ReviewQueries>().AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

@@ -17,8 +17,12 @@ public sealed class Field : TagHelper
     /// <summary>The property of the page.</summary>
     [HtmlAttributeName("for")]
     public required ModelExpression For { get; set; }
-    /// <summary>Key of the label.</summary>
-    public required string Label { get; set; }
+    /// <summary>Key of the label; empty where <see cref="LabelText"/> is the label.</summary>
+    public string Label { get; set; } = "";
+    /// <summary>The label itself, of a field whose words are data.</summary>
+    public string? LabelText { get; set; }
+    /// <summary>The hint itself, of such a field.</summary>
+    public string? HintText { get; set; }
     /// <summary>Facts for the hint's placeholders.</summary>
     public object[] HintFacts { get; set; } = [];
     /// <summary>A type of input, or <c>select</c>, <c>checks</c> (several of the options), <c>textarea</c>.</summary>
@@ -40,7 +44,8 @@ public sealed class Field : TagHelper
         foreach (var attribute in output.Attributes) control[attribute.Name] = attribute.Value?.ToString();
         output.Attributes.Clear();
 
-        var hint = Texts.Find(Label + ".hint") is null ? null : Texts.Get(Label + ".hint", HintFacts);
+        var hint = LabelText is not null ? HintText is "" ? null : HintText
+            : Texts.Find(Label + ".hint") is null ? null : Texts.Get(Label + ".hint", HintFacts);
         var about =
             string.Join(' ',
             new[] { hint is null ? null : Id + "-hint", errors.Count == 0 ? null : Id + "-error" }.Where(
@@ -57,7 +62,7 @@ public sealed class Field : TagHelper
         output.Attributes.SetAttribute("class", errors.Count > 0 ? "field bad" : "field");
         if (several && about.Length > 0) output.Attributes.SetAttribute("aria-describedby", about);
         output.Content.AppendHtml(
-            Element(several ? "legend" : "label", Texts.Get(Label), several ? null : ("for", Id)));
+            Element(several ? "legend" : "label", LabelText ?? Texts.Get(Label), several ? null : ("for", Id)));
         if (hint is not null) output.Content.AppendHtml(Element("p", hint, ("id", Id + "-hint"), ("class", "hint")));
         var typed = entry?.AttemptedValue ?? (For.Model as IFormattable)?.ToString(null, CultureInfo.InvariantCulture)
             ?? For.Model?.ToString();

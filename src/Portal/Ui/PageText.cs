@@ -9,4 +9,7 @@ namespace Thrombophilia.Portal.Ui;
 internal static class PageText
 {
     public static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Words of a table as the beginning of a line.</summary>
+    public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

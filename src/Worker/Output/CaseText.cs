@@ -23,11 +23,8 @@ sealed class CaseText(ClinicalRules rules, TextWriter output)
         Part("conclude-rests-on", answer.Statements.Select(s => s.Text.In() + Confirm(s.Row)));
         output.WriteLine();
         output.WriteLine(rules.Text("ui.options").In());
-        // A gate is no indication: where nothing offers a treatment, what would stand in its way is nobody's news.
-        var isTreated = answer.Options.Rows.Fired.Any(row => row.Kind == OptionKind.Option)
-            || answer.Options.StoppedBy.Any(cause => cause.Fired);
-        Options(answer.Options, isTreated);
-        if (isTreated)
+        Options(answer);
+        if (answer.IsTreated)
         {
             Part("conclude-excluded", Kept(answer.Options.Excluded, fired: true));
             Part("conclude-open", Kept(answer.Options.Excluded, fired: false));
@@ -39,20 +36,19 @@ sealed class CaseText(ClinicalRules rules, TextWriter output)
             + $"{rules.Text($"preg.{p.Antepartum}").In()} / {rules.Text($"preg.{p.Postpartum}").In()} "
             + $"({string.Join(", ", p.Claim.Sources)})"));
         Part("conclude-relatives", answer.Relatives.Select(r => $"[{r.Id}] {rules.Text(r.TextKey).In()}{Confirm(r)}"));
-        var gates = rules.Options.Rows.Where(row => !isTreated && row.Kind == OptionKind.Gate).Select(row => row.Id).ToHashSet();
-        Part("conclude-missing", answer.Missing.Select(m => (m.Fact, Rows: m.Rows.Except(gates).ToList())).Where(m => m.Rows.Count > 0)
-            .Select(m => $"{rules.Text(m.Fact.TextKey).In()} ({m.Fact.Id}) [{Ids(m.Rows)}]"));
+        Part("conclude-missing", answer.Asked.Select(m => $"{rules.Text(m.Fact.TextKey).In()} ({m.Fact.Id}) [{Ids(m.Rows)}]"));
     }
 
-    void Options(OptionsAnswer options, bool isTreated)
+    void Options(CaseAnswer answer)
     {
-        if (!isTreated) output.WriteLine("  " + Words.Get("conclude-no-indication"));
+        var options = answer.Options;
+        if (answer.IsUndecided) output.WriteLine("  " + Words.Get("conclude-undecided"));
+        else if (!answer.IsTreated) output.WriteLine("  " + Words.Get("conclude-no-indication"));
         else if (options.StoppedBy.Any(cause => cause.Fired))
             output.WriteLine("  " + Words.Get("conclude-stopped", Ids(options.StoppedBy.Where(c => c.Fired).Select(c => c.Row.Id))));
         else if (options.Stop)
             output.WriteLine("  " + Words.Get("conclude-stopped-open", Facts(options.StoppedBy.SelectMany(c => c.BlockedBy))));
-        foreach (var row in options.Rows.Fired.Where(row => isTreated || row.Kind != OptionKind.Gate)
-            .OrderBy(row => row.Kind == OptionKind.Gate ? 1 : 0))
+        foreach (var row in answer.Told)
         {
             var offer = options.Offers.FirstOrDefault(o => o.Row == row);
             output.WriteLine($"  [{row.Id}] {rules.Text(row.TextKey).In()}{Confirm(row)}");
@@ -66,12 +62,9 @@ sealed class CaseText(ClinicalRules rules, TextWriter output)
         }
     }
 
-    // By the rows that hold; or, where only unknown facts stand in the way, by these. Classes with one reason stand together.
-    IEnumerable<string> Kept(IReadOnlyList<KeptClass> kept, bool fired) => kept
-        .Where(one => one.Causes.Any(cause => cause.Fired) == fired)
-        .GroupBy(one => fired ? Ids(one.Causes.Where(cause => cause.Fired).Select(cause => cause.Row.Id))
-            : Facts(one.Causes.SelectMany(cause => cause.BlockedBy)))
-        .Select(group => $"{Drugs(group.Select(one => one.Class))} [{group.Key}]");
+    // By the rows that hold; or, where only unknown facts stand in the way, by these.
+    IEnumerable<string> Kept(IReadOnlyList<KeptClass> kept, bool fired) => OptionsAnswer.Together(kept, fired)
+        .Select(one => $"{Drugs(one.Classes)} [{(fired ? Ids(one.Rows.Select(row => row.Id)) : Facts(one.Unknown))}]");
 
     string Facts(IEnumerable<Fact> facts) => List(facts.Distinct().Select(fact => rules.Text(fact.TextKey).In()));
 

@@ -6,6 +6,8 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
@@ -72,6 +74,57 @@ public sealed class ImportServiceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("PC,clotting,<5,U/dL", "<5"), InlineData("PC,clotting,＜5,U/dL", "<5"), InlineData("PC,clotting,≤5,%", "≤5")]
+    [InlineData("PC,clotting,>200,U/dL", ">200"), InlineData("ACL_IGG,solid-phase,55,GPL", "55"), InlineData("LA,clotting,1.4,ratio", "1.4")]
+    public async Task A_value_beside_a_limit_of_the_method_is_a_value_and_each_antibody_has_a_name(string cells, string value)
+    {
+        await lab.Registered();
+        Assert.Equal(1, (await lab.Import(ImportKind.Assays, Assays + $"A1,S1,{cells},2026-01-02,none\n")).Written);
+        Assert.Equal(value, $"{(await lab.Db.AssayResults().SingleAsync(Stop)).Measured}");
+        Assert.Equal(Verdict.Unchanged, (await lab.Import(ImportKind.Assays, Assays + $"A1,S1,{cells},2026-01-02,none\n")).Rows[0].Verdict);
+    }
+
+    [Fact]
+    public async Task A_value_below_what_can_be_measured_is_low()
+    {
+        await lab.Registered();
+        await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,<5,U/dL,2026-01-02,none\n");
+        var issued = await lab.Db.Conclusions().SingleAsync(Stop);
+        Assert.Contains("<5 U/dL, drawn 2026-01-02: below the deficiency limit",
+            string.Join('\n', CaseAnalysis.StatementsOf(issued).Select(s => s.Sentence(CultureInfo.InvariantCulture))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P9,pregnancy,no,2026-05-01,record", "subject", "unknown-subject")]
+    [InlineData("P1,colour,no,2026-05-01,record", "fact", "unknown-fact")]
+    [InlineData("P1,pregnancy,maybe,2026-05-01,record", "value", "not-an-answer")]
+    [InlineData("P1,weight_kg,1000,2026-05-01,record", "value", "out-of-bounds")]
+    [InlineData("P2,pregnancy,no,2026-05-01,record", "value", "question-does-not-apply")]
+    [InlineData("P1,pregnancy,no,2026-06-02,record", "observed", "in-the-future")]
+    [InlineData("P1,pregnancy,no,2026-05-01T08:00Z,record", "observed", "day-needed")]
+    [InlineData("P1,pregnancy,no,1979-05-01,record", "observed", "before-birth")]
+    [InlineData("P1,pregnancy,no,2026-05-01,hearsay", "origin", "unknown-value")]
+    [InlineData("P1,pregnancy,,2026-05-01,record", "value", "missing-value")]
+    public async Task A_row_of_the_clinical_picture_is_refused_with_column_and_code(string row, string column, string code)
+    {
+        await lab.Registered();
+        var problem = Refusal(await lab.Import(ImportKind.Facts, "subject,fact,value,observed,origin\n" + row + "\n"));
+        Assert.Equal((column, code), (problem.Column, problem.Code));
+        Assert.NotEmpty(problem.Text() + problem.Next());
+    }
+
+    [Fact]
+    public async Task Answers_of_the_clinical_picture_are_imported_once_and_newer_ones_stand_beside_them()
+    {
+        const string Header = "subject,fact,value,observed,origin\n";
+        await lab.Registered();
+        Assert.Equal(2, (await lab.Import(ImportKind.Facts, Header + "P1,pregnancy,?,2026-05-01,patient\nP1,event,pe+cvt,2026-05-01,record\n")).Written);
+        Assert.Equal(0, (await lab.Import(ImportKind.Facts, Header + "P1,event,pe+cvt,2026-05-01,record\n")).Written);
+        Assert.Equal(1, (await lab.Import(ImportKind.Facts, Header + "P1,pregnancy,no,2026-05-02,patient\n")).Written);
+        Assert.Equal(3, await lab.Db.ClinicalFacts().CountAsync(Stop));
+    }
+
+    [Theory]
     [InlineData("A1,S9,PC,clotting,50,U/dL,,", "sample", "unknown-sample"),
         InlineData("A1,S1,XY,clotting,50,U/dL,,", "analyte", "unknown-value")]
     [InlineData("A1,S1,PC,elisa,50,U/dL,,", "method", "unknown-value"),
@@ -80,7 +133,7 @@ public sealed class ImportServiceTests : IDisposable
         InlineData("A1,S1,PC,clotting,\"50,5\",U/dL,,", "value", "decimal-comma")]
     [InlineData("A1,S1,PC,clotting,-5,U/dL,,", "value", "negative"),
         InlineData("A1,S1,PC,clotting,NaN,U/dL,,", "value", "not-a-number"),
-        InlineData("A1,S1,PC,clotting,<5,U/dL,,", "value", "not-a-number")]
+        InlineData("A1,S1,PC,clotting,<<5,U/dL,,", "value", "not-a-number")]
     [InlineData("A1,S1,PC,clotting,1e2,U/dL,,", "value", "not-a-number"),
         InlineData("A1,S1,PC,clotting,95,IU/mL,,", "value", "implausible"),
         InlineData("A1,S1,PC,clotting,1.02,%,,", "value", "implausible")]

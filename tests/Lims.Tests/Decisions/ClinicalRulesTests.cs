@@ -12,7 +12,7 @@ public sealed class ClinicalRulesTests
     public void The_shipped_tables_load_whole()
     {
         var rules = GivenClinical.Rules;
-        Assert.Equal(29, rules.Files.Count);
+        Assert.Equal(32, rules.Files.Count);
         Assert.Equal(GivenClinical.Table("facts").Count, rules.Facts.Count);
         Assert.Equal(GivenClinical.Table("options").Count, rules.Options.Rows.Count);
         Assert.Equal(GivenClinical.Table("interference").Count, rules.Interference.Rows.Count);
@@ -57,6 +57,14 @@ public sealed class ClinicalRulesTests
     [InlineData("options", "T1", "offer", "doac", "expected a class without members of its own, found 'doac'")]
     [InlineData("options", "T1", "offer", "vka;;lmwh", "expected a value between two ';'")]
     [InlineData("options", "T1", "offer", "vka;vka", "expected every class once")]
+    [InlineData("picture", "event", "fact", "pc_defect", "expected a fact that is not derived from the case, found 'pc_defect'")]
+    [InlineData("picture", "event", "fact", "phase", "expected a fact that no other row asks for, found 'phase'", "picture", "phase")]
+    [InlineData("picture", "event", "fact", "colour", "expected a fact, found 'colour'")]
+    [InlineData("picture", "event", "section", "house", "expected a section, found 'house'")]
+    [InlineData("picture", "weight_kg", "entry", "date", "expected a fact in days or weeks, found 'kg'")]
+    [InlineData("picture", "days_since_event", "en", "", "expected a value")]
+    [InlineData("fact-values", "event", "value", "stroke", "expected values of none, pe, dvt-proximal")]
+    [InlineData("fact-values", "event", "zh", "", "expected a value")]
     [InlineData("options", "T1", "kind", "hint", "expected one of 'gate', 'option', 'note', found 'hint'")]
     [InlineData("options", "T1", "if_unknown", "wait", "expected one of 'block', 'ask', 'silent'")]
     [InlineData("options", "T1", "stop", "maybe", "expected one of 'no', 'yes'")]

@@ -62,7 +62,7 @@ sealed class AssayReader(ClinicalRules rules)
     /// </summary>
     public AssayReading Read(CaseAssay assay, CaseSubject subject, DateOnly asOf, IReadOnlyCollection<string> implied)
     {
-        var row = rules.Assays.First(a => a.Analyte == assay.Analyte && a.Method == assay.Method);
+        var row = rules.Assay(assay.Analyte, assay.Method)!;
         var factor = row.OtherUnits.GetValueOrDefault(assay.Unit, 1);
         var (low, high) = (assay.Value.Low * factor, assay.Value.High * factor);
         var sex = subject.Sex == Sex.Unknown ? null : subject.Sex.ToString();

@@ -35,7 +35,32 @@ public sealed record MissingFact(Fact Fact, IReadOnlyList<string> Rows);
 public sealed record CaseAnswer(CaseReading Reading, Said Headline, IReadOnlyList<Said> Urgent,
     IReadOnlyList<Said> Statements, OptionsAnswer Options, IReadOnlyList<PregnancyRow> Pregnancy,
     IReadOnlyList<RelativesRow> Relatives, IReadOnlyList<ScoreResult> Scores, IReadOnlyList<MissingFact> Missing,
-    IReadOnlyList<string> Fired);
+    IReadOnlyList<string> Fired)
+{
+    /// <summary>
+    /// Some option holds, or all anticoagulants are stopped. A gate alone is no indication: where nothing offers a treatment,
+    /// what would stand in its way is nobody's news.
+    /// </summary>
+    public bool IsTreated => Options.Rows.Fired.Any(row => row.Kind == OptionKind.Option) || Options.StoppedBy.Any(cause => cause.Fired);
+
+    /// <summary>No option holds yet, and unknown facts could make one hold: nothing may be read as "no indication".</summary>
+    public bool IsUndecided => !IsTreated && Options.Rows.Open.Any(open => open.Row is { Kind: OptionKind.Option, IfUnknown: not IfUnknown.Silent });
+
+    /// <summary>The rows of options that hold and are told: options before gates, and gates only where something is treated.</summary>
+    public IEnumerable<OptionRow> Told => Options.Rows.Fired.Where(row => IsTreated || row.Kind != OptionKind.Gate)
+        .OrderBy(row => row.Kind == OptionKind.Gate ? 1 : 0);
+
+    /// <summary>The missing facts that would change what is told.</summary>
+    public IEnumerable<MissingFact> Asked
+    {
+        get
+        {
+            var untold = IsTreated ? []
+                : Options.Rows.Open.Where(open => open.Row.Kind == OptionKind.Gate).Select(open => open.Row.Id).ToHashSet();
+            return Missing.Select(m => m with { Rows = [.. m.Rows.Where(row => !untold.Contains(row))] }).Where(m => m.Rows.Count > 0);
+        }
+    }
+}
 
 /// <summary>What is said of a case, without options.</summary>
 /// <param name="Reading">The case and its facts.</param>

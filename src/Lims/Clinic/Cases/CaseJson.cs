@@ -106,11 +106,9 @@ public sealed class CaseJson(ClinicalRules rules, PanelHotSpots panel, DateOnly 
     CaseAssay Assay(StrictJson j, CaseSubject subject, DateOnly asOf)
     {
         var (analyte, method, unit) = (j.Text("analyte"), j.Text("method"), j.Text("unit"));
-        var rows = rules.Assays.Where(a => a.Analyte == analyte).ToList();
-        if (rows.Count == 0)
-            throw j.Wrong($"one of {string.Join(", ", rules.Assays.Select(a => a.Analyte).Distinct())}", "analyte");
-        if (rows.Find(a => a.Method == method) is not { } row)
-            throw j.Wrong($"one of {string.Join(", ", rows.Select(a => a.Method).Distinct())}", "method");
+        var methods = rules.MethodsOf(analyte);
+        if (methods.Count == 0) throw j.Wrong($"one of {string.Join(", ", rules.Analytes)}", "analyte");
+        if (rules.Assay(analyte, method) is not { } row) throw j.Wrong($"one of {string.Join(", ", methods)}", "method");
         if (unit != row.Unit && !row.OtherUnits.ContainsKey(unit))
             throw j.Wrong($"one of {string.Join(", ", row.OtherUnits.Keys.Prepend(row.Unit))}", "unit");
         var value = Value(j);
@@ -130,13 +128,13 @@ public sealed class CaseJson(ClinicalRules rules, PanelHotSpots panel, DateOnly 
         return states is ["none"] ? [] : states.Contains("none") ? throw j.Wrong("'none' alone, or states", "states") : [.. states];
     }
 
-    static MeasuredValue Value(StrictJson j)
+    static Measurement Value(StrictJson j)
     {
         const string Expected = "a number that is not below 0, or a text as '<5'";
         if (j.IsText("value"))
-            return MeasuredValue.Read(j.Text("value")) ?? throw j.Wrong(Expected, "value");
+            return Measurement.Read(j.Text("value")) ?? throw j.Wrong(Expected, "value");
         var number = j.DecimalNumber("value");
-        return number >= 0 ? new(number, number, number.ToString(CultureInfo.InvariantCulture)) : throw j.Wrong(Expected, "value");
+        return number >= 0 ? Measurement.Of(number) : throw j.Wrong(Expected, "value");
     }
 
     static (DateOnly?, string?) Draw(StrictJson j)

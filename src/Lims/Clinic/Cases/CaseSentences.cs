@@ -81,7 +81,7 @@ sealed class CaseSentences(ClinicalRules rules)
         foreach (var v in reading.Values)
         {
             var drawn = v.Assay.Drawn is { } at ? Words.Same(at) : rules.Words("say.undated");
-            yield return new("value", rules.Words("say.value", rules.Words(v.Row.TextKey), Words.Same(v.Assay.Value.Text),
+            yield return new("value", rules.Words("say.value", rules.Words(v.Row.TextKey), Words.Same($"{v.Assay.Value}"),
                 Words.Same(v.Assay.Unit), drawn, Meaning(v)), [v.Assay.Id]);
         }
     }

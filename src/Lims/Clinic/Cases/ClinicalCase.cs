@@ -87,35 +87,5 @@ public sealed record CaseVariant(string Gene, string HgvsC, string? Class, int? 
 /// <param name="Day">Day of the draw in the site's time; null where it was not recorded.</param>
 /// <param name="Drawn">The draw for people: day, or day and time.</param>
 /// <param name="States">States at the draw; empty for asked and none, null for not recorded.</param>
-public sealed record CaseAssay(string Id, string? Sample, string Analyte, string Method, MeasuredValue Value, string Unit,
+public sealed record CaseAssay(string Id, string? Sample, string Analyte, string Method, Measurement Value, string Unit,
     DateOnly? Day, string? Drawn, IReadOnlyList<string>? States);
-
-/// <summary>A value, or on which side of a limit of the method it lies.</summary>
-/// <param name="Low">Smallest value that it can be.</param>
-/// <param name="High">Largest value that it can be; null for no end.</param>
-/// <param name="Text">As the laboratory printed it, such as <c>49</c> or <c>&lt;5</c>.</param>
-public readonly record struct MeasuredValue(decimal Low, decimal? High, string Text)
-{
-    /// <summary>The value; null where only a side is known.</summary>
-    public decimal? Exact => Low == High ? Low : null;
-
-    // Below 10 is not 10: the end is less than any digit that a laboratory prints away from it.
-    const decimal Beside = 0.0001m;
-
-    /// <summary>Reads <c>49</c>, <c>&lt;5</c>, <c>≤5</c> or <c>&gt;200</c>; null for anything else.</summary>
-    public static MeasuredValue? Read(string text)
-    {
-        var trimmed = text.Trim();
-        var side = trimmed.Length > 0 && "<>≤≥＜＞".Contains(trimmed[0], StringComparison.Ordinal) ? trimmed[0] : ' ';
-        var digits = side == ' ' ? trimmed : trimmed[1..].TrimStart('=', ' ');
-        if (!decimal.TryParse(digits, System.Globalization.NumberStyles.AllowDecimalPoint,
-            System.Globalization.CultureInfo.InvariantCulture, out var number)) return null;
-        var beside = side is '≤' or '≥' || trimmed.Length > 1 && trimmed[1] == '=' ? 0 : Beside;
-        return side switch
-        {
-            '<' or '＜' or '≤' => number > 0 ? new(0, number - beside, trimmed) : null,
-            '>' or '＞' or '≥' => new(number + beside, null, trimmed),
-            _ => new(number, number, trimmed),
-        };
-    }
-}

@@ -42,7 +42,7 @@ sealed class SampleFinding(string sample, Guid intake, PanelCall call)
 /// <param name="Drawn">When the blood was drawn; null when not recorded.</param>
 /// <param name="States">Disturbing states; empty when asked and none, null when not recorded.</param>
 sealed record AssayFact(
-    string Id, string Sample, string Analyte, string Method, decimal Value, string Unit, Moment? Drawn,
+    string Id, string Sample, string Analyte, string Method, Measurement Value, string Unit, Moment? Drawn,
         IReadOnlyList<string>? States);
 
 /// <summary>An intake, for provenance.</summary>
@@ -64,6 +64,10 @@ sealed record CaseEvidence(
     public required DateOnly Today { get; init; }
     /// <summary>The clock of the site, by which draws are told.</summary>
     public required TimeZoneInfo Zone { get; init; }
+    /// <summary>Facts that people told and that hold today, as the dictionary of facts writes them.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    /// <summary>There is something to conclude from: a file or an assay result.</summary>
+    public bool IsExamined => Assays.Count + Intakes.Count > 0;
 
     /// <summary>The day of a draw by the clock of the site.</summary>
     public DateOnly DayOf(Moment drawn) => DateOnly.FromDateTime(AtSite(drawn));

@@ -32,14 +32,22 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
             [.. said.Basis.SelectMany(findings.ReferencesOf).Distinct().Order(StringComparer.Ordinal)], said.Text);
     }
 
+    /// <summary>The same with options for the physician, scores and what would change them.</summary>
+    public CaseAnswer Advise(CaseEvidence evidence)
+    {
+        var states = transplants.Of(evidence.Subject.Transplant);
+        var donor = transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? [])));
+        return cases.Conclude(CaseOf(evidence, Genotypes.Of(evidence, panel, rules, donor), states));
+    }
+
     ClinicalCase CaseOf(CaseEvidence evidence, Genotypes genotypes, IReadOnlyList<string> states) => new(
         "", evidence.Today, new(evidence.Subject.Sex, null, evidence.Subject.BirthYear, evidence.Subject.Group),
         [.. genotypes.HotSpots.Where(h => h.Basis.Count > 0).Select(h => GenotypeOf(h, genotypes))],
         [.. genotypes.ForReview.SelectMany(VariantOf)], new Dictionary<string, double>(),
         [.. evidence.Assays.Select(a => new CaseAssay(a.Id, a.Sample, a.Analyte, a.Method,
-            new(a.Value, a.Value, a.Value.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)), a.Unit,
+            a.Value, a.Unit,
             a.Drawn is { } drawn ? evidence.DayOf(drawn) : null, a.Drawn is { } at ? evidence.Printed(at) : null, a.States))],
-        new Dictionary<string, string>(), new Dictionary<string, bool>())
+        evidence.Facts, new Dictionary<string, bool>())
     { States = states };
 
     static CaseGenotype GenotypeOf(HotSpotGenotype spot, Genotypes all)

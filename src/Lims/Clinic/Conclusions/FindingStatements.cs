@@ -95,6 +95,6 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
         : $"{f.Sample} @status.{f.Call.Status.Code()}").Distinct());
 
     static string Result(AssayReading v) =>
-        $"{v.Assay.Value.Text} {v.Assay.Unit}, @method.{v.Assay.Method}, "
+        $"{v.Assay.Value} {v.Assay.Unit}, @method.{v.Assay.Method}, "
         + (v.Assay.Drawn is { } drawn ? $"@word.drawn {drawn}" : "@word.draw-time-unknown") + $" [{v.Assay.Id}]";
 }

@@ -20,7 +20,7 @@ sealed class CaseLoading
     {
         (this.all, this.words, this.faults) = (all, words, faults);
         Genes = Read(Schema.Genes, r => new CaseGene(r.Claim(null), r.Text("gene"), Analyte(r, "analyte", r.Text("analyte")),
-            FactOf(r, "defect_fact", FactType.Choice), r["phase_fact"].Length == 0 ? null : FactOf(r, "phase_fact", FactType.Choice)));
+            r.Fact("defect_fact", FactType.Choice), r["phase_fact"].Length == 0 ? null : r.Fact("phase_fact", FactType.Choice)));
         Limits = Read(Schema.CaseLimits, r => new CaseLimit(r.Claim(null), r.Number("value"), r.Text("unit"), r["note"]));
         Complements = Read(Schema.Complements, r => new CaseComplement(r.Claim(null), Analyte(r, "analyte", r.Text("analyte")),
             [.. r.List("assays").Select(id => Assay(r, "assays", id))]));
@@ -79,28 +79,16 @@ sealed class CaseLoading
             };
         if (from is FactSource.Ratio or FactSource.Difference && of.Length != 2)
             faults.Add(r.Row, "of", "two assays", r["of"], "Name the first and the second.");
-        return new(FactOf(r, "fact", wanted), from, of);
+        return new(r.Fact("fact", wanted), from, of);
     }
 
     DefaultFact DefaultOf(RowReader r)
     {
-        var (fact, value) = (FactOf(r, "fact", null), r.Text("value"));
+        var (fact, value) = (r.Fact("fact", null), r.Text("value"));
         try { _ = new FactSet(words.Facts).SetText(fact.Id, value); }
         catch (ArgumentException) { faults.Add(r.Row, "value", fact.Expected, value, "Correct the cell."); }
         return new(r.Claim(null), fact, value, r.Expression("when"),
             [.. r.List("unless_states").Select(id => State(r, "unless_states", id))]);
-    }
-
-    Fact FactOf(RowReader r, string column, FactType? type)
-    {
-        if (!words.Facts.TryGetValue(r[column], out var fact))
-        {
-            faults.Add(r.Row, column, "a fact", r[column], "Add the fact or correct the cell.");
-            return words.Facts[0];
-        }
-        if (type is { } wanted && fact.Type != wanted)
-            faults.Add(r.Row, column, $"a fact of type {wanted}", r[column], "Correct the fact or the cell.");
-        return fact;
     }
 
     string Assay(RowReader r, string column, string id) =>

@@ -59,10 +59,14 @@ sealed class Loading
             r.Key("b_key"), r.Sources("b_source"), RowsOf(r)));
         CheckOrder(Schema.Options, Schema.Join, Schema.Types, Schema.Headlines);
         Cases = new(this, words, faults);
+        Picture = new(this, Cases, words, faults);
     }
 
     /// <summary>What turns a case into facts.</summary>
     public CaseLoading Cases { get; }
+
+    /// <summary>What people answer.</summary>
+    public PictureLoading Picture { get; }
 
     public IReadOnlyList<Placed<CautionRow>> Cautions { get; }
     public IReadOnlyList<Placed<AssayRow>> Assays { get; }

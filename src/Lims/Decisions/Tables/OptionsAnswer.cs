@@ -16,6 +16,12 @@ public sealed record Cause(OptionRow Row, IReadOnlyList<Fact> BlockedBy)
 /// <param name="Causes">The rows that do it, at least one, in the order of the table.</param>
 public sealed record KeptClass(DrugClass Class, IReadOnlyList<Cause> Causes);
 
+/// <summary>Classes that are kept for the same reason.</summary>
+/// <param name="Classes">The classes, in the order of their table.</param>
+/// <param name="Rows">Rows that hold; empty where only unknown facts stand in the way.</param>
+/// <param name="Unknown">The unknown facts; empty where rows hold.</param>
+public sealed record KeptTogether(IReadOnlyList<DrugClass> Classes, IReadOnlyList<OptionRow> Rows, IReadOnlyList<Fact> Unknown);
+
 /// <summary>Why a class that a true row offers is not an option.</summary>
 public enum Withholding
 {
@@ -60,6 +66,16 @@ public sealed record OptionsAnswer(
 {
     /// <summary>No anticoagulant is offered by any row.</summary>
     public bool Stop => StoppedBy.Count > 0;
+
+    /// <summary>
+    /// Classes with one reason together: those that some row keeps, or those that only unknown facts keep.
+    /// </summary>
+    public static IEnumerable<KeptTogether> Together(IReadOnlyList<KeptClass> kept, bool fired) => kept
+        .Where(one => one.Causes.Any(cause => cause.Fired) == fired)
+        .Select(one => new KeptTogether([one.Class], fired ? [.. one.Causes.Where(c => c.Fired).Select(c => c.Row)] : [],
+            fired ? [] : [.. one.Causes.SelectMany(c => c.BlockedBy).Distinct()]))
+        .GroupBy(one => string.Join(',', fired ? one.Rows.Select(r => r.Id) : one.Unknown.Select(f => f.Id)))
+        .Select(group => group.First() with { Classes = [.. group.SelectMany(one => one.Classes)] });
 
     /// <summary>What restricts a class; null where nothing does.</summary>
     public KeptClass? Restriction(DrugClass one) => Restricted.FirstOrDefault(kept => kept.Class == one);

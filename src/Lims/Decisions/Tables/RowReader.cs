@@ -1,5 +1,6 @@
 using System.Globalization;
 using Thrombophilia.Lims.Decisions.Expressions;
+using Thrombophilia.Lims.Decisions.Facts;
 
 namespace Thrombophilia.Lims.Decisions.Tables;
 
@@ -61,6 +62,19 @@ sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
         var values = row[column].Split(';');
         if (values.Contains("")) faults.Add(row, column, "a value between two ';'", row[column], Correct);
         return values;
+    }
+
+    /// <summary>A fact, of the type where one is named.</summary>
+    public Fact Fact(string column, FactType? type)
+    {
+        if (!words.Facts.TryGetValue(row[column], out var fact))
+        {
+            faults.Add(row, column, "a fact", row[column], "Add the fact or correct the cell.");
+            return words.Facts[0];
+        }
+        if (type is { } wanted && fact.Type != wanted)
+            faults.Add(row, column, $"a fact of type {wanted}", row[column], "Correct the fact or the cell.");
+        return fact;
     }
 
     /// <summary>The key of a text.</summary>

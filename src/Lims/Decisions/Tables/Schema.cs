@@ -12,7 +12,8 @@ static class Schema
         Conflicts = "conflicts", Pregnancy = "pregnancy", Relatives = "relatives", Scores = "scores",
         Items = "score-items", Bands = "score-bands", Critical = "critical-values", Storage = "storage",
         Genes = "case-genes", CaseLimits = "case-limits", Complements = "case-complements", Derived = "case-facts",
-        CaseStates = "case-states", Defaults = "case-defaults", Headlines = "headlines";
+        CaseStates = "case-states", Defaults = "case-defaults", Headlines = "headlines",
+        Picture = "picture", PictureSections = "picture-sections", FactValues = "fact-values";
 
     /// <summary>The columns of each table.</summary>
     public static IReadOnlyDictionary<string, string[]> Columns { get; } = new Dictionary<string, string>
@@ -49,6 +50,9 @@ static class Schema
         [CaseStates] = "id state when genotype source confidence",
         [Defaults] = "id fact value when unless_states source confidence",
         [Headlines] = "order conclusion when text_key names_open",
+        [Picture] = "section fact entry when en zh",
+        [PictureSections] = "id en zh",
+        [FactValues] = "fact value en zh",
     }.ToDictionary(table => table.Key, table => table.Value.Split(' '));
 
     /// <summary>
@@ -56,8 +60,11 @@ static class Schema
     /// by their id alone.
     /// </summary>
     public static IReadOnlySet<string> OwnIds { get; } =
-        new HashSet<string> { Texts, Facts, Sources, Classes, States, Scores, Assays };
+        new HashSet<string> { Texts, Facts, Sources, Classes, States, Scores, Assays, PictureSections };
 
     /// <summary>Tables without a clinical claim: their rows have no source.</summary>
-    public static IReadOnlySet<string> WithoutClaim { get; } = new HashSet<string> { Texts, Facts, Sources, Classes, Derived, Headlines };
+    public static IReadOnlySet<string> WithoutClaim { get; } = new HashSet<string>
+    {
+        Texts, Facts, Sources, Classes, Derived, Headlines, Picture, PictureSections, FactValues,
+    };
 }

@@ -8,10 +8,10 @@ public sealed class AssayResult
     AssayResult() { }
 
     /// <summary>Records a value. <paramref name="states"/>: null is not recorded, empty is asked and none.</summary>
-    public AssayResult(string code, int sampleId, string analyte, string method, decimal value, string unit,
+    public AssayResult(string code, int sampleId, string analyte, string method, Measurement value, string unit,
         Moment? drawn, IReadOnlyList<string>? states) =>
-        (Code, SampleId, Analyte, Method, Value, Unit, Drawn, States) =
-            (code, sampleId, analyte, method, value, unit, drawn,
+        (Code, SampleId, Analyte, Method, Value, Comparator, Unit, Drawn, States) =
+            (code, sampleId, analyte, method, value.Number, value.Comparator, unit, drawn,
             states is null ? null : string.Join(';', states.Order(StringComparer.Ordinal)));
 
     /// <summary>Internal key.</summary>
@@ -24,8 +24,10 @@ public sealed class AssayResult
     public string Analyte { get; private set; } = "";
     /// <summary>Code of the method.</summary>
     public string Method { get; private set; } = "";
-    /// <summary>The value in <see cref="Unit"/>.</summary>
+    /// <summary>The value in <see cref="Unit"/>, or the limit of the method on one side of which it lies.</summary>
     public decimal Value { get; private set; }
+    /// <inheritdoc cref="Measurement.Comparator"/>
+    public string Comparator { get; private set; } = "";
     /// <summary>The unit as imported.</summary>
     public string Unit { get; private set; } = "";
     /// <summary>When the blood was drawn; null when not recorded.</summary>
@@ -35,6 +37,8 @@ public sealed class AssayResult
     /// </summary>
     public string? States { get; private set; }
 
+    /// <summary>The value as it was measured.</summary>
+    public Measurement Measured => new(Comparator, Value);
     /// <summary>The codes in <see cref="States"/>; null when not recorded.</summary>
     public IReadOnlyList<string>? StateCodes => States?.Split(';', StringSplitOptions.RemoveEmptyEntries);
 
@@ -43,6 +47,6 @@ public sealed class AssayResult
     /// </summary>
     public string? DifferenceFrom(AssayResult other) =>
         SampleId != other.SampleId ? "sample" : Analyte != other.Analyte ? "analyte" : Method != other.Method ? "method"
-        : Value != other.Value ? "value"
+        : Measured != other.Measured ? "value"
         : Unit != other.Unit ? "unit" : Drawn != other.Drawn ? "drawn" : States != other.States ? "states" : null;
 }

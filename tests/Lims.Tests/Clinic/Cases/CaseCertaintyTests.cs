@@ -1,6 +1,7 @@
 using System.Globalization;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Tests.Decisions;
 using Xunit;
 
@@ -128,7 +129,7 @@ public sealed class CaseCertaintyTests
     [InlineData(">100")]
     public void What_is_said_of_a_value_on_one_side_holds_of_every_value_there(string side)
     {
-        var bounds = MeasuredValue.Read(side)!.Value;
+        var bounds = Measurement.Read(side)!.Value;
         foreach (var row in GivenClinical.Rules.Assays.Where(a => a.Analyte is "AT" or "PC" or "PS"))
         {
             var newborn = GivenCases.Woman with { Subject = new(Lims.Kernel.Sex.F, GivenCases.AsOf.AddDays(-9), null, null) };

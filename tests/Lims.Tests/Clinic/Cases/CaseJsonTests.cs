@@ -135,16 +135,17 @@ public sealed class CaseJsonTests
 
     [Theory]
     [InlineData("'<5'", 0, 4.9999, "<5")]
-    [InlineData("'≤ 5'", 0, 5.0, "≤ 5")]
-    [InlineData("'<=5'", 0, 5.0, "<=5")]
+    [InlineData("'≤ 5'", 0, 5.0, "≤5")]
+    [InlineData("'<=5'", 0, 5.0, "≤5")]
     [InlineData("'>200'", 200.0001, null, ">200")]
-    [InlineData("'＞200'", 200.0001, null, "＞200")]
+    [InlineData("'＞200'", 200.0001, null, ">200")]
     [InlineData("'49.5'", 49.5, 49.5, "49.5")]
     [InlineData("49.5", 49.5, 49.5, "49.5")]
     [InlineData("0", 0, 0.0, "0")]
     public void A_value_may_lie_on_one_side_of_what_can_be_measured(string value, double low, double? high, string text) =>
-        Assert.Equal(new MeasuredValue((decimal)low, (decimal?)high, text),
-            GivenCases.Read(Changed("'value':50", $"'value':{value}"))[0].Assays[0].Value);
+        Assert.Equal(((decimal)low, (decimal?)high, text),
+            GivenCases.Read(Changed("'value':50", $"'value':{value}"))[0].Assays[0].Value is var read
+                ? (read.Low, read.High, $"{read}") : default);
 
     [Fact]
     public void An_unknown_state_is_refused() => Refused(Assay("'states':['warfarin']"), ".assays[0]", "vka");

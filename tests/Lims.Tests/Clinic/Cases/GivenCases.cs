@@ -52,7 +52,7 @@ static class GivenCases
         return @case with
         {
             Assays = [.. @case.Assays, new($"{@case.Assays.Count + 1}", null, part[0], part[1],
-                MeasuredValue.Read(part[2])!.Value, row.Unit, day, day?.ToString("O"), states)],
+                Measurement.Read(part[2])!.Value, row.Unit, day, day?.ToString("O"), states)],
         };
     }
 

@@ -901,7 +901,50 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b
                         .HasAnnotation("Lims:Issued", true)
-                        .HasAnnotation("Lims:NotAudited", true);
+                        .HasAnnotation("Lims:NotAudited", true)
+                        .HasAnnotation("Lims:Sealed", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Picture.ClinicalFact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Observed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recorded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("ClinicalFacts", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.SignOff", b =>
@@ -1058,6 +1101,10 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Comparator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Drawn")
                         .HasColumnType("TEXT");
 
@@ -1183,7 +1230,8 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b
                         .HasAnnotation("Lims:Issued", true)
-                        .HasAnnotation("Lims:NotAudited", true);
+                        .HasAnnotation("Lims:NotAudited", true)
+                        .HasAnnotation("Lims:Sealed", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.IntakeSample", b =>
@@ -1345,7 +1393,8 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b
                         .HasAnnotation("Lims:Issued", true)
-                        .HasAnnotation("Lims:NotAudited", true);
+                        .HasAnnotation("Lims:NotAudited", true)
+                        .HasAnnotation("Lims:Sealed", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Biobank.Families.FamilyMember", b =>
@@ -1510,6 +1559,15 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SupersedesId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Picture.ClinicalFact", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.SignOff", b =>

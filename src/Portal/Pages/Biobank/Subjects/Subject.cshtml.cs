@@ -35,6 +35,7 @@ internal sealed class SubjectModel(SubjectFileQueries files, SubjectService serv
     public Identity? Known => shown.Identity;
     /// <summary>Where the person stands in a family; null for nowhere.</summary>
     public FamilyPlace? Kin => shown.Family;
+    public bool MayReadOptions => who.Is(Role.Geneticist) || who.Is(Role.Clinician);
     public bool MayReadNames => ReadersOfNames.Any(who.Is);
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
 

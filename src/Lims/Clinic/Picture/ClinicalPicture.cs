@@ -1,0 +1,54 @@
+using System.Globalization;
+using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Decisions.Tables;
+
+namespace Thrombophilia.Lims.Clinic.Picture;
+
+/// <summary>The newest answer to a question.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Fact">The answer.</param>
+/// <param name="IsOutdated">It is older than the fact stays true: it counts as unknown.</param>
+public sealed record PictureAnswer(PictureQuestion Question, ClinicalFact Fact, bool IsOutdated);
+
+/// <summary>What is known of a person by what people answered.</summary>
+public sealed class ClinicalPicture
+{
+    readonly Dictionary<string, PictureAnswer> answers = new(StringComparer.Ordinal);
+
+    ClinicalPicture(DateOnly day) => Day = day;
+
+    /// <summary>The day of which it tells.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>The newest answers, by the id of the fact.</summary>
+    public IReadOnlyDictionary<string, PictureAnswer> Answers => answers;
+
+    /// <summary>The facts that hold on the day, as <see cref="FactSet.SetText"/> takes them.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>The picture on a day. Answers to questions that are asked no more are left out.</summary>
+    public static ClinicalPicture Of(IEnumerable<ClinicalFact> facts, PictureTable questions, DateOnly day)
+    {
+        var picture = new ClinicalPicture(day);
+        // What was so last counts, whenever it was recorded; of answers about one day, the last that was given.
+        foreach (var newest in facts.GroupBy(f => f.Fact).Select(answers => answers.MaxBy(a => (a.Observed.At, a.Id))!))
+            if (questions.Question(newest.Fact) is { } question)
+                picture.answers.Add(newest.Fact, new(question, newest,
+                    day.DayNumber - newest.Observed.Day.DayNumber > question.Fact.MaxAgeDays));
+        picture.Known = picture.answers.Values.Where(a => !a.IsOutdated && a.Fact.Value != ClinicalFact.Unknown)
+            .ToDictionary(a => a.Fact.Fact, a => picture.Today(a), StringComparer.Ordinal);
+        return picture;
+    }
+
+    // What counts from a day grows with the calendar.
+    string Today(PictureAnswer answer) => answer.Question is { IsDate: true } question
+        ? Elapsed(question, DayOf(answer.Fact.Value)!.Value, Day) : answer.Fact.Value;
+
+    /// <summary>The value of a fact that counts from a day, not above what the fact can be.</summary>
+    internal static string Elapsed(PictureQuestion question, DateOnly from, DateOnly to) =>
+        Math.Min((to.DayNumber - from.DayNumber) / question.DaysPerUnit, question.Fact.Maximum).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A day as it is stored; null for anything else.</summary>
+    internal static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Cases;
+using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Decisions;
+using Thrombophilia.Lims.Decisions.Expressions;
+using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Decisions.Tables;
+using Thrombophilia.Portal.Localization;
+using Thrombophilia.Portal.Ui;
+
+namespace Thrombophilia.Portal.Pages.Clinic.Options;
+
+/// <summary>What may be considered for one person today, what stands against it, and what would change it.</summary>
+internal sealed class OptionsModel(SubjectQueries subjects, PictureQueries pictures, CaseAnalysis analysis, LimsDb db, TimeProvider time)
+    : ListPage(time)
+{
+    public Subject Subject { get; private set; } = null!;
+    /// <summary>Null where the person has not agreed to an analysis and a report.</summary>
+    public CaseAnswer? Answer { get; private set; }
+    public ClinicalPicture Picture { get; private set; } = null!;
+    public ClinicalRules Rules => analysis.Clinical;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    {
+        if (await subjects.FindAsync(id, stop) is not { } subject || await pictures.FindAsync(id, stop) is not { } picture)
+            return NotFound();
+        (Subject, Picture, Answer) = (subject, picture.Picture, analysis.Advise(db, subject.Id));
+        return Page();
+    }
+
+    public string Word(string key) => Rules.Text(key).In();
+    public string Drugs(IEnumerable<DrugClass> drugs) => List(drugs.Select(d => Word(d.TextKey)));
+    public string Facts(IEnumerable<Fact> facts) => List(facts.Distinct().Select(f => Word(f.TextKey)));
+    public string Rows(IEnumerable<OptionRow> rows) => List(rows.Select(r => Word(r.TextKey)).Distinct());
+    public static string List(IEnumerable<string> parts) => string.Join(Texts.Get("list.separator"), parts);
+    public static bool IsToBeConfirmed(ClinicalRow? row) => row?.Claim.Confidence == Confidence.ToBeConfirmed;
+
+    /// <summary>What the rows that are told rest on.</summary>
+    public IEnumerable<ClinicalSource> Sources => Answer!.Told.SelectMany(r => r.Claim.Sources)
+        .Concat(Answer.Options.Conflicts.SelectMany(c => c.ASources.Concat(c.BSources)))
+        .Concat(Answer.Pregnancy.SelectMany(p => p.Claim.Sources)).Concat(Answer.Relatives.SelectMany(r => r.Claim.Sources))
+        .Distinct().Order(StringComparer.Ordinal).Select(id => Rules.Sources[id]);
+
+    /// <summary>What a row leaves of its offer; null for a row that offers nothing.</summary>
+    public Offer? OfferOf(OptionRow row) => Answer!.Options.Offers.FirstOrDefault(o => o.Row == row);
+
+    public static string Points(ScoreResult score) => score.From == score.To
+        ? score.From.ToString("0.##", CultureInfo.InvariantCulture)
+        : FormattableString.Invariant($"{score.From:0.##}–{score.To:0.##}");
+
+    public static int Answered(ScoreResult score) => score.Answers.Count(a => a.Answer != Truth.Unknown);
+
+    /// <summary>The value of a known fact in words.</summary>
+    public string ValueOf(Fact fact) => fact.Type switch
+    {
+        FactType.Flag => Texts.Get(Answer!.Reading.Facts.Flag(fact.Id) == true ? "picture.yes" : "picture.no"),
+        FactType.Number => $"{Answer!.Reading.Facts.Text(fact.Id)} {fact.Unit}".TrimEnd(),
+        _ => List(Answer!.Reading.Facts.Text(fact.Id).Split('+').Select(v => Rules.Picture.Value(fact, v).In())),
+    };
+
+    /// <summary>Who told a fact, and of which day; that it was derived where nobody did.</summary>
+    public string From(Fact fact) => Picture.Known.ContainsKey(fact.Id) && Picture.Answers[fact.Id].Fact is var told
+        ? $"{Texts.Get($"origin.{told.Origin}")}, {When(told.Observed)}" : Texts.Get("options.derived");
+}

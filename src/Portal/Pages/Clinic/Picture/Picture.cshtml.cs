@@ -1,0 +1,164 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Decisions;
+using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Decisions.Tables;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Localization;
+using Thrombophilia.Portal.Ui;
+
+namespace Thrombophilia.Portal.Pages.Clinic.Picture;
+
+/// <summary>An answer as the form sends it.</summary>
+public sealed class TypedAnswer
+{
+    /// <summary>Id of the fact.</summary>
+    public string Fact { get; set; } = "";
+    /// <summary>One value; empty for not asked.</summary>
+    public string? Value { get; set; }
+    /// <summary>Several values, where several may hold.</summary>
+    public List<string> Values { get; set; } = [];
+
+    /// <summary>As the records write it; empty for not asked.</summary>
+    internal string Text => Values.Count > 0 ? string.Join('+', Values) : (Value ?? "").Trim();
+}
+
+/// <summary>The clinical picture of one person: a form that the table of questions makes.</summary>
+internal sealed class PictureModel(PictureQueries pictures, PictureService service, ClinicalRules rules, CurrentUser who,
+    TimeProvider time) : ListPage(time)
+{
+    static readonly string[] Writers = [Role.Technician, Role.Geneticist, Role.Clinician];
+    readonly TimeProvider clock = time;
+
+    public PictureFile Shown { get; private set; } = null!;
+    public bool MayWrite => Writers.Any(who.Is);
+
+    /// <summary>One for each question that is shown, in their order.</summary>
+    [BindProperty]
+    public List<TypedAnswer> Answers { get; set; } = [];
+    [BindProperty]
+    public string? Observed { get; set; }
+    [BindProperty]
+    public FactOrigin Origin { get; set; }
+
+    public string Today => DateOnly.FromDateTime(clock.GetLocalNow().Date).ToString("O");
+
+    /// <summary>The sections, each question with its place in <see cref="Answers"/>.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<(int Index, PictureQuestion Question)> Questions)> Sections
+    {
+        get
+        {
+            var next = 0;
+            foreach (var section in Shown.Sections)
+                yield return (section.Title.In(), [.. section.Questions.Select(q => (next++, q))]);
+        }
+    }
+
+    /// <summary>The type of its field.</summary>
+    public static string TypeOf(PictureQuestion question) => question.IsDate ? "date" : question.Fact.Type switch
+    {
+        FactType.Number => "text",
+        FactType.Choices => "checks",
+        _ => "select",
+    };
+
+    /// <summary>The answers to choose from.</summary>
+    public IEnumerable<(string, string)> ChoicesOf(PictureQuestion question)
+    {
+        IEnumerable<(string, string)> known = question.Fact.Type switch
+        {
+            FactType.Flag => [("true", Texts.Get("picture.yes")), ("false", Texts.Get("picture.no"))],
+            FactType.Number => [],
+            _ => question.Fact.Values.Select(v => (v, rules.Picture.Value(question.Fact, v).In())),
+        };
+        var all = known.Append((ClinicalFact.Unknown, Texts.Get("picture.unknown")));
+        // Once answered, a question was asked.
+        return question.Fact.Type == FactType.Choices || Shown.Picture.Answers.ContainsKey(question.Fact.Id)
+            ? all : all.Prepend(("", Texts.Get("picture.not-asked")));
+    }
+
+    /// <summary>Range, how long it holds, and the newest answer with its day and who said it.</summary>
+    public string HintOf(PictureQuestion question)
+    {
+        var fact = question.Fact;
+        var answer = Shown.Picture.Answers.GetValueOrDefault(fact.Id);
+        return string.Join(". ", new[]
+        {
+            fact.Type == FactType.Number && !question.IsDate ? Texts.Get("picture.range", fact.Minimum, fact.Maximum, fact.Unit).TrimEnd() : null,
+            fact.MaxAgeDays is { } days && !question.IsDate ? Texts.Get("picture.ages", days) : null,
+            answer is null ? null
+                : answer.IsOutdated ? Texts.Get("picture.outdated", WordsOf(answer.Fact), When(answer.Fact.Observed))
+                : Texts.Get("picture.last", When(answer.Fact.Observed), Texts.Get($"origin.{answer.Fact.Origin}"), answer.Fact.RecordedBy),
+        }.Where(part => part is not null));
+    }
+
+    /// <summary>An answer in words.</summary>
+    public string WordsOf(ClinicalFact answer) =>
+        answer.Value == ClinicalFact.Unknown ? Texts.Get("picture.unknown")
+        : rules.Picture.Question(answer.Fact) is not { } question ? answer.Value : WordsOf(question, answer.Value);
+
+    string WordsOf(PictureQuestion question, string value) => question.Fact.Type switch
+    {
+        FactType.Flag => Texts.Get(value == "true" ? "picture.yes" : "picture.no"),
+        FactType.Number => question.IsDate ? value : $"{value} {question.Fact.Unit}".TrimEnd(),
+        _ => string.Join(", ", value.Split('+').Select(v => rules.Picture.Value(question.Fact, v).In())),
+    };
+
+    public string QuestionOf(ClinicalFact answer) => rules.Picture.Question(answer.Fact)?.Words.In() ?? answer.Fact;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    {
+        if (await pictures.FindAsync(id, stop) is not { } found) return NotFound();
+        Shown = found;
+        Observed = Today;
+        Answers = [.. found.Sections.SelectMany(s => s.Questions).Select(Filled)];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
+    {
+        if (!MayWrite) return Forbid();
+        if (await pictures.FindAsync(id, stop) is not { } found) return NotFound();
+        Shown = found;
+        var asked = found.Sections.SelectMany(s => s.Questions).Select(q => q.Fact.Id).ToList();
+        // The form of a page that was opened under other questions does not fit any more.
+        if (!Answers.Select(a => a.Fact).SequenceEqual(asked)) return RedirectToPage(new { id });
+        if (!DateOnly.TryParseExact(Observed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            Refuse(nameof(Observed), "not-a-date");
+        if (!ModelState.IsValid) return Page();
+        try
+        {
+            // What was answered and is empty now is known no more.
+            List<PictureEntry> entries = [.. Answers.Where(a => a.Text.Length > 0 || IsTaken(a))
+                .Select(a => new PictureEntry(a.Fact, a.Text.Length > 0 ? a.Text : ClinicalFact.Unknown))];
+            var written = await service.RecordAsync(id, entries, day, Origin, stop);
+            if (written == 0) Say("picture.nothing-new");
+            else Say("picture.saved", written);
+            return RedirectToPage(new { id });
+        }
+        catch (RefusedStepException e)
+        {
+            var at = asked.IndexOf(e.Refusal.Field);
+            ModelState.AddModelError(
+                at < 0 ? nameof(Observed)
+                    : $"{nameof(Answers)}[{at}].{(rules.Picture.Question(asked[at])!.Fact.Type == FactType.Choices ? nameof(TypedAnswer.Values) : nameof(TypedAnswer.Value))}",
+                $"{e.Refusal.Text()} {e.Refusal.Next()}");
+            return Page();
+        }
+    }
+
+    bool IsTaken(TypedAnswer answer) => Shown.Picture.Answers.TryGetValue(answer.Fact, out var old) && !old.IsOutdated
+        && old.Fact.Value != ClinicalFact.Unknown;
+
+    TypedAnswer Filled(PictureQuestion question)
+    {
+        var typed = new TypedAnswer { Fact = question.Fact.Id };
+        if (!Shown.Picture.Answers.TryGetValue(question.Fact.Id, out var answer) || answer.IsOutdated) return typed;
+        if (question.Fact.Type == FactType.Choices) typed.Values = [.. answer.Fact.Value.Split('+')];
+        // A number that nobody knows is an empty field.
+        else if (answer.Fact.Value != ClinicalFact.Unknown || question.Fact.Type != FactType.Number) typed.Value = answer.Fact.Value;
+        return typed;
+    }
+}

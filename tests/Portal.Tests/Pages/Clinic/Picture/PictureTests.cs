@@ -1,0 +1,88 @@
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Accounts;
+using Xunit;
+
+namespace Thrombophilia.Portal.Tests.Pages.Clinic.Picture;
+
+[Trait("Suite", "Exhaustive")]
+public sealed class PictureTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_clinician_answers_by_the_keyboard_and_reads_what_may_be_considered()
+    {
+        await using var portal = await GivenPortal.Empty();
+        await portal.AddAsync("anna", Role.Clinician);
+        await RegisterAsync(portal);
+        await using var anna = await Typist.SignedInAsync(portal, "anna");
+
+        await anna.OpenAsync("People");
+        await anna.EnterAsync("P-0001");
+        await anna.OpenAsync("Options");
+        Assert.Contains("not decided: facts are missing", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
+        await anna.OpenAsync("Answer in the clinical picture");
+
+        // A number out of bounds is told at its field, which has the focus; nothing was recorded.
+        await anna.TabToAsync("Body weight");
+        await anna.EnterAsync("700");
+        Assert.Equal("Body weight", await anna.FocusAsync());
+        Assert.Contains("A number from 0.3 to 400", await anna.Page.TextContentAsync(".error"), StringComparison.Ordinal);
+        await anna.Page.Keyboard.PressAsync("Control+A");
+        await anna.Page.Keyboard.TypeAsync("70");
+
+        // Back to the top of the form, and through it.
+        await anna.TabToAsync("Active cancer");
+        await anna.Page.Keyboard.TypeAsync("no");
+        foreach (var (question, answer) in new[] { ("Active bleeding", "no"), ("Phase of treatment", "first"),
+            ("Haemodynamic state", "sta"), ("Provoking factor", "unp") })
+        {
+            await BackToAsync(anna, question);
+            await anna.Page.Keyboard.TypeAsync(answer);
+        }
+        await BackToAsync(anna, "pulmonary embolism");
+        await anna.Page.Keyboard.PressAsync("Space");
+        await anna.TabToAsync("Save");
+        await anna.EnterAsync();
+        Assert.Contains("7 answers were recorded", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
+        Assert.Contains("Every answer (7)", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
+        await LookAsync(anna, "picture");
+
+        await anna.OpenAsync("P-0001");
+        await anna.OpenAsync("Options");
+        Assert.Contains("No anticoagulant is offered until this is known: intracranial",
+            await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
+        await LookAsync(anna, "options");
+        Assert.Empty(anna.Complaints);
+    }
+
+    static async Task BackToAsync(Typist person, string name)
+    {
+        for (var passed = 0; passed < 200; passed++)
+        {
+            await person.Page.Keyboard.PressAsync("Shift+Tab");
+            if (await person.FocusAsync() == name) return;
+        }
+        Assert.Fail($"Shift and Tab do not come to {name}.");
+    }
+
+    static async Task LookAsync(Typist person, string name)
+    {
+        foreach (var width in (int[])[1280, 390])
+        {
+            await person.Page.SetViewportSizeAsync(width, 844);
+            await person.Page.LookAsync("en", width, name);
+        }
+        await person.Page.SetViewportSizeAsync(1280, 800);
+    }
+
+    static async Task RegisterAsync(GivenPortal portal)
+    {
+        await using var db = portal.Records();
+        var people = new SubjectService(portal.Writes(db));
+        var person = await people.RegisterAsync(new SubjectEntry("P-0001", "S1", SubjectGroup.Case, Sex.M, 1980), Stop);
+        await people.ConsentAsync(person.PublicId, "1.0", (ConsentScopes)63, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), Stop);
+    }
+}
