@@ -19,7 +19,9 @@ public readonly record struct Measurement(string Comparator, decimal Number)
     /// <summary>Largest value that it can be; null for no end.</summary>
     public decimal? High => Comparator switch { "<" => Number - Beside, ">" or ">=" => null, _ => Number };
 
-    /// <summary>Reads <c>49</c>, <c>&lt;5</c>, <c>&lt;=5</c>, <c>≤5</c> or <c>&gt;200</c>, full-width signs too; null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>49</c>, <c>&lt;5</c>, <c>&lt;=5</c>, <c>≤5</c> or <c>&gt;200</c>, full-width signs too; null for anything else.
+    /// </summary>
     public static Measurement? Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

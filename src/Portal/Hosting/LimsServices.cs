@@ -37,6 +37,7 @@ internal static class LimsServices
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
         .AddScoped<ReviewQueries>().AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
+        .AddScoped<AdviceQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

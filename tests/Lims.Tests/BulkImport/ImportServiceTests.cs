@@ -75,7 +75,8 @@ public sealed class ImportServiceTests : IDisposable
 
     [Theory]
     [InlineData("PC,clotting,<5,U/dL", "<5"), InlineData("PC,clotting,＜5,U/dL", "<5"), InlineData("PC,clotting,≤5,%", "≤5")]
-    [InlineData("PC,clotting,>200,U/dL", ">200"), InlineData("ACL_IGG,solid-phase,55,GPL", "55"), InlineData("LA,clotting,1.4,ratio", "1.4")]
+    [InlineData("PC,clotting,>200,U/dL", ">200"), InlineData("ACL_IGG,solid-phase,55,GPL", "55")]
+    [InlineData("LA,clotting,1.4,ratio", "1.4")]
     public async Task A_value_beside_a_limit_of_the_method_is_a_value_and_each_antibody_has_a_name(string cells, string value)
     {
         await lab.Registered();
@@ -91,7 +92,8 @@ public sealed class ImportServiceTests : IDisposable
         await lab.Import(ImportKind.Assays, Assays + "A1,S1,PC,chromogenic,<5,U/dL,2026-01-02,none\n");
         var issued = await lab.Db.Conclusions().SingleAsync(Stop);
         Assert.Contains("<5 U/dL, drawn 2026-01-02: below the deficiency limit",
-            string.Join('\n', CaseAnalysis.StatementsOf(issued).Select(s => s.Sentence(CultureInfo.InvariantCulture))), StringComparison.Ordinal);
+            string.Join('\n', CaseAnalysis.StatementsOf(issued).Select(s => s.Sentence(CultureInfo.InvariantCulture))),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,7 +120,8 @@ public sealed class ImportServiceTests : IDisposable
     {
         const string Header = "subject,fact,value,observed,origin\n";
         await lab.Registered();
-        Assert.Equal(2, (await lab.Import(ImportKind.Facts, Header + "P1,pregnancy,?,2026-05-01,patient\nP1,event,pe+cvt,2026-05-01,record\n")).Written);
+        Assert.Equal(2, (await lab.Import(ImportKind.Facts,
+            Header + "P1,pregnancy,?,2026-05-01,patient\nP1,event,pe+cvt,2026-05-01,record\n")).Written);
         Assert.Equal(0, (await lab.Import(ImportKind.Facts, Header + "P1,event,pe+cvt,2026-05-01,record\n")).Written);
         Assert.Equal(1, (await lab.Import(ImportKind.Facts, Header + "P1,pregnancy,no,2026-05-02,patient\n")).Written);
         Assert.Equal(3, await lab.Db.ClinicalFacts().CountAsync(Stop));

@@ -44,7 +44,8 @@ public sealed record CaseAnswer(CaseReading Reading, Said Headline, IReadOnlyLis
     public bool IsTreated => Options.Rows.Fired.Any(row => row.Kind == OptionKind.Option) || Options.StoppedBy.Any(cause => cause.Fired);
 
     /// <summary>No option holds yet, and unknown facts could make one hold: nothing may be read as "no indication".</summary>
-    public bool IsUndecided => !IsTreated && Options.Rows.Open.Any(open => open.Row is { Kind: OptionKind.Option, IfUnknown: not IfUnknown.Silent });
+    public bool IsUndecided => !IsTreated
+        && Options.Rows.Open.Any(open => open.Row is { Kind: OptionKind.Option, IfUnknown: not IfUnknown.Silent });
 
     /// <summary>The rows of options that hold and are told: options before gates, and gates only where something is treated.</summary>
     public IEnumerable<OptionRow> Told => Options.Rows.Fired.Where(row => IsTreated || row.Kind != OptionKind.Gate)

@@ -16,7 +16,8 @@ public sealed class ClinicalPictureTests
     [Fact]
     public void An_answer_that_is_too_old_counts_as_unknown_and_stays_to_be_seen()
     {
-        var picture = Of(("platelets_e9_l", "90", "2026-05-24"), ("crcl_ml_min", "60", "2026-05-25"), ("mechanical_valve", "true", "2001-01-01"));
+        var picture = Of(("platelets_e9_l", "90", "2026-05-24"), ("crcl_ml_min", "60", "2026-05-25"),
+            ("mechanical_valve", "true", "2001-01-01"));
         Assert.Equal(["crcl_ml_min", "mechanical_valve"], picture.Known.Keys.Order());
         Assert.True(picture.Answers["platelets_e9_l"].IsOutdated);
     }

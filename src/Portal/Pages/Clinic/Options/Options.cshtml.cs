@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Cases;
-using Thrombophilia.Lims.Clinic.Picture;
-using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Decisions.Expressions;
 using Thrombophilia.Lims.Decisions.Facts;
@@ -15,20 +13,19 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Clinic.Options;
 
 /// <summary>What may be considered for one person today, what stands against it, and what would change it.</summary>
-internal sealed class OptionsModel(SubjectQueries subjects, PictureQueries pictures, CaseAnalysis analysis, LimsDb db, TimeProvider time)
-    : ListPage(time)
+internal sealed class OptionsModel(AdviceQueries advice, ClinicalRules rules, TimeProvider time) : ListPage(time)
 {
-    public Subject Subject { get; private set; } = null!;
+    Advice shown = null!;
+
+    public Subject Subject => shown.Subject;
     /// <summary>Null where the person has not agreed to an analysis and a report.</summary>
-    public CaseAnswer? Answer { get; private set; }
-    public ClinicalPicture Picture { get; private set; } = null!;
-    public ClinicalRules Rules => analysis.Clinical;
+    public CaseAnswer? Answer => shown.Answer;
+    public ClinicalRules Rules => rules;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        if (await subjects.FindAsync(id, stop) is not { } subject || await pictures.FindAsync(id, stop) is not { } picture)
-            return NotFound();
-        (Subject, Picture, Answer) = (subject, picture.Picture, analysis.Advise(db, subject.Id));
+        if (await advice.FindAsync(id, stop) is not { } found) return NotFound();
+        shown = found;
         return Page();
     }
 
@@ -63,6 +60,6 @@ internal sealed class OptionsModel(SubjectQueries subjects, PictureQueries pictu
     };
 
     /// <summary>Who told a fact, and of which day; that it was derived where nobody did.</summary>
-    public string From(Fact fact) => Picture.Known.ContainsKey(fact.Id) && Picture.Answers[fact.Id].Fact is var told
+    public string From(Fact fact) => shown.Picture.Known.ContainsKey(fact.Id) && shown.Picture.Answers[fact.Id].Fact is var told
         ? $"{Texts.Get($"origin.{told.Origin}")}, {When(told.Observed)}" : Texts.Get("options.derived");
 }

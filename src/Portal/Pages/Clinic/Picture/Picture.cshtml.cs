@@ -86,7 +86,8 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
         var answer = Shown.Picture.Answers.GetValueOrDefault(fact.Id);
         return string.Join(". ", new[]
         {
-            fact.Type == FactType.Number && !question.IsDate ? Texts.Get("picture.range", fact.Minimum, fact.Maximum, fact.Unit).TrimEnd() : null,
+            fact.Type == FactType.Number && !question.IsDate
+                ? Texts.Get("picture.range", fact.Minimum, fact.Maximum, fact.Unit).TrimEnd() : null,
             fact.MaxAgeDays is { } days && !question.IsDate ? Texts.Get("picture.ages", days) : null,
             answer is null ? null
                 : answer.IsOutdated ? Texts.Get("picture.outdated", WordsOf(answer.Fact), When(answer.Fact.Observed))
@@ -141,9 +142,9 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
         catch (RefusedStepException e)
         {
             var at = asked.IndexOf(e.Refusal.Field);
-            ModelState.AddModelError(
-                at < 0 ? nameof(Observed)
-                    : $"{nameof(Answers)}[{at}].{(rules.Picture.Question(asked[at])!.Fact.Type == FactType.Choices ? nameof(TypedAnswer.Values) : nameof(TypedAnswer.Value))}",
+            var part = at >= 0 && rules.Picture.Question(asked[at])!.Fact.Type == FactType.Choices
+                ? nameof(TypedAnswer.Values) : nameof(TypedAnswer.Value);
+            ModelState.AddModelError(at < 0 ? nameof(Observed) : $"{nameof(Answers)}[{at}].{part}",
                 $"{e.Refusal.Text()} {e.Refusal.Next()}");
             return Page();
         }
