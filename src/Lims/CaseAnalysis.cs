@@ -60,6 +60,11 @@ public sealed class CaseAnalysis
         return new(Panel.Load(panelId, folder), knowledge);
     }
 
+    /// <summary>The same from tables that nobody has released yet.</summary>
+    /// <exception cref="InvalidDataException">A table does not keep its own rules.</exception>
+    public static CaseAnalysis LoadDraft(string folder, string panelId = "thrombophilia-core") =>
+        new(Panel.Load(panelId, folder), new KnowledgeFolder(folder, isDraft: true));
+
     /// <summary>One case, without a database: the conclusion, and the registry row (null for a relative).</summary>
     internal (CaseConclusion Conclusion, RegistryRow? Row) Analyse(CaseEvidence evidence)
     {
@@ -71,12 +76,18 @@ public sealed class CaseAnalysis
     /// What is concluded of a person today, with options for the physician. Nothing is issued. Null where the person has
     /// not agreed to an analysis and a report.
     /// </summary>
-    public CaseAnswer? Advise(LimsDb db, int subject)
+    public CaseAnswer? Advise(LimsDb db, int subject) => Evidence(db, subject) is { } evidence ? concluder.Advise(evidence) : null;
+
+    /// <summary>What a conclusion would say today; null as above.</summary>
+    internal IReadOnlyList<Statement>? Statements(LimsDb db, int subject) =>
+        Evidence(db, subject) is { } evidence ? concluder.Conclude(evidence).Statements : null;
+
+    CaseEvidence? Evidence(LimsDb db, int subject)
     {
         ArgumentNullException.ThrowIfNull(db);
         var consent = ConsentCheck.NewestInStep(db, subject);
         return ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent) && ConsentCheck.Allows(Biobank, ConsentStep.Report, consent)
-            ? concluder.Advise(CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => [])) : null;
+            ? CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => []) : null;
     }
 
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>

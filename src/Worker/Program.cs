@@ -37,7 +37,7 @@ internal static class Program
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
     static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status",
-        "conclude", "conclusion", "tables", "users", "verify", "completion"];
+        "conclude", "conclusion", "proposals", "tables", "users", "verify", "completion"];
 
     static Command? Stateless(string verb) => verb switch
     {
@@ -56,6 +56,7 @@ internal static class Program
         "status" => StatusVerb.Create(),
         "conclude" => ConcludeVerb.Create(),
         "conclusion" => ConclusionVerb.Create(),
+        "proposals" => ProposalsVerb.Create(),
         "tables" => TablesVerb.Create(),
         "verify" => VerifyVerb.Create(),
         "users" => UsersVerb.Create(),

@@ -12,11 +12,12 @@ public sealed class KnowledgeFile
 {
     const int Sha256Digits = 64;
     readonly string path, listed;
+    readonly bool isDraft;
     readonly Lazy<byte[]> bytes;
 
-    KnowledgeFile(string folder, string name, string area, string id, System.Version number, string listed)
+    KnowledgeFile(string folder, string name, string area, string id, System.Version number, string listed, bool isDraft)
     {
-        (Name, Area, Id, Number, this.listed) = (name, area, id, number, listed);
+        (Name, Area, Id, Number, this.listed, this.isDraft) = (name, area, id, number, listed, isDraft);
         path = Path.Combine(folder, name);
         bytes = new(
             () => File.Exists(path) ? File.ReadAllBytes(path)
@@ -33,9 +34,9 @@ public sealed class KnowledgeFile
     public string Version => Number.ToString();
     /// <summary>SHA-256 of its bytes, lower-case hexadecimal. Worked out when it is asked for.</summary>
     /// <exception cref="InvalidDataException">It is not the listed one: the file was changed after its
-    /// release.</exception>
+    /// release, and is not read as a draft.</exception>
     public string Sha256 =>
-        Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && found == listed ? found
+        Convert.ToHexStringLower(SHA256.HashData(Bytes)) is var found && (isDraft || found == listed) ? found
         : throw Wrong($"the released bytes, SHA-256 {listed}, found {found}");
 
     /// <summary>The SHA-256 that the list states. Working it out costs more than reading the file.</summary>
@@ -66,7 +67,7 @@ public sealed class KnowledgeFile
     }
 
     /// <summary>A line of the list of released files; null when it is none.</summary>
-    internal static KnowledgeFile? Listed(string folder, string line)
+    internal static KnowledgeFile? Listed(string folder, string line, bool isDraft)
     {
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields is not [var name, var version, { Length: Sha256Digits } sha256]) return null;
@@ -78,7 +79,7 @@ public sealed class KnowledgeFile
         var end = $"-{number}.{(file.EndsWith(".tsv", StringComparison.Ordinal) ? "tsv" : "json")}";
         if (!file.EndsWith(end, StringComparison.Ordinal)) return null;
         var id = file[..^end.Length];
-        return id.Length == 0 ? null : new KnowledgeFile(folder, name, area, id, number, sha256);
+        return id.Length == 0 ? null : new KnowledgeFile(folder, name, area, id, number, sha256, isDraft);
     }
 
     InvalidDataException Wrong(string expected) => new($"{path}: expected {expected}.");

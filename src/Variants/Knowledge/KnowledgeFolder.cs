@@ -15,8 +15,10 @@ public sealed class KnowledgeFolder
     /// <summary>
     /// Reads the list of released files in <paramref name="path"/>, or in the folder <c>panels</c> beside the program.
     /// </summary>
+    /// <param name="path">The folder; null for the one beside the program.</param>
+    /// <param name="isDraft">Somebody tries changes: a file may be another than the list says.</param>
     /// <exception cref="InvalidDataException">There is no list, or a line of it is not understood.</exception>
-    public KnowledgeFolder(string? path = null)
+    public KnowledgeFolder(string? path = null, bool isDraft = false)
     {
         Path = path ?? Beside;
         var list = System.IO.Path.Combine(Path, ListName);
@@ -27,7 +29,7 @@ public sealed class KnowledgeFolder
         {
             number++;
             if (line is "" or ['#', ..]) continue;
-            var file = KnowledgeFile.Listed(Path, line)
+            var file = KnowledgeFile.Listed(Path, line, isDraft)
                 ?? throw Wrong($"'area/ID-VERSION.json VERSION SHA-256', found '{line}'");
             foreach (var other in files)
                 if (other.Name == file.Name) throw Wrong($"'{file.Name}' once, found it again");

@@ -132,7 +132,7 @@ internal static class ConcludeVerb
     {
         public static Concluding Load(string? folder)
         {
-            var knowledge = new KnowledgeFolder(folder);
+            var knowledge = new KnowledgeFolder(folder, isDraft: folder is not null);
             // Somebody's own rules are drafts: only those of the product are what was released.
             if (folder is null) knowledge.Prove();
             var rules = ClinicalRules.Load(knowledge);

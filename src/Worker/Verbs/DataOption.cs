@@ -53,3 +53,12 @@ internal static class DataOption
             .Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
         && uri is { Scheme: "http" or "https", Host.Length: > 0, PathAndQuery: "/", UserInfo: "" };
 }
+
+/// <summary><c>--quiet</c>: without warnings. What is refused is told all the same.</summary>
+internal static class QuietOption
+{
+    public static Option<bool> Create() => new("--quiet", "-q") { Description = Texts.Help("option-quiet") };
+
+    /// <summary>Where warnings go.</summary>
+    public static TextWriter Warnings(bool quiet, TextWriter error) => quiet ? TextWriter.Null : error;
+}

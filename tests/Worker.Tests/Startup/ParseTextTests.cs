@@ -95,7 +95,7 @@ public sealed class ParseTextTests : IDisposable
         { "import subjects no.csv", "There is no file no.csv.", "没有文件 no.csv。" },
         {
             "import people F",
-            "kind: expected one of subjects, consents, samples, assays, placements, found 'people'.",
+            "kind: expected one of subjects, consents, samples, assays, placements, facts, found 'people'.",
             "kind：应为 subjects,"
         },
         {

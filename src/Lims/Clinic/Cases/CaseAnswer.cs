@@ -56,8 +56,8 @@ public sealed record CaseAnswer(CaseReading Reading, Said Headline, IReadOnlyLis
     {
         get
         {
-            var untold = IsTreated ? []
-                : Options.Rows.Open.Where(open => open.Row.Kind == OptionKind.Gate).Select(open => open.Row.Id).ToHashSet();
+            var rows = Options.Rows.Fired.Concat(Options.Rows.Silent).Concat(Options.Rows.Open.Select(open => open.Row));
+            var untold = (IsTreated ? [] : rows).Where(row => row.Kind == OptionKind.Gate).Select(row => row.Id).ToHashSet();
             return Missing.Select(m => m with { Rows = [.. m.Rows.Where(row => !untold.Contains(row))] }).Where(m => m.Rows.Count > 0);
         }
     }
