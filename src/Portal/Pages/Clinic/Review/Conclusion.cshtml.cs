@@ -31,7 +31,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService servic
         ? new Refusal("read-by-you", "", When(own.At)) : null;
 
     /// <summary>A statement in the reader's language.</summary>
-    public static string Sentence(Statement statement) => statement.Sentence();
+    public static string Sentence(Statement statement) => PageText.Sentence(statement.Sentence());
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
         await LoadAsync(id, stop) ? Page() : NotFound();
