@@ -36,17 +36,17 @@ public sealed class ClinicalPicture
                 picture.answers.Add(newest.Fact, new(question, newest,
                     day.DayNumber - newest.Observed.Day.DayNumber > question.Fact.MaxAgeDays));
         picture.Known = picture.answers.Values.Where(a => !a.IsOutdated && a.Fact.Value != ClinicalFact.Unknown)
-            .ToDictionary(a => a.Fact.Fact, a => picture.Today(a), StringComparer.Ordinal);
+            .Select(a => (a.Fact.Fact, Value: picture.Today(a)))
+            // A newer table may know an answer no more: then it tells nothing.
+            .Where(a => a.Value is not null && picture.answers[a.Fact].Question.Fact.Takes(a.Value))
+            .ToDictionary(a => a.Fact, a => a.Value!, StringComparer.Ordinal);
         return picture;
     }
 
-    // What counts from a day grows with the calendar.
-    string Today(PictureAnswer answer) => answer.Question is { IsDate: true } question
-        ? Elapsed(question, DayOf(answer.Fact.Value)!.Value, Day) : answer.Fact.Value;
-
-    /// <summary>The value of a fact that counts from a day, not above what the fact can be.</summary>
-    internal static string Elapsed(PictureQuestion question, DateOnly from, DateOnly to) =>
-        Math.Min((to.DayNumber - from.DayNumber) / question.DaysPerUnit, question.Fact.Maximum).ToString(CultureInfo.InvariantCulture);
+    // What counts from a day grows with the calendar, up to what the fact can be.
+    string? Today(PictureAnswer answer) => answer.Question is not { IsDate: true } question ? answer.Fact.Value
+        : DayOf(answer.Fact.Value) is not { } from ? null
+        : Math.Min((Day.DayNumber - from.DayNumber) / question.DaysPerUnit, question.Fact.Maximum).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A day as it is stored; null for anything else.</summary>
     internal static DateOnly? DayOf(string text) =>

@@ -32,17 +32,10 @@ sealed class PictureCheck(ClinicalRules rules, Subject subject, DateOnly today)
                 : WrongDay(day) is { } wrong ? wrong with { Field = entry.Fact } : null;
         if (question.Fact.Type == FactType.Choices && entry.Value.Split('+') is { Length: > 1 } several && several.Contains(None))
             return new("none-with-others", entry.Fact);
-        try
-        {
-            rules.NewFacts().SetText(entry.Fact, entry.Value);
-            return null;
-        }
-        catch (ArgumentException)
-        {
-            return question.Fact.Type == FactType.Number
+        return question.Fact.Takes(entry.Value) ? null
+            : question.Fact.Type == FactType.Number
                 ? new("out-of-bounds", entry.Fact, question.Fact.Minimum, question.Fact.Maximum)
                 : new("not-an-answer", entry.Fact, string.Join(", ", question.Fact.Values.Append(ClinicalFact.Unknown)));
-        }
     }
 
     static FactSet PersonOf(ClinicalRules rules, Subject subject)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Thrombophilia.Lims.Decisions.Facts;
 
 /// <summary>What kind of value a fact has.</summary>
@@ -40,6 +42,19 @@ public sealed record Fact(
         for (var i = 0; i < Values.Count; i++)
             if (Values[i] == value) return 1UL << i;
         return 0;
+    }
+
+    /// <summary>The text is a value of the fact, as <see cref="FactSet.SetText"/> takes it.</summary>
+    public bool Takes(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Type switch
+        {
+            FactType.Number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var number) && number >= Minimum && number <= Maximum,
+            FactType.Choices => value.Split('+').All(member => Bit(member) != 0),
+            _ => Bit(value) != 0,
+        };
     }
 
     /// <summary>What a value must be, in words for messages.</summary>

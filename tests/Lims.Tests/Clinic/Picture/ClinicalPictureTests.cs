@@ -37,6 +37,12 @@ public sealed class ClinicalPictureTests
     public void What_counts_from_a_day_grows_with_the_calendar_up_to_what_the_fact_can_be(string fact, string day, string value) =>
         Assert.Equal(value, Of((fact, day, "2026-05-22")).Known[fact]);
 
+    [Theory]
+    [InlineData("pregnancy", "twins"), InlineData("weight_kg", "1000"), InlineData("event", "pe+stroke")]
+    [InlineData("days_since_event", "10")]
+    public void An_answer_that_a_newer_table_does_not_know_tells_nothing(string fact, string value) =>
+        Assert.Empty(Of((fact, value, "2026-05-22")).Known);
+
     [Fact]
     public void A_question_that_is_asked_no_more_tells_nothing() => Assert.Empty(Of(("pc_defect", "confirmed", "2026-05-22")).Answers);
 }
