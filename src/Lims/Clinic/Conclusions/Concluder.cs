@@ -14,10 +14,8 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
     /// <summary>Concludes. Nothing unknown is filled in.</summary>
     public CaseConclusion Conclude(CaseEvidence evidence)
     {
-        var states = transplants.Of(evidence.Subject.Transplant);
-        var donor = transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? [])));
-        var genotypes = Genotypes.Of(evidence, panel, rules, donor);
-        var answer = cases.Judge(CaseOf(evidence, genotypes, states));
+        var (@case, genotypes) = CaseOf(evidence);
+        var answer = cases.Judge(@case);
         var findings = new FindingStatements(rules, genotypes, answer);
         var assays = evidence.Assays.Select(a => a.Id).ToHashSet();
         return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),
@@ -33,19 +31,21 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
     }
 
     /// <summary>The same with options for the physician, scores and what would change them.</summary>
-    public CaseAnswer Advise(CaseEvidence evidence)
+    public CaseAnswer Advise(CaseEvidence evidence) => cases.Conclude(CaseOf(evidence).Case);
+
+    (ClinicalCase Case, Genotypes Genotypes) CaseOf(CaseEvidence evidence)
     {
         var states = transplants.Of(evidence.Subject.Transplant);
         var donor = transplants.AreDonor(states.Concat(evidence.Assays.SelectMany(a => a.States ?? [])));
-        return cases.Conclude(CaseOf(evidence, Genotypes.Of(evidence, panel, rules, donor), states));
+        var genotypes = Genotypes.Of(evidence, panel, rules, donor);
+        return (CaseOf(evidence, genotypes, states), genotypes);
     }
 
     ClinicalCase CaseOf(CaseEvidence evidence, Genotypes genotypes, IReadOnlyList<string> states) => new(
         "", evidence.Today, new(evidence.Subject.Sex, null, evidence.Subject.BirthYear, evidence.Subject.Group),
         [.. genotypes.HotSpots.Where(h => h.Basis.Count > 0).Select(h => GenotypeOf(h, genotypes))],
         [.. genotypes.ForReview.SelectMany(VariantOf)], new Dictionary<string, double>(),
-        [.. evidence.Assays.Select(a => new CaseAssay(a.Id, a.Sample, a.Analyte, a.Method,
-            a.Value, a.Unit,
+        [.. evidence.Assays.Select(a => new CaseAssay(a.Id, a.Sample, a.Analyte, a.Method, a.Value, a.Unit,
             a.Drawn is { } drawn ? evidence.DayOf(drawn) : null, a.Drawn is { } at ? evidence.Printed(at) : null, a.States))],
         evidence.Facts, new Dictionary<string, bool>())
     { States = states };

@@ -50,12 +50,15 @@ public sealed record Fact(
         ArgumentNullException.ThrowIfNull(value);
         return Type switch
         {
-            FactType.Number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture, out var number) && number >= Minimum && number <= Maximum,
+            FactType.Number => Number(value) is { } number && number >= Minimum && number <= Maximum,
             FactType.Choices => value.Split('+').All(member => Bit(member) != 0),
             _ => Bit(value) != 0,
         };
     }
+
+    /// <summary>A number as people and tables write it; null for anything else.</summary>
+    internal static double? Number(string text) => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+        CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>What a value must be, in words for messages.</summary>
     internal string Expected => Type switch

@@ -116,8 +116,7 @@ public sealed class FactSet
         return fact.Type switch
         {
             FactType.Flag => fact.Bit(value) is not 0 and var bit ? Put(fact, bit, ageDays) : throw Wrong(fact, value),
-            FactType.Number => double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture, out var number) ? Set(id, number, ageDays) : throw Wrong(fact, value),
+            FactType.Number => Fact.Number(value) is { } number ? Set(id, number, ageDays) : throw Wrong(fact, value),
             FactType.Choice => Set(id, value, ageDays),
             _ => Set(id, value.Split('+'), ageDays),
         };

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -35,7 +37,7 @@ internal sealed class SubjectModel(SubjectFileQueries files, SubjectService serv
     public Identity? Known => shown.Identity;
     /// <summary>Where the person stands in a family; null for nowhere.</summary>
     public FamilyPlace? Kin => shown.Family;
-    public bool MayReadOptions => who.Is(Role.Geneticist) || who.Is(Role.Clinician);
+    public bool MayReadOptions => RouteAccess.Of("/subjects/{id:guid}/options")!.Allows(who, HttpMethods.Get);
     public bool MayReadNames => ReadersOfNames.Any(who.Is);
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
 

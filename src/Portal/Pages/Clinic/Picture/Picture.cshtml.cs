@@ -1,10 +1,12 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Decisions.Facts;
 using Thrombophilia.Lims.Decisions.Tables;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -29,11 +31,10 @@ public sealed class TypedAnswer
 internal sealed class PictureModel(PictureQueries pictures, PictureService service, ClinicalRules rules, CurrentUser who,
     TimeProvider time) : ListPage(time)
 {
-    static readonly string[] Writers = [Role.Technician, Role.Geneticist, Role.Clinician];
     readonly TimeProvider clock = time;
 
     public PictureFile Shown { get; private set; } = null!;
-    public bool MayWrite => Writers.Any(who.Is);
+    public bool MayWrite => RouteAccess.Of("/subjects/{id:guid}/picture")!.Allows(who, HttpMethods.Post);
 
     /// <summary>One for each question that is shown, in their order.</summary>
     [BindProperty]
