@@ -86,6 +86,13 @@ public sealed class HostProgramTests(NativeProgram program) : IClassFixture<Nati
         Assert.Equal(Verbs(output.ToString()), Verbs((await program.RunAsync("--help")).Output));
         Assert.Contains("serve", Verbs(output.ToString()));
     }
+
+    [Fact]
+    public async Task The_native_program_uses_wide_registers_though_the_command_names_no_runtime()
+    {
+        Assert.SkipUnless(RuntimeInformation.OSArchitecture == Architecture.X64, "Only x64 has a choice of instructions.");
+        Assert.Contains("--instruction-set:x86-64-v3", await program.CompilerLineAsync());
+    }
 }
 
 /// <summary>
@@ -100,6 +107,8 @@ public sealed class NativeProgram : IDisposable
 
     string Folder => Path.Combine(folder.Path, "published");
 
+    string BuildFiles => Path.Combine(folder.Path, "build");
+
     public string Host => Path.Combine(Folder, "host", "thrombophilia");
 
     public void Dispose() => folder.Dispose();
@@ -108,13 +117,20 @@ public sealed class NativeProgram : IDisposable
     {
         // The native compiler links with clang where it is, else with gcc.
         if (!Tool.IsHere("clang")) Tool.Find("gcc");
+        // As an installation is built.
         await Tool.RunAsync("dotnet",
         [
-            "publish", Path.GetFullPath(Path.Combine(here, "../../../../src/Worker")), "-c", "Release", "-r",
-                RuntimeInformation.RuntimeIdentifier, "-p:Native=true", "-p:RestoreLockedMode=false",
-            "-p:NuGetLockFilePath=obj/tested.native.lock.json", "--artifacts-path",
-                Path.Combine(folder.Path, "artifacts"), "-o", Folder,
+            "msbuild", Path.GetFullPath(Path.Combine(here, "../../../../tools/publish.proj")), "-t:Native", $"-p:Out={Folder}",
+            $"-p:BuildFiles={BuildFiles}",
         ], CancellationToken.None);
+    }
+
+    /// <summary>What the native compiler was told.</summary>
+    public async Task<string[]> CompilerLineAsync()
+    {
+        await published.Value;
+        return await File.ReadAllLinesAsync(
+            Directory.EnumerateFiles(BuildFiles, "thrombophilia.ilc.rsp", SearchOption.AllDirectories).Single());
     }
 
     /// <summary>Runs the program and gives what it printed.</summary>
