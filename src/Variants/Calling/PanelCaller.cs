@@ -193,6 +193,8 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         public HotSpotSite[] Sites { get; }
         /// <summary>Genes whose coverage is asked for.</summary>
         public CodingProof[] Proofs { get; }
+
+        public CodingProof[] ProofsOf(int start, int end) => [.. Proofs.Where(p => p.Wants(start, end))];
     }
 
     void Take(VcfRecord record, CalledContig called)
@@ -217,7 +219,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         TakeVariants(reading, called, end);
         foreach (var site in called.Sites)
             if (site.Wants(record.Pos, end) && Hold(reading, record.Line.Length))
-                site.Add(new RecordEvidence(header, build.Panel.Thresholds).Begin(record.Keep(), contig));
+                site.Add(reading.Keep());
     }
 
     /// <summary>What is kept of a file is bounded, whatever the file holds.</summary>
@@ -260,8 +262,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
     /// </summary>
     void TakeVariants(RecordEvidence reading, CalledContig contig, int reach)
     {
-        var proofs = contig.Proofs.Length == 0 ? contig.Proofs
-            : [.. contig.Proofs.Where(p => p.Wants(reading.Record.Pos, reach))];
+        var proofs = contig.Proofs.Length == 0 ? contig.Proofs : contig.ProofsOf(reading.Record.Pos, reach);
         var wanted = hotspotsOnly ? Nothing : Wanted(reading, contig);
         var plain = reading.IsPlain(sampleCount);
         if (plain && wanted.Count == 0 && proofs.Length == 0) return;

@@ -19,7 +19,7 @@ enum Origin
 /// </summary>
 sealed class Imputation
 {
-    static readonly string[] Programs = ["minimac", "impute", "glimpse", "quilt", "stitch", "pbwt"];
+    static readonly string[] Programs = ["MINIMAC", "IMPUTE", "GLIMPSE", "QUILT", "STITCH", "PBWT"];
     static readonly string[] OwnKeys = ["IMP", "IMPUTED", "DR2", "ER2", "TYPED_ONLY", "RefPanelAF", "INFO_SCORE"];
     static readonly string[] Dosages = ["DS", "GP", "HDS"];
     readonly bool marksImputed, marksTyped;
@@ -27,7 +27,9 @@ sealed class Imputation
     public Imputation(VcfHeader header)
     {
         bool Declares(string key) => header.Info.ContainsKey(key);
-        IsOfFile = Array.Exists(Programs, p => header.Source.Contains(p, StringComparison.OrdinalIgnoreCase))
+        // In capitals once: a search that knows no case looks at each letter by itself.
+        var source = header.Source.ToUpperInvariant();
+        IsOfFile = Array.Exists(Programs, p => source.Contains(p, StringComparison.Ordinal))
             || Array.Exists(OwnKeys, Declares)
             || ((Declares("R2") || Declares("INFO")) && Array.Exists(Dosages, header.Format.ContainsKey));
         marksTyped = Declares("TYPED") || Declares("TYPED_ONLY") || header.Filters.Contains("GENOTYPED");

@@ -17,6 +17,8 @@ sealed class RecordEvidence
     static readonly SearchValues<byte> Bases = SearchValues.Create("ACGTNacgtnRYSWKMBDHVryswkmbdhv"u8);
     VcfRecord record = null!;
     PanelContig contig = null!;
+    readonly VcfHeader header;
+    readonly Thresholds limits;
     readonly bool copiesAreOfAllele;
     readonly Imputation imputation;
     Allele[]? alleles;
@@ -26,10 +28,12 @@ sealed class RecordEvidence
     /// <summary>
     /// Reads records of a file with this header, one after the other: <see cref="Begin"/> takes the next.
     /// </summary>
-    public RecordEvidence(VcfHeader header, Thresholds limits)
+    public RecordEvidence(VcfHeader header, Thresholds limits) : this(header, limits, new Imputation(header)) { }
+
+    RecordEvidence(VcfHeader header, Thresholds limits, Imputation imputation)
     {
+        (this.header, this.limits, this.imputation) = (header, limits, imputation);
         Sample = new SampleEvidence(this, header, limits);
-        imputation = new Imputation(header);
         // Before 4.4 INFO/CN is the copy number of the segment (VCF 4.3 specification, 3; 4.4 specification, 3).
         copiesAreOfAllele = string.CompareOrdinal(header.FileFormat, "VCFv4.4") >= 0;
     }
@@ -74,6 +78,12 @@ sealed class RecordEvidence
         Sample.Begin();
         return this;
     }
+
+    /// <summary>
+    /// The same evidence of an owned copy of the record. What the header and FORMAT tell is not worked out again.
+    /// </summary>
+    public RecordEvidence Keep() =>
+        new RecordEvidence(header, limits, imputation) { Layout = Layout }.Begin(record.Keep(), contig);
 
     public VcfRecord Record => record;
     public FormatLayout Layout { get; private set; } = null!;

@@ -8,8 +8,8 @@ namespace Thrombophilia.Variants.Calling.Rows;
 /// </summary>
 sealed class Spool<TRow> : IDisposable where TRow : unmanaged
 {
-    const int InMemory = 16 << 20;
-    byte[] memory = new byte[4096];
+    const int InMemory = 16 << 20, AtFirst = 4096;
+    byte[] memory = [];
     FileStream? file;
     long length;
 
@@ -36,7 +36,7 @@ sealed class Spool<TRow> : IDisposable where TRow : unmanaged
         {
             // By much at a time: what is moved costs more than what is not yet touched.
             if (memory.Length < length + bytes.Length)
-                Array.Resize(ref memory, (int)Math.Max(length + bytes.Length, memory.Length * 8L));
+                Array.Resize(ref memory, (int)Math.Max(length + bytes.Length, Math.Max(AtFirst, memory.Length * 8L)));
             bytes.CopyTo(memory.AsSpan((int)length));
         }
         length += bytes.Length;
