@@ -80,9 +80,28 @@ sealed class CellFields(RecordEvidence reading, VcfHeader header)
     /// <summary>A number as VCF writes a Float, in any case of its letters.</summary>
     public static bool TryFloat(ReadOnlySpan<byte> field, out double value)
     {
-        if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return true;
+        if (TryDecimal(field, out value)
+            || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return true;
         value = double.NaN;
         return Values.IsFloat(field);
+    }
+
+    /// <summary>
+    /// Few digits with a point among them, as nearly all QUAL are. Both numbers are exact, so that their quotient is the
+    /// number that a parser finds.
+    /// </summary>
+    static bool TryDecimal(ReadOnlySpan<byte> field, out double value)
+    {
+        value = 0;
+        if (field.Length is < 3 or > 16 || field[0] == '.') return false;
+        long digits = 0;
+        double scale = 0; // 1 at the point, and ten times as much with each digit behind it.
+        foreach (var b in field)
+            if (b == '.' && scale == 0) scale = 1;
+            else if ((uint)(b - '0') > 9) return false;
+            else (digits, scale) = (digits * 10 + (b - '0'), scale * 10);
+        value = digits / scale;
+        return scale > 1;
     }
 
     /// <summary>Digits alone, and few of them: nearly all numbers there are.</summary>
