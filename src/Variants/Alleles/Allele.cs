@@ -69,6 +69,7 @@ sealed record Allele(int Pos, string Ref, string Alt, bool LeftAligned)
 
     public static AltKind KindOf(ReadOnlySpan<byte> alt) => alt switch
     {
+        [(byte)'A' or (byte)'C' or (byte)'G' or (byte)'T'] => AltKind.Bases, // Nearly all there are.
         [(byte)'.'] or [] => AltKind.None,
         [(byte)'*'] => AltKind.Star,
         [(byte)'<', ..] when alt.SequenceEqual("<NON_REF>"u8) || alt.SequenceEqual("<*>"u8)

@@ -125,7 +125,7 @@ sealed record StructuralAllele(
         else
         {
             int? byEnd =
-                record.TryInfo("END"u8, out var text) && Utf8Parser.TryParse(text, out int last, out var used)
+                record.TryEnd(out var text) && Utf8Parser.TryParse(text, out int last, out var used)
                 && used == text.Length && last >= start ? last : null;
             int? byLength =
                 (alts > 1 ? record.EndBySvLen(number, alts) : record.EndBySvLen()) is { } reached && reached >= start

@@ -231,7 +231,7 @@ sealed class PanelCaller : IBuildCandidate, IDisposable
         var end = refEnd;
         if (RecordLength.Fault(record) is { IsEmpty: false } unreadable)
             throw new RefusedException("bad-end", record.Place, Excerpt.Text(unreadable));
-        if (record.TryInfo("END"u8, out var text) && !record.EndsElsewhere
+        if (record.TryEnd(out var text) && !record.EndsElsewhere
             && System.Buffers.Text.Utf8Parser.TryParse(text, out int last, out var used) && used == text.Length)
             end = Math.Max(end, last);
         if (HasLength(record.Alt)) end = Math.Max(end, record.EndBySvLen());

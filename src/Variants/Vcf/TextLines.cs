@@ -80,7 +80,7 @@ sealed class TextLines(TextSource source, string name)
         }
         else
         {
-            (Line, Tabs, start, isCarried) = (Trimmed(chunk.Slice(at, end)), tabs, at, false);
+            (Line, Tabs, start, isCarried) = (chunk.Slice(at, Trimmed(text[..end])), tabs, at, false);
             Count();
         }
         at += end + 1;
@@ -97,15 +97,15 @@ sealed class TextLines(TextSource source, string name)
 
     void TakeCarried()
     {
-        (Line, Tabs, isCarried) = (Trimmed(carry.AsMemory(0, carried)), carriedTabs, true);
+        (Line, Tabs, isCarried) = (carry.AsMemory(0, Trimmed(carry.AsSpan(0, carried))), carriedTabs, true);
         (carried, carriedTabs) = (0, 0);
         Count();
     }
 
     void Count() => Number += unnumbered ? 0 : 1;
 
-    static ReadOnlyMemory<byte> Trimmed(ReadOnlyMemory<byte> line) =>
-        !line.IsEmpty && line.Span[^1] == '\r' ? line[..^1] : line;
+    /// <summary>Length of the line without a CR at its end.</summary>
+    static int Trimmed(ReadOnlySpan<byte> line) => line is [.., (byte)'\r'] ? line.Length - 1 : line.Length;
 
     void Carry(ReadOnlySpan<byte> text, int tabs)
     {

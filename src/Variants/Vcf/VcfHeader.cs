@@ -90,15 +90,21 @@ public sealed class VcfHeader
     static string? Value(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)
     {
         var quoted = false;
-        for (var i = line.IndexOf((byte)'<') + 1; i < line.Length; i++)
+        for (var i = line.IndexOf((byte)'<') + 1; i < line.Length;)
         {
+            // A key stands behind a comma or the bracket: from one of them to the next.
+            if (!quoted && line[i - 1] is (byte)',' or (byte)'<' && line[i..] is var rest && rest.Length > key.Length
+                && rest[key.Length] == '=' && rest.StartsWith(key))
+            {
+                rest = rest[(key.Length + 1)..];
+                var end = rest.IndexOfAny((byte)',', (byte)'>');
+                return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]).Trim('"', ' ');
+            }
+            var next = quoted ? line[i..].IndexOf((byte)'"') : line[i..].IndexOfAny((byte)',', (byte)'<', (byte)'"');
+            if (next < 0) return null;
+            i += next;
             if (line[i] == '"' && line[i - 1] != '\\') quoted = !quoted;
-            if (quoted || (line[i - 1] != '<' && line[i - 1] != ',')) continue;
-            var rest = line[i..];
-            if (rest.Length <= key.Length || !rest.StartsWith(key) || rest[key.Length] != '=') continue;
-            rest = rest[(key.Length + 1)..];
-            var end = rest.IndexOfAny((byte)',', (byte)'>');
-            return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]).Trim('"', ' ');
+            i++;
         }
         return null;
     }

@@ -14,6 +14,8 @@ namespace Thrombophilia.Variants.Vcf;
 /// </summary>
 sealed class VcfRecord
 {
+    // What the length of a value is where there is none.
+    const int Absent = -1, Unasked = -2;
     readonly int[] starts = new int[10];
     readonly VcfReader? reader;
     // The line as a part of an array: a column is asked for many times, and memory would look at what it is made of
@@ -21,7 +23,7 @@ sealed class VcfRecord
     byte[] text = [];
     int start, length;
     FileLocation place;
-    int columns;
+    int columns, endAt, endLength;
     bool split;
 
     internal VcfRecord(VcfReader? reader) => this.reader = reader;
@@ -100,6 +102,18 @@ sealed class VcfRecord
             return true;
         }
         return false;
+    }
+
+    /// <summary>The value of INFO/END, which more than one stage asks for: looked for once.</summary>
+    public bool TryEnd(out ReadOnlySpan<byte> value)
+    {
+        if (endLength == Unasked)
+        {
+            endLength = TryInfo("END"u8, out value) ? value.Length : Absent;
+            Line.Overlaps(value, out endAt);
+        }
+        value = endLength == Absent ? default : Line.Slice(endAt, endLength);
+        return endLength != Absent;
     }
 
     /// <summary>INFO has the key, be it a flag or with a value.</summary>
@@ -186,6 +200,7 @@ sealed class VcfRecord
         (Chrom, Pos) = (chrom, pos);
         starts[2] = idStart;
         split = false;
+        endLength = Unasked;
     }
 
     internal void Set(ReadOnlyMemory<byte> line, int chrom, int pos, int idStart, int columns, FileLocation place)
@@ -201,10 +216,14 @@ sealed class VcfRecord
         return column + 1 < columns ? Line[from..(starts[column + 1] - 1)] : Line[from..];
     }
 
-    // Nine tabs, most of them a few bytes apart: found by the register, not one by one.
     void Split()
     {
-        if (split) return;
+        if (!split) FindColumns();
+    }
+
+    // Nine tabs, most of them a few bytes apart: found by the register, not one by one.
+    void FindColumns()
+    {
         split = true;
         var line = Line;
         var at = starts[2];
@@ -213,7 +232,10 @@ sealed class VcfRecord
             for (var tabs = Vector256.Equals(Vector256.Create(line[at..]), Vector256.Create((byte)'\t'))
                 .ExtractMostSignificantBits(); tabs != 0 && column < last; tabs &= tabs - 1)
                 starts[column++] = at + BitOperations.TrailingZeroCount(tabs) + 1;
-        for (; column < last; at++)
-            if (line[at] == '\t') starts[column++] = at + 1;
+        while (column < last)
+        {
+            at += line[at..].IndexOf((byte)'\t') + 1;
+            starts[column++] = at;
+        }
     }
 }

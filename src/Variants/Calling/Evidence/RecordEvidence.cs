@@ -61,7 +61,7 @@ sealed class RecordEvidence
         for (var a = 1; a < Kinds.Length; a++)
             if (Kinds[a] == AltKind.SymbolicDeletion) End = Math.Max(End, record.EndBySvLen());
         HasEnd = false;
-        if (record.TryInfo("END"u8, out var end) && !end.SequenceEqual("."u8) && !record.EndsElsewhere)
+        if (record.TryEnd(out var end) && !end.SequenceEqual("."u8) && !record.EndsElsewhere)
         {
             if (!Utf8Parser.TryParse(end, out int last, out var used) || used != end.Length)
                 throw Refused("bad-end", Excerpt.Text(end));
@@ -181,12 +181,13 @@ sealed class RecordEvidence
         altEnds[0] = -1;
         bool onlyStructural = count > 0, block = true;
         HasStructural = false;
+        var rest = alt;
         for (var a = 1; a <= count; a++)
         {
-            var start = altEnds[a - 1] + 1;
-            var length = alt[start..].IndexOf((byte)',');
-            altEnds[a] = length < 0 ? alt.Length : start + length;
-            var one = Alt(a);
+            var comma = rest.IndexOf((byte)',');
+            var one = comma < 0 ? rest : rest[..comma];
+            rest = comma < 0 ? default : rest[(comma + 1)..];
+            altEnds[a] = altEnds[a - 1] + 1 + one.Length;
             var kind = Kinds[a] = Allele.KindOf(one);
             // An ALT that is the REF leaves it open which of the two was meant.
             if (kind is AltKind.None or AltKind.Unreadable || kind == AltKind.Untold && !IsUntold || IsListedBefore(a)
