@@ -10,14 +10,18 @@ namespace Thrombophilia.Lims.Decisions;
 /// </summary>
 public sealed class ClinicalRules
 {
-    readonly Dictionary<string, ClinicalText> texts;
+    readonly Dictionary<string, Words> texts;
     readonly Dictionary<string, Score> scores;
+    readonly Dictionary<(string Name, string Method), AssayRow> assays = [];
+    readonly Dictionary<string, StateRow> states;
 
     ClinicalRules(IReadOnlyList<KnowledgeFile> files, Vocabulary words, Loading rows)
     {
         (Files, Facts, texts, Sources) = (files, words.Facts, words.Texts, words.Sources);
         DrugClasses = [.. words.Classes.Values];
         (Assays, States) = (Values(rows.Assays), Values(rows.States));
+        foreach (var assay in Assays) assays.TryAdd((NameOf(assay), assay.Method), assay);
+        states = States.ToDictionary(state => state.Id, StringComparer.Ordinal);
         (Intervals, Limits, Interference) =
             (new(Values(rows.Intervals)), new(Values(rows.Limits)), new(Values(rows.Interference)));
         (Types, Join, Overall) = (new(Values(rows.Types)), new(Values(rows.Join)), new(Values(rows.Overall)));
@@ -113,8 +117,11 @@ public sealed class ClinicalRules
         [.. Assays.Where(assay => NameOf(assay) == analyte).Select(assay => assay.Method)];
 
     /// <summary>An assay by one of <see cref="Analytes"/> and its method; null for none.</summary>
-    public AssayRow? Assay(string analyte, string method) =>
-        Assays.FirstOrDefault(assay => assay.Method == method && NameOf(assay) == analyte);
+    public AssayRow? Assay(string analyte, string method) => assays.GetValueOrDefault((analyte, method));
+
+    /// <summary>A state by its id.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public StateRow State(string id) => states[id];
 
     // Analyte and method name an assay, unless another has both.
     string NameOf(AssayRow assay) =>
@@ -122,7 +129,7 @@ public sealed class ClinicalRules
 
     /// <summary>A sentence by its key.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public ClinicalText Text(string key) => texts.TryGetValue(key, out var text) ? text
+    public Words Text(string key) => texts.TryGetValue(key, out var text) ? text
         : throw new ArgumentException($"Text '{key}': expected a key of the table of texts.", nameof(key));
 
     /// <summary>Whether there is a sentence of the key.</summary>

@@ -99,7 +99,7 @@ sealed class AssayReader(ClinicalRules rules)
             // Both ends of what the value can be have to lie in one class.
             return (high is { } end ? rules.Limits.ClassOf(row, sex, end)?.Class == at.Class : at.Below is null)
                 ? (at.Class, at.Id, at.Sex == Interval.AnySex ? "" : at.Sex) : (null, null, "");
-        if (rules.Limits.Rows.Any(l => l.Analyte == row.Analyte && l.Method == row.Method)) return (null, null, "");
+        if (rules.Limits.Of(row.Analyte, row.Method).Count > 0) return (null, null, "");
         var adult = rules.Cases.AdultAge * 366;
         if (rules.Intervals.All(row.Analyte, row.Method, sex, adult, NotPregnant) is not [{ } interval, ..]
             || interval.Use == IntervalUse.ReferenceOnly || interval.Unit != row.Unit) return (null, null, "");
@@ -111,5 +111,5 @@ sealed class AssayReader(ClinicalRules rules)
 
     bool NeedsSex(AssayRow row, decimal low, decimal? high) =>
         ClassOf(row, Sex.F.ToString(), low, high).Class != ClassOf(row, Sex.M.ToString(), low, high).Class
-        || rules.Limits.Rows.Any(l => l.Analyte == row.Analyte && l.Method == row.Method && l.Sex != Interval.AnySex);
+        || rules.Limits.Of(row.Analyte, row.Method).Any(l => l.Sex != Interval.AnySex);
 }

@@ -1,3 +1,4 @@
+using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Decisions.Facts;
 using Thrombophilia.Lims.Decisions.Tables;
 

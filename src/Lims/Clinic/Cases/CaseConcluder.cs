@@ -14,6 +14,8 @@ public sealed class CaseConcluder
     readonly ClinicalRules rules;
     readonly CaseReader reader;
     readonly CaseSentences sentences;
+    // Of each critical value, by its id: the facts that are measured, and the assays that measure them.
+    readonly ILookup<string, DerivedFact> measured;
 
     /// <param name="rules">The tables in force.</param>
     /// <param name="panel">The hot spots that cases name.</param>
@@ -21,6 +23,10 @@ public sealed class CaseConcluder
     {
         this.rules = rules;
         (reader, sentences) = (new(rules, panel), new(rules));
+        measured = (from row in rules.CriticalValues.Rows
+                    from derived in rules.Cases.Derived
+                    where derived.From == FactSource.Lowest && row.When.Facts.Contains(derived.Fact)
+                    select (row.Id, derived)).ToLookup(pair => pair.Id, pair => pair.derived, StringComparer.Ordinal);
     }
 
     /// <summary>Concludes a case, with options, scores and what would change them.</summary>
@@ -54,7 +60,7 @@ public sealed class CaseConcluder
             .SelectMany(t => t.Flags.Prepend(t.Type.Decided).OfType<TypeRow>()).ToList();
 
         List<Said> urgent = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
-            .Select(row => new Said(row.Id, rules.Words(row.TextKey), BasisOf(row, reading), row)),
+            .Select(row => new Said(row.Id, rules.Text(row.TextKey), BasisOf(row, reading), row)),
             .. OpenAlarms(critical, reading)];
         var weightiest = sentences.Headline(reading, overall);
         List<Said> statements =
@@ -62,8 +68,8 @@ public sealed class CaseConcluder
             .. urgent.Count > 0 ? [weightiest] : (Said[])[],
             .. sentences.Carried(reading),
             .. reading.Analytes.Where(IsNews).Select(sentences.Of),
-            .. overall.Select(row => new Said(row.Id, rules.Words(row.TextKey), sentences.Alleles(row, reading), row)),
-            .. types.Select(row => new Said(row.Id, rules.Words("say.type", rules.Words(row.TextKey)), [], row)),
+            .. overall.Select(row => new Said(row.Id, rules.Text(row.TextKey), sentences.Alleles(row, reading), row)),
+            .. types.Select(row => new Said(row.Id, rules.Text("say.type").Filled(rules.Text(row.TextKey)), [], row)),
             .. sentences.Values(reading),
             .. sentences.Open(reading),
             .. sentences.Next(reading, [.. urgent.SelectMany(u => u.Basis)]),
@@ -84,30 +90,23 @@ public sealed class CaseConcluder
     {
         foreach (var open in critical.Open)
             if (BasisOf(open.Row, reading) is { Count: > 0 } basis && AlarmingValue(open, reading))
-                yield return new(CriticalOpen, rules.Words("say.critical-open",
-                    Words.List(open.KeptOpenBy.Select(f => rules.Words(f.TextKey))), rules.Words(open.Row.TextKey)), basis);
+                yield return new(CriticalOpen, rules.Text("say.critical-open").Filled(
+                    Words.List(open.KeptOpenBy.Select(f => rules.Text(f.TextKey))), rules.Text(open.Row.TextKey)), basis);
     }
 
     // The measured part of the condition holds: with the open facts true it would be an alarm, and it rests on a value.
     bool AlarmingValue(OpenRow<CriticalValueRow> open, CaseReading reading)
     {
-        var measured = MeasuredOf(open.Row).ToList();
-        if (measured.Count == 0 || open.KeptOpenBy.Any(measured.Contains)) return false;
+        var values = measured[open.Row.Id].Select(d => d.Fact).ToList();
+        if (values.Count == 0 || open.KeptOpenBy.Any(values.Contains)) return false;
         // Without its values the condition would be no further from true: they do not speak.
         var without = reading.Facts.Copy();
-        foreach (var fact in measured) without.Set(fact.Id, fact.Maximum);
+        foreach (var fact in values) without.Set(fact.Id, fact.Maximum);
         return open.Row.When.Evaluate(without) == Decisions.Expressions.Truth.False;
     }
 
-    IEnumerable<Fact> MeasuredOf(CriticalValueRow row) => row.When.Facts
-        .Where(f => rules.Cases.Derived.Any(d => d.Fact == f && d.From is FactSource.Lowest));
-
-    List<string> BasisOf(CriticalValueRow row, CaseReading reading)
-    {
-        var assays = rules.Cases.Derived.Where(d => d.From == FactSource.Lowest && row.When.Facts.Contains(d.Fact))
-            .SelectMany(d => d.Of).ToHashSet();
-        return [.. reading.Values.Where(v => assays.Contains(v.Row.Id)).Select(v => v.Assay.Id)];
-    }
+    List<string> BasisOf(CriticalValueRow row, CaseReading reading) =>
+        [.. reading.Values.Where(v => measured[row.Id].Any(d => d.Of.Contains(v.Row.Id))).Select(v => v.Assay.Id)];
 
     static Dictionary<string, bool> AnswersOf(Score score, ClinicalCase @case) =>
         @case.Answers.Where(a => score.Items.Any(i => i.Id == a.Key)).ToDictionary(StringComparer.Ordinal);

@@ -25,9 +25,10 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         // What somebody has to review was told with how each sample was read.
         bool IsForReview(Said said) => said.Code is Said.Carried or Said.Uncertain && said.Basis.All(findings.IsForReview);
 
+        static string[] Sorted(IEnumerable<string> ids) => [.. ids.Distinct().Order(StringComparer.Ordinal)];
+
         Statement Stated(Said said) => new(said.Code, "", NoParameters,
-            [.. said.Basis.Where(assays.Contains).Distinct().Order(StringComparer.Ordinal)],
-            [.. said.Basis.SelectMany(findings.ReferencesOf).Distinct().Order(StringComparer.Ordinal)], said.Text);
+            Sorted(said.Basis.Where(assays.Contains)), Sorted(said.Basis.SelectMany(findings.ReferencesOf)), said.Text);
     }
 
     /// <summary>The same with options for the physician, scores and what would change them.</summary>

@@ -14,13 +14,15 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
     readonly ILookup<string, SampleFinding> variants =
         genotypes.ForReview.SelectMany(v => v).ToLookup(f => CaseNameOf(f.Call), StringComparer.Ordinal);
 
+    readonly Dictionary<string, IReadOnlyList<SampleFinding>> hotSpots =
+        genotypes.HotSpots.ToDictionary(h => h.HotSpot.Id, h => h.Basis, StringComparer.Ordinal);
+
     /// <summary>Whether somebody has to review the variant, which is named as a case names it.</summary>
     public bool IsForReview(string variant) => variants.Contains(variant);
 
     /// <summary>The findings behind a hot spot (by its id) or a variant (as a case names it).</summary>
     public IEnumerable<string> ReferencesOf(string basis) =>
-        (IsForReview(basis) ? variants[basis] : genotypes.HotSpots.FirstOrDefault(h => h.HotSpot.Id == basis)?.Basis ?? [])
-        .Select(f => f.Reference);
+        (IsForReview(basis) ? variants[basis] : hotSpots.GetValueOrDefault(basis) ?? []).Select(f => f.Reference);
 
     static string CaseNameOf(PanelCall call) => $"{call.Gene} {NameOf(call)}";
 

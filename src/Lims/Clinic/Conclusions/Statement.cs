@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Thrombophilia.Lims.Clinic.Cases;
+using Thrombophilia.Lims.Decisions;
 
 namespace Thrombophilia.Lims.Clinic.Conclusions;
 

@@ -29,20 +29,19 @@ public sealed record VariantRules(IReadOnlyList<string> PathogenicClasses, IRead
         new(j.Texts("pathogenicClasses"), j.Texts("commonCriteria"), j.Texts("nullCriteria"), j.Texts("verdicts"));
 
     /// <summary>The variant is too common for a cause, and nothing speaks for one.</summary>
-    internal bool IsCommon(PanelCall call) =>
-        Met(call) is { Length: > 0 } met && met.Any(CommonCriteria.Contains) && !met.Any(code => code[0] == 'P');
+    internal bool IsCommon(PanelCall call) => IsMet(call, CommonCriteria) && !IsMet(call, null);
 
     /// <summary>How the variant stands.</summary>
     internal VariantStanding StandingOf(PanelCall call) =>
         PathogenicClasses.Contains(call.Class ?? "") ? VariantStanding.Pathogenic
         : PathogenicVerdicts(call).Any() ? VariantStanding.CalledPathogenic
-        : Met(call).Any(NullCriteria.Contains) ? VariantStanding.Null : VariantStanding.Open;
+        : IsMet(call, NullCriteria) ? VariantStanding.Null : VariantStanding.Open;
 
     /// <summary>
     /// The verdicts of others that call the variant pathogenic for the panel's disease, for sentences: who, class and
     /// month.
     /// </summary>
-    internal IEnumerable<string> PathogenicVerdicts(PanelCall call) =>
+    internal IEnumerable<string> PathogenicVerdicts(PanelCall call) => call.Notes.Count == 0 ? [] :
         from who in Verdicts
         where !call.Notes.Contains(who + "-for-another-disease")
         from note in call.Notes
@@ -51,8 +50,20 @@ public sealed record VariantRules(IReadOnlyList<string> PathogenicClasses, IRead
         where verdict.Length == 2 && PathogenicClasses.Contains(verdict[0])
         select $"@verdict.{who}: @class.{verdict[0]}, {verdict[1]}";
 
-    // Criteria that are met stand first, without a question mark; a strength stands behind the code.
-    static string[] Met(PanelCall call) =>
-        [.. (call.Criteria ?? "").Split(';').Where(item => item.Length > 0 && item[0] != '@' && !item.Contains('?'))
-        .Select(item => item.Split('_')[0])];
+    // One of the codes is met; without codes, any that speaks for a cause. Criteria that are met stand first, without a
+    // question mark; a strength stands behind the code.
+    static bool IsMet(PanelCall call, IReadOnlyList<string>? codes)
+    {
+        var criteria = call.Criteria.AsSpan();
+        foreach (var range in criteria.Split(';'))
+        {
+            var item = criteria[range];
+            if (item.IsEmpty || item[0] == '@' || item.Contains('?')) continue;
+            if (codes is null && item[0] == 'P') return true;
+            var code = item.IndexOf('_') is >= 0 and var at ? item[..at] : item;
+            foreach (var wanted in codes ?? [])
+                if (code.SequenceEqual(wanted)) return true;
+        }
+        return false;
+    }
 }

@@ -48,6 +48,15 @@ static class SqliteStore
     // What this process has opened before.
     static readonly ConcurrentDictionary<string, bool> Opened = new();
 
+    static SqliteStore()
+    {
+        Batteries_V2.Init();
+        // A connection is used by one thread at a time, and nobody asks how much memory SQLite holds: without both, it
+        // takes no locks inside a connection. Where SQLite was used before, it stays as it is.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <summary>The file of the database in a data folder.</summary>
     public static string FileOf(string dataFolder) => Path.GetFullPath(Path.Combine(dataFolder, FileName));
 
@@ -99,14 +108,16 @@ static class SqliteStore
 
     // A connection of EF Core's own is closed when the context goes back, and what was prepared for it is lost.
     // A commit survives a power cut (full synchronisation), readers never wait for a writer (write-ahead log), and a
-    // writer waits for a bulk import of minutes.
+    // writer waits for a bulk import of minutes. The log grows to 16 MB before it is copied into the database: pages that
+    // many commits change are copied once.
     static void Connect(LimsDb db)
     {
         var connection = new SqliteConnection(db.Database.GetConnectionString());
         try
         {
             connection.Open();
-            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=600000;");
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=600000; "
+                + "PRAGMA wal_autocheckpoint=4000;");
             db.Database.SetDbConnection(connection, contextOwnsConnection: false);
         }
         catch

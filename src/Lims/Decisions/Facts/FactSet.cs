@@ -8,43 +8,41 @@ namespace Thrombophilia.Lims.Decisions.Facts;
 /// </summary>
 public sealed class FactSet
 {
-    // One word for each fact: the bits of a number, or the mask of the listed values.
+    enum State : byte { Unknown, Bounded, Known }
+
+    // One word for each fact: the bits of a number or of its lower bound, or the mask of the listed values.
     readonly ulong[] words;
-    readonly bool[] known;
-    // Of a number of which only bounds are known; else null.
-    readonly (double Low, double High)?[] bounds;
+    readonly double[] upper;
+    readonly State[] states;
 
     /// <summary>A case of which nothing is known.</summary>
     public FactSet(FactDictionary dictionary)
     {
         Dictionary = dictionary;
-        (words, known, bounds) =
-            (new ulong[dictionary.Count], new bool[dictionary.Count], new (double, double)?[dictionary.Count]);
+        (words, upper, states) = (new ulong[dictionary.Count], new double[dictionary.Count], new State[dictionary.Count]);
     }
 
     FactSet(FactSet other) =>
-        (Dictionary, words, known, bounds) =
-        (other.Dictionary, [.. other.words], [.. other.known], [.. other.bounds]);
+        (Dictionary, words, upper, states) = (other.Dictionary, [.. other.words], [.. other.upper], [.. other.states]);
 
     /// <summary>The facts that it may hold.</summary>
     public FactDictionary Dictionary { get; }
 
     /// <summary>The facts that are known, in the order of the dictionary.</summary>
-    public IEnumerable<Fact> Known => Dictionary.Values.Where(fact => known[fact.Index]);
+    public IEnumerable<Fact> Known => Dictionary.Values.Where(fact => IsKnown(fact.Index));
 
     /// <summary>A second set with the same values.</summary>
     public FactSet Copy() => new(this);
 
     /// <summary>The fact has a value.</summary>
     /// <exception cref="ArgumentException">No fact is called so.</exception>
-    public bool IsKnown(string id) => known[Dictionary[id].Index];
+    public bool IsKnown(string id) => IsKnown(Dictionary[id].Index);
 
     /// <summary>Makes a fact unknown.</summary>
     /// <exception cref="ArgumentException">No fact is called so.</exception>
     public FactSet Forget(string id)
     {
-        var index = Dictionary[id].Index;
-        (known[index], bounds[index]) = (false, null);
+        states[Dictionary[id].Index] = State.Unknown;
         return this;
     }
 
@@ -57,10 +55,10 @@ public sealed class FactSet
     public FactSet SetBounds(string id, double low, double high)
     {
         if (low == high) return Set(id, low);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{low} to {high}");
-        var fact = Of(id, FactType.Number, text);
-        if (!(low >= fact.Minimum && high <= fact.Maximum && low < high)) throw Wrong(fact, text);
-        (known[fact.Index], bounds[fact.Index]) = (false, (low, high));
+        var fact = Dictionary[id];
+        if (fact.Type != FactType.Number || !(low >= fact.Minimum && high <= fact.Maximum && low < high))
+            throw Wrong(fact, string.Create(CultureInfo.InvariantCulture, $"{low} to {high}"));
+        (states[fact.Index], words[fact.Index], upper[fact.Index]) = (State.Bounded, BitConverter.DoubleToUInt64Bits(low), high);
         return this;
     }
 
@@ -77,10 +75,10 @@ public sealed class FactSet
     /// <exception cref="ArgumentException">No fact is called so, it is no number, or the value is out of its range.</exception>
     public FactSet Set(string id, double value, double? ageDays = null)
     {
-        var text = value.ToString(CultureInfo.InvariantCulture);
-        var fact = Of(id, FactType.Number, text);
-        return value >= fact.Minimum && value <= fact.Maximum
-            ? Put(fact, BitConverter.DoubleToUInt64Bits(value), ageDays) : throw Wrong(fact, text);
+        var fact = Dictionary[id];
+        return fact.Type == FactType.Number && value >= fact.Minimum && value <= fact.Maximum
+            ? Put(fact, BitConverter.DoubleToUInt64Bits(value), ageDays)
+            : throw Wrong(fact, value.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Sets a choice.</summary>
@@ -127,18 +125,18 @@ public sealed class FactSet
     public string Text(string id)
     {
         var fact = Dictionary[id];
-        return !known[fact.Index] ? "?"
+        return !IsKnown(fact.Index) ? "?"
             : fact.Type == FactType.Number ? Number(fact.Index).ToString(CultureInfo.InvariantCulture)
             : string.Join('+', Members(fact));
     }
 
     /// <summary>A flag; null where it is unknown.</summary>
     /// <exception cref="ArgumentException">No fact is called so, or it is no flag.</exception>
-    public bool? Flag(string id) => Of(id, FactType.Flag, "") is var fact && known[fact.Index] ? words[fact.Index] == 2 : null;
+    public bool? Flag(string id) => Of(id, FactType.Flag, "") is var fact && IsKnown(fact.Index) ? words[fact.Index] == 2 : null;
 
     /// <summary>A number in the unit of the fact; null where it is unknown.</summary>
     /// <exception cref="ArgumentException">No fact is called so, or it is no number.</exception>
-    public double? Number(string id) => Of(id, FactType.Number, "") is var fact && known[fact.Index] ? Number(fact.Index) : null;
+    public double? Number(string id) => Of(id, FactType.Number, "") is var fact && IsKnown(fact.Index) ? Number(fact.Index) : null;
 
     /// <summary>A choice; null where it is unknown.</summary>
     /// <exception cref="ArgumentException">No fact is called so, or it is no choice.</exception>
@@ -147,23 +145,23 @@ public sealed class FactSet
     /// <summary>The members of a set, in the order of the dictionary; null where it is unknown.</summary>
     /// <exception cref="ArgumentException">No fact is called so, or it is no set.</exception>
     public IReadOnlyList<string>? Members(string id) =>
-        Of(id, FactType.Choices, "") is var fact && known[fact.Index] ? Members(fact) : null;
+        Of(id, FactType.Choices, "") is var fact && IsKnown(fact.Index) ? Members(fact) : null;
 
-    internal bool IsKnown(int index) => known[index];
-    internal (double Low, double High)? Bounds(int index) => bounds[index];
+    internal bool IsKnown(int index) => states[index] == State.Known;
+    internal (double Low, double High)? Bounds(int index) =>
+        states[index] == State.Bounded ? (Number(index), upper[index]) : null;
     internal double Number(int index) => BitConverter.UInt64BitsToDouble(words[index]);
     internal ulong Mask(int index) => words[index];
 
     /// <summary>The one value of a choice or a flag; null where it is unknown.</summary>
     internal string? Choice(Fact fact) =>
-        known[fact.Index] ? fact.Values[BitOperations.TrailingZeroCount(words[fact.Index])] : null;
+        IsKnown(fact.Index) ? fact.Values[BitOperations.TrailingZeroCount(words[fact.Index])] : null;
 
     string[] Members(Fact fact) => [.. fact.Values.Where((_, i) => (words[fact.Index] >> i & 1) != 0)];
 
     FactSet Put(Fact fact, ulong word, double? ageDays)
     {
-        known[fact.Index] = !(ageDays > fact.MaxAgeDays);
-        (words[fact.Index], bounds[fact.Index]) = (word, null);
+        (states[fact.Index], words[fact.Index]) = (ageDays > fact.MaxAgeDays ? State.Unknown : State.Known, word);
         return this;
     }
 

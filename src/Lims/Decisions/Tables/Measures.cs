@@ -80,23 +80,37 @@ public sealed record DecisionLimit(
 /// <summary>Classes of values.</summary>
 public sealed class DecisionLimitTable
 {
-    internal DecisionLimitTable(IReadOnlyList<DecisionLimit> rows) => Rows = rows;
+    readonly Dictionary<(string Analyte, string Method), DecisionLimit[]> byAssay;
+
+    internal DecisionLimitTable(IReadOnlyList<DecisionLimit> rows)
+    {
+        Rows = rows;
+        byAssay = rows.GroupBy(row => (row.Analyte, row.Method)).ToDictionary(group => group.Key, group => group.ToArray());
+    }
 
     /// <summary>The rows, in the order of the table.</summary>
     public IReadOnlyList<DecisionLimit> Rows { get; }
+
+    /// <summary>The limits of an analyte and a method, in the order of the table.</summary>
+    /// <param name="analyte">As <see cref="DecisionLimit.Analyte"/>.</param>
+    /// <param name="method">Code of the method.</param>
+    public IReadOnlyList<DecisionLimit> Of(string analyte, string method) => byAssay.GetValueOrDefault((analyte, method)) ?? [];
 
     /// <summary>The class of a value; null where there is none, or where it depends on a sex that is unknown.</summary>
     /// <param name="analyte">As <see cref="DecisionLimit.Analyte"/>.</param>
     /// <param name="method">Code of the method.</param>
     /// <param name="sex"><c>F</c> or <c>M</c>; null where it is unknown.</param>
     /// <param name="value">In the unit of the assay, not below 0.</param>
-    public DecisionLimit? ClassOf(string analyte, string method, string? sex, decimal value) =>
-        Rows.FirstOrDefault(row => row.Analyte == analyte && row.Method == method
-            && (row.Sex == Interval.AnySex || row.Sex == sex) && value >= row.From && !(value >= row.Below));
+    public DecisionLimit? ClassOf(string analyte, string method, string? sex, decimal value)
+    {
+        foreach (var row in Of(analyte, method))
+            if ((row.Sex == Interval.AnySex || row.Sex == sex) && value >= row.From && !(value >= row.Below)) return row;
+        return null;
+    }
 
     /// <summary>The class of a value of an assay: by its own limits, else by those of its analyte.</summary>
     /// <inheritdoc cref="ClassOf(string, string, string?, decimal)"/>
     public DecisionLimit? ClassOf(AssayRow assay, string? sex, decimal value) =>
-        ClassOf($"{assay.Analyte}:{assay.Id}", assay.Method, sex, value)
+        ClassOf(assay.OwnLimits, assay.Method, sex, value)
         ?? ClassOf(assay.Analyte, assay.Method, sex, value);
 }

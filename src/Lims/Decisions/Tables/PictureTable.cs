@@ -8,7 +8,7 @@ namespace Thrombophilia.Lims.Decisions.Tables;
 /// <param name="IsDate">A day is asked, from which the fact counts; its unit is days or weeks.</param>
 /// <param name="When">Where it is asked: not where this is false; null for everybody.</param>
 /// <param name="Words">The question.</param>
-public sealed record PictureQuestion(Fact Fact, bool IsDate, Expression? When, ClinicalText Words)
+public sealed record PictureQuestion(Fact Fact, bool IsDate, Expression? When, Words Words)
 {
     /// <summary>The days in one unit of a fact that counts from a day.</summary>
     internal int DaysPerUnit => Fact.Unit == PictureTable.Weeks ? 7 : 1;
@@ -21,14 +21,14 @@ public sealed record PictureQuestion(Fact Fact, bool IsDate, Expression? When, C
 /// <param name="Id">Its id.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Questions">The questions, in their order.</param>
-public sealed record PictureSection(string Id, ClinicalText Title, IReadOnlyList<PictureQuestion> Questions);
+public sealed record PictureSection(string Id, Words Title, IReadOnlyList<PictureQuestion> Questions);
 
 /// <summary>The clinical picture: which facts people answer, in which order, and the words of the answers.</summary>
 public sealed class PictureTable
 {
     internal const string Days = "days", Weeks = "weeks";
     readonly Dictionary<string, PictureQuestion> questions;
-    readonly Dictionary<(string Fact, string Value), ClinicalText> values;
+    readonly Dictionary<(string Fact, string Value), Words> values;
 
     internal PictureTable(PictureLoading rows)
     {
@@ -43,10 +43,10 @@ public sealed class PictureTable
     public PictureQuestion? Question(string fact) => questions.GetValueOrDefault(fact);
 
     /// <summary>The words of a listed value; the value itself where the table has none.</summary>
-    public ClinicalText Value(Fact fact, string value)
+    public Words Value(Fact fact, string value)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return values.TryGetValue((fact.Id, value), out var text) ? text : new(value, value, value);
+        return values.TryGetValue((fact.Id, value), out var text) ? text : Words.Same(value);
     }
 }
 
@@ -61,31 +61,31 @@ sealed class PictureLoading
         (this.words, this.faults) = (words, faults);
         Values = all.Read(Schema.FactValues, ValueOf).GroupBy(v => v.Value.Key)
             .ToDictionary(v => v.Key, v => v.First().Value.Text);
-        var titles = all.Read(Schema.PictureSections, r => TextOf(r, r.Text("id")));
-        foreach (var (title, row) in titles.Select(t => (t.Value, t.Row))) words.Take(row, "id", title.Key);
+        var titles = all.Read(Schema.PictureSections, r => (Id: r.Text("id"), Words: TextOf(r)));
+        foreach (var title in titles) words.Take(title.Row, "id", title.Value.Id);
         var rows = all.Read(Schema.Picture, r => (Section: r.Text("section"), Question: QuestionOf(r, all)));
         foreach (var again in rows.GroupBy(q => q.Value.Question.Fact).SelectMany(group => group.Skip(1)))
             faults.Add(again.Row, "fact", "a fact that no other row asks for", again.Row["fact"], "Remove one of the rows.");
-        foreach (var lost in rows.Where(q => !titles.Any(t => t.Value.Key == q.Value.Section)))
+        foreach (var lost in rows.Where(q => !titles.Any(t => t.Value.Id == q.Value.Section)))
             faults.Add(lost.Row, "section", "a section", lost.Row["section"], "Add the section or correct the cell.");
         // What a case derives, nobody tells.
         var derived = cases.Derived.Select(d => d.Fact).Concat(cases.Genes.Select(g => g.Defect)).ToHashSet();
         foreach (var row in rows.Where(q => derived.Contains(q.Value.Question.Fact)))
             faults.Add(row.Row, "fact", "a fact that is not derived from the case", row.Row["fact"], "Remove the row.");
-        Sections = [.. titles.Select(t => new PictureSection(t.Value.Key, t.Value,
-            [.. rows.Where(q => q.Value.Section == t.Value.Key).Select(q => q.Value.Question)]))];
+        Sections = [.. titles.Select(t => new PictureSection(t.Value.Id, t.Value.Words,
+            [.. rows.Where(q => q.Value.Section == t.Value.Id).Select(q => q.Value.Question)]))];
     }
 
     public PictureSection[] Sections { get; }
-    public Dictionary<(string Fact, string Value), ClinicalText> Values { get; }
+    public Dictionary<(string Fact, string Value), Words> Values { get; }
 
-    static ClinicalText TextOf(RowReader r, string key) => new(key, r.Text("en"), r.Text("zh"));
+    static Words TextOf(RowReader r) => new(r.Text("en"), r.Text("zh"));
 
-    ((string, string) Key, ClinicalText Text) ValueOf(RowReader r)
+    ((string, string) Key, Words Text) ValueOf(RowReader r)
     {
         var (fact, value) = (r.Fact("fact", null), r.Text("value"));
         if (!fact.Values.Contains(value)) faults.Add(r.Row, "value", fact.Expected, value, "Correct the cell.");
-        return ((fact.Id, value), TextOf(r, value));
+        return ((fact.Id, value), TextOf(r));
     }
 
     PictureQuestion QuestionOf(RowReader r, Loading all)
@@ -97,8 +97,8 @@ sealed class PictureLoading
         if (fact.Type is FactType.Choice or FactType.Choices)
             foreach (var value in fact.Values.Where(value => !Values.ContainsKey((fact.Id, value))))
                 faults.Add(r.Row, "fact", $"words for each value in {Schema.FactValues}", value, "Add the row.");
-        var own = r["en"].Length > 0 || isDate ? TextOf(r, fact.Id)
-            : words.Texts.TryGetValue(fact.TextKey, out var text) ? text : new(fact.Id, fact.Id, fact.Id);
+        var own = r["en"].Length > 0 || isDate ? TextOf(r)
+            : words.Texts.TryGetValue(fact.TextKey, out var text) ? text : Words.Same(fact.Id);
         return new(fact, isDate, r.ExpressionOrNull("when"), own);
     }
 }

@@ -52,7 +52,11 @@ public sealed record ClinicalSource(string Id, string Citation, string WhereRead
 /// <param name="Role"><c>decides</c>, <c>screens</c> (never labels) or <c>describes</c>.</param>
 public sealed record AssayRow(
     Claim Claim, string Analyte, string Method, string Unit, IReadOnlyDictionary<string, decimal> OtherUnits, string Loinc,
-    Confidence? LoincConfidence, bool HighIsAbnormal, string Role) : ClinicalRow(Claim);
+    Confidence? LoincConfidence, bool HighIsAbnormal, string Role) : ClinicalRow(Claim)
+{
+    /// <summary>The name of the assay in <see cref="DecisionLimit.Analyte"/>, where it has limits of its own.</summary>
+    internal string OwnLimits { get; } = $"{Analyte}:{Claim.Id}";
+}
 
 /// <summary>A state at the draw that disturbs assays.</summary>
 /// <param name="Claim">Its id, words, sources and confidence.</param>

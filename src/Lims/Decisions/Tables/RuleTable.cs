@@ -18,7 +18,7 @@ public sealed record TableAnswer<T>(IReadOnlyList<T> Fired, IReadOnlyList<T> Sil
 /// <summary>What a table says of which the first true row decides.</summary>
 /// <param name="Decided">The first row that is true; null for none.</param>
 /// <param name="OpenBefore">Rows before it that would decide instead if their facts were known and made them true.</param>
-public sealed record FirstAnswer<T>(T? Decided, IReadOnlyList<OpenRow<T>> OpenBefore)
+public sealed record FirstAnswer<T>(T? Decided, IReadOnlyList<T> OpenBefore)
     where T : ClinicalRule;
 
 /// <summary>Rows with conditions.</summary>
@@ -51,12 +51,12 @@ public sealed class RuleTable<T> where T : ClinicalRule
     /// <summary>The first true row decides.</summary>
     public FirstAnswer<T> FirstMatch(FactSet facts)
     {
-        var open = new List<OpenRow<T>>();
+        var open = new List<T>();
         foreach (var row in rows)
             switch (row.When.Evaluate(facts))
             {
                 case Truth.True: return new(row, open);
-                case Truth.Unknown: open.Add(new(row, row.When.KeptOpenBy(facts))); break;
+                case Truth.Unknown: open.Add(row); break;
                 default: break;
             }
         return new(null, open);
@@ -117,6 +117,6 @@ public sealed class JoinTable
         var answer = table.FirstMatch(facts);
         // Whatever an open fact turns out to be, one of these rows decides: a missing fact makes nothing surer.
         return new(answer, answer.Decided is not { } decided ? 0
-            : answer.OpenBefore.Aggregate(decided.Certainty, (least, open) => Math.Min(least, open.Row.Certainty)));
+            : answer.OpenBefore.Aggregate(decided.Certainty, (least, open) => Math.Min(least, open.Certainty)));
     }
 }

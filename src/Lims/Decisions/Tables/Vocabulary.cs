@@ -24,8 +24,8 @@ sealed class Vocabulary
         foreach (var row in tables[Schema.Texts].Rows)
         {
             var reader = new RowReader(row, this, faults);
-            var text = new ClinicalText(reader.Text("key"), reader.Text("en"), reader.Text("zh"));
-            if (Take(row, "key", text.Key)) (Texts[text.Key], textRows[text.Key]) = (text, row);
+            var (key, text) = (reader.Text("key"), new Words(reader.Text("en"), reader.Text("zh")));
+            if (Take(row, "key", key)) (Texts[key], textRows[key]) = (text, row);
         }
         foreach (var row in tables[Schema.Sources].Rows)
         {
@@ -57,7 +57,7 @@ sealed class Vocabulary
                 faults.Add(row, "parent", "a drug class", parent, "Add the class or correct the cell.");
     }
 
-    public Dictionary<string, ClinicalText> Texts { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Words> Texts { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, ClinicalSource> Sources { get; } = new(StringComparer.Ordinal);
     public FactDictionary Facts { get; }
     public Dictionary<string, DrugClass> Classes { get; } = new(StringComparer.Ordinal);

@@ -59,18 +59,18 @@ public sealed class RuleTableTests(ITestOutputHelper output)
         var answer = GivenClinical.Rules.Join.Of(GivenClinical.Facts("pheno=borderline"));
         Assert.Equal(("J14", 1), (answer.Row.Decided!.Id, answer.Row.Decided.Certainty));
         Assert.Equal(0, answer.Certainty);
-        Assert.Contains("J00", answer.Row.OpenBefore.Select(open => open.Row.Id));
+        Assert.Contains("J00", answer.Row.OpenBefore.Select(open => open.Id));
         Assert.Equal(0, GivenClinical.Rules.Join.Of(GivenClinical.Rules.NewFacts()).Certainty);
     }
 
     [Fact]
     public void A_first_match_names_the_rows_before_it_that_could_still_decide()
     {
-        var answer = GivenClinical.Rules.Types.Of("AT",
-            GivenClinical.Facts("at_iia_class=deficient;at_ag_class=normal;at_xa_class=normal"));
+        var facts = GivenClinical.Facts("at_iia_class=deficient;at_ag_class=normal;at_xa_class=normal");
+        var answer = GivenClinical.Rules.Types.Of("AT", facts);
         Assert.Equal("TY-AT-II", answer.Type.Decided!.Id);
         var open = Assert.Single(answer.Type.OpenBefore);
-        Assert.Equal(("TY-AT-RS", "at_prog_class"), (open.Row.Id, Assert.Single(open.KeptOpenBy).Id));
+        Assert.Equal(("TY-AT-RS", "at_prog_class"), (open.Id, Assert.Single(open.When.KeptOpenBy(facts)).Id));
     }
 
     [Fact]
