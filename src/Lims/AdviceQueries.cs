@@ -16,6 +16,6 @@ public sealed class AdviceQueries(LimsDb db, CaseAnalysis analysis, PictureQueri
 {
     /// <summary>The advice of a person; null where the actor sees none.</summary>
     public async Task<Advice?> FindAsync(Guid id, CancellationToken stop = default) =>
-        await pictures.FindAsync(id, stop) is { } found
+        await pictures.FindAsync(id, stop: stop) is { } found
             ? new(found.Subject, found.Picture, analysis.Advise(db, found.Subject.Id)) : null;
 }

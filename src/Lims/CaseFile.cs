@@ -72,13 +72,15 @@ static class CaseFile
         }
         var subject = db.Rows<Subject>().Find(nameof(Subject.Id), subjectId).Single();
         var today = db.Clock.DayOf(now);
+        var picture = ClinicalPicture.Of(db.Rows<ClinicalFact>().Find(nameof(ClinicalFact.SubjectId), subjectId), questions, today);
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
         {
             Today = today,
             Zone = db.Clock.LocalTimeZone,
-            Facts = ClinicalPicture.Of(db.Rows<ClinicalFact>().Find(nameof(ClinicalFact.SubjectId), subjectId), questions, today).Known,
+            Facts = picture.Known,
+            Answers = picture.Items,
         };
     }
 

@@ -66,6 +66,8 @@ sealed record CaseEvidence(
     public required TimeZoneInfo Zone { get; init; }
     /// <summary>Facts that people told and that hold today, as the dictionary of facts writes them.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+    /// <summary>Answers to items of scores that hold today, by the id of the item.</summary>
+    public IReadOnlyDictionary<string, bool> Answers { get; init; } = new Dictionary<string, bool>();
     /// <summary>There is something to conclude from: a file or an assay result.</summary>
     public bool IsExamined => Assays.Count + Intakes.Count > 0;
 

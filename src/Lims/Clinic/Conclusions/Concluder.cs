@@ -48,7 +48,7 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         [.. genotypes.ForReview.SelectMany(VariantOf)], new Dictionary<string, double>(),
         [.. evidence.Assays.Select(a => new CaseAssay(a.Id, a.Sample, a.Analyte, a.Method, a.Value, a.Unit,
             a.Drawn is { } drawn ? evidence.DayOf(drawn) : null, a.Drawn is { } at ? evidence.Printed(at) : null, a.States))],
-        evidence.Facts, new Dictionary<string, bool>())
+        evidence.Facts, evidence.Answers)
     { States = states };
 
     static CaseGenotype GenotypeOf(HotSpotGenotype spot, Genotypes all)

@@ -26,6 +26,9 @@ public sealed class ClinicalPicture
     /// <summary>The facts that hold on the day, as <see cref="FactSet.SetText"/> takes them.</summary>
     public IReadOnlyDictionary<string, string> Known { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The answers to items of scores that hold on the day, by the id of the item.</summary>
+    public IReadOnlyDictionary<string, bool> Items { get; private set; } = new Dictionary<string, bool>();
+
     /// <summary>The picture on a day. Answers to questions that are asked no more are left out.</summary>
     public static ClinicalPicture Of(IEnumerable<ClinicalFact> facts, PictureTable questions, DateOnly day)
     {
@@ -35,11 +38,13 @@ public sealed class ClinicalPicture
             if (questions.Question(newest.Fact) is { } question)
                 picture.answers.Add(newest.Fact, new(question, newest,
                     day.DayNumber - newest.Observed.Day.DayNumber > question.Fact.MaxAgeDays));
-        picture.Known = picture.answers.Values.Where(a => !a.IsOutdated && a.Fact.Value != ClinicalFact.Unknown)
+        var known = picture.answers.Values.Where(a => !a.IsOutdated && a.Fact.Value != ClinicalFact.Unknown)
             .Select(a => (a.Fact.Fact, Value: picture.Today(a)))
             // A newer table may know an answer no more: then it tells nothing.
             .Where(a => a.Value is not null && picture.answers[a.Fact].Question.Fact.Takes(a.Value))
-            .ToDictionary(a => a.Fact, a => a.Value!, StringComparer.Ordinal);
+            .ToLookup(a => picture.answers[a.Fact].Question.IsItem, a => (a.Fact, Value: a.Value!));
+        picture.Known = known[false].ToDictionary(a => a.Fact, a => a.Value, StringComparer.Ordinal);
+        picture.Items = known[true].ToDictionary(a => a.Fact, a => bool.Parse(a.Value), StringComparer.Ordinal);
         return picture;
     }
 

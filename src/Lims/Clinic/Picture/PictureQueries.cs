@@ -18,17 +18,24 @@ public sealed record PictureFile(Subject Subject, IReadOnlyList<PictureSection> 
 /// <summary>Reads clinical pictures of the persons of the actor's sites.</summary>
 public sealed class PictureQueries(LimsDb db, ClinicalRules rules)
 {
-    /// <summary>The picture of a person today; null where the actor sees none.</summary>
-    public async Task<PictureFile?> FindAsync(Guid id, CancellationToken stop = default)
+    /// <summary>
+    /// The picture of a person today, with the questions of the picture or, by its id, those of a score; null where the
+    /// actor sees no such person or there is no such score.
+    /// </summary>
+    public async Task<PictureFile?> FindAsync(Guid id, string? score = null, CancellationToken stop = default)
     {
+        var asked = score is null ? rules.Picture.Sections : [.. rules.Picture.Scores.Where(s => s.Id == score)];
+        if (asked.Count == 0) return null;
         if (await db.Subjects().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == id, stop) is not { } subject) return null;
         var facts = await db.ClinicalFacts().AsNoTracking().Where(f => f.SubjectId == subject.Id).OrderByDescending(f => f.Id)
             .ToListAsync(stop);
         var today = db.Clock.DayOf(db.Clock.GetUtcNow());
         var check = new PictureCheck(rules, subject, today);
         return new(subject,
-            [.. rules.Picture.Sections.Select(s => s with { Questions = [.. s.Questions.Where(q => !check.DoesNotApply(q))] })
+            [.. asked.Select(s => s with { Questions = [.. s.Questions.Where(q => !check.DoesNotApply(q))] })
                 .Where(s => s.Questions.Count > 0)],
-            ClinicalPicture.Of(facts, rules.Picture, today), facts);
+            ClinicalPicture.Of(facts, rules.Picture, today),
+            [.. facts.Where(f => asked.Any(s => s.Questions.Any(q => q.Fact.Id == f.Fact))
+                || score is null && rules.Picture.Question(f.Fact) is null)]);
     }
 }

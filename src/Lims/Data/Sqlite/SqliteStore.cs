@@ -51,9 +51,8 @@ static class SqliteStore
     static SqliteStore()
     {
         Batteries_V2.Init();
-        // A connection is used by one thread at a time, and nobody asks how much memory SQLite holds: without both, it
-        // takes no locks inside a connection. Where SQLite was used before, it stays as it is.
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        // Nobody asks how much memory SQLite holds; counting it takes a lock each time. Where SQLite was used before, it
+        // stays as it is. The locks of connections stay: a statement that nobody disposed of is ended by another thread.
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 

@@ -32,7 +32,7 @@ sealed class CaseLoading
             r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key"),
                 r.YesOrNo("names_open")));
         foreach (var id in (string[])[CaseLimit.IndependentDays, CaseLimit.AdultAge, CaseLimit.CoveredShare,
-            CaseLimit.LargestActivity, CaseLimit.SmallestFraction])
+            CaseLimit.LargestActivity, CaseLimit.SmallestFraction, CaseLimit.ScoreAnswerDays])
             if (!Limits.Any(limit => limit.Id == id))
                 faults.Add(Schema.CaseLimits, $"a row '{id}'", "none", "Add the row.");
         foreach (var limb in (string[])[Headline.Provisional])

@@ -19,7 +19,8 @@ public sealed record CaseGene(Claim Claim, string Gene, string Analyte, Fact Def
 public sealed record CaseLimit(Claim Claim, decimal Value, string Unit, string Note) : ClinicalRow(Claim)
 {
     internal const string IndependentDays = "independent-days", AdultAge = "adult-age", CoveredShare = "covered-share",
-        LargestActivity = "largest-activity", SmallestFraction = "smallest-fraction";
+        LargestActivity = "largest-activity", SmallestFraction = "smallest-fraction",
+        ScoreAnswerDays = "score-answer-days";
 }
 
 /// <summary>Assays of which all have to be normal before an analyte is.</summary>

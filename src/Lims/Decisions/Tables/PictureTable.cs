@@ -10,6 +10,9 @@ namespace Thrombophilia.Lims.Decisions.Tables;
 /// <param name="Words">The question.</param>
 public sealed record PictureQuestion(Fact Fact, bool IsDate, Expression? When, Words Words)
 {
+    /// <summary>It is an item of a score: its answer is yes or no, and no fact of the dictionary.</summary>
+    public bool IsItem { get; init; }
+
     /// <summary>The days in one unit of a fact that counts from a day.</summary>
     internal int DaysPerUnit => Fact.Unit == PictureTable.Weeks ? 7 : 1;
 
@@ -32,14 +35,17 @@ public sealed class PictureTable
 
     internal PictureTable(PictureLoading rows)
     {
-        (Sections, values) = (rows.Sections, rows.Values);
-        questions = Sections.SelectMany(section => section.Questions).ToDictionary(q => q.Fact.Id, StringComparer.Ordinal);
+        (Sections, Scores, values) = (rows.Sections, rows.Scores, rows.Values);
+        questions = Sections.Concat(Scores).SelectMany(section => section.Questions).ToDictionary(q => q.Fact.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The sections, in their order.</summary>
     public IReadOnlyList<PictureSection> Sections { get; }
 
-    /// <summary>The question of a fact; null where people do not answer it.</summary>
+    /// <summary>One a score, by its id: the items that people answer.</summary>
+    public IReadOnlyList<PictureSection> Scores { get; }
+
+    /// <summary>The question of a fact or an item; null where people do not answer it.</summary>
     public PictureQuestion? Question(string fact) => questions.GetValueOrDefault(fact);
 
     /// <summary>The words of a listed value; the value itself where the table has none.</summary>
@@ -74,9 +80,16 @@ sealed class PictureLoading
             faults.Add(row.Row, "fact", "a fact that is not derived from the case", row.Row["fact"], "Remove the row.");
         Sections = [.. titles.Select(t => new PictureSection(t.Value.Id, t.Value.Words,
             [.. rows.Where(q => q.Value.Section == t.Value.Id).Select(q => q.Value.Question)]))];
+        foreach (var item in all.Items.Where(item => words.Facts.ContainsKey(item.Value.Item.Id)))
+            faults.Add(item.Row, "id", "an id that no fact has", item.Value.Item.Id, "Rename the item.");
+        var days = cases.Limits.Where(limit => limit.Id == CaseLimit.ScoreAnswerDays).Select(limit => (int?)limit.Value).FirstOrDefault();
+        Scores = [.. all.Scores.Select(score => new PictureSection(score.Value.Id, TextOf(score.Value),
+            [.. score.Value.Items.Where(item => item.ComputedFrom is null).Select(item => QuestionOf(item, days))]))
+            .Where(section => section.Questions.Count > 0)];
     }
 
     public PictureSection[] Sections { get; }
+    public PictureSection[] Scores { get; }
     public Dictionary<(string Fact, string Value), Words> Values { get; }
 
     static Words TextOf(RowReader r) => new(r.Text("en"), r.Text("zh"));
@@ -87,6 +100,18 @@ sealed class PictureLoading
         if (!fact.Values.Contains(value)) faults.Add(r.Row, "value", fact.Expected, value, "Correct the cell.");
         return ((fact.Id, value), TextOf(r));
     }
+
+    Words TextOf(ClinicalRow row) => words.Texts.TryGetValue(row.TextKey, out var text) ? text : Words.Same(row.Id);
+
+    PictureQuestion QuestionOf(ScoreItem item, int? days) => new(
+        new(-1, item.Id, FactType.Flag, "", Fact.FlagValues, 0, 0, days, "", item.TextKey), IsDate: false,
+        OfSex(item.Sex), TextOf(item))
+    { IsItem = true };
+
+    // Where the dictionary has no such sex, the table of items is refused.
+    Expression? OfSex(string sex) =>
+        words.Facts.TryGetValue(Score.SexFact, out var fact) && fact.Type == FactType.Choice && fact.Bit(sex) != 0
+        ? ExpressionReader.Read($"{Score.SexFact} = '{sex}'", words.Facts) : null;
 
     PictureQuestion QuestionOf(RowReader r, Loading all)
     {

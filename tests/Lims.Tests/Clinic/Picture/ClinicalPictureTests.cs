@@ -23,6 +23,16 @@ public sealed class ClinicalPictureTests
     }
 
     [Fact]
+    public void An_answer_to_an_item_of_a_score_counts_on_its_day_and_the_next_and_is_no_fact()
+    {
+        var picture = Of(("CA07", "true", "2026-06-01"), ("CA09", "false", "2026-05-31"), ("CA10", "true", "2026-05-30"),
+            ("CA11", "?", "2026-06-01"), ("mechanical_valve", "true", "2026-06-01"));
+        Assert.Equal(new Dictionary<string, bool> { ["CA07"] = true, ["CA09"] = false }, picture.Items);
+        Assert.Equal(["mechanical_valve"], picture.Known.Keys);
+        Assert.True(picture.Answers["CA10"].IsOutdated);
+    }
+
+    [Fact]
     public void Asked_and_not_known_is_no_value_and_takes_the_place_of_an_older_one() =>
         Assert.Empty(Of(("pregnancy", "no", "2026-05-01"), ("pregnancy", "?", "2026-05-02")).Known);
 

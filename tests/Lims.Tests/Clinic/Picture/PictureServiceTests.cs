@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Decisions.Tables;
 using Thrombophilia.Lims.Kernel;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
@@ -33,6 +35,8 @@ public sealed class PictureServiceTests : IDisposable
     [InlineData("days_since_event", "1979-12-31", "days_since_event: before-birth")]
     [InlineData("pc_defect", "confirmed", "pc_defect: unknown-fact")]
     [InlineData("eye_colour", "blue", "eye_colour: unknown-fact")]
+    [InlineData("CA09", "maybe", "CA09: not-an-answer")]
+    [InlineData("CA32", "true", "CA32: unknown-fact")] // Facts answer it.
     public async Task What_is_no_answer_is_refused_at_its_question_and_nothing_is_written(string fact, string value, string refused)
     {
         var subject = await lab.Consented();
@@ -45,8 +49,31 @@ public sealed class PictureServiceTests : IDisposable
     {
         var man = await lab.Subjects.RegisterAsync(new SubjectEntry("M1", "WH", SubjectGroup.Case, Sex.M, 1980), Stop);
         Assert.Equal("pregnancy: question-does-not-apply", await Refused(() => Record(man, Today, ("pregnancy", "no"))));
-        var file = await new PictureQueries(lab.Db, Knowledge.Cases.Clinical).FindAsync(man.PublicId, Stop);
+        var file = await new PictureQueries(lab.Db, Knowledge.Cases.Clinical).FindAsync(man.PublicId, stop: Stop);
         Assert.DoesNotContain(file!.Sections, s => s.Id == "women");
+    }
+
+    [Fact]
+    public async Task Items_of_a_score_are_answered_like_questions_and_counted_beside_what_facts_answer()
+    {
+        var man = await lab.Subjects.RegisterAsync(new SubjectEntry("M1", "WH", SubjectGroup.Case, Sex.M, 1980), Stop);
+        await lab.Subjects.ConsentAsync(man.PublicId, "1.0", (ConsentScopes)63, Now.AddDays(-1), Stop);
+        var before = await CapriniAsync(man);
+        Assert.Equal(3, await Record(man, Today, ("CA09", "true"), ("CA10", "false"), ("CA07", "?")));
+        var after = await CapriniAsync(man);
+
+        Assert.Equal((before.From + 1, before.To - 1), (after.From, after.To));
+        Assert.Equal("CA03: question-does-not-apply", await Refused(() => Record(man, Today, ("CA03", "false"))));
+        var pictures = new PictureQueries(lab.Db, Knowledge.Cases.Clinical);
+        var form = await pictures.FindAsync(man.PublicId, "CAPRINI", Stop);
+        Assert.DoesNotContain(Assert.Single(form!.Sections).Questions, q => q.Fact.Id is "CA01" or "CA03");
+        Assert.Equal(3, form.History.Count);
+        Assert.Empty((await pictures.FindAsync(man.PublicId, stop: Stop))!.History);
+        Assert.Null(await pictures.FindAsync(man.PublicId, "APGAR", Stop));
+
+        async Task<ScoreResult> CapriniAsync(Subject subject) =>
+            (await new AdviceQueries(lab.Db, Knowledge.Cases, new(lab.Db, Knowledge.Cases.Clinical)).FindAsync(subject.PublicId, Stop))!
+            .Answer!.Scores.Single(s => s.Score.Id == "CAPRINI");
     }
 
     [Theory]

@@ -46,8 +46,17 @@ internal sealed class OptionsModel(AdviceQueries advice, ClinicalRules rules, Ti
     public Offer? OfferOf(OptionRow row) => Answer!.Options.Offers.FirstOrDefault(o => o.Row == row);
 
     public static string Points(ScoreResult score) => score.From == score.To
-        ? score.From.ToString("0.##", CultureInfo.InvariantCulture)
+        ? Points(score.From)
         : FormattableString.Invariant($"{score.From:0.##}–{score.To:0.##}");
+
+    public static string Points(decimal points) => points.ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string WordOf(Truth answer) => Texts.Get(answer switch
+    {
+        Truth.True => "picture.yes",
+        Truth.False => "picture.no",
+        _ => "options.score.open",
+    });
 
     public static int Answered(ScoreResult score) => score.Answers.Count(a => a.Answer != Truth.Unknown);
 
@@ -60,6 +69,14 @@ internal sealed class OptionsModel(AdviceQueries advice, ClinicalRules rules, Ti
     };
 
     /// <summary>Who told a fact, and of which day; that it was derived where nobody did.</summary>
-    public string From(Fact fact) => shown.Picture.Known.ContainsKey(fact.Id) && shown.Picture.Answers[fact.Id].Fact is var told
-        ? $"{Texts.Get($"origin.{told.Origin}")}, {When(told.Observed)}" : Texts.Get("options.derived");
+    public string From(Fact fact) => shown.Picture.Known.ContainsKey(fact.Id) ? Told(fact.Id) : Texts.Get("options.derived");
+
+    /// <summary>What answers an item: a person, or facts; those that are missing where none does.</summary>
+    public string From(ScoreAnswer item) => item.Missing.Count > 0 ? Texts.Get("options.score.missing", Facts(item.Missing))
+        : item.Computed ? Texts.Get("options.score.computed")
+        : shown.Picture.Items.ContainsKey(item.Item.Id) ? Told(item.Item.Id)
+        : item.Answer == Truth.False ? Texts.Get("options.score.other-sex") : "";
+
+    string Told(string question) => shown.Picture.Answers[question].Fact is var told
+        ? $"{Texts.Get($"origin.{told.Origin}")}, {When(told.Observed)}" : "";
 }

@@ -34,6 +34,12 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
     readonly TimeProvider clock = time;
 
     public PictureFile Shown { get; private set; } = null!;
+    /// <summary>The score whose items are asked; null where the questions of the picture are.</summary>
+    public PictureSection? Score { get; private set; }
+    public IReadOnlyList<PictureSection> Scores => rules.Picture.Scores;
+    public string About => Score is { Questions: [var item, ..] }
+        ? Texts.Get("score.about", item.Fact.MaxAgeDays ?? 0) : Texts.Get("picture.about");
+    public bool MayAdvise => RouteAccess.Of("/subjects/{id:guid}/options")!.Allows(who, HttpMethods.Get);
     public bool MayWrite => RouteAccess.Of("/subjects/{id:guid}/picture")!.Allows(who, HttpMethods.Post);
 
     /// <summary>One for each question that is shown, in their order.</summary>
@@ -53,7 +59,8 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
         {
             var next = 0;
             foreach (var section in Shown.Sections)
-                yield return (section.Title.In(), [.. section.Questions.Select(q => (next++, q))]);
+                yield return (Score is null ? section.Title.In() : Texts.Get("score.items"),
+                    [.. section.Questions.Select(q => (next++, q))]);
         }
     }
 
@@ -89,7 +96,7 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
         {
             fact.Type == FactType.Number && !question.IsDate
                 ? Texts.Get("picture.range", fact.Minimum, fact.Maximum, fact.Unit).TrimEnd() : null,
-            fact.MaxAgeDays is { } days && !question.IsDate ? Texts.Get("picture.ages", days) : null,
+            fact.MaxAgeDays is { } days && question is { IsDate: false, IsItem: false } ? Texts.Get("picture.ages", days) : null,
             answer is null ? null
                 : answer.IsOutdated ? Texts.Get("picture.outdated", WordsOf(answer.Fact), When(answer.Fact.Observed))
                 : Texts.Get("picture.last", When(answer.Fact.Observed), Texts.Get($"origin.{answer.Fact.Origin}"), answer.Fact.RecordedBy),
@@ -110,23 +117,23 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
 
     public string QuestionOf(ClinicalFact answer) => rules.Picture.Question(answer.Fact)?.Words.In() ?? answer.Fact;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(Guid id, string? score, CancellationToken stop)
     {
-        if (await pictures.FindAsync(id, stop) is not { } found) return NotFound();
-        Shown = found;
+        if (await pictures.FindAsync(id, score, stop) is not { } found) return NotFound();
+        (Shown, Score) = (found, score is null ? null : found.Sections.Count > 0 ? found.Sections[0] : null);
         Observed = Today;
         Answers = [.. found.Sections.SelectMany(s => s.Questions).Select(Filled)];
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(Guid id, string? score, CancellationToken stop)
     {
         if (!MayWrite) return Forbid();
-        if (await pictures.FindAsync(id, stop) is not { } found) return NotFound();
-        Shown = found;
+        if (await pictures.FindAsync(id, score, stop) is not { } found) return NotFound();
+        (Shown, Score) = (found, score is null ? null : found.Sections.Count > 0 ? found.Sections[0] : null);
         var asked = found.Sections.SelectMany(s => s.Questions).Select(q => q.Fact.Id).ToList();
         // The form of a page that was opened under other questions does not fit any more.
-        if (!Answers.Select(a => a.Fact).SequenceEqual(asked)) return RedirectToPage(new { id });
+        if (!Answers.Select(a => a.Fact).SequenceEqual(asked)) return RedirectToPage(new { id, score });
         if (!DateOnly.TryParseExact(Observed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             Refuse(nameof(Observed), "not-a-date");
         if (!ModelState.IsValid) return Page();
@@ -138,7 +145,7 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
             var written = await service.RecordAsync(id, entries, day, Origin, stop);
             if (written == 0) Say("picture.nothing-new");
             else Say("picture.saved", written);
-            return RedirectToPage(new { id });
+            return RedirectToPage(new { id, score });
         }
         catch (RefusedStepException e)
         {

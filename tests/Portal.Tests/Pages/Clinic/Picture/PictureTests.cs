@@ -1,3 +1,4 @@
+using System.Globalization;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Kernel;
@@ -56,6 +57,48 @@ public sealed class PictureTests
             await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await LookAsync(anna, "options");
         Assert.Empty(anna.Complaints);
+    }
+
+    [Fact]
+    public async Task A_clinician_answers_the_items_of_a_score_and_reads_the_sum()
+    {
+        await using var portal = await GivenPortal.Empty();
+        await portal.AddAsync("anna", Role.Clinician);
+        await RegisterAsync(portal);
+        await using var anna = await Typist.SignedInAsync(portal, "anna");
+
+        await anna.OpenAsync("People");
+        await anna.EnterAsync("P-0001");
+        await anna.OpenAsync("Options");
+        var sum = await SumAsync(anna);
+        await anna.OpenAsync("Caprini, hospital version");
+        // What is asked of women, and what the year of birth answers, is not asked.
+        Assert.DoesNotContain("pregnancy", await anna.Page.TextContentAsync("form[method=post]"), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Age 41", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
+        await anna.TabToAsync("Varicose veins");
+        await anna.Page.Keyboard.TypeAsync("yes");
+        await LookAsync(anna, "score");
+        await anna.TabToAsync("Save");
+        await anna.EnterAsync();
+        Assert.Contains("1 answers were recorded", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
+
+        await anna.OpenAsync("Options");
+        Assert.Equal(sum.Least + 1, (await SumAsync(anna)).Least);
+        await anna.TabToAsync("Items: Caprini, hospital version");
+        await anna.Page.Keyboard.PressAsync("Enter");
+        var items = await anna.Page.InnerTextAsync("main");
+        Assert.Contains("answered by facts of the case", items, StringComparison.Ordinal);
+        Assert.Contains("not asked of this sex", items, StringComparison.Ordinal);
+        await LookAsync(anna, "score-items");
+        Assert.Empty(anna.Complaints);
+    }
+
+    // The points of the Caprini score, as the page prints them: 3 or 1-20.
+    static async Task<(int Least, int Most)> SumAsync(Typist person)
+    {
+        var row = person.Page.Locator("tr", new() { HasText = "Caprini" }).First;
+        var points = (await row.Locator(".number").First.InnerTextAsync()).Split('–');
+        return (int.Parse(points[0], CultureInfo.InvariantCulture), int.Parse(points[^1], CultureInfo.InvariantCulture));
     }
 
     static async Task BackToAsync(Typist person, string name)
