@@ -16,13 +16,7 @@ public sealed class PictureTests
     public async Task A_clinician_answers_by_the_keyboard_and_reads_what_may_be_considered()
     {
         await using var portal = await GivenPortal.Empty();
-        await portal.AddAsync("anna", Role.Clinician);
-        await RegisterAsync(portal);
-        await using var anna = await Typist.SignedInAsync(portal, "anna");
-
-        await anna.OpenAsync("People");
-        await anna.EnterAsync("P-0001");
-        await anna.OpenAsync("Options");
+        await using var anna = await OptionsAsync(portal);
         Assert.Contains("not decided: facts are missing", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await anna.OpenAsync("Answer in the clinical picture");
 
@@ -47,7 +41,7 @@ public sealed class PictureTests
         await anna.Page.Keyboard.PressAsync("Space");
         await anna.TabToAsync("Save");
         await anna.EnterAsync();
-        Assert.Contains("7 answers were recorded", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
+        Assert.Contains("Answers recorded: 7", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
         Assert.Contains("Every answer (7)", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await LookAsync(anna, "picture");
 
@@ -63,13 +57,7 @@ public sealed class PictureTests
     public async Task A_clinician_answers_the_items_of_a_score_and_reads_the_sum()
     {
         await using var portal = await GivenPortal.Empty();
-        await portal.AddAsync("anna", Role.Clinician);
-        await RegisterAsync(portal);
-        await using var anna = await Typist.SignedInAsync(portal, "anna");
-
-        await anna.OpenAsync("People");
-        await anna.EnterAsync("P-0001");
-        await anna.OpenAsync("Options");
+        await using var anna = await OptionsAsync(portal);
         var sum = await SumAsync(anna);
         await anna.OpenAsync("Caprini, hospital version");
         // What is asked of women, and what the year of birth answers, is not asked.
@@ -80,7 +68,7 @@ public sealed class PictureTests
         await LookAsync(anna, "score");
         await anna.TabToAsync("Save");
         await anna.EnterAsync();
-        Assert.Contains("1 answers were recorded", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
+        Assert.Contains("Answers recorded: 1", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
 
         await anna.OpenAsync("Options");
         Assert.Equal(sum.Least + 1, (await SumAsync(anna)).Least);
@@ -91,6 +79,18 @@ public sealed class PictureTests
         Assert.Contains("not asked of this sex", items, StringComparison.Ordinal);
         await LookAsync(anna, "score-items");
         Assert.Empty(anna.Complaints);
+    }
+
+    // A clinician who has opened the options of a person.
+    static async Task<Typist> OptionsAsync(GivenPortal portal)
+    {
+        await portal.AddAsync("anna", Role.Clinician);
+        await RegisterAsync(portal);
+        var anna = await Typist.SignedInAsync(portal, "anna");
+        await anna.OpenAsync("People");
+        await anna.EnterAsync("P-0001");
+        await anna.OpenAsync("Options");
+        return anna;
     }
 
     // The points of the Caprini score, as the page prints them: 3 or 1-20.
