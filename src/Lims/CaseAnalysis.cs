@@ -113,8 +113,9 @@ public sealed class CaseAnalysis
             var consent = ConsentCheck.NewestInStep(db, subject);
             if (!ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent)) continue;
             var evidence = CaseFile.Read(db, subject, step.Now, Clinical.Picture, step.Kept<Finding>);
-            // Without a file and without a value there is nothing to conclude from.
-            if (!evidence.IsExamined) continue;
+            // Without a file and without a value there is nothing to conclude from. What was concluded from something that
+            // was retracted since is said anew.
+            if (!evidence.IsExamined && !CaseFile.IsConcluded(db, subject)) continue;
             var (conclusion, row) = Analyse(evidence);
             if (!ConsentCheck.Allows(Biobank, ConsentStep.RegistryExport, consent)) row = null;
             var forReport = ConsentCheck.Allows(Biobank, ConsentStep.Report, consent);

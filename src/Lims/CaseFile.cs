@@ -13,6 +13,7 @@ using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions.Tables;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
 using Thrombophilia.Lims.Registry.Forms;
@@ -48,10 +49,14 @@ static class CaseFile
         var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
         var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(),
             new Dictionary<int, VcfIntake>());
-        foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId))
+        // What was retracted or corrected is kept, and nothing rests on it.
+        foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId).Where(s => s.Retracted is null))
         {
-            foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id))
-                measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Measured, a.Unit, a.Drawn, a.StateCodes));
+            foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id).Where(a => a.Stands))
+                measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Measured, a.Unit, a.Drawn, a.StateCodes)
+                {
+                    Held = a.RunKey is { } key && db.Rows<ControlRun>().Find(nameof(ControlRun.Key), key).Exists(run => run.IsHeld),
+                });
 
             // Only the intakes with the newest panel version that was used: older versions asked other questions.
             var done = names.Find(nameof(IntakeSample.SampleId), sample.Id)
@@ -118,6 +123,10 @@ static class CaseFile
             return;
         entries.Insert(new(subjectId, entry, row.Group, form.Id, form.Version, codes, conclusionId, issue.At));
     }
+
+    /// <summary>A conclusion was issued for the person.</summary>
+    public static bool IsConcluded(LimsDb db, int subjectId) =>
+        db.Rows<Conclusion>().Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId)) is not null;
 
     /// <summary>The statements of an issued conclusion, as they were issued.</summary>
     public static IReadOnlyList<Statement> Statements(Conclusion issued) =>

@@ -31,6 +31,8 @@ sealed partial class Cells(CsvRow row, TimeZoneInfo zone, DateTimeOffset now)
         return null;
     }
 
+    public string? CodeOrNull(string column) => Raw(column).Length == 0 ? null : Code(column);
+
     public string? Text(string column, int longest)
     {
         var value = Raw(column);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
@@ -8,17 +7,18 @@ using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
-using Thrombophilia.Lims.Laboratory.Assays;
 
 namespace Thrombophilia.Lims.BulkImport;
 
 /// <summary>Judges the rows of a file against the register and hands over what may be written.</summary>
-sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, DateTimeOffset now, Percent percent)
+sealed partial class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, DateTimeOffset now, Percent percent)
 {
     static readonly string[] SubjectColumns = ["subject", "site", "group", "sex", "birth_year"];
     static readonly string[] SampleColumns = ["sample", "subject", "vcf_name", "type", "collected", "received"];
     static readonly string[] AssayColumns = ["assay_id", "sample", "analyte", "method", "value", "unit",
         "drawn", "states"];
+    // Of a result whose run is known.
+    static readonly string[] RunColumns = ["analyser", "run", "measured"];
     static readonly string[] ConsentColumns = ["subject", "form_version", "scopes", "signed"];
     static readonly string[] PlacementColumns = ["parent", "tube", "box", "position"];
     static readonly string[] FactColumns = ["subject", "fact", "value", "observed", "origin"];
@@ -37,7 +37,7 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
     public Task<(IReadOnlyList<RowVerdict> Rows, IReadOnlyList<object> ToWrite)> JudgeAsync(
         ImportKind kind, Stream file, TimeZoneInfo zone, CancellationToken stop)
     {
-        var table = CsvTable.Read(file, Columns(kind));
+        var table = CsvTable.Read(file, Columns(kind), kind == ImportKind.Assays ? RunColumns : []);
         return kind switch
         {
             ImportKind.Subjects => SubjectsAsync(table, zone, stop),
@@ -225,58 +225,6 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
         };
     }
 
-    async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> AssaysAsync(CsvTable table, TimeZoneInfo zone,
-        CancellationToken stop)
-    {
-        var known =
-            await KnownAsync(table, "assay_id",
-            codes => db.AssayResults().OfEverySite().Where(a => codes.Contains(a.Code)), a => a.Code, stop);
-        var samples =
-            await KnownAsync(table, "sample", codes => db.Samples().Where(s => codes.Contains(s.Code)),
-            s => s.Code, stop);
-        var persons = new Dictionary<int, Subject>();
-        foreach (var some in samples.Values.Select(s => s.SubjectId).Distinct().Chunk(500))
-            foreach (var person in await db.Subjects().AsNoTracking().Where(s => some.Contains(s.Id)).ToListAsync(stop))
-                persons[person.Id] = person;
-        var consents = await ConsentCheck.NewestOfAsync(db, persons.Keys, stop);
-        return Judge(table, ["assay_id"], zone, cells =>
-        {
-            var code = cells.Code("assay_id") ?? "";
-            var sample = cells.Code("sample") is { } s ? samples.GetValueOrDefault(s) : null;
-            if (sample is null && cells.Raw("sample").Length > 0) cells.Refuse("sample", "unknown-sample");
-            if (sample is not null && !known.ContainsKey(code))
-                DemandConsent(cells, "sample", ConsentStep.Analysis, persons[sample.SubjectId], consents);
-            var analyte = cells.OneOf("analyte", rules.Analytes);
-            var method = cells.OneOf("method", rules.Assays.Select(a => a.Method).Distinct());
-            var assay = analyte is null || method is null ? null : rules.Assay(analyte, method);
-            if (analyte is not null && method is not null && assay is null)
-                cells.Refuse("method", "method-does-not-fit", analyte, string.Join(", ", rules.MethodsOf(analyte)));
-            var value = cells.Measurement("value");
-            var unit = assay is null ? cells.Raw("unit") : cells.OneOf("unit", assay.OtherUnits.Keys.Prepend(assay.Unit));
-            // However low a value is, it may be real: severe deficiency is the emergency. With two decimals it is one of IU/mL.
-            if (value is { Number: var v } && assay is not null && unit is not null && assay.Unit == rules.Cases.ActivityUnit
-                && v * assay.OtherUnits.GetValueOrDefault(unit, 1) is var inUnits
-                && (inUnits > rules.Cases.LargestActivity || inUnits < rules.Cases.SmallestFraction && v.Scale > 1))
-                cells.Refuse("value", "implausible", inUnits.ToString("0.####", CultureInfo.InvariantCulture), rules.Cases.SmallestFraction,
-                    rules.Cases.LargestActivity);
-            var result = new AssayResult(code, sample?.Id ?? 0, analyte ?? "", method ?? "", value ?? default, unit ?? "",
-                cells.Moment("drawn"), States(cells));
-            return (result, known.GetValueOrDefault(code) is { } old ? old.DifferenceFrom(result) ?? "" : null,
-                column => Recorded(known[code], column));
-        });
-
-        static string Recorded(AssayResult a, string column) => column switch
-        {
-            "analyte" => a.Analyte,
-            "method" => a.Method,
-            "unit" => a.Unit,
-            "drawn" => $"{a.Drawn}",
-            "states" => a.States ?? "not recorded",
-            "value" => $"{a.Measured}",
-            _ => "another",
-        };
-    }
-
     // Answers of one day: person, fact and day identify a row. What was answered before stays beside it.
     async Task<(IReadOnlyList<RowVerdict>, IReadOnlyList<object>)> FactsAsync(CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
@@ -304,18 +252,6 @@ sealed class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biobank, Dat
             var same = known[(fact.SubjectId, fact.Fact, fact.Observed.Day)].MaxBy(f => f.Id);
             return (fact, same?.Value == fact.Value && same.Origin == fact.Origin ? "" : null, _ => "");
         });
-    }
-
-    List<string>? States(Cells cells)
-    {
-        var codes = cells.Raw("states")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
-        if (codes.Count == 0) return null;
-        if (codes is ["none"]) return [];
-        if (codes.Contains("none")) cells.Refuse("states", "none-with-others");
-        else if (codes.Any(c => !rules.States.Any(s => s.Id == c)))
-            cells.Refuse("states", "unknown-value", "none, " + string.Join(", ", rules.States.Select(s => s.Id)));
-        return codes;
     }
 
     // A row that is recorded already was allowed at its time: only new rows need a consent.

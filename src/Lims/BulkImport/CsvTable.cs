@@ -6,10 +6,12 @@ namespace Thrombophilia.Lims.BulkImport;
 /// <summary>One data row, by column name.</summary>
 sealed record CsvRow(int Number, IReadOnlyDictionary<string, string> Cells, CellProblem? Broken);
 
-/// <summary>A CSV file whose header is exactly the expected one, or the reasons why it is not.</summary>
+/// <summary>
+/// A CSV file whose header is the expected one, with some or none of the optional columns, or the reasons why it is not.
+/// </summary>
 sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> HeaderProblems)
 {
-    public static CsvTable Read(Stream file, IReadOnlyList<string> columns)
+    public static CsvTable Read(Stream file, IReadOnlyList<string> columns, IReadOnlyList<string> optional)
     {
         string text;
         try
@@ -35,7 +37,7 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
         if (records is not [var first, ..] || first.Cells.All(c => c.Length == 0))
             return Refused(new CellProblem("", "", "empty-file"));
         var header = first.Cells;
-        var problems = Judge(header, columns).ToList();
+        var problems = Judge(header, columns, optional).ToList();
         if (malformed.Contains(first.Line)) problems.Add(new CellProblem("", "", "malformed-row"));
         if (problems.Count > 0) return new([], problems);
         return new([.. records.Skip(1).Where(r => r.Cells.Any(c => c.Length > 0)).Select(r => new CsvRow(
@@ -53,15 +55,15 @@ sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CellProblem> He
     public static CsvReader Open(string text, Action<CsvMalformedRecord>? malformed = null) => CsvReader.FromText(
         text, new() { Separator = ',', HasHeader = false, TrackLineNumbers = true, OnMalformedRecord = malformed });
 
-    static IEnumerable<CellProblem> Judge(string[] header, IReadOnlyList<string> columns)
+    static IEnumerable<CellProblem> Judge(string[] header, IReadOnlyList<string> columns, IReadOnlyList<string> optional)
     {
         if (header is [var only] && only.Contains(';', StringComparison.Ordinal))
         {
             yield return new("", only, "semicolon-separated");
             yield break;
         }
-        var known = string.Join(", ", columns);
-        foreach (var column in header.Where(h => !columns.Contains(h)).Distinct())
+        var known = string.Join(", ", columns.Concat(optional));
+        foreach (var column in header.Where(h => !columns.Contains(h) && !optional.Contains(h)).Distinct())
             yield return new(column, column, "unknown-column", known);
         foreach (var column in header.GroupBy(h => h).Where(g => g.Count() > 1).Select(g => g.Key))
             yield return new(column, column, "duplicate-column");

@@ -8,6 +8,7 @@ using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 
 namespace Thrombophilia.Lims.BulkImport;
@@ -40,7 +41,10 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
         }
 
         await WriteAsync(kind, toWrite, options.FileName, percent, step.Now, stop);
-        foreach (var subject in await ConcernedAsync(toWrite, stop))
+        var concerned = await ConcernedAsync(toWrite, stop);
+        if (toWrite.OfType<ControlResult>().ToList() is { Count: > 0 } controls)
+            concerned.AddRange(await ControlJudging.JudgeAsync(db, rules.Controls, controls, stop));
+        foreach (var subject in concerned.Distinct())
             step.Concerns(subject, kind switch
             {
                 ImportKind.Consents => "consent-recorded",
@@ -121,6 +125,8 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
             .Distinct().Chunk(500))
             sites.UnionWith(
                 await db.Subjects().Where(s => some.Contains(s.Id)).Select(s => s.Site).Distinct().ToListAsync(stop));
+        var lots = rows.OfType<ControlResult>().Select(r => r.LotId).Distinct().ToList();
+        sites.UnionWith(await db.ControlLots().Where(l => lots.Contains(l.Id)).Select(l => l.Site).Distinct().ToListAsync(stop));
         return sites.Count == 1 ? sites.Single() : null;
     }
 
@@ -171,8 +177,9 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
             db.Add(new ImportBatch($"{kind}", fileName, rows.Count, await SiteOfAsync(rows, stop), by, now)).Entity;
         await db.SaveChangesAsync(stop);
         var (written, events) = (db.Rows<ImportedRow>(), db.Rows<TubeEvent>());
-        var key = kind == ImportKind.Placements ? null
-            : db.Model.FindEntityType(rows[0].GetType())!.FindPrimaryKey()!.Properties[0].PropertyInfo;
+        // A control's value is no row of the register that the file is for.
+        var key = kind == ImportKind.Placements || rows.FirstOrDefault(r => r is not ControlResult) is not { } first ? null
+            : db.Model.FindEntityType(first.GetType())!.FindPrimaryKey()!.Properties[0].PropertyInfo;
         var done = 0;
         foreach (var some in rows.Chunk(Percent.Pace))
         {
@@ -189,7 +196,8 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
             else db.AddRange(some);
             await db.SaveChangesAsync(stop);
             if (key is not null)
-                foreach (var row in some) written.Insert(new ImportedRow(batch.Id, (int)key.GetValue(row)!));
+                foreach (var row in some.Where(r => r is not ControlResult))
+                    written.Insert(new ImportedRow(batch.Id, (int)key.GetValue(row)!));
             percent.Tell(done += some.Length, rows.Count, Percent.Judged, Percent.Written);
         }
     }

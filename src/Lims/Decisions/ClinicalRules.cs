@@ -28,7 +28,7 @@ public sealed class ClinicalRules
         (Cautions, Conflicts) = (Values(rows.Cautions), Values(rows.Conflicts));
         Options = new(Values(rows.Options), DrugClasses, Conflicts);
         (Pregnancy, Relatives) = (new(Values(rows.Pregnancy)), new(Values(rows.Relatives)));
-        (CriticalValues, Storage) = (new(Values(rows.Critical)), Values(rows.Storage));
+        (CriticalValues, Storage, Controls) = (new(Values(rows.Critical)), Values(rows.Storage), Values(rows.Controls));
         (Cases, Picture) = (new(rows.Cases), new(rows.Picture));
         scores = rows.Scores.ToDictionary(score => score.Value.Id, score => score.Value, StringComparer.Ordinal);
     }
@@ -71,6 +71,8 @@ public sealed class ClinicalRules
     public RuleTable<CriticalValueRow> CriticalValues { get; }
     /// <summary>Limits of samples.</summary>
     public IReadOnlyList<StorageRow> Storage { get; }
+    /// <summary>Rules over the values of controls.</summary>
+    public IReadOnlyList<ControlRule> Controls { get; }
     /// <summary>What turns a case into facts, and conclusions into a headline.</summary>
     public CaseTables Cases { get; }
     /// <summary>What people answer, and the words of the answers.</summary>

@@ -23,9 +23,14 @@ internal static class RouteAccess
         RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/subjects/{id:guid}/receive", Role.Technician, Role.Administrator),
+        RouteRule.Of("/subjects/{id:guid}/retract", Role.Technician, Role.Administrator),
         RouteRule.Of("/subjects/{id:guid}/picture", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
         {
             Writers = [Role.Technician, Role.Geneticist, Role.Clinician],
+        },
+        RouteRule.Of("/subjects/{id:guid}/assays", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
+        {
+            Writers = [Role.Technician, Role.Geneticist],
         },
         RouteRule.Of("/subjects/{id:guid}/options", Role.Geneticist, Role.Clinician),
         RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
@@ -46,6 +51,15 @@ internal static class RouteAccess
         RouteRule.Of("/excursions/{id:guid}", Role.Technician, Role.Administrator),
         RouteRule.Of("/conclusions", Role.Geneticist) with { Label = "nav.conclusions" },
         RouteRule.Of("/conclusions/{id:guid}", Role.Geneticist),
+        RouteRule.Of("/controls", Role.Technician, Role.Geneticist, Role.Administrator) with
+        {
+            Label = "nav.controls",
+            Writers = [Role.Technician, Role.Administrator],
+        },
+        RouteRule.Of("/controls/{id:guid}", Role.Technician, Role.Geneticist, Role.Administrator) with
+        {
+            Writers = [Role.Technician, Role.Administrator],
+        },
         RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
         RouteRule.Of("/import/{id}", Role.Technician, Role.Administrator),
         RouteRule.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor,

@@ -13,6 +13,8 @@ using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
@@ -24,18 +26,21 @@ internal static class LimsServices
         .AddSingleton(_ => CaseAnalysis.Load())
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Clinical)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
+        .AddSingleton<AssayCheck>()
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(
             all.GetRequiredService<PortalOptions>().DataFolder, all.GetRequiredService<CurrentUser>().Actor,
                 all.GetRequiredService<TimeProvider>()))
         .AddScoped(all => all.GetRequiredService<CaseAnalysis>().WritesOf(all.GetRequiredService<LimsDb>()))
         // What writes, and what reads, in the order of the rooms.
-        .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<TubeService>()
-        .AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
+        .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<SampleService>()
+        .AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
+        .AddScoped<AssayService>().AddScoped<ControlService>()
         .AddScoped<ReviewService>().AddScoped<PictureService>().AddScoped<ImportService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
+        .AddScoped<AssayQueries>().AddScoped<ControlQueries>()
         .AddScoped<ReviewQueries>().AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddScoped<AdviceQueries>()
         .AddSingleton<ImportJobs>();

@@ -57,6 +57,9 @@ abstract class ListPage(TimeProvider time) : PortalPage
     /// <summary>Degrees Celsius as people write them.</summary>
     public static string Degrees(decimal celsius) => celsius.ToString("0.###", CultureInfo.InvariantCulture) + " °C";
 
+    /// <summary>A number as people write it, with a point and at most three decimals.</summary>
+    public static string Plain(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
     /// <summary>Codes that were typed or scanned, one a line.</summary>
     protected static IReadOnlyList<string> Codes(string? typed) =>
         (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

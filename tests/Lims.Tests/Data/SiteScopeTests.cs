@@ -79,6 +79,10 @@ public sealed class SiteScopeTests : IDisposable
         await lab.Complete(await lab.Begin(), GivenLims.Calls("S1"), "S1");
         await lab.Import(ImportKind.Assays,
             "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,100,%,,none\n");
+        var controls = new Lims.Laboratory.Controls.ControlService(lab.Writes, Knowledge.Cases.Clinical);
+        var lot = await controls.RegisterAsync(
+            new("WH", "CS1", "QC1", "PC", "chromogenic", "normal", 100, 5, new(2027, 1, 31)), Stop);
+        await controls.RecordAsync(lot.PublicId, "R1", "100", null, Stop);
         var subject = await lab.Db.Subjects().SingleAsync(s => s.Code == "P1", Stop);
         await lab.Subjects.IdentifyAsync(subject.PublicId, new Identity("Name", null, null, null),
             new PersonalDataCipher(t => t, t => t, new byte[32]), Stop);

@@ -12,7 +12,7 @@ public sealed class ClinicalRulesTests
     public void The_shipped_tables_load_whole()
     {
         var rules = GivenClinical.Rules;
-        Assert.Equal(32, rules.Files.Count);
+        Assert.Equal(33, rules.Files.Count);
         Assert.Equal(GivenClinical.Table("facts").Count, rules.Facts.Count);
         Assert.Equal(GivenClinical.Table("options").Count, rules.Options.Rows.Count);
         Assert.Equal(GivenClinical.Table("interference").Count, rules.Interference.Rows.Count);
@@ -107,6 +107,14 @@ public sealed class ClinicalRulesTests
     [InlineData("intervals", "AT_AG", "method", "magic", "expected analyte and method of an assay, found 'AT/magic'")]
     [InlineData("intervals", "AT_P_02", "age_from_days", "4", "expected ages that no other row of the set has")]
     [InlineData("intervals", "AT_P_02", "age_to_days", "5", "expected an age above the first one")]
+    [InlineData("intervals", "AT_AG", "valid_from", "soon", "expected a day as 2026-03-02")]
+    [InlineData("control-rules", "2-2s", "kind", "one-side", "expected one of 'same-side', 'opposite-sides'")]
+    [InlineData("control-rules", "2-2s", "kind", "opposite-sides", "expected 'opposite-sides' of 2 values in one run only")]
+    [InlineData("control-rules", "2-2s", "count", "0", "expected a number from 1 to 30")]
+    [InlineData("control-rules", "2-2s", "beyond", "-1", "expected a number of SD that is not below 0")]
+    [InlineData("control-rules", "2-2s", "within", "week", "expected one of 'control', 'run', 'all'")]
+    [InlineData("control-rules", "2-2s", "action", "worry", "expected one of 'warn', 'reject'")]
+    [InlineData("control-rules", "2-2s", "source", "", "expected at least one source")]
     [InlineData("decision-limits", "DL-AT-XA-1", "from", "1", "expected 0 in the lowest band")]
     [InlineData("decision-limits", "DL-AT-XA-2", "from", "81", "expected '80'")]
     [InlineData("decision-limits", "DL-AT-XA-2", "from", "79", "expected '80'")]

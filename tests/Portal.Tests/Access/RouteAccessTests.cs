@@ -14,6 +14,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
@@ -159,7 +160,7 @@ public sealed class RouteAccessTests
         await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63,
             portal.Time.GetUtcNow().AddDays(-1), Stop);
         var received = await new TubeService(writes, cases.Biobank).ReceiveAsync(
-            new SampleEntry(subject.PublicId, null, "edta-blood", null, null, null, [500, 500, 500]), Stop);
+            new SampleEntry(subject.PublicId, null, "citrate-plasma", null, null, null, [500, 500, 500]), Stop);
         var tubes = received.Tubes.Select(t => t.Code).ToList();
         await storage.PlaceAsync(tubes[0], null, box.PublicId, null, Stop);
         await storage.TooWarmAsync(box.PublicId, portal.Time.GetUtcNow().AddHours(-2),
@@ -174,13 +175,15 @@ public sealed class RouteAccessTests
         Assert.Equal(1, (await import.ImportAsync(
             ImportKind.Assays, new MemoryStream(Encoding.UTF8.GetBytes(assays)),
                 new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);
+        var lot = await new ControlService(writes, cases.Clinical).RegisterAsync(
+            new("S1", "CS1", "QC-1", "PC", "chromogenic", "normal", 100, 5, new(2099, 1, 1)), Stop);
         var conclusion = await db.Conclusions().SingleAsync(Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (
             [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId,
-                conclusion.PublicId, excursion.PublicId],
-            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, .. tubes]);
+                conclusion.PublicId, excursion.PublicId, lot.PublicId],
+            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code, .. tubes]);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -36,6 +36,17 @@ public sealed class Sample
     /// <summary>Who ordered it, as the request form says; null when not recorded.</summary>
     public string? OrderedBy { get; private set; }
 
+    /// <summary>When it was retracted: nothing of it counts; null while it stands.</summary>
+    public Moment? Retracted { get; private set; }
+    /// <summary>Who retracted it.</summary>
+    public string? RetractedBy { get; private set; }
+    /// <summary>Why.</summary>
+    public string? RetractReason { get; private set; }
+
+    /// <summary>Nothing of it counts any more.</summary>
+    public void Retract(string reason, string by, DateTimeOffset at) =>
+        (Retracted, RetractedBy, RetractReason) = (Moment.Of(at), by, reason);
+
     /// <summary>It arrives in a state.</summary>
     public void Arrive(string state) => Arrival = state;
 

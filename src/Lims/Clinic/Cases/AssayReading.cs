@@ -7,6 +7,8 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <summary>Why a value is not read.</summary>
 public enum Unread
 {
+    /// <summary>It is held: the control of its run failed.</summary>
+    Held,
     /// <summary>A state at the draw forbids its label.</summary>
     State,
     /// <summary>Nobody recorded the state at the draw.</summary>
@@ -55,8 +57,6 @@ public sealed record AssayReading(CaseAssay Assay, AssayRow Row, decimal Low, de
 /// <summary>Judges values one by one.</summary>
 sealed class AssayReader(ClinicalRules rules)
 {
-    const string NotPregnant = "none";
-
     /// <summary>
     /// Judges a value on the day <paramref name="asOf"/>. <paramref name="implied"/> are states that facts set.
     /// </summary>
@@ -69,7 +69,7 @@ sealed class AssayReader(ClinicalRules rules)
         var age = assay.Day is { } day ? subject.AgeYears(day) : null;
         // Who is a child today was one at every draw.
         var isYoung = (age ?? subject.AgeYears(asOf)) is { } years && years.Youngest < rules.Cases.AdultAge;
-        var (@class, limit, limitSex) = ClassOf(row, sex, low, high);
+        var (@class, limit, limitSex) = ClassOf(row, sex, low, high, assay.Day);
         AssayReading Made(Unread? why, IReadOnlyList<InterferenceRow> states) =>
             new(assay, row, low, high, isYoung ? null : @class, isYoung ? null : limit, limitSex, why, states, age is not null)
             {
@@ -78,11 +78,12 @@ sealed class AssayReader(ClinicalRules rules)
                 IsLowForNobody = sex is null && !IsLowFor(Sex.F) && !IsLowFor(Sex.M),
             };
         bool IsLowFor(Sex one) =>
-            ClassOf(row, one.ToString(), low, high).Class is not (AssayReading.NormalClass or AssayReading.Borderline);
+            ClassOf(row, one.ToString(), low, high, assay.Day).Class is not (AssayReading.NormalClass or AssayReading.Borderline);
 
+        if (assay.Held) return Made(Unread.Held, []);
         if (isYoung) return Made(Unread.UnderAge, []);
         if (assay.States is null) return Made(Unread.StatesNotRecorded, []);
-        if (@class is null) return Made(sex is null && NeedsSex(row, low, high) ? Unread.SexUnknown : Unread.NoLimit, []);
+        if (@class is null) return Made(sex is null && NeedsSex(row, low, high, assay.Day) ? Unread.SexUnknown : Unread.NoLimit, []);
         var effects = assay.States.Concat(implied).Distinct().Order(StringComparer.Ordinal)
             .Select(s => rules.Interference.Of(s, row.Analyte, row.Method)).OfType<InterferenceRow>().ToList();
         var isLow = row.HighIsAbnormal ? @class is not ("negative" or "negative-or-low" or AssayReading.NormalClass)
@@ -93,7 +94,7 @@ sealed class AssayReader(ClinicalRules rules)
             : Made(null, isLow ? effects.FindAll(e => e.Blocks == Blocks.Normal) : []);
     }
 
-    (string? Class, string? Limit, string Sex) ClassOf(AssayRow row, string? sex, decimal low, decimal? high)
+    (string? Class, string? Limit, string Sex) ClassOf(AssayRow row, string? sex, decimal low, decimal? high, DateOnly? day)
     {
         if (rules.Limits.ClassOf(row, sex, low) is { } at)
             // Both ends of what the value can be have to lie in one class.
@@ -101,7 +102,7 @@ sealed class AssayReader(ClinicalRules rules)
                 ? (at.Class, at.Id, at.Sex == Interval.AnySex ? "" : at.Sex) : (null, null, "");
         if (rules.Limits.Of(row.Analyte, row.Method).Count > 0) return (null, null, "");
         var adult = rules.Cases.AdultAge * 366;
-        if (rules.Intervals.All(row.Analyte, row.Method, sex, adult, NotPregnant) is not [{ } interval, ..]
+        if (rules.Intervals.All(row.Analyte, row.Method, sex, adult, Interval.NotPregnant, day) is not [{ } interval, ..]
             || interval.Use == IntervalUse.ReferenceOnly || interval.Unit != row.Unit) return (null, null, "");
         var inSex = interval.Sex == Interval.AnySex ? "" : interval.Sex;
         return row.HighIsAbnormal ? (null, null, "")
@@ -109,7 +110,7 @@ sealed class AssayReader(ClinicalRules rules)
             : low >= interval.Low ? (AssayReading.NormalClass, interval.Id, inSex) : (null, null, "");
     }
 
-    bool NeedsSex(AssayRow row, decimal low, decimal? high) =>
-        ClassOf(row, Sex.F.ToString(), low, high).Class != ClassOf(row, Sex.M.ToString(), low, high).Class
+    bool NeedsSex(AssayRow row, decimal low, decimal? high, DateOnly? day) =>
+        ClassOf(row, Sex.F.ToString(), low, high, day).Class != ClassOf(row, Sex.M.ToString(), low, high, day).Class
         || rules.Limits.Of(row.Analyte, row.Method).Any(l => l.Sex != Interval.AnySex);
 }

@@ -116,7 +116,8 @@ public sealed class CaseJson(ClinicalRules rules, PanelHotSpots panel, DateOnly 
         if (day > asOf) throw j.Wrong("a draw that is not after asOf", "drawn");
         if (day is { } at && subject.AgeDays(at) is { Oldest: < 0 }) throw j.Wrong("a draw that is not before birth", "drawn");
         return new(j.TextOrNull("id") ?? "", j.TextOrNull("sample"), analyte, method, value, unit, day, drawn,
-            States(j));
+            States(j))
+        { Held = j.FlagOrNull("held") ?? false };
     }
 
     List<string>? States(StrictJson j)

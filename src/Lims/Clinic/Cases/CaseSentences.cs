@@ -153,6 +153,10 @@ sealed class CaseSentences
             if (a.Values.Values.Any(v => urgent.Contains(v.Assay.Id))) continue;
             foreach (var said in Clean(a, reading)) yield return said;
         }
+        var held = reading.Values.Where(v => v.Why == Unread.Held).ToList();
+        if (held.Count > 0)
+            yield return new("measure-again", rules.Text("say.measure-again").Filled(
+                Words.List(held.Select(v => v.Row.TextKey).Distinct().Select(rules.Text))), [.. held.Select(v => v.Assay.Id)]);
         if (reading.Values.Any(v => !v.IsRead && v.States.Any(s => StateOf(s).CountedFrom == LastDose)))
             yield return new("keep-drug", rules.Text("say.keep-drug"), []);
     }
@@ -204,6 +208,7 @@ sealed class CaseSentences
             {
                 Unread.State => Words.List(v.States.Select(s => rules.Text(StateOf(s).TextKey)
                     .With(rules.Text(s.EffectKey)))),
+                Unread.Held => rules.Text("say.held"),
                 Unread.StatesNotRecorded => rules.Text("say.states-not-recorded"),
                 Unread.UnderAge => OfAge(v) is { } healthy ? rules.Text("say.under-age").With(healthy) : rules.Text("say.under-age"),
                 Unread.SexUnknown => rules.Text(v.IsLowForNobody ? "say.sex-unknown-not-low" : "say.sex-unknown"),
@@ -219,7 +224,8 @@ sealed class CaseSentences
 
     // What healthy people of that very age have, where a source tells it and the day of birth is known.
     Words? OfAge(AssayReading v) =>
-        v.AgeDays is { } days && rules.Intervals.All(v.Row.Analyte, v.Row.Method, v.Sex, days, "none") is [{ } interval, ..]
+        v.AgeDays is { } days
+        && rules.Intervals.All(v.Row.Analyte, v.Row.Method, v.Sex, days, Interval.NotPregnant, v.Assay.Day) is [{ } interval, ..]
         ? rules.Text("say.healthy").Filled(Words.Same(FormattableString.Invariant($"{interval.Low}-{interval.High} {interval.Unit}")),
             Words.Same(interval.AgeLabel)) : null;
 

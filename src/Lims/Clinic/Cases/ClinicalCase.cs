@@ -30,9 +30,7 @@ public sealed record CaseSubject(Sex Sex, DateOnly? BirthDate, int? BirthYear, S
 {
     /// <summary>The youngest and the oldest that the person can be on a day, in days; null where nothing is known.</summary>
     public (int Youngest, int Oldest)? AgeDays(DateOnly day) =>
-        BirthDate is { } born ? (day.DayNumber - born.DayNumber, day.DayNumber - born.DayNumber)
-        : BirthYear is not { } year ? null
-        : (Math.Max(0, day.DayNumber - new DateOnly(year, 12, 31).DayNumber), day.DayNumber - new DateOnly(year, 1, 1).DayNumber);
+        BirthDate is { } born ? (day.DayNumber - born.DayNumber, day.DayNumber - born.DayNumber) : Age.Days(BirthYear, day);
 
     /// <summary>The same in completed years.</summary>
     public (int Youngest, int Oldest)? AgeYears(DateOnly day) =>
@@ -88,4 +86,8 @@ public sealed record CaseVariant(string Gene, string HgvsC, string? Class, int? 
 /// <param name="Drawn">The draw for people: day, or day and time.</param>
 /// <param name="States">States at the draw; empty for asked and none, null for not recorded.</param>
 public sealed record CaseAssay(string Id, string? Sample, string Analyte, string Method, Measurement Value, string Unit,
-    DateOnly? Day, string? Drawn, IReadOnlyList<string>? States);
+    DateOnly? Day, string? Drawn, IReadOnlyList<string>? States)
+{
+    /// <summary>The control of its run failed, and nobody has released the run. An alarm is told all the same.</summary>
+    public bool Held { get; init; }
+}

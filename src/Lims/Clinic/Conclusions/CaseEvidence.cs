@@ -43,7 +43,11 @@ sealed class SampleFinding(string sample, Guid intake, PanelCall call)
 /// <param name="States">Disturbing states; empty when asked and none, null when not recorded.</param>
 sealed record AssayFact(
     string Id, string Sample, string Analyte, string Method, Measurement Value, string Unit, Moment? Drawn,
-        IReadOnlyList<string>? States);
+        IReadOnlyList<string>? States)
+{
+    /// <inheritdoc cref="Cases.CaseAssay.Held"/>
+    public bool Held { get; init; }
+}
 
 /// <summary>An intake, for provenance.</summary>
 /// <param name="Id">Public id.</param>

@@ -47,7 +47,8 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         [.. genotypes.HotSpots.Where(h => h.Basis.Count > 0).Select(h => GenotypeOf(h, genotypes))],
         [.. genotypes.ForReview.SelectMany(VariantOf)], new Dictionary<string, double>(),
         [.. evidence.Assays.Select(a => new CaseAssay(a.Id, a.Sample, a.Analyte, a.Method, a.Value, a.Unit,
-            a.Drawn is { } drawn ? evidence.DayOf(drawn) : null, a.Drawn is { } at ? evidence.Printed(at) : null, a.States))],
+            a.Drawn is { } drawn ? evidence.DayOf(drawn) : null, a.Drawn is { } at ? evidence.Printed(at) : null, a.States)
+            { Held = a.Held })],
         evidence.Facts, evidence.Answers)
     { States = states };
 

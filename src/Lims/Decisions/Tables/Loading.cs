@@ -21,7 +21,8 @@ sealed class Loading
             r.Code("role", "decides", "screens", "describes")));
         Intervals = Read(Schema.Intervals, r => new Interval(r.Claim(null), r.Text("set"), r.Text("analyte"), r.Text("method"),
             r.Text("unit"), r.Code("sex", Interval.AnySex, "F", "M"), r.Whole("age_from_days"), r.WholeOrNull("age_to_days"),
-            r.Text("age_label"), r.Code("pregnancy", "none", "T1", "T2", "T3"), r.Number("low"), r.Number("high"),
+            r.Text("age_label"), r.Code("pregnancy", "none", "T1", "T2", "T3"), r.DayOrNull("valid_from"), r.DayOrNull("valid_to"),
+            r.Number("low"), r.Number("high"),
             (IntervalUse)r.OneOf("use", "default", "alternative", "placeholder", "reference-only"), r["note"]));
         Limits = Read(Schema.Limits, r => new DecisionLimit(r.Claim(null), r.Text("analyte"), r.Text("method"),
             r.Code("sex", Interval.AnySex, "F", "M"), r.Spoken("class", "class."), r.Number("from"), r.NumberOrNull("below"),
@@ -47,6 +48,9 @@ sealed class Loading
             r.Code("notify", "immediate", "same-day"), r["note"]));
         Storage = Read(Schema.Storage, r => new StorageRow(r.Claim(), r.Text("material"), r.Text("measure"), r.Text("limit"),
             r.OneOf("action", "flag", "reject") == 1));
+        Controls = Read(Schema.Controls, r => new ControlRule(r.Claim(), r.OneOf("kind", "same-side", "opposite-sides") == 1,
+            r.Whole("count"), r.Number("beyond"), (ControlScope)r.OneOf("within", "control", "run", "all"),
+            r.OneOf("action", "warn", "reject") == 1));
         Items = Read(Schema.Items, r => (r.Text("score"), new ScoreItem(r.Claim(), r.Number("points"), r["group"],
             r.Code("sex", "", "F", "M"), r.ExpressionOrNull("computed_from"), r["seed_wording"], r.YesOrNo("ocr_doubt"))));
         Bands = Read(Schema.Bands, r => (r.Text("score"), new ScoreBand(r.Claim(), r.Text("set"), r.Number("from"),
@@ -82,6 +86,7 @@ sealed class Loading
     public IReadOnlyList<Placed<RelativesRow>> Relatives { get; }
     public IReadOnlyList<Placed<CriticalValueRow>> Critical { get; }
     public IReadOnlyList<Placed<StorageRow>> Storage { get; }
+    public IReadOnlyList<Placed<ControlRule>> Controls { get; }
     public IReadOnlyList<Placed<(string Score, ScoreItem Item)>> Items { get; }
     public IReadOnlyList<Placed<(string Score, ScoreBand Band)>> Bands { get; }
     public IReadOnlyList<Placed<Score>> Scores { get; }

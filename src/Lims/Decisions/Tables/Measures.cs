@@ -24,20 +24,26 @@ public enum IntervalUse
 /// <param name="ToDays">Age in days, exclusive; null for no end.</param>
 /// <param name="AgeLabel">The age, for people.</param>
 /// <param name="Pregnancy"><c>none</c>, <c>T1</c>, <c>T2</c> or <c>T3</c>.</param>
+/// <param name="ValidFrom">First day of the draws that it is for; null for no beginning.</param>
+/// <param name="ValidTo">Last day of them; null for no end.</param>
 /// <param name="Low">Lower limit.</param>
 /// <param name="High">Upper limit.</param>
 /// <param name="Use">What it is for.</param>
 /// <param name="Note">For people.</param>
 public sealed record Interval(
     Claim Claim, string Set, string Analyte, string Method, string Unit, string Sex, int FromDays, int? ToDays,
-    string AgeLabel, string Pregnancy, decimal Low, decimal High, IntervalUse Use, string Note) : ClinicalRow(Claim)
+    string AgeLabel, string Pregnancy, DateOnly? ValidFrom, DateOnly? ValidTo, decimal Low, decimal High, IntervalUse Use, string Note)
+    : ClinicalRow(Claim)
 {
     /// <summary>The sex of a row that holds for everybody.</summary>
     internal const string AnySex = "any";
 
-    internal bool Holds(string analyte, string method, string? sex, int ageDays, string pregnancy) =>
+    /// <summary>The code of <see cref="Pregnancy"/> outside of one.</summary>
+    internal const string NotPregnant = "none";
+
+    internal bool Holds(string analyte, string method, string? sex, int ageDays, string pregnancy, DateOnly? day) =>
         Analyte == analyte && Method == method && Sex is var own && (own == AnySex || own == sex)
-        && ageDays >= FromDays && !(ageDays >= ToDays) && Pregnancy == pregnancy;
+        && ageDays >= FromDays && !(ageDays >= ToDays) && Pregnancy == pregnancy && !(day < ValidFrom) && !(day > ValidTo);
 }
 
 /// <summary>Reference intervals.</summary>
@@ -55,13 +61,16 @@ public sealed class IntervalTable
     /// <param name="sex"><c>F</c> or <c>M</c>; null where it is unknown, which only intervals for everybody suit.</param>
     /// <param name="ageDays">Age in days at the draw.</param>
     /// <param name="pregnancy"><c>none</c>, <c>T1</c>, <c>T2</c> or <c>T3</c>.</param>
-    public Interval? Choose(string set, string analyte, string method, string? sex, int ageDays, string pregnancy) =>
-        Rows.FirstOrDefault(row => row.Set == set && row.Holds(analyte, method, sex, ageDays, pregnancy));
+    /// <param name="day">Day of the draw; null where it is unknown, which every interval suits.</param>
+    public Interval? Choose(string set, string analyte, string method, string? sex, int ageDays, string pregnancy,
+        DateOnly? day = null) =>
+        Rows.FirstOrDefault(row => row.Set == set && row.Holds(analyte, method, sex, ageDays, pregnancy, day));
 
     /// <summary>The intervals of all sets, default first.</summary>
     /// <inheritdoc cref="Choose"/>
-    public IReadOnlyList<Interval> All(string analyte, string method, string? sex, int ageDays, string pregnancy) =>
-        [.. Rows.Where(row => row.Holds(analyte, method, sex, ageDays, pregnancy)).OrderBy(row => row.Use)];
+    public IReadOnlyList<Interval> All(string analyte, string method, string? sex, int ageDays, string pregnancy,
+        DateOnly? day = null) =>
+        [.. Rows.Where(row => row.Holds(analyte, method, sex, ageDays, pregnancy, day)).OrderBy(row => row.Use)];
 }
 
 /// <summary>A class of values, for adults outside pregnancy.</summary>
@@ -113,4 +122,28 @@ public sealed class DecisionLimitTable
     public DecisionLimit? ClassOf(AssayRow assay, string? sex, decimal value) =>
         ClassOf(assay.OwnLimits, assay.Method, sex, value)
         ?? ClassOf(assay.Analyte, assay.Method, sex, value);
+}
+
+/// <summary>Which values of controls a rule looks at together.</summary>
+public enum ControlScope
+{
+    /// <summary>Consecutive values of one control.</summary>
+    Control,
+    /// <summary>Values of different controls in one run.</summary>
+    Run,
+    /// <summary>Consecutive values of all controls of the assay on the analyser.</summary>
+    All,
+}
+
+/// <summary>A rule over the values of controls, in SD from the mean of each.</summary>
+/// <param name="Claim">Its id, key of its words, sources and confidence.</param>
+/// <param name="OppositeSides">One value lies above and another below; else all lie on one side.</param>
+/// <param name="Count">How many values.</param>
+/// <param name="Beyond">SD that each of them lies more than away from its mean.</param>
+/// <param name="Within">Which values.</param>
+/// <param name="Rejects">The run is rejected; else it is a warning.</param>
+public sealed record ControlRule(Claim Claim, bool OppositeSides, int Count, decimal Beyond, ControlScope Within, bool Rejects)
+    : ClinicalRow(Claim)
+{
+    internal const int MostValues = 30;
 }

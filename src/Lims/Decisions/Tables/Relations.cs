@@ -15,6 +15,7 @@ sealed class Relations(Loading rows, FactDictionary facts, Faults faults)
         Intervals();
         Limits();
         Interference();
+        Controls();
         foreach (var row in rows.Types)
             if (!rows.Assays.Any(assay => assay.Value.Analyte == row.Value.Analyte))
                 faults.Add(row.Row, "analyte", "the analyte of an assay", row.Value.Analyte, "Correct the cell.");
@@ -34,14 +35,30 @@ sealed class Relations(Loading rows, FactDictionary facts, Faults faults)
                 faults.Add(at, "age_to_days", "an age above the first one", at["age_to_days"], "Correct the ages.");
             if (!IsAssay(row.Analyte, row.Method)) NoSuchAssay(at);
         }
+        foreach (var (row, at) in rows.Intervals.Select(placed => (placed.Value, placed.Row)))
+            if (row.ValidFrom > row.ValidTo)
+                faults.Add(at, "valid_to", "a day that is not before the first one", at["valid_to"], "Correct the days.");
         foreach (var group in rows.Intervals.GroupBy(
             placed => (placed.Value.Set, placed.Value.Analyte, placed.Value.Method, placed.Value.Pregnancy)))
             foreach (var (i, one) in group.Index())
                 foreach (var two in group.Skip(i + 1))
                     if (Meets(one.Value.Sex, two.Value.Sex) && one.Value.FromDays < (two.Value.ToDays ?? int.MaxValue)
-                        && two.Value.FromDays < (one.Value.ToDays ?? int.MaxValue))
+                        && two.Value.FromDays < (one.Value.ToDays ?? int.MaxValue)
+                        && !(one.Value.ValidTo < two.Value.ValidFrom) && !(two.Value.ValidTo < one.Value.ValidFrom))
                         faults.Add(two.Row, "age_from_days", "ages that no other row of the set has", two.Row["age_from_days"],
-                            $"Correct the ages: they overlap those of line {one.Row.Line}.");
+                            $"Correct ages or days: they overlap those of line {one.Row.Line}.");
+    }
+
+    void Controls()
+    {
+        foreach (var (row, at) in rows.Controls.Select(placed => (placed.Value, placed.Row)))
+        {
+            if (row.Count is < 1 or > ControlRule.MostValues)
+                faults.Add(at, "count", $"a number from 1 to {ControlRule.MostValues}", at["count"], "Correct the cell.");
+            if (row.Beyond < 0) faults.Add(at, "beyond", "a number of SD that is not below 0", at["beyond"], "Correct the cell.");
+            if (row.OppositeSides && (row.Count != 2 || row.Within != ControlScope.Run))
+                faults.Add(at, "kind", "'opposite-sides' of 2 values in one run only", at["kind"], "Correct the row.");
+        }
     }
 
     static bool Meets(string one, string two) => one == two || one == Interval.AnySex || two == Interval.AnySex;

@@ -55,6 +55,15 @@ sealed class RowReader(TableRow row, Vocabulary words, Faults faults)
         : int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : Missing(column, "a whole number");
 
+    /// <summary>A day as 2026-03-02.</summary>
+    public DateOnly? DayOrNull(string column)
+    {
+        if (row[column].Length == 0) return null;
+        if (DateOnly.TryParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        Missing(column, "a day as 2026-03-02");
+        return null;
+    }
+
     /// <summary>Values with <c>;</c> between; none for an empty cell.</summary>
     public string[] List(string column)
     {

@@ -13,7 +13,7 @@ static class Schema
         Items = "score-items", Bands = "score-bands", Critical = "critical-values", Storage = "storage",
         Genes = "case-genes", CaseLimits = "case-limits", Complements = "case-complements", Derived = "case-facts",
         CaseStates = "case-states", Defaults = "case-defaults", Headlines = "headlines",
-        Picture = "picture", PictureSections = "picture-sections", FactValues = "fact-values";
+        Controls = "control-rules", Picture = "picture", PictureSections = "picture-sections", FactValues = "fact-values";
 
     /// <summary>The columns of each table.</summary>
     public static IReadOnlyDictionary<string, string[]> Columns { get; } = new Dictionary<string, string>
@@ -22,8 +22,8 @@ static class Schema
         [Texts] = "key en zh",
         [Sources] = "id citation where_read read_depth",
         [Assays] = "id analyte method text_key unit alt_units loinc loinc_confidence abnormal role source confidence",
-        [Intervals] = "id set analyte method unit sex age_from_days age_to_days age_label pregnancy low high use note "
-            + "source confidence",
+        [Intervals] = "id set analyte method unit sex age_from_days age_to_days age_label pregnancy valid_from valid_to low high "
+            + "use note source confidence",
         [Limits] = "id analyte method sex class from below note source confidence",
         [States] = "id text_key clean_after_days counted_from source confidence",
         [Interference] = "id state analyte method effect direction blocks washout_days serves_now normal_leaves_open "
@@ -43,6 +43,7 @@ static class Schema
         [Bands] = "score set id from to text_key rate source confidence",
         [Critical] = "id when notify text_key note source confidence",
         [Storage] = "id material measure limit action text_key source confidence",
+        [Controls] = "id kind count beyond within action text_key source confidence",
         [Genes] = "id gene analyte defect_fact phase_fact source confidence",
         [CaseLimits] = "id value unit note source confidence",
         [Complements] = "id analyte assays source confidence",

@@ -17,6 +17,7 @@ public static class AssayTables
             model.Table<AssayResult>("AssayResults", e =>
             {
                 e.HasIndex(a => a.Code).IsUnique();
+                e.HasIndex(a => new { a.Analyser, a.Run });
                 e.Ignore(a => a.StateCodes);
                 e.HasOne<Sample>().WithMany().HasForeignKey(a => a.SampleId).OnDelete(DeleteBehavior.Restrict);
             });

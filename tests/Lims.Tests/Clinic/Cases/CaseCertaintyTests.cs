@@ -1,6 +1,7 @@
 using System.Globalization;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Decisions.Facts;
+using Thrombophilia.Lims.Decisions.Tables;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Tests.Decisions;
 using Xunit;
@@ -65,6 +66,22 @@ public sealed class CaseCertaintyTests
             IsNoFreer(before, after, $"value {assay.Id}");
             if (assay.States?.Any(Transplants.Contains) == true || Contradicts(before, assay)) continue;
             IsNoSurer(before, after, $"value {assay.Id}");
+        }
+    });
+
+    [Fact]
+    public void A_held_value_makes_nothing_surer_frees_no_class_and_takes_no_alarm_of_a_value_away() => RandomCases.ForAll(made =>
+    {
+        var lowest = GivenClinical.Rules.Cases.Derived.Where(d => d.From == FactSource.Lowest).Select(d => d.Fact).ToList();
+        var alarms = GivenClinical.Rules.CriticalValues.Rows.Where(r => r.When.Facts.Any(lowest.Contains)).Select(r => r.Id).ToList();
+        var before = made.Concluded();
+        foreach (var (i, assay) in made.Assays.Index().Where(a => !a.Item.Held))
+        {
+            var after = (made with { Assays = [.. made.Assays.Select((a, k) => k == i ? a with { Held = true } : a)] }).Concluded();
+            IsNoFreer(before, after, $"value {assay.Id}");
+            Assert.Subset(after.Urgent.Select(u => u.Code).ToHashSet(),
+                before.Urgent.Select(u => u.Code).Where(alarms.Contains).ToHashSet());
+            if (!Contradicts(before, assay)) IsNoSurer(before, after, $"value {assay.Id}");
         }
     });
 

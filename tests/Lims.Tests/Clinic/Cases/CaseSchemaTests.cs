@@ -14,7 +14,7 @@ public sealed class CaseSchemaTests
          "variants": [{"gene": "PROC", "hgvsC": "c.1A>G", "class": "pathogenic", "copies": 1, "phase": "0|1"}],
          "coverage": {"PROC": 0.9}, "answers": {"CA03": false}, "facts": {"weight_kg": 60, "event": ["pe"], "phase": "initiation"},
          "assays": [{"id": "1", "sample": "S1", "analyte": "PC", "method": "chromogenic", "value": "<5", "unit": "U/dL",
-                     "drawn": "2026-03-02T08:05+08:00", "states": ["none"]}]}
+                     "drawn": "2026-03-02T08:05+08:00", "states": ["none"], "held": false}]}
         """;
 
     static readonly string Root = RootOf();

@@ -80,6 +80,7 @@ static class RandomCases
             var day = born?.Year == 2026 ? "2026-03-05" : Pick(Days);
             var states = Chance(0.65) ? " none" : Chance(0.2) ? "" : " " + Pick(GivenClinical.Rules.States).Id;
             made = made.Assay($"{row.Analyte} {row.Method} {Pick(Values[row.Analyte])} {day}{states}");
+            if (Chance(0.1)) made = made with { Assays = [.. made.Assays.SkipLast(1), made.Assays[^1] with { Held = true }] };
         }
         var share = random.NextDouble();
         foreach (var fact in Told)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Thrombophilia.Lims.Decisions.Tables;
 using Xunit;
 
@@ -23,6 +24,18 @@ public sealed class MeasuresTests
     public void An_interval_is_chosen_by_set_assay_sex_age_and_pregnancy(
         string set, string analyte, string method, string? sex, int ageDays, string pregnancy, string? id) =>
         Assert.Equal(id, Intervals.Choose(set, analyte, method, sex, ageDays, pregnancy)?.Id);
+
+    [Fact]
+    public void An_interval_holds_for_the_draws_between_its_first_and_its_last_day()
+    {
+        const string Row = "PC_ACT_CHR\tCN-STAGO\tPC\tchromogenic\tU/dL\tany\t6574\t\t>=18 y\tnone\t";
+        using var tables = new EditedTables("intervals", bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes)
+            .Replace(Row + "\t\t", Row + "2026-01-01\t2026-06-30\t", StringComparison.Ordinal)));
+        var intervals = tables.Load().Intervals;
+        foreach (var (day, holds) in new[] { ("2025-12-31", false), ("2026-01-01", true), ("2026-06-30", true), ("2026-07-01", false) })
+            Assert.Equal(holds, intervals.Choose("CN-STAGO", "PC", "chromogenic", "F", 10_000, "none",
+                DateOnly.Parse(day, CultureInfo.InvariantCulture)) is not null);
+    }
 
     [Fact]
     public void The_default_interval_comes_first()

@@ -122,6 +122,15 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.Property<string>("Received")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RetractReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Retracted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RetractedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SubjectId")
                         .HasColumnType("INTEGER");
 
@@ -1093,6 +1102,9 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Analyser")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Analyte")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1105,11 +1117,41 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrectedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Drawn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ended")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("IntervalHigh")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntervalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("IntervalLow")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IntervalSet")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeasuredAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Method")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Run")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SampleId")
@@ -1132,7 +1174,179 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasIndex("SampleId");
 
+                    b.HasIndex("Analyser", "Run");
+
                     b.ToTable("AssayResults", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Controls.ControlLot", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Analyser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Analyte")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Mean")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Sd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Code", "Analyser", "Analyte", "Method")
+                        .IsUnique();
+
+                    b.ToTable("ControlLots", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Controls.ControlResult", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comparator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LotId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeasuredAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Run")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("ControlResults", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Controls.ControlRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Analyser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Analyte")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Released")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Run")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.ToTable("ControlRuns", (string)null);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Intake.Finding", b =>
@@ -1584,6 +1798,15 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasOne("Thrombophilia.Lims.Biobank.Samples.Sample", null)
                         .WithMany()
                         .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Controls.ControlResult", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Laboratory.Controls.ControlLot", null)
+                        .WithMany()
+                        .HasForeignKey("LotId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
