@@ -44,7 +44,7 @@ public sealed class CaseConcluder
             .. relatives.Select(r => r.Id),
         ];
         return new(verdict.Reading, verdict.Headline, verdict.Urgent, verdict.Statements, options, pregnancy,
-            relatives, [.. rules.Scores.Select(score => score.Evaluate(facts, AnswersOf(score, @case)))],
+            relatives, [.. rules.Scores.Select(score => score.Evaluate(facts, score.AnswersIn(@case.Answers)))],
             Missing(facts, options, verdict.CriticalValues), [.. fired.Distinct()]);
     }
 
@@ -107,9 +107,6 @@ public sealed class CaseConcluder
 
     List<string> BasisOf(CriticalValueRow row, CaseReading reading) =>
         [.. reading.Values.Where(v => measured[row.Id].Any(d => d.Of.Contains(v.Row.Id))).Select(v => v.Assay.Id)];
-
-    static Dictionary<string, bool> AnswersOf(Score score, ClinicalCase @case) =>
-        @case.Answers.Where(a => score.Items.Any(i => i.Id == a.Key)).ToDictionary(StringComparer.Ordinal);
 
     static List<MissingFact> Missing(FactSet facts, OptionsAnswer options, TableAnswer<CriticalValueRow> critical)
     {

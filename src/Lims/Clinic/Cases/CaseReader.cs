@@ -90,7 +90,8 @@ sealed class CaseReader(ClinicalRules rules, PanelHotSpots panel)
         foreach (var derived in rules.Cases.Derived)
         {
             if (derived.From is not (FactSource.Score or FactSource.ScoreAny)) continue;
-            var sum = rules.Score(derived.Of[0]).Evaluate(facts.Set, facts.AnswersOf(rules.Score(derived.Of[0])));
+            var score = rules.Score(derived.Of[0]);
+            var sum = score.Evaluate(facts.Set, score.AnswersIn(reading.Case.Answers));
             if (derived.From == FactSource.Score) facts.Derive(derived.Fact, (double)sum.From, (double)sum.To);
             else if (sum.From > 0 || sum.To == 0) facts.Derive(derived.Fact, sum.From > 0 ? "true" : "false");
         }
@@ -106,10 +107,6 @@ sealed class CaseFacts(ClinicalCase @case, FactSet set)
     public string Place => @case.Id.Length > 0 ? $"case '{@case.Id}'" : "case";
     /// <summary>The case.</summary>
     public ClinicalCase Case => @case;
-
-    /// <summary>The answers that people gave to items of a score.</summary>
-    public Dictionary<string, bool> AnswersOf(Score score) =>
-        @case.Answers.Where(a => score.Items.Any(i => i.Id == a.Key)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Sets a fact that the case tells.</summary>
     /// <exception cref="InvalidDataException">Somebody told another value.</exception>

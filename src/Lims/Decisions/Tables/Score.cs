@@ -22,6 +22,13 @@ public sealed record Score : ClinicalRow
     /// <summary>The bands, by their points.</summary>
     public IReadOnlyList<ScoreBand> Bands => bands;
 
+    /// <summary>Those of the answers that are to its items.</summary>
+    public IReadOnlyDictionary<string, bool> AnswersIn(IReadOnlyDictionary<string, bool> answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        return answers.Where(answer => Array.Exists(items, item => item.Id == answer.Key)).ToDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>The sum, as far as facts and answers tell it.</summary>
     /// <param name="facts">Answer the computed items and tell the sex.</param>
     /// <param name="answers">Yes or no by the id of the item; what is not there is unknown. A computed item is never
