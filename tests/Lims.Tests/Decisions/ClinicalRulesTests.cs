@@ -138,6 +138,7 @@ public sealed class ClinicalRulesTests
     [InlineData("score-items", "PA1", "score", "NONE", "expected the id of a score")]
     [InlineData("score-items", "CA17", "points", "-1", "expected no less than 0 in a group")]
     [InlineData("score-items", "PA1", "points", "three", "expected a number")]
+    [InlineData("score-items", "CA28", "id", "dialysis", "expected an id that no fact has, found 'dialysis'")]
     [InlineData("score-items", "PA1", "points", "79228162514264337593543950335", "expected a number")]
     [InlineData("score-items", "CA01", "computed_from", "age_years >", "expected a number from 0 to 120 years")]
     [InlineData("join", "J27", "certainty", "3", "expected at most 2")]
