@@ -8,6 +8,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants.Calling.Rows;
 using Thrombophilia.Variants.Problems;
@@ -38,6 +39,8 @@ sealed class GivenLims : IDisposable
     public Writes Writes => Knowledge.Cases.WritesOf(Db);
     public IntakeService Intake => new(Writes, Knowledge.Biobank, Software);
     public ImportService Imports => new(Writes, Knowledge.Cases.Clinical, Knowledge.Biobank);
+
+    public AnalyserService Analysers => new(Writes, Knowledge.Cases.Clinical);
 
     public SubjectService Subjects => new(Writes);
     public FamilyService Families => new(Writes);
@@ -90,9 +93,15 @@ sealed class GivenLims : IDisposable
         Import(kind, Encoding.UTF8.GetBytes(csv), dryRun, acceptGood, zone);
 
     public Task<ImportReport> Import(ImportKind kind, byte[] csv, bool dryRun = false, bool acceptGood = false,
-        TimeZoneInfo? zone = null) =>
+        TimeZoneInfo? zone = null, string? analyser = null) =>
         Imports.ImportAsync(kind, new MemoryStream(csv),
-            new ImportOptions { DryRun = dryRun, AcceptGood = acceptGood, Zone = zone ?? TimeZoneInfo.Utc },
+            new ImportOptions
+            {
+                DryRun = dryRun,
+                AcceptGood = acceptGood,
+                Zone = zone ?? TimeZoneInfo.Utc,
+                Analyser = analyser
+            },
                 TestContext.Current.CancellationToken);
 
     /// <summary>Records for these persons a consent that covers everything.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Thrombophilia.Lims.BulkImport.Sources;
+using Thrombophilia.Lims.Laboratory.Analysers;
 
 namespace Thrombophilia.Lims.BulkImport;
 
@@ -12,17 +14,23 @@ public static class BadRows
     /// apostrophe in front; no valid cell begins with one.
     /// </summary>
     /// <param name="file">The file, UTF-8.</param>
-    /// <param name="rows">Lines on which the rows begin, the header being 1.</param>
-    public static byte[] Of(byte[] file, IReadOnlySet<int> rows)
+    /// <param name="rows">Lines on which the rows begin.</param>
+    public static byte[] Of(byte[] file, IReadOnlySet<int> rows) => Of(file, rows, null);
+
+    /// <summary>The same of a file of an analyser, in its own form: what stands before the header, separators and encoding
+    /// stay.</summary>
+    internal static byte[] Of(byte[] file, IReadOnlySet<int> rows, FileMapping? mapping)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var written = new StringBuilder("\uFEFF");
-        using var reader = CsvTable.Open(Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
+        var text = mapping is null ? null : AnalyserText.Read(file, mapping);
+        var written = new StringBuilder(mapping is { Encoding: FileEncoding.Gb18030 } ? "" : "\uFEFF").Append(text?.Before);
+        var separator = mapping?.SeparatorCharacter ?? ',';
+        using var reader = CsvTable.Open(text?.Text ?? Encoding.UTF8.GetString(file).TrimStart('\uFEFF'), separator: separator);
         for (var isHeader = true; reader.Read(); isHeader = false)
-            if (isHeader || rows.Contains((int)reader.LineNumber))
-                written.AppendJoin(',', Enumerable.Range(0, reader.FieldCount).Select(i => Harmless(Cell(reader, i))))
+            if (isHeader || rows.Contains((int)reader.LineNumber + (text?.LinesBefore ?? 0)))
+                written.AppendJoin(separator, Enumerable.Range(0, reader.FieldCount).Select(i => Harmless(Cell(reader, i))))
                     .Append("\r\n");
-        return Encoding.UTF8.GetBytes(written.ToString());
+        return (mapping is null ? Encoding.UTF8 : AnalyserText.EncodingOf(mapping)).GetBytes(written.ToString());
     }
 
     // With its quotes, and with one kind of line break.

@@ -55,6 +55,9 @@ sealed partial class CsvImport
                     DemandConsent(cells, "sample", ConsentStep.Analysis, person!, consents);
                     if (assay is not null) Refuse(check.WrongSample(assay, sample));
                     Refuse(AssayCheck.WrongDraw(person!, drawn));
+                    // An analyser that tells the time of its run as that of the draw would feign independent draws.
+                    if (measured is { } at && drawn is { } draw && at.Latest < draw.Earliest)
+                        cells.Refuse("measured", "measured-before-drawn", $"{draw}");
                 }
                 var result = new AssayResult(code, sample?.Id ?? 0, cells.Raw("analyte"), cells.Raw("method"), value ?? default,
                     unit ?? "", drawn, states);
@@ -64,12 +67,11 @@ sealed partial class CsvImport
                     column => Recorded(known[code], column));
             }
 
+            // Of a control nobody asks for a draw or a state.
             (object, string?, Func<string, string>) OfControl()
             {
                 foreach (var column in (string[])["analyser", "run", "measured"])
                     if (cells.Raw(column).Length == 0) cells.Refuse(column, "missing-value");
-                foreach (var column in (string[])["drawn", "states"])
-                    if (cells.Raw(column).Length > 0) cells.Refuse(column, "not-for-controls");
                 var named = lotsOf[cells.Raw("sample")].ToList();
                 var lot = assay is null ? null
                     : named.Find(l => l.Analyser == analyser && l.Analyte == cells.Raw("analyte") && l.Method == assay.Method);

@@ -34,20 +34,19 @@ sealed partial class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biob
         _ => AssayColumns,
     };
 
+    /// <summary>Columns that a register's file may have beside those.</summary>
+    public static IReadOnlyList<string> OptionalColumns(ImportKind kind) => kind == ImportKind.Assays ? RunColumns : [];
+
     public Task<(IReadOnlyList<RowVerdict> Rows, IReadOnlyList<object> ToWrite)> JudgeAsync(
-        ImportKind kind, Stream file, TimeZoneInfo zone, CancellationToken stop)
+        ImportKind kind, CsvTable table, TimeZoneInfo zone, CancellationToken stop) => kind switch
     {
-        var table = CsvTable.Read(file, Columns(kind), kind == ImportKind.Assays ? RunColumns : []);
-        return kind switch
-        {
-            ImportKind.Subjects => SubjectsAsync(table, zone, stop),
-            ImportKind.Consents => ConsentsAsync(table, zone, stop),
-            ImportKind.Samples => SamplesAsync(table, zone, stop),
-            ImportKind.Placements => PlacementsAsync(table, zone, stop),
-            ImportKind.Facts => FactsAsync(table, zone, stop),
-            _ => AssaysAsync(table, zone, stop),
-        };
-    }
+        ImportKind.Subjects => SubjectsAsync(table, zone, stop),
+        ImportKind.Consents => ConsentsAsync(table, zone, stop),
+        ImportKind.Samples => SamplesAsync(table, zone, stop),
+        ImportKind.Placements => PlacementsAsync(table, zone, stop),
+        ImportKind.Facts => FactsAsync(table, zone, stop),
+        _ => AssaysAsync(table, zone, stop),
+    };
 
     // Each row moves one tube that is registered. A parent's code, where it is given, proves that the right tube is
     // meant.
@@ -279,7 +278,7 @@ sealed partial class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biob
         CsvTable table, string[] key, TimeZoneInfo zone,
             Func<Cells, (object Entity, string? Difference, Func<string, string> Recorded)> read)
     {
-        if (table.HeaderProblems.Count > 0) return ([new(1, Verdict.Refused, table.HeaderProblems)], []);
+        if (table.HeaderProblems.Count > 0) return ([new(table.HeaderLine, Verdict.Refused, table.HeaderProblems)], []);
         var (rows, toWrite, seen) = (new List<RowVerdict>(), new List<object>(), new Dictionary<string, int>());
         foreach (var row in table.Rows)
         {

@@ -9,8 +9,8 @@ public sealed class ImportBatch
     ImportBatch() { }
 
     /// <summary>An import of a file.</summary>
-    public ImportBatch(string kind, string fileName, int rows, string? site, string by, DateTimeOffset at) =>
-        (Kind, FileName, Rows, Site, By, At) = (kind, fileName, rows, site, by, Moment.Of(at));
+    public ImportBatch(string kind, string fileName, int rows, string? site, string by, DateTimeOffset at, string? mapping = null) =>
+        (Kind, FileName, Rows, Site, By, At, Mapping) = (kind, fileName, rows, site, by, Moment.Of(at), mapping);
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
@@ -20,6 +20,8 @@ public sealed class ImportBatch
     public string Kind { get; private set; } = "";
     /// <summary>The file's name as it was given.</summary>
     public string FileName { get; private set; } = "";
+    /// <summary>Analyser and version of the mapping that read the file, as <c>ACL1/2</c>; null for a file of our own form.</summary>
+    public string? Mapping { get; private set; }
     /// <summary>Rows written.</summary>
     public int Rows { get; private set; }
     /// <summary>

@@ -61,6 +61,8 @@ public sealed record RowVerdict(int Row, Verdict Verdict, IReadOnlyList<CellProb
 /// <param name="Written">Rows written.</param>
 public sealed record ImportReport(IReadOnlyList<RowVerdict> Rows, int Written)
 {
+    /// <summary>The rows are results in messages: refused ones cannot be handed back as lines.</summary>
+    public bool HasMessages { get; init; }
     /// <summary>Rows that may be written.</summary>
     public int Good => Rows.Count(r => r.Verdict == Verdict.Good);
     /// <summary>Rows recorded already.</summary>
@@ -78,6 +80,11 @@ public sealed record ImportOptions
     public bool AcceptGood { get; init; }
     /// <summary>The file's name, for the record of the import.</summary>
     public string FileName { get; init; } = "";
+    /// <summary>
+    /// Code of the analyser that made a file of results: its mapping reads a CSV file, its map of tests HL7 messages. Null
+    /// for a file of our own form, and for messages with LOINC codes.
+    /// </summary>
+    public string? Analyser { get; init; }
     /// <summary>
     /// Is told the progress in percent, while rows are judged and while they are written. 100 is reported after the
     /// commit.

@@ -3,10 +3,12 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.BulkImport.Sources;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
@@ -31,16 +33,18 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
         CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var percent = new Percent(options.Progress);
-        var (rows, toWrite) =
-            await new CsvImport(db, rules, biobank, step.Now, percent).JudgeAsync(kind, file, options.Zone, stop);
+        var told = await ReadAsync(kind, file, options.Analyser, stop);
+        var (judged, toWrite) =
+            await new CsvImport(db, rules, biobank, step.Now, percent).JudgeAsync(kind, told.Table, options.Zone, stop);
+        var rows = told.InPlace(judged);
         if (options.DryRun || toWrite.Count == 0
             || (!options.AcceptGood && rows.Any(r => r.Verdict == Verdict.Refused)))
         {
             percent.Tell(100);
-            return new ImportReport(rows, 0);
+            return new ImportReport(rows, 0) { HasMessages = told.HasMessages };
         }
 
-        await WriteAsync(kind, toWrite, options.FileName, percent, step.Now, stop);
+        await WriteAsync(kind, toWrite, options.FileName, told.Mapping, percent, step.Now, stop);
         var concerned = await ConcernedAsync(toWrite, stop);
         if (toWrite.OfType<ControlResult>().ToList() is { Count: > 0 } controls)
             concerned.AddRange(await ControlJudging.JudgeAsync(db, rules.Controls, controls, stop));
@@ -52,8 +56,26 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
                 _ => "assays-imported",
             });
         percent.Tell(100);
-        return new ImportReport(rows, toWrite.Count);
+        return new ImportReport(rows, toWrite.Count) { HasMessages = told.HasMessages };
     }, stop);
+
+    /// <summary>
+    /// The header and these lines of a file, in its own form, to be corrected and imported again. The file is no file of
+    /// messages.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="analyser">See <see cref="ImportOptions.Analyser"/>.</param>
+    /// <param name="rows">Lines on which the rows begin.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<byte[]> LinesOfAsync(byte[] file, string? analyser, IReadOnlySet<int> rows, CancellationToken stop = default) =>
+        BadRows.Of(file, rows,
+            analyser is null ? null : (await new AnalyserQueries(db).FindAsync(analyser, null, stop))?.Shown.Mapping.File);
+
+    // Only results come in other forms than our own.
+    async Task<AssayFile> ReadAsync(ImportKind kind, Stream file, string? analyser, CancellationToken stop) =>
+        kind == ImportKind.Assays ? await AssayFile.ReadAsync(db, rules, file, analyser, stop)
+        : analyser is null ? new(CsvTable.Read(file, kind))
+        : new(CsvTable.Refused(new CellProblem("analyser", analyser, "analyser-only-assays")));
 
     /// <summary>The header line of a register's file, which is all of its template.</summary>
     public static string Template(ImportKind kind) => string.Join(',', CsvImport.Columns(kind)) + "\r\n";
@@ -169,12 +191,12 @@ public sealed class ImportService(Writes writes, ClinicalRules rules, BiobankRul
 
     // Some hundred rows at a time, all in one transaction: change tracking looks through every tracked row at every
     // step.
-    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, Percent percent,
+    async Task WriteAsync(ImportKind kind, IReadOnlyList<object> rows, string fileName, string? mapping, Percent percent,
         DateTimeOffset now, CancellationToken stop)
     {
         var by = db.Actor.Name;
         var batch =
-            db.Add(new ImportBatch($"{kind}", fileName, rows.Count, await SiteOfAsync(rows, stop), by, now)).Entity;
+            db.Add(new ImportBatch($"{kind}", fileName, rows.Count, await SiteOfAsync(rows, stop), by, now, mapping)).Entity;
         await db.SaveChangesAsync(stop);
         var (written, events) = (db.Rows<ImportedRow>(), db.Rows<TubeEvent>());
         // A control's value is no row of the register that the file is for.

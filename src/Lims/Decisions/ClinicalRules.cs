@@ -125,9 +125,12 @@ public sealed class ClinicalRules
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public StateRow State(string id) => states[id];
 
-    // Analyte and method name an assay, unless another has both.
-    string NameOf(AssayRow assay) =>
-        Assays.Count(other => other.Analyte == assay.Analyte && other.Method == assay.Method) > 1 ? assay.Id : assay.Analyte;
+    /// <summary>The name by which an assay is asked for: its analyte, or its id where another has the same analyte and method.</summary>
+    public string NameOf(AssayRow assay)
+    {
+        ArgumentNullException.ThrowIfNull(assay);
+        return Assays.Count(other => other.Analyte == assay.Analyte && other.Method == assay.Method) > 1 ? assay.Id : assay.Analyte;
+    }
 
     /// <summary>A sentence by its key.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -129,7 +129,7 @@ public sealed class ControlServiceTests : IDisposable
     [InlineData("Q1,QC1,PC,chromogenic,100,U/dL,,,,R1,2026-04-01T09:00Z", "analyser: missing-value")]
     [InlineData("Q1,QC1,PC,chromogenic,100,U/dL,,,CS1,,2026-04-01T09:00Z", "run: missing-value")]
     [InlineData("Q1,QC1,PC,chromogenic,100,U/dL,,,CS1,R1,", "measured: missing-value")]
-    [InlineData("Q1,QC1,PC,chromogenic,100,U/dL,,none,CS1,R1,2026-04-01T09:00Z", "states: not-for-controls")]
+    [InlineData("A1,S1,PC,chromogenic,100,U/dL,2026-04-02T09:00Z,none,CS1,R1,2026-04-01T09:00Z", "measured: measured-before-drawn")]
     [InlineData("Q1,QC1,PC,clotting,100,U/dL,,,CS1,R1,2026-04-01T09:00Z", "sample: lot-of-another-assay")]
     [InlineData("Q1,QC1,PC,chromogenic,100,U/dL,,,CS2,R1,2026-04-01T09:00Z", "sample: lot-of-another-assay")]
     [InlineData("A1,S1,PC,chromogenic,100,U/dL,,none,,R1,", "analyser: missing-value")]
