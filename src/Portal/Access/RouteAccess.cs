@@ -62,6 +62,8 @@ internal static class RouteAccess
         },
         RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
         RouteRule.Of("/import/{id}", Role.Technician, Role.Administrator),
+        RouteRule.Of("/laboratory/analysers", Role.Technician, Role.Administrator),
+        RouteRule.Of("/laboratory/analysers/edit", Role.Technician, Role.Administrator),
         RouteRule.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor,
             Role.Administrator) with { Label = "nav.qualifications", Writers = [Role.Administrator] },
         RouteRule.Of("/audit", Role.DataAuditor, Role.Administrator) with { Label = "nav.audit" },

@@ -66,6 +66,7 @@ internal sealed class ImportJobs(PortalOptions options, CaseAnalysis cases, Uplo
                 AcceptGood = true,
                 Zone = time.LocalTimeZone,
                 FileName = upload.FileName,
+                Analyser = upload.Analyser,
                 Progress = run
             }, stop);
         // The upload is kept, so that the refused rows can still be downloaded.

@@ -13,6 +13,7 @@ using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Portal.Accounts;
@@ -35,12 +36,12 @@ internal static class LimsServices
         // What writes, and what reads, in the order of the rooms.
         .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<SampleService>()
         .AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
-        .AddScoped<AssayService>().AddScoped<ControlService>()
+        .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
         .AddScoped<ReviewService>().AddScoped<PictureService>().AddScoped<ImportService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
-        .AddScoped<AssayQueries>().AddScoped<ControlQueries>()
+        .AddScoped<AnalyserQueries>().AddScoped<AssayQueries>().AddScoped<ControlQueries>()
         .AddScoped<ReviewQueries>().AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddScoped<AdviceQueries>()
         .AddSingleton<ImportJobs>();

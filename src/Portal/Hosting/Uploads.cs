@@ -9,7 +9,8 @@ namespace Thrombophilia.Portal.Hosting;
 /// <param name="By">Who brought it; nobody else sees it.</param>
 /// <param name="Kind">Which register it is for.</param>
 /// <param name="FileName">Its name as the browser gave it, without folders; never used as a path.</param>
-internal sealed record Upload(string By, ImportKind Kind, string FileName);
+/// <param name="Analyser">Code of the analyser that made it; null for none.</param>
+internal sealed record Upload(string By, ImportKind Kind, string FileName, string? Analyser = null);
 
 /// <summary>
 /// Keeps files between preview and import for a day, under names that nobody can guess.
@@ -22,15 +23,14 @@ internal sealed class Uploads(PortalOptions options, TimeProvider time)
 
     string Folder => Directory.CreateDirectory(Path.Combine(options.DataFolder, "uploads")).FullName;
 
-    public async Task<string> KeepAsync(string by, ImportKind kind, string fileName, Stream bytes,
-        CancellationToken stop)
+    public async Task<string> KeepAsync(Upload brought, Stream bytes, CancellationToken stop)
     {
         foreach (var old in new DirectoryInfo(Folder).EnumerateFiles())
             if (old.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Kept) old.Delete();
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var name = fileName.Split('/', '\\')[^1];
+        var name = brought.FileName.Split('/', '\\')[^1];
         await File.WriteAllTextAsync(Path.Combine(Folder, id + ".json"),
-            JsonSerializer.Serialize(new Upload(by, kind, name.Length > 100 ? name[^100..] : name)), stop);
+            JsonSerializer.Serialize(brought with { FileName = name.Length > 100 ? name[^100..] : name }), stop);
         await using var file = new FileStream(Path.Combine(Folder, id + ".csv"), FileMode.CreateNew, FileAccess.Write);
         await bytes.CopyToAsync(file, stop);
         return id;

@@ -9,7 +9,7 @@ using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Verbs;
 
-/// <summary><c>import</c>: a CSV file of subjects, samples or assay results, with a verdict on every row.</summary>
+/// <summary><c>import</c>: a file of subjects, samples or assay results, with a verdict on every row.</summary>
 internal static class ImportVerb
 {
     public static Command Create()
@@ -22,7 +22,8 @@ internal static class ImportVerb
         var dryRun = new Option<bool>("--dry-run") { Description = Texts.Help("import-dry-run") };
         var format = DataOption.Rows("table");
         var acceptGood = new Option<bool>("--accept-good") { Description = Texts.Help("import-accept-good") };
-        var verb = new Command("import", Texts.Help("import")) { kind, file, data, dryRun, acceptGood, format };
+        var analyser = new Option<string>("--analyser") { Description = Texts.Help("import-analyser"), HelpName = "code" };
+        var verb = new Command("import", Texts.Help("import")) { kind, file, data, dryRun, acceptGood, analyser, format };
         verb.SetAction(async (line, stop) =>
         {
             using var opened = new Opened(line.GetValue(data)!, line.GetValue(dryRun),
@@ -34,6 +35,7 @@ internal static class ImportVerb
                 {
                     DryRun = line.GetValue(dryRun),
                     AcceptGood = line.GetValue(acceptGood),
+                    Analyser = line.GetValue(analyser),
                     FileName = line.GetValue(file)!.Name
                 }, stop);
             Print(report, CallRows.Format(line.GetValue(format)!), line.InvocationConfiguration.Output,

@@ -14,6 +14,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
@@ -177,6 +178,14 @@ public sealed class RouteAccessTests
                 new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);
         var lot = await new ControlService(writes, cases.Clinical).RegisterAsync(
             new("S1", "CS1", "QC-1", "PC", "chromogenic", "normal", 100, 5, new(2099, 1, 1)), Stop);
+        await new AnalyserService(writes, cases.Clinical).RegisterAsync("ACL1", "S1", new()
+        {
+            Name = "x",
+            SampleColumn = "a",
+            TestColumn = "b",
+            ValueColumn = "c",
+            Tests = "x = ignore"
+        }, Stop);
         var conclusion = await db.Conclusions().SingleAsync(Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);

@@ -31,7 +31,7 @@ public sealed class UploadsTests : IDisposable
     {
         var before = Everything();
         var uploads = Uploads();
-        var id = await uploads.KeepAsync("anna", ImportKind.Subjects, name, Bytes(), Stop);
+        var id = await uploads.KeepAsync(new("anna", ImportKind.Subjects, name), Bytes(), Stop);
         Assert.Equal([.. before, Path.Combine("uploads", id + ".csv"), Path.Combine("uploads", id + ".json")],
             Everything());
         Assert.Equal(shown, (await uploads.FindAsync("anna", id, Stop))!.Value.Upload.FileName);
@@ -41,7 +41,7 @@ public sealed class UploadsTests : IDisposable
     public async Task Only_who_brought_a_file_sees_it_and_only_by_its_whole_id()
     {
         var uploads = Uploads();
-        var id = await uploads.KeepAsync("anna", ImportKind.Subjects, "x.csv", Bytes(), Stop);
+        var id = await uploads.KeepAsync(new("anna", ImportKind.Subjects, "x.csv"), Bytes(), Stop);
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "secret.json"), "{\"By\":\"anna\"}", Stop);
         Assert.NotNull(await uploads.FindAsync("anna", id, Stop));
         Assert.Null(await uploads.FindAsync("eve", id, Stop));
@@ -58,11 +58,11 @@ public sealed class UploadsTests : IDisposable
     {
         var time = new ManualTime();
         var uploads = Uploads(time);
-        var old = await uploads.KeepAsync("anna", ImportKind.Subjects, "x.csv", Bytes(), Stop);
+        var old = await uploads.KeepAsync(new("anna", ImportKind.Subjects, "x.csv"), Bytes(), Stop);
         foreach (var file in new DirectoryInfo(Path.Combine(folder.Path, "uploads")).EnumerateFiles())
             file.LastWriteTimeUtc = time.GetUtcNow().UtcDateTime;
         time.Advance(TimeSpan.FromHours(25));
-        await uploads.KeepAsync("anna", ImportKind.Subjects, "y.csv", Bytes(), Stop);
+        await uploads.KeepAsync(new("anna", ImportKind.Subjects, "y.csv"), Bytes(), Stop);
         Assert.Null(await uploads.FindAsync("anna", old, Stop));
     }
 

@@ -43,6 +43,17 @@ public sealed class ImportVerbTests : IDisposable
         Assert.Contains("1 written.", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Messages_are_known_by_their_beginning_and_an_analyser_by_its_code()
+    {
+        const string Message = "MSH|^~\\&|AN||||20260102||ORU^R01|1|P|2.5\nOBR|1||S9\nOBX|1|NM|27811-9^AT^LN||80|%|||||F\n";
+        var (code, output) = await ImportAsync(Message, "--format", "tsv");
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.Contains("3\trefused\t1/OBR[1]-3\tS9\tunknown-sample", output, StringComparison.Ordinal);
+        Assert.Contains("\tunknown-analyser\t", (await ImportAsync(Message, "--analyser", "ACL1", "--format", "tsv")).Output,
+            StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -54,7 +65,9 @@ public sealed class ImportVerbTests : IDisposable
         await File.WriteAllTextAsync(folder["rows.csv"], csv, TestContext.Current.CancellationToken);
         using var output = new StringWriter();
         var code =
-            await Program.RunAsync(["import", "subjects", folder["rows.csv"], "--data", folder["data"], .. more],
+            await Program.RunAsync(
+            ["import", csv.StartsWith("MSH", StringComparison.Ordinal) ? "assays" : "subjects", folder["rows.csv"],
+                "--data", folder["data"], .. more],
             output, TextWriter.Null);
         return (code, output.ToString());
     }

@@ -22,7 +22,8 @@ static class Hl7File
     {
         var rest = WithoutMark(file).TrimStart([BlockBegin, (byte)'\r', (byte)'\n', (byte)' ']);
         return rest.Length > 3 && (rest.StartsWith("MSH"u8) || rest.StartsWith("FHS"u8) || rest.StartsWith("BHS"u8))
-            && char.IsAscii((char)rest[3]) && !char.IsAsciiLetterOrDigit((char)rest[3]) && rest[3] is not ((byte)',' or (byte)';' or (byte)'\t');
+            && char.IsAscii((char)rest[3]) && !char.IsAsciiLetterOrDigit((char)rest[3])
+            && rest[3] is not ((byte)',' or (byte)';' or (byte)'\t');
     }
 
     /// <summary>The messages of a file.</summary>
@@ -175,5 +176,6 @@ static class Hl7File
 
     // No more than a name of a segment: what stands behind it may be a person's.
     static string Shown(ReadOnlySpan<byte> bytes, int most = 3) =>
-        string.Concat(Encoding.Latin1.GetString(bytes[..Math.Min(most, bytes.Length)]).Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
+        string.Concat(Encoding.Latin1.GetString(bytes[..Math.Min(most, bytes.Length)])
+            .Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
 }

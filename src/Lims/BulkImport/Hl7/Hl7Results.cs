@@ -22,7 +22,8 @@ sealed partial class Hl7Results
     readonly Dictionary<int, Dictionary<string, string>> places = [];
 
     Hl7Results(ClinicalRules rules, AnalyserRow? analyser) =>
-        (this.rules, this.analyser, tests) = (rules, analyser, analyser is null ? TestMap.Empty : TestMap.Stored(analyser.Mapping.File.Tests));
+        (this.rules, this.analyser, tests) =
+            (rules, analyser, analyser is null ? TestMap.Empty : TestMap.Stored(analyser.Mapping.File.Tests));
 
     /// <summary>The results of a file.</summary>
     /// <param name="file">The file.</param>

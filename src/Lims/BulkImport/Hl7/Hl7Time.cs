@@ -28,7 +28,8 @@ static partial class Hl7Time
             + (zone.Length == 0 ? "" : zone[..3] + ":" + zone[3..]);
     }
 
-    [GeneratedRegex(@"^(?<day>[0-9]{8})(?<minute>[0-9]{4})?(?<second>(?<=[0-9]{12})[0-9]{2})?(?<part>(?<=[0-9]{14})\.[0-9]{1,4})?(?<zone>[+-][0-9]{4})?\z")]
+    [GeneratedRegex(@"^(?<day>[0-9]{8})(?<minute>[0-9]{4})?(?<second>(?<=[0-9]{12})[0-9]{2})?(?<part>(?<=[0-9]{14})\.[0-9]{1,4})?"
+        + @"(?<zone>[+-][0-9]{4})?\z")]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"(?<=^[0-9]{4,14}(\.[0-9]+)?)[+-][0-9]{4}\z")]

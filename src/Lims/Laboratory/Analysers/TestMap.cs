@@ -37,7 +37,8 @@ sealed class TestMap
             var known = rules.Assays.FirstOrDefault(a => a.Id == assay)
                 ?? throw new RefusedStepException("test-assay", Field, line, assay, string.Join(", ", rules.Assays.Select(a => a.Id)));
             if (unit.Length > 0 && unit != known.Unit && !known.OtherUnits.ContainsKey(unit))
-                throw new RefusedStepException("test-unit", Field, line, unit, string.Join(", ", known.OtherUnits.Keys.Prepend(known.Unit)));
+                throw new RefusedStepException("test-unit", Field, line, unit,
+                    string.Join(", ", known.OtherUnits.Keys.Prepend(known.Unit)));
         });
         return map.targets.Count > 0 ? map : throw new RefusedStepException("empty", Field);
     }

@@ -46,10 +46,9 @@ internal sealed class PreviewModel(ImportService import, ImportJobs runs, Upload
 
     public async Task<IActionResult> OnGetBadAsync(string id, CancellationToken stop)
     {
-        if (await JudgeAsync(id, stop) is not { } bytes) return NotFound();
-        return File(
-            BadRows.Of(bytes, Report!.Rows.Where(r => r.Verdict == Verdict.Refused).Select(r => r.Row).ToHashSet()),
-                "text/csv", "bad-rows.csv");
+        if (await JudgeAsync(id, stop) is not var (upload, bytes) || Report!.HasMessages) return NotFound();
+        var refused = Report.Rows.Where(r => r.Verdict == Verdict.Refused).Select(r => r.Row).ToHashSet();
+        return File(await import.LinesOfAsync(bytes, upload.Analyser, refused, stop), "text/csv", "bad-rows.csv");
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken stop)
@@ -61,14 +60,14 @@ internal sealed class PreviewModel(ImportService import, ImportJobs runs, Upload
         return RedirectToPage(new { id });
     }
 
-    async Task<byte[]?> JudgeAsync(string id, CancellationToken stop)
+    async Task<(Upload Upload, byte[] Bytes)?> JudgeAsync(string id, CancellationToken stop)
     {
         if (await uploads.FindAsync(who.Name, id, stop) is not { } found) return null;
         (Id, FileName) = (id, found.Upload.FileName);
         Report = await import.ImportAsync(found.Upload.Kind, new MemoryStream(found.Bytes),
-            new ImportOptions { DryRun = true, Zone = clock.LocalTimeZone }, stop);
+            new ImportOptions { DryRun = true, Zone = clock.LocalTimeZone, Analyser = found.Upload.Analyser }, stop);
         Shown = Opened(
             Leaf.Of(Report.Rows.OrderBy(r => r.Verdict != Verdict.Refused).ThenBy(r => r.Row), Wanted));
-        return found.Bytes;
+        return found;
     }
 }

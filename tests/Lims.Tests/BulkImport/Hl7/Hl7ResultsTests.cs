@@ -31,7 +31,8 @@ public sealed class Hl7ResultsTests : IDisposable
                 Tests = "PCchr = PC_ACT_CHR U/dL\nDD = DDIMER\nPT = ignore\n27818-4 = PC_ACT_CHR\n27812-7 = AT_ACT_XA U/dL",
             }, Stop);
         }
-        return await lab.Import(ImportKind.Assays, Encoding.UTF8.GetBytes($"{msh ?? Hl7FileTests.Msh}\n{segments}"), acceptGood: acceptGood, analyser: analyser);
+        return await lab.Import(ImportKind.Assays,
+            Encoding.UTF8.GetBytes($"{msh ?? Hl7FileTests.Msh}\n{segments}"), acceptGood: acceptGood, analyser: analyser);
     }
 
     static CellProblem Refusal(ImportReport report)
@@ -53,14 +54,16 @@ public sealed class Hl7ResultsTests : IDisposable
         Assert.Equal([4, 5, 7], report.Rows.Select(r => r.Row));
         using var plain = new GivenLims();
         await plain.Registered();
-        await plain.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,80,U/dL,2026-01-02T08:00,\n"
+        await plain.Import(ImportKind.Assays,
+            "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,80,U/dL,2026-01-02T08:00,\n"
             + "A2,S1,DDIMER,immunoassay,<0.2,mg/L FEU,2026-01-02T08:00,\nA3,S2,PS,free-antigen,>150,%,,\n");
         Assert.Equal(await Told(plain), await Told(lab));
         Assert.Equal(3, (await Import(Results)).Unchanged);
         Assert.Equal("ACL1/1", (await lab.Db.ImportBatches().SingleAsync(b => b.Kind == "Assays", Stop)).Mapping);
 
         static Task<List<string>> Told(GivenLims lab) => lab.Db.AssayResults().OrderBy(a => a.Id)
-            .Select(a => $"{a.SampleId} {a.Analyte} {a.Method} {a.Comparator}{a.Value} {a.Unit} {a.Drawn} {a.States ?? "?"}").ToListAsync(Stop);
+            .Select(a => $"{a.SampleId} {a.Analyte} {a.Method} {a.Comparator}{a.Value} {a.Unit} {a.Drawn} {a.States ?? "?"}")
+            .ToListAsync(Stop);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class Hl7ResultsTests : IDisposable
 
     [Theory]
     [InlineData("P", "hl7-not-final"), InlineData("R", "hl7-not-final"), InlineData("I", "hl7-not-final"), InlineData("S", "hl7-not-final")]
-    [InlineData("X", "hl7-cannot-be-had"), InlineData("D", "hl7-withdrawn"), InlineData("W", "hl7-withdrawn"), InlineData("", "hl7-status"), InlineData("O", "hl7-status")]
+    [InlineData("X", "hl7-cannot-be-had"), InlineData("D", "hl7-withdrawn"), InlineData("W", "hl7-withdrawn")]
+    [InlineData("", "hl7-status"), InlineData("O", "hl7-status")]
     public async Task What_is_not_final_or_was_taken_back_is_refused_with_a_word(string status, string code)
     {
         var problem = Refusal(await Import(Order + Good.Replace("|F|", $"|{status}|", StringComparison.Ordinal), acceptGood: true));
@@ -92,18 +96,30 @@ public sealed class Hl7ResultsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("OBX|1|NM|XX||80|U/dL|||||F", "1/OBX[2]-3", "unknown-test"), InlineData("OBX|1|NM|||80|U/dL|||||F", "1/OBX[2]-3", "missing-value")]
-    [InlineData("OBX|1|NM|PCchr|||U/dL|||||F", "1/OBX[2]-5", "no-number"), InlineData("OBX|1|NM|PCchr||\"\"|U/dL|||||F", "1/OBX[2]-5", "no-number")]
-    [InlineData("OBX|1|ST|PCchr||-----|U/dL|||||F", "1/OBX[2]-5", "no-number"), InlineData("OBX|1|ST|PCchr||+++++|U/dL|||||F", "1/OBX[2]-5", "no-number")]
-    [InlineData("OBX|1|SN|PCchr||<|U/dL|||||F", "1/OBX[2]-5", "no-number"), InlineData("OBX|1|SN|PCchr||^1^:^128|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number")]
-    [InlineData("OBX|1|SN|PCchr||<>^5|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number"), InlineData("OBX|1|NM|PCchr||80~81|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number")]
-    [InlineData("OBX|1|NM|PCchr||80^5|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number"), InlineData("OBX|1|TX|PCchr||low|U/dL|||||F", "1/OBX[2]-2", "hl7-value-type")]
-    [InlineData("OBX|1|NM|PCchr||80|mg/L|||||F", "1/OBX[2]-6", "unknown-value"), InlineData("OBX|1|NM|DD||0.4||||||F", "1/OBX[2]-6", "missing-value")]
-    [InlineData("OBX|1|NM|PCchr||5|U/dL||<|||F", "1/OBX[2]-8", "hl7-off-scale"), InlineData("OBX|1|NM|PCchr||200|U/dL||H~>^above|||F", "1/OBX[2]-8", "hl7-off-scale")]
-    [InlineData("OBX|1|NM|PCchr||80|U/dL||QCF|||F", "1/OBX[2]-8", "hl7-control-failed"), InlineData(@"OBX|1|NM|PC\.br\||80|U/dL|||||F", "1/OBX[2]-3", "hl7-escape")]
-    [InlineData("OBX|1|NM|PCchr||80|U/dL|||||F|||202601", "1/OBX[2]-14", "hl7-time"), InlineData("OBX|1|NM|27820-0^PC^LN||80|U/dL|||||F", "1/OBX[2]-3", "hl7-loinc-to-be-confirmed")]
-    [InlineData("OBX|1|NM|27812-7^AT^LN||80|U/dL|||||F", "1/OBX[2]-3", "hl7-tests-disagree"), InlineData("OBX|1|NM|27811-9^AT^L||80|U/dL|||||F", "1/OBX[2]-3", "unknown-test")]
-    [InlineData("OBX|1|NM|PCchr||500|U/dL|||||F", "1/OBX[2]-5", "implausible"), InlineData("OBX|1|NM|PCchr||80|U/dL|||||F||||||||20260102110000", "1/OBX[2]-21", "duplicate-in-file")]
+    [InlineData("OBX|1|NM|XX||80|U/dL|||||F", "1/OBX[2]-3", "unknown-test")]
+    [InlineData("OBX|1|NM|||80|U/dL|||||F", "1/OBX[2]-3", "missing-value")]
+    [InlineData("OBX|1|NM|PCchr|||U/dL|||||F", "1/OBX[2]-5", "no-number")]
+    [InlineData("OBX|1|NM|PCchr||\"\"|U/dL|||||F", "1/OBX[2]-5", "no-number")]
+    [InlineData("OBX|1|ST|PCchr||-----|U/dL|||||F", "1/OBX[2]-5", "no-number")]
+    [InlineData("OBX|1|ST|PCchr||+++++|U/dL|||||F", "1/OBX[2]-5", "no-number")]
+    [InlineData("OBX|1|SN|PCchr||<|U/dL|||||F", "1/OBX[2]-5", "no-number")]
+    [InlineData("OBX|1|SN|PCchr||^1^:^128|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number")]
+    [InlineData("OBX|1|SN|PCchr||<>^5|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number")]
+    [InlineData("OBX|1|NM|PCchr||80~81|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number")]
+    [InlineData("OBX|1|NM|PCchr||80^5|U/dL|||||F", "1/OBX[2]-5", "hl7-not-one-number")]
+    [InlineData("OBX|1|TX|PCchr||low|U/dL|||||F", "1/OBX[2]-2", "hl7-value-type")]
+    [InlineData("OBX|1|NM|PCchr||80|mg/L|||||F", "1/OBX[2]-6", "unknown-value")]
+    [InlineData("OBX|1|NM|DD||0.4||||||F", "1/OBX[2]-6", "missing-value")]
+    [InlineData("OBX|1|NM|PCchr||5|U/dL||<|||F", "1/OBX[2]-8", "hl7-off-scale")]
+    [InlineData("OBX|1|NM|PCchr||200|U/dL||H~>^above|||F", "1/OBX[2]-8", "hl7-off-scale")]
+    [InlineData("OBX|1|NM|PCchr||80|U/dL||QCF|||F", "1/OBX[2]-8", "hl7-control-failed")]
+    [InlineData(@"OBX|1|NM|PC\.br\||80|U/dL|||||F", "1/OBX[2]-3", "hl7-escape")]
+    [InlineData("OBX|1|NM|PCchr||80|U/dL|||||F|||202601", "1/OBX[2]-14", "hl7-time")]
+    [InlineData("OBX|1|NM|27820-0^PC^LN||80|U/dL|||||F", "1/OBX[2]-3", "hl7-loinc-to-be-confirmed")]
+    [InlineData("OBX|1|NM|27812-7^AT^LN||80|U/dL|||||F", "1/OBX[2]-3", "hl7-tests-disagree")]
+    [InlineData("OBX|1|NM|27811-9^AT^L||80|U/dL|||||F", "1/OBX[2]-3", "unknown-test")]
+    [InlineData("OBX|1|NM|PCchr||500|U/dL|||||F", "1/OBX[2]-5", "implausible")]
+    [InlineData("OBX|1|NM|PCchr||80|U/dL|||||F||||||||20260102110000", "1/OBX[2]-21", "duplicate-in-file")]
     public async Task A_fault_of_a_result_has_its_message_segment_and_field(string result, string place, string code)
     {
         var report = await Import(Order + Good + result + "\n", acceptGood: true);
@@ -127,15 +143,18 @@ public sealed class Hl7ResultsTests : IDisposable
     [InlineData("OBX|1|NM|PCchr||80|U/dL|||||F\n", 2, "hl7-before-order"), InlineData("SPM|1|S1\n" + Order + Good, 2, "hl7-before-order")]
     [InlineData(Order + Good + "ORC|RE\n" + Good, 6, "hl7-before-order"), InlineData(Order + Good + "ADD|more\n", 5, "hl7-continuation")]
     [InlineData(Order + Good + "DSC|7\n", 5, "hl7-continuation"), InlineData(Order, 1, "hl7-no-results")]
-    public async Task Segments_out_of_order_continued_messages_and_files_without_a_result_are_refused_whole(string segments, int line, string code)
+    public async Task Segments_out_of_order_continued_messages_and_files_without_a_result_are_refused_whole(string segments,
+        int line, string code)
     {
         var report = await Import(segments, acceptGood: true);
         Assert.Equal((line, code, 0), (Assert.Single(report.Rows).Row, Refusal(report).Code, report.Written));
     }
 
     [Theory]
-    [InlineData("OBR|1|S2|S1", "", 1), InlineData("OBR|1|S2", "", 2), InlineData("OBR|1|S2|S3", "SPM|1|S1\n", 1), InlineData("OBR|1|S2", "SPM|1|^S3&LAB\n", 3)]
-    public async Task The_sample_is_that_of_its_segment_else_the_number_of_who_filled_the_order_else_of_who_placed_it(string order, string after, int sample)
+    [InlineData("OBR|1|S2|S1", "", 1), InlineData("OBR|1|S2", "", 2), InlineData("OBR|1|S2|S3", "SPM|1|S1\n", 1)]
+    [InlineData("OBR|1|S2", "SPM|1|^S3&LAB\n", 3)]
+    public async Task The_sample_is_that_of_its_segment_else_the_number_of_who_filled_the_order_else_of_who_placed_it(string order,
+        string after, int sample)
     {
         await Import($"{order}\n{Good}{after}");
         Assert.Equal(sample, (await Recorded()).SampleId);

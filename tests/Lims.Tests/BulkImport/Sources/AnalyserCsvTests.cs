@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.BulkImport;
@@ -44,7 +45,9 @@ public sealed class AnalyserCsvTests : IDisposable
     static CellProblem Refusal(ImportReport report) =>
         Assert.Single(Assert.Single(report.Rows, r => r.Verdict == Verdict.Refused).Problems);
 
-    Task<List<string>> Recorded() => lab.Db.AssayResults().OrderBy(a => a.Id)
+    Task<List<string>> Recorded() => RecordedIn(lab);
+
+    static Task<List<string>> RecordedIn(GivenLims lab) => lab.Db.AssayResults().OrderBy(a => a.Id)
         .Select(a => $"{a.SampleId} {a.Analyte} {a.Method} {a.Comparator}{a.Value} {a.Unit} {a.Drawn} {a.States}").ToListAsync(Stop);
 
     [Fact]
@@ -59,8 +62,7 @@ public sealed class AnalyserCsvTests : IDisposable
         await plain.Registered();
         await plain.Import(ImportKind.Assays, "assay_id,sample,analyte,method,value,unit,drawn,states\n"
             + "A1,S1,PC,chromogenic,72.5,U/dL,2026-01-02T08:00,none\nA2,S1,ACL_IGG,solid-phase,<5,GPL,2026-01-02T08:00,none\n");
-        Assert.Equal(await plain.Db.AssayResults().OrderBy(a => a.Id)
-            .Select(a => $"{a.SampleId} {a.Analyte} {a.Method} {a.Comparator}{a.Value} {a.Unit} {a.Drawn} {a.States}").ToListAsync(Stop), theirs);
+        Assert.Equal(await RecordedIn(plain), theirs);
         Assert.All(await lab.Db.AssayResults().Select(a => a.Code).ToListAsync(Stop), code => Assert.Matches("^R-[0-9a-f]{40}$", code));
     }
 
@@ -127,7 +129,8 @@ public sealed class AnalyserCsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Sample;Test;Result", "mapped-column-missing"), InlineData("Sample,Test,Result,Unit,Drawn,Measured,Run,States,Test", "duplicate-column")]
+    [InlineData("Sample;Test;Result", "mapped-column-missing")]
+    [InlineData("Sample,Test,Result,Unit,Drawn,Measured,Run,States,Test", "duplicate-column")]
     [InlineData("", "empty-file"), InlineData("\n\n", "empty-file")]
     public async Task A_header_without_a_column_of_the_mapping_refuses_the_file(string csv, string code)
     {
@@ -178,7 +181,8 @@ public sealed class AnalyserCsvTests : IDisposable
     [Fact]
     public async Task A_time_of_another_format_is_refused_and_refused_lines_keep_the_form_of_the_file()
     {
-        var csv = ChineseFile.Replace("80,5", "80", StringComparison.Ordinal).Replace("2026年1月2日 8:00", "2026-01-02 08:00", StringComparison.Ordinal);
+        var csv = ChineseFile.Replace("80,5", "80", StringComparison.Ordinal)
+            .Replace("2026年1月2日 8:00", "2026-01-02 08:00", StringComparison.Ordinal);
         var problem = Refusal(await Import(csv, Chinese, Charsets.Gb18030));
         Assert.Equal(("采血时间", "not-the-time-format"), (problem.Column, problem.Code));
         Assert.Equal(csv.Replace("\n", "\r\n", StringComparison.Ordinal), Charsets.Gb18030.GetString(
@@ -194,6 +198,33 @@ public sealed class AnalyserCsvTests : IDisposable
         await lab.Analysers.ChangeAsync("ACL1", Chinese, Stop);
         Assert.Equal("not-gb18030", Refusal(await lab.Import(ImportKind.Assays, [0x53, 0xFF, 0xFF, 0x0A], analyser: "ACL1")).Code);
     }
+
+    [Fact]
+    public async Task The_documented_example_is_read_by_the_mapping_that_stands_beside_it()
+    {
+        var examples = Path.Combine(Root(), "examples");
+        Task<byte[]> Example(string name) => File.ReadAllBytesAsync(Path.Combine(examples, name), Stop);
+        foreach (var kind in new[] { ImportKind.Subjects, ImportKind.Consents, ImportKind.Samples })
+            await lab.Import(kind, await Example($"{kind}.csv".ToLowerInvariant()));
+        var page = await File.ReadAllTextAsync(Path.Combine(Root(), "docs/data/analysers.md"), Stop);
+        var map = page.Split("```text\n")[1].Split("```")[0];
+        await lab.Analysers.RegisterAsync("ACL1", "SITE1", Mapping with
+        {
+            Separator = ColumnSeparator.Semicolon,
+            LinesBefore = 1,
+            StatesColumn = null,
+            TimeFormat = "dd.MM.yyyy HH:mm",
+            Tests = map,
+        }, Stop);
+        var csv = await lab.Import(ImportKind.Assays, await Example("analyser-run.csv"), analyser: "ACL1");
+        Assert.Equal([4, 5, 6, 7], csv.Rows.Select(r => r.Row));
+        Assert.Equal(4, csv.Written);
+        var hl7 = await lab.Import(ImportKind.Assays, await Example("analyser-run.hl7"), acceptGood: true);
+        Assert.Equal([Verdict.Good, Verdict.Good, Verdict.Refused], hl7.Rows.Select(r => r.Verdict));
+        Assert.Equal("2/OBX[1]-11", Refusal(hl7).Column);
+    }
+
+    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../.."));
 
     [Fact]
     public async Task An_analyser_is_named_for_results_only()

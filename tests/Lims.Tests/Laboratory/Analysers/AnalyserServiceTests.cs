@@ -39,7 +39,8 @@ public sealed class AnalyserServiceTests : IDisposable
         lab.Reopen();
         var there = (await new AnalyserQueries(lab.Db).FindAsync("ACL1", null, Stop))!;
         Assert.Equal(("WH", 1, Whole), (there.Shown.Analyser.Site, there.Shown.Mapping.Version, there.Shown.Mapping.File));
-        Assert.Contains("样本号", string.Concat(await lab.Db.AuditEntries().Select(e => e.Changes).ToListAsync(Stop)), StringComparison.Ordinal);
+        Assert.Contains("样本号", string.Concat(await lab.Db.AuditEntries().Select(e => e.Changes).ToListAsync(Stop)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
