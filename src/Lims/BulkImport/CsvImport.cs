@@ -38,15 +38,18 @@ sealed partial class CsvImport(LimsDb db, ClinicalRules rules, BiobankRules biob
     public static IReadOnlyList<string> OptionalColumns(ImportKind kind) => kind == ImportKind.Assays ? RunColumns : [];
 
     public Task<(IReadOnlyList<RowVerdict> Rows, IReadOnlyList<object> ToWrite)> JudgeAsync(
-        ImportKind kind, CsvTable table, TimeZoneInfo zone, CancellationToken stop) => kind switch
+        ImportKind kind, CsvTable table, TimeZoneInfo zone, CancellationToken stop)
     {
-        ImportKind.Subjects => SubjectsAsync(table, zone, stop),
-        ImportKind.Consents => ConsentsAsync(table, zone, stop),
-        ImportKind.Samples => SamplesAsync(table, zone, stop),
-        ImportKind.Placements => PlacementsAsync(table, zone, stop),
-        ImportKind.Facts => FactsAsync(table, zone, stop),
-        _ => AssaysAsync(table, zone, stop),
-    };
+        return kind switch
+        {
+            ImportKind.Subjects => SubjectsAsync(table, zone, stop),
+            ImportKind.Consents => ConsentsAsync(table, zone, stop),
+            ImportKind.Samples => SamplesAsync(table, zone, stop),
+            ImportKind.Placements => PlacementsAsync(table, zone, stop),
+            ImportKind.Facts => FactsAsync(table, zone, stop),
+            _ => AssaysAsync(table, zone, stop),
+        };
+    }
 
     // Each row moves one tube that is registered. A parent's code, where it is given, proves that the right tube is
     // meant.

@@ -74,7 +74,8 @@ static class Hl7File
 
         void Segment(int line, ReadOnlyMemory<byte> bytes)
         {
-            var name = NameOf(bytes.Span) ?? throw At(line, Shown(bytes.Span), "hl7-not-a-segment");
+            // What stands there is not shown: it may be half a person's name.
+            var name = NameOf(bytes.Span) ?? throw At(line, "", "hl7-not-a-segment");
             if (isOver) throw At(line, name, "hl7-order");
             switch (name)
             {
@@ -133,7 +134,7 @@ static class Hl7File
         var first = lines[0].Line;
         var header = lines[0].Bytes.Span;
         var separators = Hl7Separators.Of(header)
-            ?? throw new Hl7Exception(first, new($"{number}/MSH-2", Shown(header[3..], 6), "hl7-separators"));
+            ?? throw new Hl7Exception(first, new($"{number}/MSH-2", Shown(header[3..]), "hl7-separators"));
         separators = separators with { Encoding = EncodingOf(number, first, header, separators.Field) };
         var (segments, counts) = (new List<Hl7Segment>(), new Dictionary<string, int>());
         foreach (var (line, bytes) in lines)
@@ -174,8 +175,7 @@ static class Hl7File
 
     static bool IsNameLetter(byte b) => char.IsAsciiLetterUpper((char)b) || char.IsAsciiDigit((char)b);
 
-    // No more than a name of a segment: what stands behind it may be a person's.
-    static string Shown(ReadOnlySpan<byte> bytes, int most = 3) =>
-        string.Concat(Encoding.Latin1.GetString(bytes[..Math.Min(most, bytes.Length)])
-            .Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
+    // As many signs as a message may have.
+    static string Shown(ReadOnlySpan<byte> signs) => string.Concat(
+        Encoding.Latin1.GetString(signs[..Math.Min(6, signs.Length)]).Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?'));
 }

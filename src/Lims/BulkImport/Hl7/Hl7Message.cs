@@ -13,6 +13,7 @@ sealed record Hl7Message(int Number, Hl7Separators Separators, IReadOnlyList<Hl7
 sealed class Hl7Segment(int line, int message, int ordinal, string[] fields, Hl7Separators separators)
 {
     const string Header = "MSH", Null = "\"\"";
+    const int LongestShown = 60;
 
     public int Line => line;
 
@@ -54,7 +55,8 @@ sealed class Hl7Segment(int line, int message, int ordinal, string[] fields, Hl7
         Raw(field).Split(separators.Repetition).Select(value => value.Split(separators.Component)[0].Trim());
 
     public Hl7Exception Refused(int field, string found, string code, params object[] facts) =>
-        new(line, new(Place(field), found, code, facts));
+        // A field may hold a whole document.
+        new(line, new(Place(field), found.Length > LongestShown ? found[..LongestShown] + "..." : found, code, facts));
 
     string First(int field) => Raw(field).Split(separators.Repetition)[0];
 }

@@ -191,25 +191,25 @@ sealed partial class Hl7Results
 
     static string Value(Hl7Segment result)
     {
-        if (result.Repeats(5)) throw result.Refused(5, result.Raw(5), "hl7-not-one-number");
-        var value = result.Text(2) switch
+        var value = (result.Text(2), result.Components(5)) switch
         {
-            "NM" or "ST" => result.Components(5) == 1 ? result.Text(5) : throw result.Refused(5, result.Raw(5), "hl7-not-one-number"),
-            "SN" => result.Text(5, 3).Length + result.Text(5, 4).Length == 0 && result.Components(5) <= 4
-                ? Compared(result, result.Text(5), result.Text(5, 2)) : throw result.Refused(5, result.Raw(5), "hl7-not-one-number"),
-            _ => throw result.Refused(2, result.Raw(2), "hl7-value-type"),
-        };
+            (not ("NM" or "ST" or "SN"), _) => throw result.Refused(2, result.Raw(2), "hl7-value-type"),
+            _ when result.Repeats(5) => null,
+            ("SN", <= 4) => result.Text(5, 3).Length + result.Text(5, 4).Length > 0 ? null : Compared(result.Text(5), result.Text(5, 2)),
+            (_, 1) => result.Text(5),
+            _ => null,
+        } ?? throw result.Refused(5, result.Raw(5), "hl7-not-one-number");
         foreach (var flag in result.Codes(8).Where(f => f is BelowScale or AboveScale))
             if (!value.StartsWith(flag, StringComparison.Ordinal)) throw result.Refused(8, result.Raw(8), "hl7-off-scale", value);
         return value;
     }
 
-    static string Compared(Hl7Segment result, string comparator, string number) => comparator switch
+    static string? Compared(string comparator, string number) => comparator switch
     {
         _ when number.Length == 0 => "",
         "" or "=" => number,
         "<" or "<=" or ">" or ">=" => comparator + number,
-        _ => throw result.Refused(5, result.Raw(5), "hl7-not-one-number"),
+        _ => null,
     };
 
     static int Measured(Hl7Segment result) => result.Raw(19).Length > 0 ? 19 : 14;
