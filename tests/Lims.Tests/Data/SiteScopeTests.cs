@@ -87,6 +87,14 @@ public sealed class SiteScopeTests : IDisposable
         await lab.Subjects.IdentifyAsync(subject.PublicId, new Identity("Name", null, null, null),
             new PersonalDataCipher(t => t, t => t, new byte[32]), Stop);
         await lab.Import(ImportKind.Facts, "subject,fact,value,observed,origin\nP1,mechanical_valve,false,2026-05-01,record\n");
+        await lab.Analysers.RegisterAsync("ACL1", "WH", new()
+        {
+            Name = "x",
+            SampleColumn = "a",
+            TestColumn = "b",
+            ValueColumn = "c",
+            Tests = "x = ignore"
+        }, Stop);
         var family = await lab.Families.RegisterAsync("F1", "WH", Stop);
         await lab.Families.AddAsync(family.PublicId, new MemberEntry("I-1", Lims.Kernel.Sex.F, null, false), Stop);
         var tubes = await lab.Received(subject, "dna", 1, 1, 1);

@@ -18,13 +18,13 @@ public sealed record MeasuredAssay(AssayResult Result, Sample Sample, AssayRow? 
 /// <summary>Every result of a person.</summary>
 /// <param name="Subject">The person.</param>
 /// <param name="Results">The newest draw first.</param>
-public sealed record AssayFile(Subject Subject, IReadOnlyList<MeasuredAssay> Results);
+public sealed record SubjectAssays(Subject Subject, IReadOnlyList<MeasuredAssay> Results);
 
 /// <summary>Reads results of the persons of the actor's sites.</summary>
 public sealed class AssayQueries(LimsDb db, ClinicalRules rules)
 {
     /// <summary>The results of a person; null where the actor sees no such person.</summary>
-    public async Task<AssayFile?> FindAsync(Guid subject, CancellationToken stop = default)
+    public async Task<SubjectAssays?> FindAsync(Guid subject, CancellationToken stop = default)
     {
         if (await db.Subjects().AsNoTracking().SingleOrDefaultAsync(s => s.PublicId == subject, stop) is not { } person) return null;
         var found = await (from a in db.AssayResults().AsNoTracking()

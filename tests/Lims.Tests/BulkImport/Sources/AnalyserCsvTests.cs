@@ -5,6 +5,7 @@ using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.BulkImport.Sources;
 using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Controls;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.BulkImport.Sources;
@@ -64,6 +65,20 @@ public sealed class AnalyserCsvTests : IDisposable
             + "A1,S1,PC,chromogenic,72.5,U/dL,2026-01-02T08:00,none\nA2,S1,ACL_IGG,solid-phase,<5,GPL,2026-01-02T08:00,none\n");
         Assert.Equal(await RecordedIn(plain), theirs);
         Assert.All(await lab.Db.AssayResults().Select(a => a.Code).ToListAsync(Stop), code => Assert.Matches("^R-[0-9a-f]{40}$", code));
+    }
+
+    [Fact]
+    public async Task A_control_in_the_file_of_an_analyser_is_judged_and_holds_the_results_of_its_run()
+    {
+        await Import(Header + "S1,PCchr,72.5,,2026-01-02T08:00,2026-01-02T11:00,R1,none\n");
+        await new ControlService(lab.Writes, Knowledge.Cases.Clinical).RegisterAsync(
+            new("WH", "ACL1", "QC-N", "PC", "chromogenic", "normal", 100, 5, new(2027, 1, 1)), Stop);
+        var report = await Import(Header + "QC-N,PCchr,120,,2026-01-02T10:30,2026-01-02T10:30,R1,\n"
+            + "QC-N,PCchr,101,,,2026-01-02T12:30,R2,\nQC-N,DD,0.5,mg/L FEU,,2026-01-02T12:30,R2,\n", acceptGood: true);
+        Assert.Equal(2, report.Written);
+        Assert.Equal(("Sample", "lot-of-another-assay"), (Refusal(report).Column, Refusal(report).Code));
+        Assert.Equal(["R1 True", "R2 False"],
+            (await lab.Db.ControlRuns().OrderBy(r => r.Run).ToListAsync(Stop)).Select(r => $"{r.Run} {r.IsHeld}"));
     }
 
     [Fact]

@@ -766,6 +766,9 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mapping")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
@@ -1094,6 +1097,62 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.ToTable("Counters", (string)null);
 
                     b.HasAnnotation("Lims:NotAudited", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Analysers.Analyser", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Analysers", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Analysers.AnalyserMapping", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AnalyserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recorded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnalyserId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("AnalyserMappings", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Assays.AssayResult", b =>
@@ -1789,6 +1848,15 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
                         .WithMany()
                         .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Laboratory.Analysers.AnalyserMapping", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Laboratory.Analysers.Analyser", null)
+                        .WithMany()
+                        .HasForeignKey("AnalyserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -20,7 +20,7 @@ internal sealed class AssaysModel(AssayQueries assays, AssayService service, Cli
 
     readonly TimeProvider clock = time;
 
-    public AssayFile Shown { get; private set; } = null!;
+    public SubjectAssays Shown { get; private set; } = null!;
     public bool MayWrite => RouteAccess.Of("/subjects/{id:guid}/assays")!.Allows(who, HttpMethods.Post);
 
     /// <summary>Code of the result that a form is for.</summary>
