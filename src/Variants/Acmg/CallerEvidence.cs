@@ -4,7 +4,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// What only the caller can know of a variant: patients, families, assays. Null means that nobody looked; the criterion
 /// is then not evaluated.
 /// </summary>
-sealed record CallerEvidence
+public sealed record CallerEvidence
 {
     /// <summary>Nobody looked at anything.</summary>
     public static CallerEvidence None { get; } = new();
@@ -43,19 +43,19 @@ sealed record CallerEvidence
 /// <summary>What in-vitro assays show.</summary>
 /// <param name="IsAbnormal">Abnormal activity or antigen.</param>
 /// <param name="Strength">How much the assays deserve; a rule set may allow less.</param>
-sealed record FunctionalFinding(bool IsAbnormal, Strength Strength);
+public sealed record FunctionalFinding(bool IsAbnormal, Strength Strength);
 
 /// <summary>Meioses in which the variant went with the disease, and in how many families.</summary>
 /// <param name="Meioses">Over all families.</param>
 /// <param name="Families">Families that bring at least one.</param>
-sealed record Segregation(int Meioses, int Families);
+public sealed record Segregation(int Meioses, int Families);
 
 /// <summary>Affected relatives without the variant.</summary>
 /// <param name="Relatives">Most of them in one family.</param>
 /// <param name="Families">Families with at least one.</param>
-sealed record NonSegregation(int Relatives, int Families);
+public sealed record NonSegregation(int Relatives, int Families);
 
 /// <summary>Carriers whose activity is normal.</summary>
 /// <param name="Heterozygotes">With one copy.</param>
 /// <param name="Homozygotes">With two.</param>
-sealed record NormalCarriers(int Heterozygotes, int Homozygotes);
+public sealed record NormalCarriers(int Heterozygotes, int Homozygotes);

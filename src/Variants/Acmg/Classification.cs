@@ -11,7 +11,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// <param name="Tables">Kind, version and checksum of each table that was at hand.</param>
 /// <param name="Condition">The disease that the class is for, as the rule set writes it; null where none is
 /// named.</param>
-sealed record Classification(
+public sealed record Classification(
     VariantClass Class, Combination? Combination, IReadOnlyList<CriterionResult> Criteria, string Rules,
         Authority? Authority, IReadOnlyList<string> Tables, string? Condition = null)
 {

@@ -11,7 +11,7 @@ namespace Thrombophilia.Variants.Acmg;
 /// Classifies variants by the rule sets of <c>panels/acmg</c> and the tables of <c>panels/acmg/tables</c>; other stages
 /// call only this class. A rule set is read when its gene is first asked for.
 /// </summary>
-sealed class Classifier
+public sealed class Classifier
 {
     internal const string Area = "acmg";
     readonly Panel panel;
@@ -46,7 +46,7 @@ sealed class Classifier
     }
 
     /// <summary>The laboratory's own tables.</summary>
-    public IReadOnlyList<AlleleTable> Tables { get; }
+    internal IReadOnlyList<AlleleTable> Tables { get; }
 
     /// <summary>
     /// Decides the class of an allele: one that the panel or the list of own classes states one for has that; any other
@@ -101,7 +101,7 @@ sealed class Classifier
     internal VariantNamer NamerOn(string build) => builds[build].Value.Namer;
 
     /// <summary>The class of a name on a form that no published identity stands behind.</summary>
-    public static Classification Classify(Unresolved name, Panel panel) =>
+    internal static Classification Classify(Unresolved name, Panel panel) =>
         panel.Unresolved.Contains(name) ? Classification.Stated(VariantClass.Unresolved, $"{panel.Id}@{panel.Version}")
         : throw new ArgumentException($"{name.Id} is not of panel {panel.Id}.", nameof(name));
 
@@ -110,7 +110,7 @@ sealed class Classifier
     /// <param name="rules">By id and version; null for the newest whole one.</param>
     /// <exception cref="InvalidDataException">A rule set is not understood, or two of different ids are for the
     /// gene.</exception>
-    public RuleSet? RulesOf(string gene, string? rules = null) =>
+    internal RuleSet? RulesOf(string gene, string? rules = null) =>
         sets.GetOrAdd(rules ?? gene, static (_, asked) => asked.Item1.Find(asked.gene, asked.rules),
         (this, gene, rules));
 

@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>The five classes of ACMG/AMP, from the least to the most pathogenic.</summary>
-enum AcmgClass
+public enum AcmgClass
 {
     /// <summary>Benign.</summary>
     Benign,
@@ -42,7 +42,7 @@ readonly record struct CriteriaMet(int VeryStrong, int Strong, int Moderate, int
 /// <param name="ByPoints">The points' class.</param>
 /// <param name="Points">Supporting 1, moderate 2, strong 4, very strong 8, benign negative.</param>
 /// <param name="IsHeld">The points alone would have gone further than the table lets either side go alone.</param>
-sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints, int Points, bool IsHeld)
+public sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints, int Points, bool IsHeld)
 {
     /// <summary>The two ways do not agree: a person has to know.</summary>
     public bool Disagrees => ByTable != ByPoints;
@@ -54,7 +54,7 @@ sealed record Combination(AcmgClass Class, AcmgClass ByTable, AcmgClass ByPoints
     /// <param name="met">The criteria that are met.</param>
     /// <param name="nullAlone">Of a gene whose loss is the disease nothing but a very strong null variant is met: the
     /// table has no line for it, and the points count (docs/decisions/0030).</param>
-    public static Combination Of(CriteriaMet met, bool nullAlone = false)
+    internal static Combination Of(CriteriaMet met, bool nullAlone = false)
     {
         var points =
             8 * met.VeryStrong + 4 * met.Strong + 2 * met.Moderate

@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>What became of a criterion.</summary>
-enum CriterionState
+public enum CriterionState
 {
     /// <summary>The rule set does not use it.</summary>
     NotApplicable,
@@ -20,7 +20,7 @@ enum CriterionState
 /// <param name="Reason">A fixed lower-case code.</param>
 /// <param name="Missing">The input that is missing, a fixed lower-case code; null unless it was not evaluated.</param>
 /// <param name="RestsOn">What the caller's evidence for it rests on, in the caller's own references.</param>
-sealed record CriterionResult(string Code, CriterionState State, Strength? Strength, string Reason,
+public sealed record CriterionResult(string Code, CriterionState State, Strength? Strength, string Reason,
     string? Missing, IReadOnlyList<string> RestsOn)
 {
     /// <summary>A pathogenic criterion; else a benign one.</summary>

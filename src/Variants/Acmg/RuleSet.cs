@@ -4,7 +4,7 @@ using Thrombophilia.Variants.Knowledge;
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>Who decided the rules.</summary>
-enum Authority
+public enum Authority
 {
     /// <summary>An expert panel published them for the gene.</summary>
     ExpertPanel,

@@ -1,7 +1,7 @@
 namespace Thrombophilia.Variants.Acmg;
 
 /// <summary>How much a criterion weighs.</summary>
-enum Strength
+public enum Strength
 {
     /// <summary>One point.</summary>
     Supporting,
