@@ -4,11 +4,13 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Forms;
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Knowledge;
 using Thrombophilia.Variants.Panels;
 
@@ -21,13 +23,22 @@ public sealed class CaseAnalysis
 {
     readonly PanelFacts panel;
     readonly Concluder concluder;
+    readonly Lazy<OwnReader> own;
+    readonly Lazy<OwnRules> ownRules;
+    readonly Lazy<Classifier> classifier;
+    readonly Dictionary<string, string> transcripts;
 
     CaseAnalysis(Panel panel, KnowledgeFolder knowledge)
     {
         this.panel = PanelFacts.Of(panel);
         Rules = ConclusionRules.Load(this.panel, knowledge);
         Clinical = ClinicalRules.Load(knowledge);
-        concluder = new(Rules, new(Clinical, new PanelHotSpots(panel)), this.panel, new(Clinical));
+        var spots = new PanelHotSpots(panel);
+        concluder = new(Rules, new(Clinical, spots), this.panel, new(Clinical));
+        // Only a page asks for them.
+        (ownRules, classifier) = (new(() => OwnRules.Load(knowledge)), new(() => new Classifier(panel)));
+        own = new(() => new(concluder, spots, Clinical, ownRules.Value));
+        transcripts = panel.Genes.ToDictionary(g => g.Symbol, g => g.Transcript, StringComparer.Ordinal);
         (Form, Biobank) = (RegistryForm.Load(this.panel, knowledge), BiobankRules.Load(knowledge));
         // One hash for all that decides: the rules of findings, and every clinical table by its name and hash.
         RulesSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
@@ -89,6 +100,28 @@ public sealed class CaseAnalysis
         return ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent) && ConsentCheck.Allows(Biobank, ConsentStep.Report, consent)
             ? CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => []) : null;
     }
+
+    /// <summary>What the hospital's own records are counted by.</summary>
+    internal OwnRules OwnRules => ownRules.Value;
+
+    /// <summary>What classifies variants.</summary>
+    internal Classifier Classifier => classifier.Value;
+
+    /// <summary>
+    /// A coding name with its transcript, with or without which it is given; null for a gene without a transcript.
+    /// </summary>
+    internal string? FullName(string gene, string name) => !transcripts.TryGetValue(gene, out var transcript) ? null
+        : name.StartsWith(transcript + ":", StringComparison.Ordinal) ? name : $"{transcript}:{name}";
+
+    /// <summary>What the records prove of a person for a variant. Whoever has not agreed to an analysis is left out.</summary>
+    internal OwnPerson OwnPersonOf(LimsDb db, Subject subject, OwnName? name, string gene, string hgvsC) =>
+        own.Value.Read(subject.Id, name, subject.Group,
+            ConsentCheck.Allows(Biobank, ConsentStep.Analysis, ConsentCheck.NewestInStep(db, subject.Id))
+                ? CaseFile.Read(db, subject.Id, db.Clock.GetUtcNow(), Clinical.Picture, _ => []) : null, gene, hgvsC);
+
+    /// <summary>Variants of a person for whose review the hospital's own records are worth a look.</summary>
+    internal IReadOnlyList<OwnVariant> OwnVariantsOf(LimsDb db, int subject) =>
+        Evidence(db, subject) is { } evidence ? own.Value.VariantsOf(evidence) : [];
 
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
     public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);

@@ -48,14 +48,14 @@ public sealed class DataTests
 
     [Fact]
     public void No_list_is_read_from_the_rows_of_every_site() =>
-        // These read what belongs to a row that was found within the user's own sites, and the names of the sites: see
-        // each comment there.
+        // These read what belongs to a row that was found within the user's own sites, the names of the sites, and what
+        // is counted over all sites without a name: see each comment there.
         Assert.Equal(
             [
                 "src/Lims/Biobank/Storage/ExcursionQueries.cs", "src/Lims/Biobank/Storage/StorageQueries.cs",
                 "src/Lims/Biobank/Storage/TubeQueries.cs", "src/Lims/Biobank/Transfers/DistributionQueries.cs",
                 "src/Lims/Biobank/Transfers/ShipmentQueries.cs", "src/Lims/Laboratory/Assays/AssayQueries.cs",
-                "src/Lims/Laboratory/Controls/ControlQueries.cs", "src/Lims/SubjectFileQueries.cs",
+                "src/Lims/Laboratory/Controls/ControlQueries.cs", "src/Lims/OwnRecordQueries.cs", "src/Lims/SubjectFileQueries.cs",
             ],
             Tree.Files("src/Portal", "*.cs").Concat(Tree.Files("src/Lims", "*Queries.cs"))
                 .Where(f => Tree.Code(f).Contains("OfEverySite", StringComparison.Ordinal)).Select(Tree.Relative)

@@ -12,7 +12,23 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 public sealed record AnalyteReading(CaseGene Gene, IReadOnlyList<AssayReading> Values, string Phenotype,
     IReadOnlyList<AssayReading> Basis, IReadOnlyList<AssayRow> OpenAssays)
 {
-    internal const string NotMeasured = "not-measured";
+    internal const string NotMeasured = "not-measured", Blocked = "blocked", LowRepeated = "low-repeated", LowOnce = "low-once",
+        LowNotConfirmed = "low-not-confirmed", Borderline = "borderline", Normal = "normal", NormalOpen = "normal-open";
+
+    /// <summary>Low on a usable draw, and no later value of the same assay refutes it.</summary>
+    public bool IsLow => Phenotype is LowRepeated or LowOnce;
+
+    /// <summary>Low on two draws that are independent of each other.</summary>
+    public bool IsLowRepeated => Phenotype == LowRepeated;
+
+    /// <summary>
+    /// Low on two independent draws at which nobody was in a state that moves the assay, not even one that raises it.
+    /// </summary>
+    internal bool IsLowUndisturbed(int days)
+    {
+        var clean = Basis.Where(v => v.IsLow && v.States.Count == 0).ToList();
+        return IsLowRepeated && clean.Exists(a => clean.Exists(b => AreIndependent(a, b, days)));
+    }
 
     /// <summary>Joins the values of an analyte.</summary>
     internal static AnalyteReading Of(CaseGene gene, IReadOnlyList<AssayReading> values, ClinicalRules rules)
@@ -27,18 +43,18 @@ public sealed record AnalyteReading(CaseGene Gene, IReadOnlyList<AssayReading> V
         AnalyteReading Made(string code, IReadOnlyList<AssayReading> basis) => new(gene, values, code, basis, open);
 
         if (deciding.Count == 0) return Made(NotMeasured, []);
-        if (read.Count == 0) return Made("blocked", deciding);
+        if (read.Count == 0) return Made(Blocked, deciding);
         if (low.Count > 0)
         {
-            if (low.Exists(a => low.Exists(b => AreIndependent(a, b, days)))) return Made("low-repeated", low);
+            if (low.Exists(a => low.Exists(b => AreIndependent(a, b, days)))) return Made(LowRepeated, low);
             // A later normal value of the same assay does not confirm the low one.
             var refuting = read.FindAll(v => v.Class == AssayReading.NormalClass
                 && low.TrueForAll(l => l.Row.Id == v.Row.Id && v.Assay.Day > l.Assay.Day && AreIndependent(l, v, days)));
-            return refuting.Count > 0 ? Made("low-not-confirmed", [.. low, .. refuting]) : Made("low-once", low);
+            return refuting.Count > 0 ? Made(LowNotConfirmed, [.. low, .. refuting]) : Made(LowOnce, low);
         }
         var borderline = read.FindAll(v => v.Class == AssayReading.Borderline);
-        if (borderline.Count > 0) return Made("borderline", borderline);
-        return Made(open.Count == 0 ? "normal" : "normal-open", read);
+        if (borderline.Count > 0) return Made(Borderline, borderline);
+        return Made(open.Count == 0 ? Normal : NormalOpen, read);
     }
 
     /// <summary>Two samples, drawn far enough apart. A draw of unknown time is independent of none.</summary>

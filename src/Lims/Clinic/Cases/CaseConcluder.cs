@@ -48,6 +48,10 @@ public sealed class CaseConcluder
             Missing(facts, options, verdict.CriticalValues), [.. fired.Distinct()]);
     }
 
+    /// <summary>The facts of a case, and what values and genes say; nothing is concluded.</summary>
+    /// <exception cref="InvalidDataException">A fact was told that differs from what the case itself tells.</exception>
+    internal CaseReading Read(ClinicalCase @case) => reader.Read(@case);
+
     /// <summary>What is said of a case; options and scores are not asked.</summary>
     /// <exception cref="InvalidDataException">A fact was told that differs from what the case itself tells.</exception>
     internal CaseVerdict Judge(ClinicalCase @case)

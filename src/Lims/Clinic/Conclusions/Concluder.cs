@@ -34,6 +34,13 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
     /// <summary>The same with options for the physician, scores and what would change them.</summary>
     public CaseAnswer Advise(CaseEvidence evidence) => cases.Conclude(CaseOf(evidence).Case);
 
+    /// <summary>The genotypes of a person, and what values and genes say; nothing is concluded.</summary>
+    public (Genotypes Genotypes, CaseReading Reading) Read(CaseEvidence evidence)
+    {
+        var (@case, genotypes) = CaseOf(evidence);
+        return (genotypes, cases.Read(@case));
+    }
+
     (ClinicalCase Case, Genotypes Genotypes) CaseOf(CaseEvidence evidence)
     {
         var states = transplants.Of(evidence.Subject.Transplant);
