@@ -60,6 +60,7 @@ internal static class RouteAccess
         {
             Writers = [Role.Technician, Role.Administrator],
         },
+        RouteRule.Of("/variants/own", Role.Geneticist),
         RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
         RouteRule.Of("/import/{id}", Role.Technician, Role.Administrator),
         RouteRule.Of("/laboratory/analysers", Role.Technician, Role.Administrator),

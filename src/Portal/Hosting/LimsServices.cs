@@ -43,7 +43,7 @@ internal static class LimsServices
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
         .AddScoped<AnalyserQueries>().AddScoped<AssayQueries>().AddScoped<ControlQueries>()
         .AddScoped<ReviewQueries>().AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
-        .AddScoped<AdviceQueries>()
+        .AddScoped<AdviceQueries>().AddScoped<OwnRecordQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

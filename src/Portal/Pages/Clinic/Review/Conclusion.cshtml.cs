@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Accounts;
@@ -10,14 +11,16 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Clinic.Review;
 
 /// <summary>One issued conclusion as it was issued, what it rests on, and who read it.</summary>
-internal sealed class ConclusionModel(ReviewQueries review, ReviewService service, CurrentUser who, TimeProvider time)
-    : ListPage(time)
+internal sealed class ConclusionModel(ReviewQueries review, ReviewService service, OwnRecordQueries records, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
     ConclusionFile shown = null!;
 
     public Conclusion Conclusion => shown.Conclusion;
     public Subject Subject => shown.Subject;
     public IReadOnlyList<Statement> Statements { get; private set; } = [];
+    /// <summary>Variants of the person for which the hospital's own records may be looked at.</summary>
+    public IReadOnlyList<OwnVariant> Variants { get; private set; } = [];
     public IReadOnlyList<SignOff> SignOffs => shown.SignOffs;
     /// <summary>Every version, the newest first.</summary>
     public IReadOnlyList<ConclusionVersion> Versions => shown.Versions;
@@ -50,6 +53,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService servic
     {
         if (await review.FindAsync(id, stop) is not { } found) return false;
         (shown, Statements) = (found, CaseAnalysis.StatementsOf(found.Conclusion));
+        Variants = records.VariantsOf(found.Subject);
         return true;
     }
 }
