@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
@@ -13,7 +14,7 @@ namespace Thrombophilia.Lims;
 /// Reads what the records of every site say of a variant. Counting looks at all sites, because evidence knows no walls; only a
 /// person of the actor's sites gets a name.
 /// </summary>
-public sealed class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
+public sealed partial class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
 {
     /// <summary>The variants of a person of the actor's sites that <see cref="FindAsync"/> can be asked of.</summary>
     /// <param name="subject">The person.</param>
@@ -31,12 +32,9 @@ public sealed class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
     {
         if (gene is null || name is null || analysis.FullName(gene, name) is not { } hgvsC) return null;
         var variant = new OwnVariant(gene, hgvsC[(hgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        var rows = db.Findings().OfEverySite().AsNoTracking()
-            .Where(f => f.HgvsC == hgvsC && f.Gene == gene && f.Copies > 0 && f.Status == CallStatus.Called);
-        var carriers =
-            await (from f in rows
-                   join s in db.Samples() on f.SampleId equals s.Id
-                   select s.SubjectId).Distinct().OrderBy(id => id).Take(OwnRecord.MostCarriers + 1).ToListAsync(stop);
+        var rows = RowsOf(db, gene, hgvsC);
+        var carriers = await CarriersAsync(Indexed(rows), stop);
+        if (carriers.Count == 0 && InIntron().IsMatch(variant.Name)) carriers = await CarriersAsync(rows, stop);
         if (carriers.Count is 0 or > OwnRecord.MostCarriers) return new(variant, hgvsC, carriers.Count, null, []);
 
         var members = await MembersAsync(carriers, stop);
@@ -44,15 +42,33 @@ public sealed class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
             .ToDictionary(s => s.Id, s => analysis.OwnPersonOf(db, s, NameOf(s), gene, hgvsC));
         List<OwnFamily> families = [.. members.GroupBy(m => m.FamilyId).OrderBy(f => f.Key).Select(family => new OwnFamily(
             [.. family.Select(m => new OwnMember(m.Id, m.FatherId, m.MotherId, m.SubjectId is { } id ? persons[id] : null))]))];
-        var alleles =
-            await rows.Select(f => new { f.Build, f.Pos, f.Ref, f.Alt }).Distinct().OrderBy(f => f.Build).ThenBy(f => f.Pos)
-            .ToListAsync(stop);
+        // Of one variant every carrier has the same allele, on the build of the file.
+        var samples = await db.Samples().OfEverySite().Where(s => carriers.Contains(s.SubjectId)).Select(s => s.Id).ToListAsync(stop);
+        var alleles = await rows.Where(f => samples.Contains(f.SampleId)).Select(f => new { f.Build, f.Pos, f.Ref, f.Alt }).Distinct()
+            .OrderBy(f => f.Build).ThenBy(f => f.Pos).ToListAsync(stop);
         var verdict = OwnVerdict.Of(evidence => alleles
             .Select(a => analysis.Classifier.Classify(a.Build, gene, a.Pos, a.Ref, a.Alt, evidence))
             .FirstOrDefault(found => found is not null), new OwnCounter(persons.Values, families, analysis.OwnRules));
         return new(variant, hgvsC, persons.Values.Count(p => p is { LeftOut: null, Carriage: Carriage.Carried }), verdict,
             [.. persons.Values.Where(p => p.LeftOut is not null).Select(p => new OwnNotCounted(p, p.LeftOut!.Value))]);
     }
+
+    /// <summary>The rows of every site that prove a variant.</summary>
+    internal static IQueryable<Finding> RowsOf(LimsDb db, string gene, string hgvsC) => db.Findings().OfEverySite().AsNoTracking()
+        .Where(f => f.HgvsC == hgvsC && f.Gene == gene && f.Copies > 0 && f.Status == CallStatus.Called);
+
+    /// <summary>Those of them that stand in the index: none of a variant in an intron, of all others each.</summary>
+    internal static IQueryable<Finding> Indexed(IQueryable<Finding> rows) =>
+        rows.Where(f => f.Consequence != null && f.Consequence != Finding.InIntron);
+
+    // A place in an intron is told from the nearest base that is none.
+    [GeneratedRegex(@"\d[+-]\d")]
+    private static partial Regex InIntron();
+
+    Task<List<int>> CarriersAsync(IQueryable<Finding> rows, CancellationToken stop) =>
+        (from f in rows
+         join s in db.Samples() on f.SampleId equals s.Id
+         select s.SubjectId).Distinct().OrderBy(id => id).Take(OwnRecord.MostCarriers + 1).ToListAsync(stop);
 
     OwnName? NameOf(Subject subject) => db.IsOwnSite(subject.Site) ? new(subject.Code, subject.PublicId) : null;
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
@@ -5,6 +7,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Variants.Calling.Rows;
@@ -87,6 +90,29 @@ public sealed class OwnRecordQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_pathogenic_allele_of_the_gene_explains_the_value_and_the_variant_itself_does_not()
+    {
+        await PersonAsync("P1", Twice, Carried() with { Class = "pathogenic" });
+        await PersonAsync("P2", Twice, Carried(), Carried() with { Pos = 173914726, HgvsC = "NM_000488.4:c.235C>G", Class = "pathogenic" });
+        await PersonAsync("P3", Twice, Carried(), Carried() with { Pos = 173914726, HgvsC = "NM_000488.4:c.235C>G" });
+        var counted = Of((await FindAsync())!, "PS4");
+        Assert.Equal(["P3"], counted.Counted.Select(c => c.Person.Name!.Code));
+        Assert.Equal(["P2"], counted.NotCounted.Where(n => n.Gap == OwnGap.OtherCause).Select(n => n.Person.Name!.Code));
+    }
+
+    [Theory]
+    [InlineData("at", OwnWhy.LowOnceWithHistory)]
+    [InlineData("pc", OwnWhy.LowOnce)]
+    [InlineData("none", OwnWhy.LowOnce)]
+    public async Task The_clinical_picture_tells_of_the_family(string defect, OwnWhy why)
+    {
+        var person = await PersonAsync("P1", Once, Carried());
+        await new PictureService(lab.Writes, Knowledge.Cases.Clinical).RecordAsync(person.PublicId, [new("family_defect", defect)],
+            new DateOnly(2026, 6, 1), FactOrigin.Patient, Stop);
+        Assert.Equal(why, Assert.Single(Of((await FindAsync())!, "PS4").Counted).Why);
+    }
+
+    [Fact]
     public async Task A_person_of_another_site_is_counted_and_not_named()
     {
         await PersonAsync("P1", Twice, Carried());
@@ -154,6 +180,32 @@ public sealed class OwnRecordQueriesTests : IDisposable
             f => Assert.Equal("uncertain", f.Class));
     }
 
+    [Fact]
+    public async Task Carriers_are_found_by_an_index_but_for_a_variant_in_an_intron_which_is_found_all_the_same()
+    {
+        await PersonAsync("P1", Twice, Carried());
+        await PersonAsync("P2", Twice, Carried() with { HgvsC = "NM_000488.4:c.409-20A>G", Consequence = "intron_variant" });
+        Assert.Equal(1, (await FindAsync("c.409-20A>G"))!.Carriers);
+        var rows = OwnRecordQueries.RowsOf(lab.Db, Gene, "NM_000488.4:c.236G>A");
+        Assert.Equal(["SEARCH f USING INDEX IX_Findings_HgvsC (HgvsC=?)"],
+            await PlanAsync(OwnRecordQueries.Indexed(rows).ToQueryString()));
+        Assert.Equal(["SCAN f"], await PlanAsync(rows.ToQueryString()));
+    }
+
+    // How the database means to find the rows of a query.
+    async Task<List<string>> PlanAsync(string query)
+    {
+        await lab.Db.Database.OpenConnectionAsync(Stop);
+        await using var command = lab.Db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + query[query.IndexOf("SELECT", StringComparison.Ordinal)..];
+        foreach (Match name in Regex.Matches(query, @"(?m)^\.param set (@\w+) '(.*)'$"))
+            command.Parameters.Add(new SqliteParameter(name.Groups[1].Value, name.Groups[2].Value));
+        await using var steps = await command.ExecuteReaderAsync(Stop);
+        var plan = new List<string>();
+        while (await steps.ReadAsync(Stop)) plan.Add(steps.GetString(3));
+        return plan;
+    }
+
     [Theory]
     [InlineData(null, Name)]
     [InlineData(Gene, null)]
@@ -188,6 +240,7 @@ public sealed class OwnRecordQueriesTests : IDisposable
         Ref = "C",
         Alt = "T",
         HgvsC = "NM_000488.4:c.236G>A",
+        Consequence = "missense_variant",
         Status = CallStatus.Called,
         Copies = 1,
         Class = "uncertain",
@@ -196,7 +249,15 @@ public sealed class OwnRecordQueriesTests : IDisposable
     // The hot spot with so many copies; null for not covered.
     static PanelCall Spot(int? copies) =>
         Case.Call(HotSpot, copies is null ? CallStatus.NotCovered : copies == 0 ? CallStatus.Reference : CallStatus.Called, copies)
-            with { Pos = 173914570, Ref = "G", Alt = "A", HgvsC = "NM_000488.4:c.391C>T", Class = "uncertain" };
+            with
+        {
+            Pos = 173914570,
+            Ref = "G",
+            Alt = "A",
+            HgvsC = "NM_000488.4:c.391C>T",
+            Consequence = "missense_variant",
+            Class = "uncertain"
+        };
 
     Task<Subject> PersonAsync(string code, string[] values, params PanelCall[] rows) =>
         PersonAsync(code, values, "WH", SubjectGroup.Case, rows);

@@ -5,7 +5,9 @@ namespace Thrombophilia.Lims.Clinic.OwnRecords;
 /// <param name="Name">Coding name without its transcript.</param>
 public sealed record OwnVariant(string Gene, string Name);
 
-/// <summary>What the records of all sites say of one variant. Persons of sites that the actor does not see are counted, not named.</summary>
+/// <summary>
+/// What the records of all sites say of one variant. Persons of sites that the actor does not see are counted, not named.
+/// </summary>
 /// <param name="Variant">The variant.</param>
 /// <param name="HgvsC">Coding name with its transcript.</param>
 /// <param name="Carriers">Persons in whom a file proves it; one more than are counted where they are too many.</param>

@@ -16,6 +16,9 @@ public sealed record OwnResult(OwnCriterion Count, CriterionResult? Result, Crit
 /// <param name="Criteria">The criteria that rest on patients and families.</param>
 public sealed record OwnVerdict(Classification? Without, Classification? With, IReadOnlyList<OwnResult> Criteria)
 {
+    /// <summary>What is missing where the laboratory has set no rule.</summary>
+    public const string NoRule = "rule";
+
     /// <summary>What is missing where too little was counted and somebody is still open.</summary>
     public const string StillOpen = "own-records";
 
@@ -31,7 +34,8 @@ public sealed record OwnVerdict(Classification? Without, Classification? With, I
         var counts = counter.Count(phenotypeCounts: true);
         var own = classify(counts.Evidence([]))!;
         // A proband of whom the rule set makes nothing here is free to be counted there.
-        if (ResultOf(own, OwnCriterion.Phenotype).State != CriterionState.Met)
+        if (ResultOf(own, OwnCriterion.Phenotype) is { State: CriterionState.NotApplicable or CriterionState.NotMet }
+            or { Missing: NoRule })
         {
             counts = counter.Count(phenotypeCounts: false);
             own = classify(counts.Evidence([]))!;

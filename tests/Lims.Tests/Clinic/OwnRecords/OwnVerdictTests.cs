@@ -92,6 +92,17 @@ public sealed class OwnVerdictTests
     }
 
     [Fact]
+    public void Patients_wait_for_the_frequency_and_the_proband_of_the_phenotype_is_kept_for_it()
+    {
+        var verdict = OwnVerdict.Of(
+            evidence => Knowledge.Cases.Classifier.Classify("GRCh38", "SERPINC1", 173914726, "G", "C", evidence),
+            Counter([Carrier(1, Twice), Carrier(2, Twice)]));
+        Assert.Equal("?frequency-table ?frequency-table", $"{State(verdict, "PS4")} {State(verdict, "PP4")}");
+        Assert.Equal([2], Of(verdict, "PS4").Count.Keys());
+        Assert.Equal(verdict.Without!.Class, verdict.With!.Class);
+    }
+
+    [Fact]
     public void A_published_record_that_weighs_more_counts_in_place_of_the_own_ones()
     {
         var verdict = OwnVerdict.Of(Published, Counter([Carrier(1, Twice), Carrier(2, Twice)]));

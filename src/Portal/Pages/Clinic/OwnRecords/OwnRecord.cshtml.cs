@@ -12,8 +12,6 @@ namespace Thrombophilia.Portal.Pages.Clinic.OwnRecords;
 /// <summary>What the hospital's own records say of one variant, and the class without and with them. It changes nothing.</summary>
 internal sealed class OwnRecordModel(OwnRecordQueries records) : PortalPage
 {
-    const string NoRule = "rule";
-
     /// <summary>What the records say.</summary>
     public OwnRecord Shown { get; private set; } = null!;
 
@@ -50,7 +48,7 @@ internal sealed class OwnRecordModel(OwnRecordQueries records) : PortalPage
         { State: CriterionState.Met, Strength: { } strength } => Texts.Get("own.state.met", StrengthOf(strength)),
         { State: CriterionState.NotMet, Reason: var why } => Beside(why) is { } other
             ? Texts.Get("own.state.beside", other) : Texts.Get("own.state.not-met"),
-        { State: CriterionState.NotEvaluated, Missing: NoRule } => Texts.Get("own.state.no-rule"),
+        { State: CriterionState.NotEvaluated, Missing: OwnVerdict.NoRule } => Texts.Get("own.state.no-rule"),
         { State: CriterionState.NotEvaluated, Missing: OwnVerdict.StillOpen } => Texts.Get("own.state.open"),
         { State: CriterionState.NotEvaluated, Missing: var missing } =>
             Texts.Get("own.state.lacks", Texts.Find($"own.lacks.{missing}") ?? missing ?? ""),

@@ -167,6 +167,7 @@ public sealed class OwnRecordTests
                 Ref = "C",
                 Alt = "T",
                 HgvsC = "NM_000488.4:c.236G>A",
+                Consequence = "missense_variant",
                 Status = CallStatus.Called,
                 Copies = 1,
                 Class = "uncertain",
