@@ -45,7 +45,8 @@ internal sealed class ControlModel(ControlQueries controls, ControlService servi
     /// <summary>The chart.</summary>
     public IHtmlContent Chart => ControlChart.Of(
         [.. Shown.Values.Select(v => new ChartValue((double)v.Distance, string.Join(' ', v.Rules),
-            Texts.Get("control.point", When(v.Value.MeasuredAt), v.Value.Run, $"{v.Value.Measured}", v.Distance.ToString(Signed, CultureInfo.InvariantCulture))))],
+            Texts.Get("control.point", When(v.Value.MeasuredAt), v.Value.Run, $"{v.Value.Measured}",
+                v.Distance.ToString(Signed, CultureInfo.InvariantCulture))))],
         sd => Plain(Shown.Lot.Mean + sd * Shown.Lot.Sd), Texts.Get("control.chart.words", Shown.Lot.Code, Shown.Values.Count));
 
     /// <summary>How a distance is printed, with its sign.</summary>
