@@ -139,8 +139,12 @@ public sealed class TechnicianDayTests
                 await db.Subjects().OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(Stop));
 
         // A result is imported; what is concluded of it is read by a geneticist, who cannot be the second reader too.
+        await page.GotoAsync(person + "/receive");
+        await page.SelectOptionAsync("#Type", "citrate-plasma");
+        await page.ClickAsync("main form button");
         string sample;
-        await using (var db = portal.Records()) sample = await db.Samples().Select(s => s.Code).SingleAsync(Stop);
+        await using (var db = portal.Records())
+            sample = await db.Samples().Where(s => s.Type == "citrate-plasma").Select(s => s.Code).SingleAsync(Stop);
         await page.GotoAsync("/import");
         await page.SelectOptionAsync("#Kind", "Assays");
         var results =
