@@ -12,7 +12,7 @@ public sealed class ClinicalRulesTests
     public void The_shipped_tables_load_whole()
     {
         var rules = GivenClinical.Rules;
-        Assert.Equal(33, rules.Files.Count);
+        Assert.Equal(34, rules.Files.Count);
         Assert.Equal(GivenClinical.Table("facts").Count, rules.Facts.Count);
         Assert.Equal(GivenClinical.Table("options").Count, rules.Options.Rows.Count);
         Assert.Equal(GivenClinical.Table("interference").Count, rules.Interference.Rows.Count);
@@ -108,6 +108,8 @@ public sealed class ClinicalRulesTests
     [InlineData("intervals", "AT_P_02", "age_from_days", "4", "expected ages that no other row of the set has")]
     [InlineData("intervals", "AT_P_02", "age_to_days", "5", "expected an age above the first one")]
     [InlineData("intervals", "AT_AG", "valid_from", "soon", "expected a day as 2026-03-02")]
+    [InlineData("case-days", "event", "counted_from", "yesterday", "expected what a state counts from, found 'yesterday'")]
+    [InlineData("case-days", "event", "fact", "weight_kg", "expected a fact in days or weeks, found 'weight_kg'")]
     [InlineData("control-rules", "2-2s", "kind", "one-side", "expected one of 'same-side', 'opposite-sides'")]
     [InlineData("control-rules", "2-2s", "kind", "opposite-sides", "expected 'opposite-sides' of 2 values in one run only")]
     [InlineData("control-rules", "2-2s", "count", "0", "expected a number from 1 to 30")]

@@ -9,7 +9,7 @@ namespace Thrombophilia.Lims.Clinic.Cases;
 /// <summary>What is said of a case, in the words of the tables.</summary>
 sealed class CaseSentences
 {
-    const string LastDose = "last dose", Event = "event", NothingKnown = "insufficient-data", Dna = "DNA";
+    const string LastDose = "last dose", NothingKnown = "insufficient-data", Dna = "DNA";
 
     readonly ClinicalRules rules;
     // Genes of whose coverage a fact tells, and the alleles and genes that each row across genes reads.
@@ -181,8 +181,10 @@ sealed class CaseSentences
                 yield return new("no-clean", rules.Text("say.no-clean").Filled(name, why, serves), []);
                 continue;
             }
-            yield return state.CountedFrom == Event && EventDay(reading) is { } day
-                ? new("clean", rules.Text("say.clean-date").Filled(name, Day(day.AddDays(days)), why), [])
+            // A delivery or a dose before the draws is not the one that they wait for.
+            yield return DayOf(state.CountedFrom, reading)?.AddDays(days) is { } clean
+                && !(clean <= analyte.Values.Values.Max(v => v.Assay.Day))
+                ? new("clean", rules.Text("say.clean-date").Filled(name, Day(clean), why), [])
                 : new("clean", rules.Text("say.clean-days").Filled(name, Words.Same(days.ToString(CultureInfo.InvariantCulture)),
                     CountedFrom(state.CountedFrom), why), []);
             if (now.Count > 0) yield return new("serves-now", rules.Text("say.serves-now").Filled(name, serves), []);
@@ -245,10 +247,11 @@ sealed class CaseSentences
 
     Words CountedFrom(string code) => rules.Text($"say.from.{code.Split(',')[0].Replace(' ', '-')}");
 
-    static DateOnly? EventDay(CaseReading reading) =>
-        reading.Facts.IsKnown("days_since_event")
-        && int.TryParse(reading.Facts.Text("days_since_event"), NumberStyles.None, CultureInfo.InvariantCulture, out var days)
-        ? reading.Case.AsOf.AddDays(-days) : null;
+    // The day that a span is counted from; of one that is known by the week, the last day that it can have been.
+    DateOnly? DayOf(string countedFrom, CaseReading reading) =>
+        rules.Cases.Days.FirstOrDefault(d => d.CountedFrom == countedFrom) is { } day
+        && day.When?.Evaluate(reading.Facts) is null or Truth.True && reading.Facts.Number(day.Fact.Id) is { } ago
+        ? reading.Case.AsOf.AddDays(-(int)ago * day.DaysPerUnit) : null;
 
     static Words Day(DateOnly day) => Words.Same(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 

@@ -31,6 +31,7 @@ sealed class CaseLoading
         Headlines = Read(Schema.Headlines,
             r => new Headline(r.Spoken("conclusion", "concl."), r.ExpressionOrNull("when"), r.Key("text_key"),
                 r.YesOrNo("names_open")));
+        Days = Read(Schema.CaseDays, DayOf);
         foreach (var id in (string[])[CaseLimit.IndependentDays, CaseLimit.AdultAge, CaseLimit.CoveredShare,
             CaseLimit.LargestActivity, CaseLimit.SmallestFraction, CaseLimit.ScoreAnswerDays])
             if (!Limits.Any(limit => limit.Id == id))
@@ -51,6 +52,7 @@ sealed class CaseLoading
     public CaseState[] States { get; }
     public DefaultFact[] Defaults { get; }
     public Headline[] Headlines { get; }
+    public CaseDay[] Days { get; }
 
     T[] Read<T>(string table, Func<RowReader, T> read) => [.. all.Read(table, read).Select(placed => placed.Value)];
 
@@ -80,6 +82,17 @@ sealed class CaseLoading
         if (from is FactSource.Ratio or FactSource.Difference && of.Length != 2)
             faults.Add(r.Row, "of", "two assays", r["of"], "Name the first and the second.");
         return new(r.Fact("fact", wanted), from, of);
+    }
+
+    CaseDay DayOf(RowReader r)
+    {
+        var (from, fact) = (r.Text("counted_from"), r.Fact("fact", FactType.Number));
+        if (!all.States.Any(s => s.Value.CountedFrom == from))
+            faults.Add(r.Row, "counted_from", "what a state counts from", from, "Correct the cell.");
+        if (fact.Unit is not (CaseDay.Days or CaseDay.Weeks))
+            faults.Add(r.Row, "fact", $"a fact in {CaseDay.Days} or {CaseDay.Weeks}", fact.Id, "Name another fact.");
+        words.Use(fact);
+        return new(from, fact, r.ExpressionOrNull("when"));
     }
 
     DefaultFact DefaultOf(RowReader r)
@@ -117,7 +130,7 @@ public sealed class CaseTables
     internal CaseTables(CaseLoading rows)
     {
         (Genes, Complements, Derived) = (rows.Genes, rows.Complements, rows.Derived);
-        (States, Defaults, Headlines) = (rows.States, rows.Defaults, rows.Headlines);
+        (States, Defaults, Headlines, Days) = (rows.States, rows.Defaults, rows.Headlines, rows.Days);
         limits = rows.Limits.ToDictionary(limit => limit.Id, limit => limit.Value, StringComparer.Ordinal);
         ActivityUnit = rows.Limits.First(limit => limit.Id == CaseLimit.LargestActivity).Unit;
     }
@@ -134,6 +147,9 @@ public sealed class CaseTables
     public IReadOnlyList<DefaultFact> Defaults { get; }
     /// <summary>Headlines, the weightiest first.</summary>
     public IReadOnlyList<Headline> Headlines { get; }
+
+    /// <summary>Days that spans are counted from.</summary>
+    public IReadOnlyList<CaseDay> Days { get; }
 
     /// <summary>Two draws that lie as many days apart are independent.</summary>
     public int IndependentDays => (int)limits[CaseLimit.IndependentDays];

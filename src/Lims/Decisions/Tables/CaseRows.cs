@@ -23,6 +23,18 @@ public sealed record CaseLimit(Claim Claim, decimal Value, string Unit, string N
         ScoreAnswerDays = "score-answer-days";
 }
 
+/// <summary>A day that spans are counted from, and the fact that tells how long ago it was.</summary>
+/// <param name="CountedFrom">As states name it.</param>
+/// <param name="Fact">A number of days or weeks.</param>
+/// <param name="When">Where the fact tells it; null for everywhere.</param>
+public sealed record CaseDay(string CountedFrom, Fact Fact, Expression? When)
+{
+    /// <summary>Days of one unit of the fact.</summary>
+    internal int DaysPerUnit => Fact.Unit == Weeks ? 7 : 1;
+
+    internal const string Weeks = "weeks", Days = "days";
+}
+
 /// <summary>Assays of which all have to be normal before an analyte is.</summary>
 /// <param name="Claim">Its id, sources and confidence.</param>
 /// <param name="Analyte">Code of the analyte.</param>

@@ -41,6 +41,9 @@ public sealed record Interval(
     /// <summary>The code of <see cref="Pregnancy"/> outside of one.</summary>
     internal const string NotPregnant = "none";
 
+    /// <summary>State at the draw under which intervals differ by the third of the pregnancy.</summary>
+    internal const string PregnantState = "pregnancy";
+
     internal bool Holds(string analyte, string method, string? sex, int ageDays, string pregnancy, DateOnly? day) =>
         Analyte == analyte && Method == method && Sex is var own && (own == AnySex || own == sex)
         && ageDays >= FromDays && !(ageDays >= ToDays) && Pregnancy == pregnancy && !(day < ValidFrom) && !(day > ValidTo);

@@ -12,7 +12,7 @@ static class Schema
         Conflicts = "conflicts", Pregnancy = "pregnancy", Relatives = "relatives", Scores = "scores",
         Items = "score-items", Bands = "score-bands", Critical = "critical-values", Storage = "storage",
         Genes = "case-genes", CaseLimits = "case-limits", Complements = "case-complements", Derived = "case-facts",
-        CaseStates = "case-states", Defaults = "case-defaults", Headlines = "headlines",
+        CaseStates = "case-states", Defaults = "case-defaults", Headlines = "headlines", CaseDays = "case-days",
         Controls = "control-rules", Picture = "picture", PictureSections = "picture-sections", FactValues = "fact-values";
 
     /// <summary>The columns of each table.</summary>
@@ -50,6 +50,7 @@ static class Schema
         [Derived] = "fact from of",
         [CaseStates] = "id state when genotype source confidence",
         [Defaults] = "id fact value when unless_states source confidence",
+        [CaseDays] = "counted_from fact when",
         [Headlines] = "order conclusion when text_key names_open",
         [Picture] = "section fact entry when en zh",
         [PictureSections] = "id en zh",
@@ -66,6 +67,6 @@ static class Schema
     /// <summary>Tables without a clinical claim: their rows have no source.</summary>
     public static IReadOnlySet<string> WithoutClaim { get; } = new HashSet<string>
     {
-        Texts, Facts, Sources, Classes, Derived, Headlines, Picture, PictureSections, FactValues,
+        Texts, Facts, Sources, Classes, Derived, CaseDays, Headlines, Picture, PictureSections, FactValues,
     };
 }

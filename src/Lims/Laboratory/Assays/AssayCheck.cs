@@ -14,9 +14,6 @@ namespace Thrombophilia.Lims.Laboratory.Assays;
 /// </summary>
 public sealed class AssayCheck(ClinicalRules rules, BiobankRules biobank)
 {
-    // State at the draw under which intervals differ by the third of the pregnancy, which nobody records with a draw.
-    const string Pregnancy = "pregnancy";
-
     /// <summary>
     /// Why a value cannot be right; null where it can. However low a value is, it may be real: severe deficiency is the
     /// emergency. With two decimals it is one of IU/mL.
@@ -61,7 +58,7 @@ public sealed class AssayCheck(ClinicalRules rules, BiobankRules biobank)
     {
         ArgumentNullException.ThrowIfNull(assay);
         ArgumentNullException.ThrowIfNull(subject);
-        if (drawn is not { } at || states?.Contains(Pregnancy) != false
+        if (drawn is not { } at || states?.Contains(Interval.PregnantState) != false
             || Age.Days(subject.BirthYear, at.Day) is not var (youngest, oldest)) return null;
         var sex = subject.Sex == Sex.Unknown ? null : subject.Sex.ToString();
         var (first, last) = (Of(youngest), Of(oldest));

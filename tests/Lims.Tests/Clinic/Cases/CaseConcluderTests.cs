@@ -142,4 +142,22 @@ public sealed class CaseConcluderTests
         Assert.DoesNotContain(answer.Statements, s => s.Code is "clean" or "no-clean" && s.Text.English.Contains("antithrombin",
             StringComparison.OrdinalIgnoreCase));
     }
+
+    [Theory]
+    // The last dose of warfarin was 20 days ago, and protein C waits for 14 days after it.
+    [InlineData("vka", "days_since_last_dose=20 current_drugs=none", "from 2026-05-26")]
+    [InlineData("vka", "days_since_last_dose=20", "14 days after the last dose"), InlineData("vka", "", "14 days after the last dose")]
+    [InlineData("vka", "days_since_last_dose=20 current_drugs=vka", "14 days after the last dose")]
+    // A dose before the draw is not the one that the next draw waits for.
+    [InlineData("vka", "days_since_last_dose=200 current_drugs=none", "14 days after the last dose")]
+    [InlineData("postpartum-6w", "postpartum_weeks=5", "from 2026-06-08"),
+        InlineData("postpartum-6w", "postpartum_weeks=50", "42 days after delivery")]
+    [InlineData("acute-thrombosis", "days_since_event=30", "from 2026-07-31")]
+    public void The_day_of_a_clean_draw_is_counted_from_the_day_that_somebody_told(string state, string facts, string said)
+    {
+        var made = facts.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(GivenCases.Woman.Assay($"PC chromogenic 40 2026-05-11 {state}"), (c, fact) => c.Facts(fact));
+        var clean = Assert.Single(made.Concluded().Statements, s => s.Code == "clean").Text.English;
+        Assert.Contains(said, clean, StringComparison.Ordinal);
+    }
 }
