@@ -23,7 +23,7 @@ internal static class RouteAccess
         RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/subjects/{id:guid}/receive", Role.Technician, Role.Administrator),
-        RouteRule.Of("/subjects/{id:guid}/retract", Role.Technician, Role.Administrator),
+        RouteRule.Of("/subjects/{id:guid}/sample", Role.Technician, Role.Administrator),
         RouteRule.Of("/subjects/{id:guid}/picture", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
         {
             Writers = [Role.Technician, Role.Geneticist, Role.Clinician],

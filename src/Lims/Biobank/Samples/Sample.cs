@@ -43,6 +43,10 @@ public sealed class Sample
     /// <summary>Why.</summary>
     public string? RetractReason { get; private set; }
 
+    /// <summary>Corrects what was recorded of it.</summary>
+    public void Correct(string? type, Moment? collected, Moment? received) =>
+        (Type, Collected, Received) = (type, collected, received);
+
     /// <summary>Nothing of it counts any more.</summary>
     public void Retract(string reason, string by, DateTimeOffset at) =>
         (Retracted, RetractedBy, RetractReason) = (Moment.Of(at), by, reason);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Portal.Access;
@@ -11,13 +12,14 @@ using Thrombophilia.Portal.Ui;
 namespace Thrombophilia.Portal.Pages.Laboratory.Controls;
 
 /// <summary>Lots of controls, and the runs that hold results of patients.</summary>
-internal sealed class IndexModel(ControlQueries controls, ControlService service, ClinicalRules rules, CurrentUser who,
-    TimeProvider time) : ListPage(time)
+internal sealed class IndexModel(ControlQueries controls, ControlService service, StorageQueries storage, ClinicalRules rules,
+    CurrentUser who, TimeProvider time) : ListPage(time)
 {
     readonly TimeProvider clock = time;
 
     public IReadOnlyList<ControlLot> Found { get; private set; } = [];
     public IReadOnlyList<HeldRun> Held { get; private set; } = [];
+    public IReadOnlyList<(string, string)> Sites { get; private set; } = [];
     public bool MayWrite => RouteAccess.Of("/controls")!.Allows(who, HttpMethods.Post);
 
     [BindProperty]
@@ -72,5 +74,6 @@ internal sealed class IndexModel(ControlQueries controls, ControlService service
     }
 
     async Task LoadAsync(CancellationToken stop) =>
-        (Found, Held) = (Opened(await controls.ListAsync(Wanted, stop)), await controls.HeldAsync(stop));
+        (Found, Held, Sites) = (Opened(await controls.ListAsync(Wanted, stop)), await controls.HeldAsync(stop),
+            Choices(await storage.SiteCodesAsync(stop)));
 }

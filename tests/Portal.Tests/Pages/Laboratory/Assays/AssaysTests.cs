@@ -45,10 +45,12 @@ public sealed class AssaysTests
 
         // The sample is another person's after all.
         await tom.OpenAsync("P-0001");
-        await tom.OpenAsync("Retract a sample S-1");
-        await LookAsync(tom, "sample-retract");
+        await tom.OpenAsync("Correct or retract S-1");
+        await LookAsync(tom, "sample-change");
         await tom.TabToAsync("Reason");
-        await tom.EnterAsync("mixed up at the bench");
+        await tom.Page.Keyboard.TypeAsync("mixed up at the bench");
+        await tom.TabToAsync("Retract");
+        await tom.EnterAsync();
         Assert.Contains("The sample was retracted", await tom.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
         await LookAsync(tom, "sample-retracted");
         Assert.Empty(tom.Complaints);
