@@ -82,7 +82,7 @@ sealed class Register
             consents.Append(CultureInfo.InvariantCulture,
                 $"{person},1.0,diagnosis;storage;registry,2026-01-02T09:00:00+08:00\n");
             tubes.Append(CultureInfo.InvariantCulture,
-                $"{person}-S,{person},{samples[i]},edta-blood,2026-01-02,2026-01-02\n");
+                $"{person}-S,{person},{samples[i]},,2026-01-02,2026-01-02\n");
             // One in ten is low in one of the three, each in turn.
             var low = i % 10 == 0 ? i / 10 % AssaysEach : -1;
             foreach (var (n, analyte, method) in new[] { (0, "PC", "chromogenic"), (1, "PS", "free-antigen"),

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
@@ -14,7 +13,7 @@ namespace Thrombophilia.Lims;
 /// Reads what the records of every site say of a variant. Counting looks at all sites, because evidence knows no walls; only a
 /// person of the actor's sites gets a name.
 /// </summary>
-public sealed partial class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
+public sealed class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
 {
     /// <summary>The variants of a person of the actor's sites that <see cref="FindAsync"/> can be asked of.</summary>
     /// <param name="subject">The person.</param>
@@ -32,9 +31,10 @@ public sealed partial class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
     {
         if (gene is null || name is null || analysis.FullName(gene, name) is not { } hgvsC) return null;
         var variant = new OwnVariant(gene, hgvsC[(hgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        var rows = RowsOf(db, gene, hgvsC);
-        var carriers = await CarriersAsync(Indexed(rows), stop);
-        if (carriers.Count == 0 && InIntron().IsMatch(variant.Name)) carriers = await CarriersAsync(rows, stop);
+        // No index leads to a name: it would cost the worker more than a look-up that nobody makes twice a minute.
+        var rows = db.Findings().OfEverySite().AsNoTracking()
+            .Where(f => f.HgvsC == hgvsC && f.Gene == gene && f.Copies > 0 && f.Status == CallStatus.Called);
+        var carriers = await CarriersAsync(rows, stop);
         if (carriers.Count is 0 or > OwnRecord.MostCarriers) return new(variant, hgvsC, carriers.Count, null, []);
 
         var members = await MembersAsync(carriers, stop);
@@ -52,18 +52,6 @@ public sealed partial class OwnRecordQueries(LimsDb db, CaseAnalysis analysis)
         return new(variant, hgvsC, persons.Values.Count(p => p is { LeftOut: null, Carriage: Carriage.Carried }), verdict,
             [.. persons.Values.Where(p => p.LeftOut is not null).Select(p => new OwnNotCounted(p, p.LeftOut!.Value))]);
     }
-
-    /// <summary>The rows of every site that prove a variant.</summary>
-    internal static IQueryable<Finding> RowsOf(LimsDb db, string gene, string hgvsC) => db.Findings().OfEverySite().AsNoTracking()
-        .Where(f => f.HgvsC == hgvsC && f.Gene == gene && f.Copies > 0 && f.Status == CallStatus.Called);
-
-    /// <summary>Those of them that stand in the index: none of a variant in an intron, of all others each.</summary>
-    internal static IQueryable<Finding> Indexed(IQueryable<Finding> rows) =>
-        rows.Where(f => f.Consequence != null && f.Consequence != Finding.InIntron);
-
-    // A place in an intron is told from the nearest base that is none.
-    [GeneratedRegex(@"\d[+-]\d")]
-    private static partial Regex InIntron();
 
     Task<List<int>> CarriersAsync(IQueryable<Finding> rows, CancellationToken stop) =>
         (from f in rows

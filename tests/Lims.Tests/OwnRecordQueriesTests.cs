@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
@@ -181,29 +179,10 @@ public sealed class OwnRecordQueriesTests : IDisposable
     }
 
     [Fact]
-    public async Task Carriers_are_found_by_an_index_but_for_a_variant_in_an_intron_which_is_found_all_the_same()
+    public async Task A_carrier_of_a_variant_in_an_intron_is_found_too()
     {
-        await PersonAsync("P1", Twice, Carried());
         await PersonAsync("P2", Twice, Carried() with { HgvsC = "NM_000488.4:c.409-20A>G", Consequence = "intron_variant" });
         Assert.Equal(1, (await FindAsync("c.409-20A>G"))!.Carriers);
-        var rows = OwnRecordQueries.RowsOf(lab.Db, Gene, "NM_000488.4:c.236G>A");
-        Assert.Equal(["SEARCH f USING INDEX IX_Findings_HgvsC (HgvsC=?)"],
-            await PlanAsync(OwnRecordQueries.Indexed(rows).ToQueryString()));
-        Assert.Equal(["SCAN f"], await PlanAsync(rows.ToQueryString()));
-    }
-
-    // How the database means to find the rows of a query.
-    async Task<List<string>> PlanAsync(string query)
-    {
-        await lab.Db.Database.OpenConnectionAsync(Stop);
-        await using var command = lab.Db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + query[query.IndexOf("SELECT", StringComparison.Ordinal)..];
-        foreach (Match name in Regex.Matches(query, @"(?m)^\.param set (@\w+) '(.*)'$"))
-            command.Parameters.Add(new SqliteParameter(name.Groups[1].Value, name.Groups[2].Value));
-        await using var steps = await command.ExecuteReaderAsync(Stop);
-        var plan = new List<string>();
-        while (await steps.ReadAsync(Stop)) plan.Add(steps.GetString(3));
-        return plan;
     }
 
     [Theory]

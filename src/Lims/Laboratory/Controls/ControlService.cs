@@ -66,9 +66,7 @@ public sealed class ControlService(Writes writes, ClinicalRules rules)
             var at = Bounds.Past(measured, "measured", step.Now) ?? Moment.Of(step.Now);
             var read = Measurement.Read(value ?? "") ?? throw new RefusedStepException("not-a-measurement", "value");
             if (at.Day > own.Until) throw new RefusedStepException("lot-ended", "measured", own.Code, $"{own.Until:yyyy-MM-dd}");
-            var number = await db.ControlResults().OfEverySite().CountAsync(stop) + 1;
-            var result = db.Add(new ControlResult(FormattableString.Invariant($"QC-{own.Id}-{number}"), own.Id, code, read, at,
-                db.Actor.Name, step.Now)).Entity;
+            var result = db.Add(new ControlResult($"QC-{Guid.NewGuid():N}", own.Id, code, read, at, db.Actor.Name, step.Now)).Entity;
             await db.SaveChangesAsync(stop);
             foreach (var person in await ControlJudging.JudgeAsync(db, rules.Controls, [result], stop)) step.Concerns(person, Reason);
             var key = ControlRun.KeyOf(own.Analyser, code, own.Analyte, own.Method);

@@ -5,9 +5,6 @@ namespace Thrombophilia.Lims.Laboratory.Intake;
 /// <summary>One row that a file gave for a registered sample: <see cref="PanelCall"/>, kept. Never changed.</summary>
 public sealed class Finding
 {
-    /// <summary><see cref="Consequence"/> of a variant in an intron, away from its ends.</summary>
-    internal const string InIntron = "intron_variant";
-
     Finding() { }
 
     /// <summary>Keeps <paramref name="call"/> for a sample.</summary>

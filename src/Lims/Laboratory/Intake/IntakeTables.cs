@@ -35,9 +35,6 @@ public static class IntakeTables
             model.Table<Finding>("Findings", e =>
             {
                 e.HasIndex(f => new { f.SampleId, f.IntakeId });
-                // Who carries a variant. A hot spot has a row for everybody; and of what lies in introns a file has so many rows
-                // that an index of them would be most of what it writes.
-                e.HasIndex(f => f.HgvsC).HasFilter($"\"Copies\" > 0 AND \"Consequence\" <> '{Finding.InIntron}'");
                 e.HasOne<VcfIntake>().WithMany().HasForeignKey(f => f.IntakeId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Sample>().WithMany().HasForeignKey(f => f.SampleId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();

@@ -1495,9 +1495,6 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("HgvsC")
-                        .HasFilter("\"Copies\" > 0 AND \"Consequence\" <> 'intron_variant'");
-
                     b.HasIndex("IntakeId");
 
                     b.HasIndex("SampleId", "IntakeId");
