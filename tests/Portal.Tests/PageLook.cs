@@ -28,4 +28,15 @@ static class PageLook
                 FullPage = true
             });
     }
+
+    /// <summary>The same on a wide and on a narrow screen, in English; the wide one is back after it.</summary>
+    public static async Task LookAsync(this Typist person, string name)
+    {
+        foreach (var width in (int[])[1280, 390])
+        {
+            await person.Page.SetViewportSizeAsync(width, 844);
+            await person.Page.LookAsync("en", width, name);
+        }
+        await person.Page.SetViewportSizeAsync(1280, 800);
+    }
 }

@@ -43,13 +43,13 @@ public sealed class PictureTests
         await anna.EnterAsync();
         Assert.Contains("Answers recorded: 7", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
         Assert.Contains("Every answer (7)", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
-        await LookAsync(anna, "picture");
+        await anna.LookAsync("picture");
 
         await anna.OpenAsync("P-0001");
         await anna.OpenAsync("Options");
         Assert.Contains("No anticoagulant is offered until this is known: intracranial",
             await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
-        await LookAsync(anna, "options");
+        await anna.LookAsync("options");
         Assert.Empty(anna.Complaints);
     }
 
@@ -65,7 +65,7 @@ public sealed class PictureTests
         Assert.DoesNotContain("Age 41", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await anna.TabToAsync("Varicose veins");
         await anna.Page.Keyboard.TypeAsync("yes");
-        await LookAsync(anna, "score");
+        await anna.LookAsync("score");
         await anna.TabToAsync("Save");
         await anna.EnterAsync();
         Assert.Contains("Answers recorded: 1", await anna.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class PictureTests
         var items = await anna.Page.InnerTextAsync("main");
         Assert.Contains("answered by facts of the case", items, StringComparison.Ordinal);
         Assert.Contains("not asked of this sex", items, StringComparison.Ordinal);
-        await LookAsync(anna, "score-items");
+        await anna.LookAsync("score-items");
         Assert.Empty(anna.Complaints);
     }
 
@@ -109,16 +109,6 @@ public sealed class PictureTests
             if (await person.FocusAsync() == name) return;
         }
         Assert.Fail($"Shift and Tab do not come to {name}.");
-    }
-
-    static async Task LookAsync(Typist person, string name)
-    {
-        foreach (var width in (int[])[1280, 390])
-        {
-            await person.Page.SetViewportSizeAsync(width, 844);
-            await person.Page.LookAsync("en", width, name);
-        }
-        await person.Page.SetViewportSizeAsync(1280, 800);
     }
 
     static async Task RegisterAsync(GivenPortal portal)

@@ -27,9 +27,9 @@ public sealed class AssaysTests
         await tom.OpenAsync("Results");
         Assert.Contains("69–151 U/dL", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
         Assert.Contains("below the interval", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
-        await LookAsync(tom, "results");
+        await tom.LookAsync("results");
         await tom.OpenAsync("Change A1");
-        await LookAsync(tom, "result-change");
+        await tom.LookAsync("result-change");
         await tom.TabToAsync("Value");
         await tom.Page.Keyboard.PressAsync("Control+A");
         await tom.Page.Keyboard.TypeAsync("104");
@@ -46,24 +46,14 @@ public sealed class AssaysTests
         // The sample is another person's after all.
         await tom.OpenAsync("P-0001");
         await tom.OpenAsync("Correct or retract S-1");
-        await LookAsync(tom, "sample-change");
+        await tom.LookAsync("sample-change");
         await tom.TabToAsync("Reason");
         await tom.Page.Keyboard.TypeAsync("mixed up at the bench");
         await tom.TabToAsync("Retract");
         await tom.EnterAsync();
         Assert.Contains("The sample was retracted", await tom.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
-        await LookAsync(tom, "sample-retracted");
+        await tom.LookAsync("sample-retracted");
         Assert.Empty(tom.Complaints);
-    }
-
-    static async Task LookAsync(Typist person, string name)
-    {
-        foreach (var width in (int[])[1280, 390])
-        {
-            await person.Page.SetViewportSizeAsync(width, 844);
-            await person.Page.LookAsync("en", width, name);
-        }
-        await person.Page.SetViewportSizeAsync(1280, 800);
     }
 
     static async Task RegisterAsync(GivenPortal portal)

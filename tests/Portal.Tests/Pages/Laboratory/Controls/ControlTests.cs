@@ -40,10 +40,10 @@ public sealed class ControlTests
         Assert.Equal(4, await tom.Page.Locator(".control-chart title").CountAsync());
         Assert.Equal(3, await tom.Page.Locator(".control-chart .breach").CountAsync());
         Assert.Contains("1-3s: One control lies more than 3 SD", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
-        await LookAsync(tom, "control");
+        await tom.LookAsync("control");
         await tom.OpenAsync("Controls");
         Assert.Contains("Results are held", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
-        await LookAsync(tom, "controls");
+        await tom.LookAsync("controls");
 
         await tom.OpenAsync("QC-N1");
         await tom.TabToAsync("Reason");
@@ -51,16 +51,6 @@ public sealed class ControlTests
         Assert.Contains("The run was released", await tom.Page.TextContentAsync(".notice"), StringComparison.Ordinal);
         Assert.Equal(0, await tom.Page.Locator(".card.alarm").CountAsync());
         Assert.Empty(tom.Complaints);
-    }
-
-    static async Task LookAsync(Typist person, string name)
-    {
-        foreach (var width in (int[])[1280, 390])
-        {
-            await person.Page.SetViewportSizeAsync(width, 844);
-            await person.Page.LookAsync("en", width, name);
-        }
-        await person.Page.SetViewportSizeAsync(1280, 800);
     }
 
     static async Task CertifyAsync(GivenPortal portal, string name)
