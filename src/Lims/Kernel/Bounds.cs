@@ -6,7 +6,7 @@ namespace Thrombophilia.Lims.Kernel;
 /// </summary>
 static class Bounds
 {
-    const int LongestCode = 64;
+    const int LongestCode = 64, LongestReason = 500;
 
     /// <summary>
     /// A code as files have it too: letters, digits and . _ - : / +, beginning with a letter or a digit; not empty, at
@@ -35,6 +35,10 @@ static class Bounds
         if (text.Any(char.IsControl)) throw new RefusedStepException("control-characters", field);
         return text.Length == 0 ? null : text;
     }
+
+    /// <summary>Why something is corrected, retracted or released: one line, not empty.</summary>
+    public static string Reason(string? typed) =>
+        Optional(typed, "reason", LongestReason) ?? throw new RefusedStepException("why-needed", "reason");
 
     /// <summary>
     /// A volume in microlitres: above zero, at most a litre, at most three decimals; null where nobody recorded one.

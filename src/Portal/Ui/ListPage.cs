@@ -108,7 +108,15 @@ abstract class ListPage(TimeProvider time) : PortalPage
     /// </summary>
     protected Moment? Time(string field, string? typed) => Instant(field, typed) is { } at ? Moment.Of(at) : null;
 
-    /// <summary>The same as an instant.</summary>
+    /// <summary>The same of a time that was recorded before: what nobody touched stays as it was, a day a day.</summary>
+    protected Moment? Time(string field, string? typed, Moment? recorded) =>
+        Typed(recorded) == typed ? recorded : Time(field, typed);
+
+    /// <summary>A moment as the browser's own field takes it; null for none.</summary>
+    protected string? Typed(Moment? at) => at is not { } m ? null
+        : TimeZoneInfo.ConvertTime(m.At, time.LocalTimeZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>What was typed, as an instant.</summary>
     protected DateTimeOffset? Instant(string field, string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;

@@ -7,7 +7,7 @@ namespace Thrombophilia.Lims.Biobank.Samples;
 /// <summary>Corrects and retracts samples, always with a reason. What was recorded of them stays.</summary>
 public sealed class SampleService(Writes writes)
 {
-    const int LongestReason = 500, LongestType = 40;
+    const int LongestType = 40;
 
     readonly LimsDb db = writes.Db;
 
@@ -23,7 +23,7 @@ public sealed class SampleService(Writes writes)
             throw new RefusedStepException("received-before-collected", "received");
         if ((sample.Type, sample.Collected, sample.Received) == (material, taken, arrived))
             throw new RefusedStepException("nothing-differs", "");
-        db.Because(Reason(reason));
+        db.Because(Bounds.Reason(reason));
         sample.Correct(material, taken, arrived);
     }, stop);
 
@@ -35,7 +35,7 @@ public sealed class SampleService(Writes writes)
     public Task RetractAsync(Guid id, string? reason, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var sample = await StandingAsync(id, stop);
-        var why = Reason(reason);
+        var why = Bounds.Reason(reason);
         sample.Retract(why, db.Actor.Name, step.Now);
         db.Because(why);
         step.Concerns(sample.SubjectId, "sample-retracted");
@@ -48,7 +48,4 @@ public sealed class SampleService(Writes writes)
         return sample.Retracted is not { } at ? sample
             : throw new RefusedStepException("sample-retracted", "", sample.Code, $"{at}", sample.RetractReason ?? "");
     }
-
-    static string Reason(string? typed) =>
-        Bounds.Optional(typed, "reason", LongestReason) ?? throw new RefusedStepException("why-needed", "reason");
 }

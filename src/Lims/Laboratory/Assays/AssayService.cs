@@ -20,8 +20,6 @@ public sealed record AssayCorrection(string? Value, string? Unit, Moment? Drawn,
 /// </summary>
 public sealed class AssayService(Writes writes, ClinicalRules rules, AssayCheck check)
 {
-    const int LongestReason = 500;
-
     readonly LimsDb db = writes.Db;
 
     /// <summary>Puts a result in the place of another one.</summary>
@@ -33,7 +31,7 @@ public sealed class AssayService(Writes writes, ClinicalRules rules, AssayCheck 
         return writes.RunAsync(async step =>
         {
             var (old, sample, subject) = await StandingAsync(code, stop);
-            var why = Reason(reason);
+            var why = Bounds.Reason(reason);
             var assay = rules.Assay(old.Analyte, old.Method)
                 ?? throw new RefusedStepException("assay-not-known", "", old.Analyte, old.Method);
             var value = Measurement.Read(to.Value ?? "") ?? throw new RefusedStepException("not-a-measurement", "value");
@@ -62,7 +60,7 @@ public sealed class AssayService(Writes writes, ClinicalRules rules, AssayCheck 
     public Task RetractAsync(string code, string? reason, CancellationToken stop = default) => writes.RunAsync(async step =>
     {
         var (old, _, subject) = await StandingAsync(code, stop);
-        old.End(Reason(reason), db.Actor.Name, step.Now);
+        old.End(Bounds.Reason(reason), db.Actor.Name, step.Now);
         db.Because(old.EndReason);
         step.Concerns(subject.Id, "assay-retracted");
     }, stop);
@@ -87,7 +85,4 @@ public sealed class AssayService(Writes writes, ClinicalRules rules, AssayCheck 
             if (!await db.AssayResults().OfEverySite().AnyAsync(a => a.Code == code, stop)) return code;
         }
     }
-
-    static string Reason(string? typed) =>
-        Bounds.Optional(typed, "reason", LongestReason) ?? throw new RefusedStepException("why-needed", "reason");
 }

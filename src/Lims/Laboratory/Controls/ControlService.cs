@@ -20,8 +20,6 @@ public sealed class ControlService(Writes writes, ClinicalRules rules)
     /// <summary>Why a conclusion is issued anew.</summary>
     internal const string Reason = "control-run-judged";
 
-    const int LongestReason = 500;
-
     readonly LimsDb db = writes.Db;
 
     /// <summary>Registers a lot for one assay on one analyser.</summary>
@@ -80,7 +78,7 @@ public sealed class ControlService(Writes writes, ClinicalRules rules)
         var own = await db.ControlRuns().SingleOrDefaultAsync(r => r.PublicId == run, stop)
             ?? throw new RefusedStepException("unknown-run", "");
         if (!own.IsHeld) throw new RefusedStepException("run-not-held", "", own.Run);
-        var why = Bounds.Optional(reason, "reason", LongestReason) ?? throw new RefusedStepException("why-needed", "reason");
+        var why = Bounds.Reason(reason);
         await QualificationCheck.DemandAsync(db, LabTask.Assay, step.Now, 1, stop);
         own.Release(why, db.Actor.Name, step.Now);
         db.Because(why);

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
-using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
 
@@ -13,8 +11,6 @@ namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 internal sealed class SampleModel(SubjectFileQueries files, SampleService service, BiobankRules rules, TimeProvider time)
     : ListPage(time)
 {
-    readonly TimeProvider clock = time;
-
     public SubjectFile Shown { get; private set; } = null!;
     /// <summary>The sample that was chosen; null for none.</summary>
     public Sample? Chosen => Shown.Samples.Select(s => s.Sample).FirstOrDefault(s => s.PublicId == Sample && s.Retracted is null);
@@ -42,15 +38,15 @@ internal sealed class SampleModel(SubjectFileQueries files, SampleService servic
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop)) return NotFound();
-        (Type, Collected, Received) = (Chosen?.Type, AsTyped(Chosen?.Collected), AsTyped(Chosen?.Received));
+        (Type, Collected, Received) = (Chosen?.Type, Typed(Chosen?.Collected), Typed(Chosen?.Received));
         return Page();
     }
 
     public async Task<IActionResult> OnPostCorrectAsync(Guid id, CancellationToken stop)
     {
         if (!await LoadAsync(id, stop) || Chosen is null) return NotFound();
-        var (collected, received) = (Moment(nameof(Collected), Collected, Chosen.Collected),
-            Moment(nameof(Received), Received, Chosen.Received));
+        var (collected, received) = (Time(nameof(Collected), Collected, Chosen.Collected),
+            Time(nameof(Received), Received, Chosen.Received));
         if (!ModelState.IsValid || !await DoneAsync(() => service.CorrectAsync(Sample, Type, collected, received, Reason, stop)))
             return Page();
         Say("sample.corrected-now");
@@ -64,12 +60,6 @@ internal sealed class SampleModel(SubjectFileQueries files, SampleService servic
         Say("sample.retracted-now");
         return Redirect($"/subjects/{id}");
     }
-
-    // A day that was not touched stays a day.
-    Moment? Moment(string field, string? typed, Moment? old) => AsTyped(old) == typed ? old : Time(field, typed);
-
-    string? AsTyped(Moment? at) => at is not { } m ? null
-        : TimeZoneInfo.ConvertTime(m.At, clock.LocalTimeZone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     async Task<bool> LoadAsync(Guid id, CancellationToken stop)
     {

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims.Decisions;
-using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
@@ -17,8 +15,6 @@ internal sealed class AssaysModel(AssayQueries assays, AssayService service, Cli
 {
     /// <summary>In place of states: they were asked for, and there were none.</summary>
     public const string None = "none";
-
-    readonly TimeProvider clock = time;
 
     public SubjectAssays Shown { get; private set; } = null!;
     public bool MayWrite => RouteAccess.Of("/subjects/{id:guid}/assays")!.Allows(who, HttpMethods.Post);
@@ -46,10 +42,7 @@ internal sealed class AssaysModel(AssayQueries assays, AssayService service, Cli
         .Prepend((None, Texts.Get("assay.no-state")));
 
     /// <summary>The name of an assay in words.</summary>
-    public static string NameOf(MeasuredAssay measured, ClinicalRules rules) => measured.Assay is { } assay
-        ? PageText.Sentence(rules.Text(assay.TextKey).In()) : $"{measured.Result.Analyte}/{measured.Result.Method}";
-
-    public string NameOf(MeasuredAssay measured) => NameOf(measured, rules);
+    public string NameOf(MeasuredAssay measured) => rules.NameOf(measured.Result.Analyte, measured.Result.Method);
 
     /// <summary>The states at the draw in words.</summary>
     public string StatesOf(AssayResult result) => result.StateCodes is not { } codes ? Texts.Get("assay.states-not-recorded")
@@ -68,7 +61,7 @@ internal sealed class AssaysModel(AssayQueries assays, AssayService service, Cli
         if (!await LoadAsync(id, code, stop)) return NotFound();
         if (Chosen is not { Result: var result }) return Page();
         (Value, Unit) = ($"{result.Measured}", result.Unit);
-        Drawn = result.Drawn is { } at ? AsTyped(at) : null;
+        Drawn = Typed(result.Drawn);
         States = result.StateCodes is not { } codes ? [] : codes.Count == 0 ? [None] : [.. codes];
         return Page();
     }
@@ -77,8 +70,7 @@ internal sealed class AssaysModel(AssayQueries assays, AssayService service, Cli
     {
         if (!await LoadAsync(id, Code, stop)) return NotFound();
         if (States.Contains(None) && States.Count > 1) Refuse(nameof(States), "assay.none-with-others");
-        // A day that was not touched stays a day.
-        var drawn = Chosen?.Result.Drawn is { } old && AsTyped(old) == Drawn ? old : Time(nameof(Drawn), Drawn);
+        var drawn = Time(nameof(Drawn), Drawn, Chosen?.Result.Drawn);
         if (!ModelState.IsValid) return Page();
         var to = new AssayCorrection(Value, Unit, drawn, States.Count == 0 ? null : [.. States.Where(s => s != None)]);
         if (!await DoneAsync(() => service.CorrectAsync(Code, to, Reason, stop))) return Page();
@@ -93,9 +85,6 @@ internal sealed class AssaysModel(AssayQueries assays, AssayService service, Cli
         Say("assay.retracted-now");
         return RedirectToPage(new { id });
     }
-
-    string AsTyped(Moment at) => TimeZoneInfo.ConvertTime(at.At, clock.LocalTimeZone)
-        .ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     string WordsOf(string state) => rules.States.FirstOrDefault(s => s.Id == state) is { } known ? rules.Text(known.TextKey).In() : state;
 

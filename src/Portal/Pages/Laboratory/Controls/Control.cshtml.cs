@@ -33,8 +33,7 @@ internal sealed class ControlModel(ControlQueries controls, ControlService servi
     [BindProperty]
     public string? Reason { get; set; }
 
-    public string Assay => rules.Assay(Shown.Lot.Analyte, Shown.Lot.Method) is { } assay
-        ? PageText.Sentence(rules.Text(assay.TextKey).In()) : $"{Shown.Lot.Analyte}/{Shown.Lot.Method}";
+    public string Assay => rules.NameOf(Shown.Lot.Analyte, Shown.Lot.Method);
 
     public string Unit => rules.Assay(Shown.Lot.Analyte, Shown.Lot.Method)?.Unit ?? "";
 

@@ -48,8 +48,7 @@ internal sealed class IndexModel(ControlQueries controls, ControlService service
         NameOf(held.Run.Analyte, held.Run.Method), held.Run.Rules.Replace(";", ", ", StringComparison.Ordinal), held.Results);
 
     /// <summary>An assay in words.</summary>
-    public string NameOf(string analyte, string method) =>
-        rules.Assay(analyte, method) is { } assay ? PageText.Sentence(rules.Text(assay.TextKey).In()) : $"{analyte}/{method}";
+    public string NameOf(string analyte, string method) => rules.NameOf(analyte, method);
 
     public bool IsOver(ControlLot lot) => lot.Until < DateOnly.FromDateTime(clock.GetLocalNow().Date);
 
