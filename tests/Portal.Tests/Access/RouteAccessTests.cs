@@ -149,7 +149,7 @@ public sealed class RouteAccessTests
     }
 
     // One record of each kind at S1: the public ids of all records, and the codes that can be searched for.
-    static async Task<(IReadOnlyList<Guid> Ids, IReadOnlyList<string> Codes)> FillAsync(GivenPortal portal)
+    internal static async Task<(IReadOnlyList<Guid> Ids, IReadOnlyList<string> Codes)> FillAsync(GivenPortal portal)
     {
         await SitesAsync(portal);
         await using var db = portal.Records();
