@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Thrombophilia.Benchmarks.Inputs;
+using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
@@ -79,7 +80,8 @@ sealed class BiobankGenerator : IDisposable
             "Id PublicId SubjectId Version SupersedesId Reason Headline Statements ContentSha256 PanelId "
             + "PanelVersion RulesId RulesVersion RulesSha256 Build VcfSha256 AssayIds SoftwareVersion Issued "
             + "ForReport");
-        readings = new(connection, "ConclusionReadings", "ConclusionId Turn By At");
+        readings = new(connection, "ConclusionReadings",
+            "ConclusionId Round Turn By Name MeaningEnglish MeaningChinese At");
         families = new(connection, "Families", "Id PublicId Code Site");
         members = new(connection, "FamilyMembers", "FamilyId SubjectId Label Sex HadThrombosis Deceased");
         distributions = new(connection, "Distributions",
@@ -124,6 +126,9 @@ sealed class BiobankGenerator : IDisposable
             if (Execute(connection, "PRAGMA foreign_key_check") is { } broken)
                 throw new InvalidOperationException($"A row of {broken} points nowhere.");
         }
+        log.WriteLine("the queue of the review");
+        using (var db = LimsDb.Open(part)) CaseAnalysis.Load().RenewReviewAsync(db).GetAwaiter().GetResult();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(schema, recursive: true);
         Directory.Move(part, folder);
         return folder;
@@ -350,7 +355,8 @@ sealed class BiobankGenerator : IDisposable
                     "thrombophilia-core", "1.0.0", "thrombophilia-conclusions", "1.1.0", "", "GRCh38", $"{subject:x64}",
                         "", "benchmark", at, true);
                 var read = Math.Min(SignOff.Needed, random.Below(5));
-                for (var turn = 1; turn <= read; turn++) readings.Add(id, turn, $"tech-{site}-{turn}", at);
+                for (var turn = 1; turn <= read; turn++)
+                    readings.Add(id, 0, turn, $"tech-{site}-{turn}", "", "", "", at);
             }
         }
     }

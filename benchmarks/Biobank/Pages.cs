@@ -164,22 +164,28 @@ static class Pages
                 ("<div class=\"label\">", codes.Count));
     }
 
-    // The longest waiting first: of each person the newest version, as long as it was not read twice.
+    // The most urgent first, then by deadline: of each person the line of the queue, as long as two have not signed.
     static IEnumerable<AskedPage> Conclusions(Truth truth, string who, string where)
     {
-        var waiting =
-            $"FROM Conclusions c JOIN Subjects s ON s.Id = c.SubjectId WHERE {where} AND c.Version = (SELECT "
-            + "MAX(Version) FROM Conclusions WHERE SubjectId = c.SubjectId) AND (SELECT COUNT(*) FROM "
-            + "ConclusionReadings WHERE ConclusionId = c.Id) < 2";
-        foreach (var (name, number) in Leaves(truth.Number($"SELECT COUNT(*) {waiting}")))
+        const string Code = "(SELECT Code FROM Subjects WHERE Subjects.Id = SubjectId)";
+        foreach (var (filter, query, condition) in new[] { ("all", "", "1"), ("State=Second", "State=Second&", "State = 'Second'"),
+            ("Kind=urgent: none", "Kind=urgent&", "Kind = 'urgent'") })
         {
-            var shown = truth.All($"SELECT s.Code {waiting} ORDER BY c.Id LIMIT {Size} OFFSET {(number - 1) * Size}");
-            yield return new(who, $"/conclusions, {name}", List, Leaf("/conclusions?", number, null), shown,
-                ("href=\"/conclusions/", shown.Count));
+            var waiting = $"FROM ReviewItems WHERE {where} AND {condition} AND Rank > 0";
+            foreach (var (name, number) in Leaves(truth.Number($"SELECT COUNT(*) {waiting}")))
+            {
+                var shown = truth.All($"SELECT {Code} {waiting} ORDER BY Rank DESC LIMIT {Size} OFFSET {(number - 1) * Size}");
+                var after = number == 1 ? null
+                    : truth.One($"SELECT Rank {waiting} ORDER BY Rank DESC LIMIT 1 OFFSET {(number - 1) * Size - 1}");
+                yield return new(who, $"/conclusions, {filter}, {name}", List, Leaf("/conclusions?" + query, number, after), shown,
+                    ("class=\"name\"><a href=\"/conclusions/", shown.Count));
+            }
         }
+        var first = truth.One($"SELECT ConclusionId FROM ReviewItems WHERE {where} AND Rank > 0 ORDER BY Rank DESC LIMIT 1");
         yield return new(who, "/conclusions/{id}", List,
-            Address("/conclusions/", truth.One($"SELECT c.PublicId {waiting} ORDER BY c.Id LIMIT 1")),
-                [truth.One($"SELECT s.Code {waiting} ORDER BY c.Id LIMIT 1")]);
+            Address("/conclusions/", truth.One($"SELECT PublicId FROM Conclusions WHERE Id = {first}")),
+            [truth.One($"SELECT {Code} FROM ReviewItems WHERE ConclusionId = {first}")]);
+        yield return new(who, "/conclusions/signed", List, "/conclusions/signed", []);
     }
 
     static IEnumerable<AskedPage> Families(Truth truth, string who, string where)

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
+using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
@@ -40,6 +42,7 @@ public sealed class CaseAnalysis
         own = new(() => new(concluder, spots, Clinical, ownRules.Value));
         transcripts = panel.Genes.ToDictionary(g => g.Symbol, g => g.Transcript, StringComparer.Ordinal);
         (Form, Biobank) = (RegistryForm.Load(this.panel, knowledge), BiobankRules.Load(knowledge));
+        Review = ReviewRules.Load(knowledge);
         // One hash for all that decides: the rules of findings, and every clinical table by its name and hash.
         RulesSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\n', Clinical.Files.Select(f => $"{f.Name} {f.Sha256}").Prepend(Rules.Sha256)))));
@@ -56,6 +59,9 @@ public sealed class CaseAnalysis
 
     /// <summary>The registry's form in force.</summary>
     internal RegistryForm Form { get; }
+
+    /// <summary>How conclusions are reviewed.</summary>
+    public ReviewRules Review { get; }
 
     /// <summary>What each step needs of a consent.</summary>
     public BiobankRules Biobank { get; }
@@ -124,13 +130,37 @@ public sealed class CaseAnalysis
         Evidence(db, subject) is { } evidence ? own.Value.VariantsOf(evidence) : [];
 
     /// <summary>The statements of an issued conclusion, most important first, as they were issued.</summary>
-    public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => CaseFile.Statements(issued);
+    public static IReadOnlyList<Statement> StatementsOf(Conclusion issued) => StatementJson.Of(issued);
 
     /// <summary>
     /// The way to write through <paramref name="db"/>: each step issues the conclusions anew of the persons whom it
     /// concerns.
     /// </summary>
     public Writes WritesOf(LimsDb db) => new(db, Refresh);
+
+    /// <summary>
+    /// Brings the queue of the review up to date: persons who have no line in it yet (they were concluded by an older version
+    /// of the software), and lines that were made by other rules. Nothing to do costs two short queries.
+    /// </summary>
+    public async Task RenewReviewAsync(LimsDb db, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        const int AtOnce = 500;
+        while (true)
+        {
+            var missing =
+                await db.Conclusions().Where(c => c.Version == 1 && !db.ReviewItems().Any(i => i.SubjectId == c.SubjectId))
+                .Select(c => c.SubjectId).Take(AtOnce).ToListAsync(stop);
+            var outdated =
+                await db.ReviewItems().Where(i => i.Rules != Review.Version).Select(i => i.SubjectId).Take(AtOnce).ToListAsync(stop);
+            if (missing.Count + outdated.Count == 0) return;
+            await WritesOf(db).RunAsync(step =>
+            {
+                foreach (var subject in missing.Concat(outdated)) ReviewDesk.Renew(step.Db, Review, Biobank, subject);
+                return Task.CompletedTask;
+            }, stop);
+        }
+    }
 
     /// <summary>
     /// Joins evidence, concludes and registers for these persons inside the caller's transaction; equal content is not
@@ -144,7 +174,12 @@ public sealed class CaseAnalysis
         {
             stop.ThrowIfCancellationRequested();
             var consent = ConsentCheck.NewestInStep(db, subject);
-            if (!ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent)) continue;
+            if (!ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent))
+            {
+                // What was concluded before stays in the queue, and is held.
+                ReviewDesk.Renew(db, Review, Biobank, subject);
+                continue;
+            }
             var evidence = CaseFile.Read(db, subject, step.Now, Clinical.Picture, step.Kept<Finding>);
             // Without a file and without a value there is nothing to conclude from. What was concluded from something that
             // was retracted since is said anew.
@@ -154,6 +189,7 @@ public sealed class CaseAnalysis
             var forReport = ConsentCheck.Allows(Biobank, ConsentStep.Report, consent);
             CaseFile.Issue(db, subject, evidence, conclusion, forReport, row, panel, Rules, RulesSha256, Form,
                 new Issue(reason, Software.Version, step.Now));
+            ReviewDesk.Renew(db, Review, Biobank, subject, conclusion.Statements);
         }
     }
 }

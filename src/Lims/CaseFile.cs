@@ -1,10 +1,7 @@
 using System.Buffers;
-using System.Collections;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
@@ -25,17 +22,6 @@ namespace Thrombophilia.Lims;
 /// </summary>
 static class CaseFile
 {
-    static readonly JsonSerializerOptions Plain = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // Most statements have no topic, no parameters and no findings: a third of the bytes.
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>
-        {
-            foreach (var property in type.Kind == JsonTypeInfoKind.Object ? type.Properties : [])
-                property.ShouldSerialize = static (_, value) => value is not (null or "" or ICollection { Count: 0 });
-        }),
-    };
-
     /// <summary>Everything known of a person.</summary>
     /// <param name="db">The records.</param>
     /// <param name="subjectId">Internal key of the person.</param>
@@ -105,7 +91,7 @@ static class CaseFile
             rules.Id, rules.Version, rulesSha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)),
                 Joined(evidence.Assays.Select(a => a.Id)));
-        var statements = JsonSerializer.Serialize(conclusion.Statements, Plain);
+        var statements = JsonSerializer.Serialize(conclusion.Statements, StatementJson.Plain);
         // Whether a report may be made of it is part of the content. For a conclusion that may be reported the hash is
         // the one that versions before this question gave.
         var hash = Sha256(statements, "\n", provenance.ToString(), forReport ? "" : "\nnot for a report");
@@ -116,7 +102,7 @@ static class CaseFile
                 statements, hash, provenance, forReport,
                 issue.SoftwareVersion, issue.At));
         if (row is null) return;
-        var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), Plain);
+        var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), StatementJson.Plain);
         var entry = entries.Last(nameof(RegistryEntry.Version), (nameof(RegistryEntry.SubjectId), subjectId));
         if (entry is not null
             && (entry.Group, entry.FormId, entry.FormVersion, entry.Codes) == (row.Group, form.Id, form.Version, codes))
@@ -127,10 +113,6 @@ static class CaseFile
     /// <summary>A conclusion was issued for the person.</summary>
     public static bool IsConcluded(LimsDb db, int subjectId) =>
         db.Rows<Conclusion>().Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId)) is not null;
-
-    /// <summary>The statements of an issued conclusion, as they were issued.</summary>
-    public static IReadOnlyList<Statement> Statements(Conclusion issued) =>
-        JsonSerializer.Deserialize<List<Statement>>(issued.Statements, Plain)!;
 
     // Part by part: the statements of a person with many variants are long, and joined texts are longer.
     static string Sha256(params ReadOnlySpan<string> parts)

@@ -6,6 +6,7 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Analysers;
@@ -71,6 +72,19 @@ sealed class GivenLims : IDisposable
     public async Task<IReadOnlyList<Tube>> Received(Subject subject, string type, params decimal?[] volumes) =>
         (await Tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, type, null, Moment.Of(Now), null, volumes),
         TestContext.Current.CancellationToken)).Tubes;
+
+    public ReviewService Review => new(Writes, Knowledge.Biobank, Knowledge.Cases.Review);
+
+    /// <summary>Opens a conclusion and signs the review that it waits for; what may be released is released before.</summary>
+    public async Task<SignOff> SignAsync(Guid conclusion)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await Review.OpenAsync(conclusion, stop);
+        var file = (await new ReviewQueries(Db, Knowledge.Cases.Review, Knowledge.Biobank).FindAsync(conclusion, stop))!;
+        foreach (var hold in file.Holds.Where(h => h.Release is null && h.Rule.IsReleasable))
+            await Review.ReleaseAsync(conclusion, hold.Rule.Id, "seen", stop);
+        return await Review.SignAsync(conclusion, new(file.Standing.Round, file.Standing.SignOffs.Count + 1, Db.Actor.Name), stop);
+    }
 
     /// <summary>Why a step is refused.</summary>
     public static async Task<string> Refused(Func<Task> step)

@@ -7,7 +7,6 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
-using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Kernel;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
@@ -126,8 +125,7 @@ public sealed class SubjectFileQueriesTests : IDisposable
         return await PersonAsync();
     }
 
-    async Task SignAsync() => await new ReviewService(lab.Writes, Knowledge.Biobank).SignAsync(
-        await lab.Db.Conclusions().Select(c => c.PublicId).SingleAsync(Stop), Stop);
+    async Task SignAsync() => await lab.SignAsync(await lab.Db.Conclusions().Select(c => c.PublicId).SingleAsync(Stop));
 
     Task<Guid> PersonAsync() => lab.Db.Subjects().Where(s => s.Code == "P1").Select(s => s.PublicId).SingleAsync(Stop);
 

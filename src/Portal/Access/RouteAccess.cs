@@ -50,7 +50,9 @@ internal static class RouteAccess
         RouteRule.Of("/excursions", Role.Technician, Role.Administrator),
         RouteRule.Of("/excursions/{id:guid}", Role.Technician, Role.Administrator),
         RouteRule.Of("/conclusions", Role.Geneticist) with { Label = "nav.conclusions" },
+        RouteRule.Of("/conclusions/signed", Role.Geneticist),
         RouteRule.Of("/conclusions/{id:guid}", Role.Geneticist),
+        RouteRule.Of("/requests/laboratory", Role.Technician, Role.Geneticist) with { Label = "nav.requests" },
         RouteRule.Of("/controls", Role.Technician, Role.Geneticist, Role.Administrator) with
         {
             Label = "nav.controls",

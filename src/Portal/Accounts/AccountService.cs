@@ -35,6 +35,15 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
             string.IsNullOrWhiteSpace(search) || name.Contains(search.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Open accounts that may sign conclusions on people of a site, by name.</summary>
+    public async Task<IReadOnlyList<Account>> SignersAsync(string site, CancellationToken stop) =>
+        [.. (await ListAsync(null, stop)).Where(a => a.Disabled is null && a.Roles.Contains(Role.Geneticist)
+            && (a.Sites.Contains(site) || a.Roles.Contains(Role.Administrator)))];
+
+    /// <summary>How the people of all accounts are called, by the name of the account.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> DisplayNamesAsync(CancellationToken stop) =>
+        await db.Users.AsNoTracking().ToDictionaryAsync(a => a.UserName!, a => a.DisplayName, stop);
+
     /// <summary>The account with this name or id; null where there is none.</summary>
     public async Task<Account?> FindAsync(string nameOrId) =>
         await users.FindByNameAsync(nameOrId) ?? await users.FindByIdAsync(nameOrId);

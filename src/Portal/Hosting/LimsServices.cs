@@ -11,6 +11,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Clinic.Review.Requests;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Laboratory.Analysers;
@@ -27,6 +28,7 @@ internal static class LimsServices
         .AddSingleton(_ => CaseAnalysis.Load())
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Clinical)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Review)
         .AddSingleton<AssayCheck>()
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(
@@ -37,12 +39,13 @@ internal static class LimsServices
         .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<SampleService>()
         .AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
-        .AddScoped<ReviewService>().AddScoped<PictureService>().AddScoped<ImportService>()
+        .AddScoped<ReviewService>().AddScoped<RequestService>().AddScoped<PictureService>().AddScoped<ImportService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
         .AddScoped<AnalyserQueries>().AddScoped<AssayQueries>().AddScoped<ControlQueries>()
-        .AddScoped<ReviewQueries>().AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
+        .AddScoped<ReviewQueries>().AddScoped<QueueQueries>().AddScoped<RequestQueries>()
+        .AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddScoped<AdviceQueries>().AddScoped<OwnRecordQueries>()
         .AddSingleton<ImportJobs>();
 

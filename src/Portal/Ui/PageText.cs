@@ -12,4 +12,13 @@ internal static class PageText
 
     /// <summary>Words of a table as the beginning of a line.</summary>
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>The beginning of a sentence, cut at a word where it is longer.</summary>
+    public static string Short(string sentence, int most)
+    {
+        if (sentence.Length <= most) return sentence;
+        // Chinese has no spaces: it is cut at its punctuation, or at the sign.
+        var cut = sentence.LastIndexOfAny([' ', '，', '；', '：', '、', '。'], most - 1);
+        return sentence[..(cut > most / 2 ? cut : most - 1)].TrimEnd(' ', ',', ';', ':', '，', '；', '：', '、', '。') + "…";
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Thrombophilia.Lims;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Worker.Hosting;
 using Thrombophilia.Worker.Intake.Folders;
@@ -55,6 +57,8 @@ internal static class ServeVerb
             portal: keys is null ? portal : portal with { Keys = Path.GetFullPath(keys) });
         if (roles.HasFlag(ProcessRoles.Portal) && !await HasAccountsAsync(host.Services, stop))
             error.WriteLine(Texts.Get("serve-no-account", data.Root));
+        await using (var db = LimsDb.Open(data.Root))
+            await host.Services.GetRequiredService<CaseAnalysis>().RenewReviewAsync(db, stop);
         return await HostBuilding.RunAsync(host, stop);
     }
 

@@ -110,7 +110,9 @@ public sealed class SiteScopeTests : IDisposable
         var conclusion =
             await lab.Db.Set<Lims.Clinic.Conclusions.Conclusion>().Where(c => c.ForReport).OrderByDescending(c => c.Id)
             .FirstAsync(Stop);
-        await new Lims.Clinic.Review.ReviewService(lab.Writes, Knowledge.Biobank).SignAsync(conclusion.PublicId, Stop);
+        await lab.SignAsync(conclusion.PublicId);
+        await new Lims.Clinic.Review.Requests.RequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank).AskAsync(
+            subject.PublicId, new(Lims.Clinic.Review.Requests.RequestKind.Sanger, "x", "y", true, null), Stop);
     }
 
     async Task<List<(string Table, int Count)>> CountsAsync()

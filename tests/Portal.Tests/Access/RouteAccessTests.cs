@@ -187,6 +187,8 @@ public sealed class RouteAccessTests
             Tests = "x = ignore"
         }, Stop);
         var conclusion = await db.Conclusions().SingleAsync(Stop);
+        await new Lims.Clinic.Review.Requests.RequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
+            new(Lims.Clinic.Review.Requests.RequestKind.Mlpa, "copies", "to be sure", true, null), Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (

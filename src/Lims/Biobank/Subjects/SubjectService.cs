@@ -100,6 +100,7 @@ public sealed class SubjectService(Writes writes)
             throw new RefusedStepException("consent-withdrawn", "", subject.Code, $"{at}", consent.WithdrawnBy ?? "");
         consent.Withdraw(step.Now, db.Actor.Name, Bounds.Optional(reason, "reason", LongestReason));
         db.Because(consent.WithdrawalReason);
+        step.Concerns(subject.Id, "consent-withdrawn");
     }, stop);
 
     /// <summary>Encrypts and writes what identifies a person.</summary>

@@ -1,3 +1,4 @@
+using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Clinic.Review;
@@ -13,21 +14,43 @@ public sealed class SignOff
     SignOff() { }
 
     /// <summary>Records a sign-off.</summary>
-    /// <param name="conclusionId">What was read.</param>
-    /// <param name="turn">1 for the first reading, 2 for the second.</param>
-    /// <param name="by">Who read it.</param>
+    /// <param name="conclusionId">What was reviewed.</param>
+    /// <param name="round">How often the version had been reopened before.</param>
+    /// <param name="turn">1 for the first review, 2 for the second.</param>
+    /// <param name="meaning">What the signature means.</param>
+    /// <param name="by">Account of the signer.</param>
+    /// <param name="name">Printed name of the signer.</param>
+    /// <param name="reason">Why, where the signer gave a reason.</param>
     /// <param name="at">When.</param>
-    public SignOff(int conclusionId, int turn, string by, DateTimeOffset at) =>
-        (ConclusionId, Turn, By, At) = (conclusionId, turn, by, Moment.Of(at));
+    internal SignOff(int conclusionId, int round, int turn, Words meaning, string by, string name, string? reason, DateTimeOffset at)
+    {
+        (ConclusionId, Round, Turn, By, Name, Reason, At) = (conclusionId, round, turn, by, name, reason, Moment.Of(at));
+        (MeaningEnglish, MeaningChinese) = (meaning.English, meaning.Chinese);
+    }
 
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
     /// <summary>The conclusion.</summary>
     public int ConclusionId { get; private set; }
+    /// <summary>How often the version had been reopened before. Only signatures after the last time count.</summary>
+    public int Round { get; private set; }
     /// <summary>1 for the first review, 2 for the second.</summary>
     public int Turn { get; private set; }
-    /// <summary>Who signed it.</summary>
+    /// <summary>Account of the signer.</summary>
     public string By { get; private set; } = "";
+    /// <summary>Printed name of the signer; empty in signatures of older versions of the software.</summary>
+    public string Name { get; private set; } = "";
+    /// <summary>What the signature means, in English; empty in signatures of older versions of the software.</summary>
+    public string MeaningEnglish { get; private set; } = "";
+    /// <summary>The same in Chinese.</summary>
+    public string MeaningChinese { get; private set; } = "";
+    /// <summary>Why, where the signer gave a reason.</summary>
+    public string? Reason { get; private set; }
     /// <summary>When.</summary>
     public Moment At { get; private set; }
+
+    /// <summary>What the signature means.</summary>
+    public Words Meaning => new(MeaningEnglish, MeaningChinese);
+    /// <summary>The printed name, or the account of an older signature.</summary>
+    public string Signer => Name.Length == 0 ? By : Name;
 }

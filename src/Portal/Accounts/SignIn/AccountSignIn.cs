@@ -71,6 +71,25 @@ internal sealed partial class AccountSignIn(
     public async Task<SignInAnswer> ConfirmAsync(Account account, string password)
     {
         using var turn = await throttle.QueueAsync(account.UserName!, Stop);
+        return await ConfirmedAsync(account, password);
+    }
+
+    /// <summary>
+    /// The same with the one-time code of the person's device, where they have one: for a signature. A wrong code counts as
+    /// a failed sign-in too; the answer is <see cref="SignInState.NeedsCode"/> then.
+    /// </summary>
+    public async Task<SignInAnswer> ConfirmAsync(Account account, string password, string code)
+    {
+        using var turn = await throttle.QueueAsync(account.UserName!, Stop);
+        if (await ConfirmedAsync(account, password) is { State: not SignInState.In } refused) return refused;
+        if (!account.TwoFactorEnabled) return new(SignInState.In);
+        if (!await users.IsFreshCodeAsync(account, code)) return await RefusedAsync(account, "refused-code", SignInState.NeedsCode);
+        // A code whose use was not stored could be used again.
+        return new(AccountProblem.Of(await users.UpdateAsync(account)) is null ? SignInState.In : SignInState.TooLate);
+    }
+
+    async Task<SignInAnswer> ConfirmedAsync(Account account, string password)
+    {
         await db.Entry(account).ReloadAsync(Stop);
         if (await users.IsLockedOutAsync(account)) return new(SignInState.Locked, account.LockoutEnd);
         return await users.CheckPasswordAsync(account, password) ? new(SignInState.In)

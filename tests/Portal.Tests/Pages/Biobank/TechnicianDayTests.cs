@@ -164,9 +164,10 @@ public sealed class TechnicianDayTests
         await reader.GotoAsync("/conclusions");
         await LookAsync(reader, "16-conclusions");
         await reader.ClickAsync("td.name a");
-        await reader.ClickAsync("form[action*=Read] button");
+        await reader.FillAsync("#Password", GivenPortal.Password);
+        await reader.ClickAsync("form.sign button");
         await LookAsync(reader, "17-conclusion");
-        Assert.Equal(0, await reader.Locator("form[action*=Read]").CountAsync());
+        Assert.Equal(0, await reader.Locator("form.sign").CountAsync());
         await SaysAsync(reader, "read-by-you", "2026-03-02 08:00");
 
         // The consent is withdrawn: every further step is refused, reading and throwing away are not.
