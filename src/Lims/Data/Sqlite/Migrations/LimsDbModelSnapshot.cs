@@ -959,6 +959,183 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasAnnotation("Lims:Issued", true);
                 });
 
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.Requests.LabRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answered")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Due")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HoldsSignature")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("State", "Due");
+
+                    b.ToTable("LabRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.ReviewEvent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("ConclusionId", "By");
+
+                    b.ToTable("ReviewEvents", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.ReviewItem", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assignee")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FirstSigner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Urgency")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique();
+
+                    b.HasIndex("Assignee", "Rank", "Site");
+
+                    b.HasIndex("Site", "State", "Kind");
+
+                    b.HasIndex("Rank", "State", "Kind", "Assignee", "Since");
+
+                    b.HasIndex("Site", "Rank", "State", "Kind", "Assignee", "Since");
+
+                    b.ToTable("ReviewItems", (string)null);
+
+                    b.HasAnnotation("Lims:NotAudited", true);
+                });
+
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.SignOff", b =>
                 {
                     b.Property<int>("Id")
@@ -976,15 +1153,37 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.Property<int>("ConclusionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MeaningChinese")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeaningEnglish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Turn")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConclusionId", "Turn")
+                    b.HasIndex("Turn");
+
+                    b.HasIndex("ConclusionId", "Round", "Turn")
                         .IsUnique();
 
                     b.ToTable("ConclusionReadings", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Data.Audit.AuditArchive", b =>
@@ -1835,6 +2034,39 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Picture.ClinicalFact", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.Requests.LabRequest", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.ReviewEvent", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
+                        .WithMany()
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.ReviewItem", b =>
                 {
                     b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
                         .WithMany()
