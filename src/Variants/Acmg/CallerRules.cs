@@ -33,6 +33,8 @@ abstract record CallerRule(string Code, IReadOnlyList<string> ExcludedBy) : Crit
 sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandInput Input,
     IReadOnlyList<(Strength Strength, double Points)> Steps) : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => Steps.Select(s => s.Strength);
+
     protected override Answer Ask(CallerEvidence evidence)
     {
         if ((Input == ProbandInput.Carriers ? evidence.ProbandPoints : evidence.DeNovoPoints) is not { } points)
@@ -47,6 +49,8 @@ sealed record PointsRule(string Code, IReadOnlyList<string> ExcludedBy, ProbandI
 sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength)
     : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => [Strength];
+
     protected override Answer Ask(CallerEvidence evidence) => evidence.Phenotype switch
     {
         null => Answer.Lacks("phenotype"),
@@ -59,6 +63,9 @@ sealed record PhenotypeRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
 sealed record FunctionalRule(string Code, IReadOnlyList<string> ExcludedBy, Strength AtMost)
     : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt =>
+        Enum.GetValues<Strength>().Where(s => s <= AtMost && (Code[0] == 'P' || s != Strength.Moderate));
+
     protected override Strength Most => AtMost;
 
     protected override Answer Ask(CallerEvidence evidence) => evidence.Functional switch
@@ -87,6 +94,8 @@ static class TwoCounts
 sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy,
     IReadOnlyList<(Strength Strength, int Meioses, int Families)> Steps) : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => Steps.Select(s => s.Strength);
+
     protected override Answer Ask(CallerEvidence evidence) =>
         TwoCounts.Answer("segregation", evidence.Segregation is { } seen ? (seen.Meioses, seen.Families) : null, Steps);
 }
@@ -95,6 +104,8 @@ sealed record SegregationRule(string Code, IReadOnlyList<string> ExcludedBy,
 sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy,
     IReadOnlyList<(Strength Strength, int Relatives, int Families)> Steps) : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => Steps.Select(s => s.Strength);
+
     protected override Answer Ask(CallerEvidence evidence) =>
         TwoCounts.Answer("non-segregation",
         evidence.NonSegregation is { } seen ? (seen.Relatives, seen.Families) : null, Steps);
@@ -104,6 +115,8 @@ sealed record NonSegregationRule(string Code, IReadOnlyList<string> ExcludedBy,
 sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy,
     IReadOnlyList<(Strength Strength, int Heterozygotes, int Homozygotes)> Steps) : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => Steps.Select(s => s.Strength);
+
     protected override Answer Ask(CallerEvidence evidence) =>
         TwoCounts.Answer("normal-carriers",
         evidence.NormalCarriers is { } seen ? (seen.Heterozygotes, seen.Homozygotes) : null, Steps);
@@ -112,6 +125,8 @@ sealed record NormalCarriersRule(string Code, IReadOnlyList<string> ExcludedBy,
 /// <summary>BP2: in cis with another pathogenic variant.</summary>
 sealed record InCisRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength) : CallerRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => [Strength];
+
     protected override Answer Ask(CallerEvidence evidence) => evidence.InCisWithPathogenic switch
     {
         null => Answer.Lacks("phase"),

@@ -19,6 +19,7 @@ public sealed class Classifier
     const string TablesArea = Area + "/tables";
     readonly Lazy<OwnClasses> own;
     readonly Lazy<PublishedEvidence> published;
+    readonly Lazy<JudgedCriteria> judged;
     readonly Dictionary<string, Lazy<OfBuild>> builds;
     readonly ConcurrentDictionary<string, RuleSet?> sets = new(StringComparer.Ordinal);
 
@@ -41,6 +42,7 @@ public sealed class Classifier
             .Where(file => !knowledge.Lists($"{TablesArea}/{Path.GetFileName(file)}"))
             .Select(file => AlleleTable.Load(file, panel))] : [];
         (own, published) = (new(() => OwnClasses.Load(knowledge)), new(() => PublishedEvidence.Load(knowledge)));
+        judged = new(() => JudgedCriteria.Load(knowledge));
         builds = panel.Builds.ToDictionary(b => b.Id,
             b => new Lazy<OfBuild>(() => new OfBuild(b, () => [.. Tables, .. Brought(b)])), StringComparer.Ordinal);
     }
@@ -75,6 +77,29 @@ public sealed class Classifier
         if (rules is not null && (asked = RulesOf(gene, rules)) is null) return null;
         return On(build, gene).Classify(name, allele, evidence ?? CallerEvidence.None, asked);
     }
+
+    /// <summary>Id, version and SHA-256 of the usual rule set of a gene; null where it has none.</summary>
+    public (string Id, string Version, string Sha256)? RuleSetOf(string gene) =>
+        RulesOf(gene) is { } set ? (set.Id, set.Version, set.Sha256) : null;
+
+    /// <summary>What a person may judge of the criteria of a gene; empty where it has no rule set.</summary>
+    public IReadOnlyList<CriterionChoice> ChoicesOf(string gene) => RulesOf(gene) is { } set ? judged.Value.Of(set) : [];
+
+    /// <summary>The class that criteria make as a person judges them, by the usual rule set of the gene.</summary>
+    /// <param name="gene">HGNC symbol of a gene with a rule set.</param>
+    /// <param name="byRules">What the rules say by themselves; what is not judged stays so. Null where they say nothing.</param>
+    /// <param name="criteria">The criteria that are judged.</param>
+    /// <exception cref="ArgumentException">The gene has no rule set.</exception>
+    public Judgement Judge(string gene, Classification? byRules, IReadOnlyList<JudgedCriterion> criteria) =>
+        RulesOf(gene) is { } set ? judged.Value.Judge(set, byRules, criteria)
+        : throw new ArgumentException($"{gene} has no rule set.", nameof(gene));
+
+    /// <summary>
+    /// What a stored row says, by its text; null where it is not of the usual rule set of the gene in its present version. For alleles
+    /// that are not written in bases, of which nothing else tells the class again.
+    /// </summary>
+    public Classification? Written(string gene, string criteria) =>
+        RulesOf(gene) is { } set && criteria.Split(';').Contains("@" + set.Text) ? judged.Value.Written(set, criteria) : null;
 
     /// <summary>What decides the classes of one gene of the panel.</summary>
     internal GeneClasses On(string build, string gene)

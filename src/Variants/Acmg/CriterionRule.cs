@@ -27,6 +27,9 @@ abstract record CriterionRule(string Code, IReadOnlyList<string> ExcludedBy)
     /// <summary>What the rule says of the variant, whatever the others say.</summary>
     public abstract Answer Ask(Question question);
 
+    /// <summary>The strengths at which the rule can be met; empty where the rule set does not use it.</summary>
+    public abstract IEnumerable<Strength> MetAt { get; }
+
     /// <summary>
     /// Variants of a kind may get different answers of one who knows nothing more of them, where there are these
     /// tables.
@@ -132,6 +135,8 @@ sealed record NotApplicableRule(string Code) : CriterionRule(Code, [])
 {
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => false;
 
+    public override IEnumerable<Strength> MetAt => [];
+
     public override Answer Ask(Question question) => new(CriterionState.NotApplicable, null, "not-applicable", null);
 }
 
@@ -141,6 +146,8 @@ sealed record NotApplicableRule(string Code) : CriterionRule(Code, [])
 sealed record UndecidedRule(string Code) : CriterionRule(Code, [])
 {
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => false;
+
+    public override IEnumerable<Strength> MetAt => [];
 
     public override Answer Ask(Question question) => Answer.Lacks("rule");
 }

@@ -118,12 +118,17 @@ sealed class GeneClasses
 
     Classification Combined(ReadOnlySpan<Answer> answers, AskedRules asked, Question question)
     {
-        var set = question.Rules;
         var criteria = asked.Results(answers, question.Evidence);
-        var combination = Combination.Of(Met(criteria), IsNullAlone(criteria));
         var rests = criteria.Any(c => c.Reason == CallerRule.IsPublished) ? [.. tables.Used, usual.Value.PublishedBy] : tables.Used;
+        return Combined(criteria, question.Rules, rests);
+    }
+
+    /// <summary>The class that the criteria of a rule set make.</summary>
+    internal static Classification Combined(IReadOnlyList<CriterionResult> criteria, RuleSet set, IReadOnlyList<string> tables)
+    {
+        var combination = Combination.Of(Met(criteria), IsNullAlone(criteria));
         return new Classification((VariantClass)combination.Class, combination, criteria, set.Text, set.Authority,
-            rests, set.Condition);
+            tables, set.Condition);
     }
 
     static bool IsNullAlone(IReadOnlyList<CriterionResult> criteria)

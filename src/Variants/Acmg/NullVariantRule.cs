@@ -31,6 +31,8 @@ sealed record NullVariantRule(
             .Select(text => ResidueRange.Read(text) ?? throw j.Wrong("ranges like '10-20'", "critical"))],
             strength("startBeforePathogenic"), strength("start"));
 
+    public override IEnumerable<Strength> MetAt => [Decays, LargeShare, SmallShare, StartBeforePathogenic, Start];
+
     // What stays inside an intron, off its ends, takes no exon and no start away.
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;
 

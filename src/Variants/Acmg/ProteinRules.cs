@@ -33,6 +33,8 @@ readonly record struct ResidueRange(int First, int Last)
 sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength,
     IReadOnlyList<Residue> Residues) : CriterionRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => [Strength];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;
 
     public override Answer Ask(Question question)
@@ -53,6 +55,8 @@ sealed record ResiduesRule(string Code, IReadOnlyList<string> ExcludedBy, Streng
 sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength,
     IReadOnlyList<ResidueRange>? Repeats) : CriterionRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => [Strength];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => kind != VariantKinds.Intronic;
 
     public override Answer Ask(Question question)
@@ -78,6 +82,8 @@ sealed record LengthChangeRule(string Code, IReadOnlyList<string> ExcludedBy, St
 sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Pathogenic,
     Strength? LikelyPathogenic, ScoreTest Splicing) : CriterionRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => LikelyPathogenic is { } likely ? [Pathogenic, likely] : [Pathogenic];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) =>
         kind == VariantKinds.Missense && tables.HasKnown;
 
@@ -104,6 +110,8 @@ sealed record SameResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Str
 sealed record OtherResidueRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Pathogenic,
     Strength? LikelyPathogenic) : CriterionRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => LikelyPathogenic is { } likely ? [Pathogenic, likely] : [Pathogenic];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) =>
         kind == VariantKinds.Missense && tables.HasKnown;
 

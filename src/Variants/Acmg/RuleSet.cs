@@ -69,6 +69,10 @@ sealed class RuleSet
     public IEnumerable<string> Codes => criteria.Select(c => c.Code);
     /// <summary>Id and version, as results print them.</summary>
     public string Text => $"{Id}@{Version}";
+    /// <summary>Over the file, lower-case hexadecimal.</summary>
+    public string Sha256 { get; private set; } = "";
+    /// <summary>Its criteria, in its own order.</summary>
+    public IReadOnlyList<CriterionRule> Criteria => criteria;
 
     /// <summary>Reads a rule set and holds its names and residues against the transcript.</summary>
     /// <exception cref="InvalidDataException">Something in it is not understood, or contradicts itself or the
@@ -76,6 +80,7 @@ sealed class RuleSet
     internal static RuleSet Read(KnowledgeFile file, VariantNamer namer)
     {
         var (set, name) = (file.Read(j => new RuleSet(j)), file.Name);
+        set.Sha256 = file.ListedSha256;
         var transcript = namer.On(set.Gene);
         if (transcript.Gene.Transcript != set.Transcript)
             throw new InvalidDataException(

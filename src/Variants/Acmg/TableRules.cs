@@ -34,6 +34,8 @@ sealed record FrequencyRule(string Code, IReadOnlyList<string> ExcludedBy, Stren
         [j.Number("prevalence") * j.Number("allelicContribution") * j.Number("geneticContribution")
             / (2 * j.Number("penetrance"))];
 
+    public override IEnumerable<Strength> MetAt => [Strength];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) =>
         Exceptions.Count > 0 || tables.HasFrequencies;
 
@@ -79,6 +81,8 @@ sealed record ScoreTest(string Column, Limit? Limit, VariantKinds Kinds)
 sealed record ScoresRule(string Code, IReadOnlyList<string> ExcludedBy, Strength Strength, ScoreTest[] Tests, bool All)
     : CriterionRule(Code, ExcludedBy)
 {
+    public override IEnumerable<Strength> MetAt => [Strength];
+
     public override bool Distinguishes(VariantKinds kind, BuildTables tables) => tables.HasScores;
 
     public override bool AsksTablesAlone(VariantKinds kind) => true;
