@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Cases;
+using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
@@ -40,6 +41,7 @@ public sealed class CaseAnalysis
         // Only a page asks for them.
         (ownRules, classifier) = (new(() => OwnRules.Load(knowledge)), new(() => new Classifier(panel)));
         own = new(() => new(concluder, spots, Clinical, ownRules.Value));
+        Judge = new(panel, classifier);
         transcripts = panel.Genes.ToDictionary(g => g.Symbol, g => g.Transcript, StringComparer.Ordinal);
         (Form, Biobank) = (RegistryForm.Load(this.panel, knowledge), BiobankRules.Load(knowledge));
         Review = ReviewRules.Load(knowledge);
@@ -62,6 +64,9 @@ public sealed class CaseAnalysis
 
     /// <summary>How conclusions are reviewed.</summary>
     public ReviewRules Review { get; }
+
+    /// <summary>What makes a class of criteria that a person judges.</summary>
+    public ClassificationJudge Judge { get; }
 
     /// <summary>What each step needs of a consent.</summary>
     public BiobankRules Biobank { get; }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
@@ -14,6 +15,7 @@ using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Entries;
 using Thrombophilia.Lims.Registry.Forms;
+using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Lims;
 
@@ -35,6 +37,7 @@ static class CaseFile
         var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
         var (found, measured, read) = (new List<SampleFinding>(), new List<AssayFact>(),
             new Dictionary<int, VcfIntake>());
+        ClassificationsInForce? classified = null;
         // What was retracted or corrected is kept, and nothing rests on it.
         foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId).Where(s => s.Retracted is null))
         {
@@ -59,7 +62,7 @@ static class CaseFile
             var stored = current.Keys.All(id => id == keptIntake) ? [] : findings.Find(nameof(Finding.SampleId), sample.Id);
             foreach (var f in kept.Concat(stored.Where(f => f.IntakeId != keptIntake)))
                 if (current.TryGetValue(f.IntakeId, out var intake))
-                    found.Add(new(sample.Code, intake.PublicId, f.ToCall()));
+                    found.Add(Found(sample.Code, intake.PublicId, f.ToCall()));
         }
         var subject = db.Rows<Subject>().Find(nameof(Subject.Id), subjectId).Single();
         var today = db.Clock.DayOf(now);
@@ -73,6 +76,13 @@ static class CaseFile
             Facts = picture.Known,
             Answers = picture.Items,
         };
+
+        // The one place in which a classification of two persons takes the place of what the rules said of a file. Who carries
+        // nothing that could have one is not asked for.
+        SampleFinding Found(string sample, Guid intake, PanelCall call) =>
+            ClassificationsInForce.MayConcern(call) && (classified ??= ClassificationsInForce.Of(db)).For(call) is { } record
+                ? new(sample, intake, call with { Class = record.Class, Criteria = record.Criteria }, new(record.Code, record.Version))
+                : new(sample, intake, call);
     }
 
     /// <summary>
@@ -90,11 +100,16 @@ static class CaseFile
                 Joined(evidence.Intakes.Select(i => i.PanelVersion).DefaultIfEmpty(panel.Version)),
             rules.Id, rules.Version, rulesSha256,
             Joined(evidence.Intakes.Select(i => i.Build)), Joined(evidence.Intakes.Select(i => i.Sha256)),
-                Joined(evidence.Assays.Select(a => a.Id)));
+                Joined(evidence.Assays.Select(a => a.Id)))
+        {
+            Classifications = Joined(evidence.Findings.Select(f => f.Classified?.ToString()).OfType<string>()) is { Length: > 0 } named
+                ? named : null,
+        };
         var statements = JsonSerializer.Serialize(conclusion.Statements, StatementJson.Plain);
         // Whether a report may be made of it is part of the content. For a conclusion that may be reported the hash is
-        // the one that versions before this question gave.
-        var hash = Sha256(statements, "\n", provenance.ToString(), forReport ? "" : "\nnot for a report");
+        // the one that versions before this question gave; and so it is without a classification of two persons.
+        var hash = Sha256(statements, "\n", provenance.ToString(), forReport ? "" : "\nnot for a report",
+            provenance.Classifications is { } used ? "\nclassifications " + used : "");
 
         var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
         var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(

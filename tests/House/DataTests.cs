@@ -54,7 +54,8 @@ public sealed class DataTests
             [
                 "src/Lims/Biobank/Storage/ExcursionQueries.cs", "src/Lims/Biobank/Storage/StorageQueries.cs",
                 "src/Lims/Biobank/Storage/TubeQueries.cs", "src/Lims/Biobank/Transfers/DistributionQueries.cs",
-                "src/Lims/Biobank/Transfers/ShipmentQueries.cs", "src/Lims/Laboratory/Assays/AssayQueries.cs",
+                "src/Lims/Biobank/Transfers/ShipmentQueries.cs", "src/Lims/Clinic/Classifications/ReanalysisQueries.cs",
+                "src/Lims/Laboratory/Assays/AssayQueries.cs",
                 "src/Lims/Laboratory/Controls/ControlQueries.cs", "src/Lims/OwnRecordQueries.cs", "src/Lims/SubjectFileQueries.cs",
             ],
             Tree.Files("src/Portal", "*.cs").Concat(Tree.Files("src/Lims", "*Queries.cs"))

@@ -6,7 +6,8 @@ namespace Thrombophilia.Lims.Kernel;
 /// </summary>
 static class Bounds
 {
-    const int LongestCode = 64, LongestReason = 500;
+    internal const int LongestReason = 500;
+    const int LongestCode = 64;
 
     /// <summary>
     /// A code as files have it too: letters, digits and . _ - : / +, beginning with a letter or a digit; not empty, at

@@ -14,9 +14,10 @@ public sealed class SiteScopeTests : IDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    // Files hold samples of any site, and certificates, numbers and the audit trail belong to none.
+    // Files hold samples of any site, a variant is the same everywhere, and certificates, numbers and the audit trail belong to none.
     static readonly string[] OfNoSite =
-        ["VcfIntakes", "IntakeSamples", "Qualifications", "Counters", "AuditEntries", "AuditArchives", "ImportedRows"];
+        ["VcfIntakes", "IntakeSamples", "Qualifications", "Counters", "AuditEntries", "AuditArchives", "ImportedRows",
+            "VariantClassifications", "ClassificationDecisions"];
 
     [Fact]
     public void Every_table_belongs_to_a_site_or_is_known_to_belong_to_none()

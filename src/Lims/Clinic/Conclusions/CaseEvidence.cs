@@ -15,8 +15,9 @@ sealed record SubjectFacts(SubjectGroup Group, Sex Sex, int? BirthYear,
 /// <summary>One row of a file, and where it came from.</summary>
 /// <param name="sample">Code of the registered sample.</param>
 /// <param name="intake">Public id of the reading.</param>
-/// <param name="call">The row.</param>
-sealed class SampleFinding(string sample, Guid intake, PanelCall call)
+/// <param name="call">The row, with the class and criteria that are in force.</param>
+/// <param name="classified">The classification of two persons that they are of; null where the rules said them.</param>
+sealed class SampleFinding(string sample, Guid intake, PanelCall call, ClassifiedBy? classified = null)
 {
     string? reference;
 
@@ -24,12 +25,23 @@ sealed class SampleFinding(string sample, Guid intake, PanelCall call)
     public string Sample => sample;
     /// <summary>The row.</summary>
     public PanelCall Call => call;
+    /// <summary>The classification of two persons that class and criteria are of; null where the rules said them.</summary>
+    public ClassifiedBy? Classified => classified;
 
     /// <summary>How statements refer to it: sample, position, intake.</summary>
     public string Reference => reference ??= call.HotSpot is { } hotSpot
         ? string.Create(CultureInfo.InvariantCulture, $"{sample}/{hotSpot}/{intake:N}")
         : string.Create(CultureInfo.InvariantCulture,
             $"{sample}/{call.Build}:{call.Chrom}:{call.Pos}:{call.Ref}:{call.Alt}/{intake:N}");
+}
+
+/// <summary>A classification that two persons made.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Version">Its version.</param>
+sealed record ClassifiedBy(string Code, int Version)
+{
+    /// <summary>As a conclusion names it: <c>CL-00001@2</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Code}@{Version}");
 }
 
 /// <summary>One measured value.</summary>

@@ -20,7 +20,8 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         var assays = evidence.Assays.Select(a => a.Id).ToHashSet();
         return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),
             .. answer.Urgent.Count > 0 ? [] : (Statement[])[Stated(answer.Headline)], .. findings.ForReview(),
-            .. answer.Statements.Where(s => !IsForReview(s)).Select(Stated), .. findings.OfHotSpots()], genotypes);
+            .. answer.Statements.Where(s => !IsForReview(s)).Select(Stated), .. findings.OfHotSpots(),
+            .. findings.Settled()], genotypes);
 
         // What somebody has to review was told with how each sample was read.
         bool IsForReview(Said said) => said.Code is Said.Carried or Said.Uncertain && said.Basis.All(findings.IsForReview);

@@ -21,6 +21,7 @@ public sealed class Conclusion
         (Headline, Statements, ContentSha256, ForReport, SoftwareVersion, Issued) = (headline, statements,
             contentSha256, forReport, softwareVersion, Moment.Of(at));
         (PanelId, PanelVersion, RulesId, RulesVersion, RulesSha256, Build, VcfSha256, AssayIds) = provenance;
+        Classifications = provenance.Classifications;
     }
 
     /// <summary>Internal key.</summary>
@@ -62,6 +63,8 @@ public sealed class Conclusion
     public string VcfSha256 { get; private set; } = "";
     /// <inheritdoc cref="Provenance.AssayIds"/>
     public string AssayIds { get; private set; } = "";
+    /// <summary>Classifications of two persons that it rests on, by code and version, joined by <c>;</c>; null for none.</summary>
+    public string? Classifications { get; private set; }
     /// <summary>Version of the software that issued it.</summary>
     public string SoftwareVersion { get; private set; } = "";
     /// <summary>When it was issued.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Variants.Calling.Rows;
 using Codes = Thrombophilia.Lims.Clinic.Conclusions.StatementCodes;
@@ -43,6 +44,12 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
             var low = analyte?.Values.Values.Where(v => v is { IsRead: true, IsLow: true }).ToList() ?? [];
             var (name, read) = (("variant", Variant(variant)), ("readings", ReadAs(variant)));
             var @class = ("class", $"@class.{call.Class ?? "none"}");
+            if (variant[0].Classified is { } by)
+            {
+                yield return Classified(!variant.Any(f => f.Call is { Status: CallStatus.Called, Copies: > 0 }) ? Codes.ClassifiedUnproven
+                    : standing == VariantStanding.Pathogenic ? Codes.ClassifiedCause : Codes.ClassifiedUncertain, variant, by);
+                continue;
+            }
             yield return standing switch
             {
                 VariantStanding.Pathogenic => Of(Codes.PathogenicVariant, @class),
@@ -56,6 +63,24 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
             Statement Of(string code, params (string, string)[] more) =>
                 Say(code, call.Gene + variant[0].Reference, variant, [name, read, .. more]);
         }
+    }
+
+    /// <summary>Variants that two persons have classified as harmless.</summary>
+    public IEnumerable<Statement> Settled() =>
+        genotypes.Settled.Select(variant => Classified(Codes.ClassifiedHarmless, variant, variant[0].Classified!));
+
+    // What others say is told where it is more than what was judged here.
+    Statement Classified(string code, IReadOnlyList<SampleFinding> variant, ClassifiedBy by)
+    {
+        var call = variant[0].Call;
+        var others = code is Codes.ClassifiedCause or Codes.ClassifiedUnproven ? []
+            : variant.SelectMany(f => rules.Variants.PathogenicVerdicts(f.Call)).Distinct().ToList();
+        (string, string)[] places = [("variant", Variant(variant)), ("readings", ReadAs(variant)),
+            ("class", $"@class.{call.Class ?? "none"}"), ("record", by.Code),
+            ("version", by.Version.ToString(CultureInfo.InvariantCulture))];
+        return others.Count == 0 ? Say(code, call.Gene + variant[0].Reference, variant, places)
+            : Say(code + Codes.OthersDiffer, call.Gene + variant[0].Reference, variant,
+                [.. places, ("verdicts", string.Join(';', others))]);
     }
 
     /// <summary>What a file leaves open at a hot spot.</summary>

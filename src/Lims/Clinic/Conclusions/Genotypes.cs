@@ -41,6 +41,9 @@ sealed record Genotypes(
 {
     const string AtLeastOneNote = "at-least-1";
 
+    /// <summary>Other variants that two persons have classified as harmless, grouped: nobody has to look at them again.</summary>
+    public IReadOnlyList<IReadOnlyList<SampleFinding>> Settled { get; init; } = [];
+
     /// <summary>Findings contradict each other, so the DNA may not be this person's.</summary>
     public bool Discordant => HotSpots.Any(h => h.Standing == GenotypeState.Discordant);
 
@@ -51,23 +54,26 @@ sealed record Genotypes(
     public static Genotypes Of(CaseEvidence evidence, PanelFacts panel, ConclusionRules rules, bool donorDna)
     {
         // Most rows of a file are neither, and are dropped before the rest is sorted.
-        var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || ToReview(f.Call))
+        var findings = evidence.Findings.Where(f => f.Call.HotSpot is not null || f.Classified is not null || ToReview(f.Call))
             .OrderBy(f => f.Reference, StringComparer.Ordinal).ToList();
-        var forReview = findings
-            .Where(f => f.Call.HotSpot is null)
-            .GroupBy(VariantOf)
-            .Select(g => (IReadOnlyList<SampleFinding>)[.. g]).ToList();
+        var variants = findings.Where(f => f.Call.HotSpot is null).GroupBy(VariantOf)
+            .Select(g => (IReadOnlyList<SampleFinding>)[.. g]).ToLookup(g => IsSettled(g[0]));
         var byHotSpot = findings.ToLookup(f => f.Call.HotSpot);
         return new(
             [.. panel.HotSpots.Select(h => Read(h, [.. byHotSpot[h.Id]]))],
-            forReview,
-            donorDna);
+            [.. variants[false]],
+            donorDna)
+        { Settled = [.. variants[true]] };
 
         bool ToReview(PanelCall call) =>
             panel.Genes.Contains(call.Gene) && call.Status != CallStatus.Reference && call.Copies != 0
             && ((!rules.ClassesWithoutReview.Contains(call.Class) && !rules.Variants.IsCommon(call))
                 // A class by frequency alone may be wrong of an allele that others call a cause.
                 || rules.Variants.StandingOf(call) == VariantStanding.CalledPathogenic);
+
+        // Two persons have judged what others say, too. All rows of a variant have the same classification.
+        bool IsSettled(SampleFinding finding) =>
+            finding.Classified is not null && rules.ClassesWithoutReview.Contains(finding.Call.Class);
     }
 
     // One variant has one name on every build; where it has none, its place tells it.

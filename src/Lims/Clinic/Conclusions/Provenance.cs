@@ -13,4 +13,9 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 /// <param name="AssayIds">Assay results considered; empty when there were none.</param>
 sealed record Provenance(
     string PanelId, string PanelVersion, string RulesId, string RulesVersion, string RulesSha256, string Build,
-        string VcfSha256, string AssayIds);
+        string VcfSha256, string AssayIds)
+{
+    // Not public: it is no part of the text that the hash of every conclusion was made of.
+    /// <summary>Classifications of two persons, by code and version; null for none.</summary>
+    internal string? Classifications { get; init; }
+}

@@ -46,6 +46,11 @@ public static class StatementCodes
     public const string VariantCalledPathogenic = "variant-called-pathogenic";
     public const string NullVariantWithLowActivity = "null-variant-with-low-activity";
     public const string UnclassifiedVariant = "unclassified-variant";
+    public const string ClassifiedCause = "classified-cause";
+    public const string ClassifiedUnproven = "classified-unproven";
+    public const string ClassifiedUncertain = "classified-uncertain";
+    public const string ClassifiedHarmless = "classified-harmless";
+    public const string OthersDiffer = "-others-differ";
     public const string HotSpotAtLeastOne = "hot-spot-at-least-one";
     public const string HotSpotOtherAllele = "hot-spot-other-allele";
     public const string ConfirmFromAbsence = "confirm-from-absence";

@@ -69,11 +69,13 @@ sealed class OwnReader(Concluder concluder, PanelHotSpots panel, ClinicalRules r
         };
     }
 
-    /// <summary>Variants of a person for whose review the records are worth a look: for review, or at a hot spot.</summary>
+    /// <summary>
+    /// Variants of a person for whose review the records are worth a look: for review, classified by two persons, or at a hot spot.
+    /// </summary>
     public IReadOnlyList<OwnVariant> VariantsOf(CaseEvidence evidence)
     {
         var (genotypes, _) = concluder.Read(evidence);
-        return [.. genotypes.ForReview.Select(v => (v[0].Call.Gene, Name: v[0].Call.HgvsC))
+        return [.. genotypes.ForReview.Concat(genotypes.Settled).Select(v => (v[0].Call.Gene, Name: v[0].Call.HgvsC))
             .Concat(genotypes.HotSpots.Where(h => h.Standing == GenotypeState.Carried)
                 .Select(h => (h.HotSpot.Gene, Name: h.HotSpot.HgvsC)))
             .Where(v => v.Name is not null).Select(v => new OwnVariant(v.Gene, PanelHotSpots.WithoutTranscript(v.Name!))).Distinct()];
