@@ -62,6 +62,9 @@ internal static class RouteAccess
         {
             Writers = [Role.Technician, Role.Administrator],
         },
+        RouteRule.Of("/variants/classifications", Role.Geneticist) with { Label = "nav.classifications" },
+        RouteRule.Of("/variants/classification", Role.Geneticist),
+        RouteRule.Of("/variants/reanalysis", Role.Geneticist),
         RouteRule.Of("/variants/own", Role.Geneticist),
         RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
         RouteRule.Of("/import/{id}", Role.Technician, Role.Administrator),

@@ -9,6 +9,7 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Review.Requests;
@@ -29,6 +30,7 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Clinical)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Review)
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Judge)
         .AddSingleton<AssayCheck>()
         .AddSingleton(Cipher)
         .AddScoped(all => LimsDb.Open(
@@ -39,13 +41,15 @@ internal static class LimsServices
         .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<SampleService>()
         .AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
-        .AddScoped<ReviewService>().AddScoped<RequestService>().AddScoped<PictureService>().AddScoped<ImportService>()
+        .AddScoped<ReviewService>().AddScoped<RequestService>().AddScoped<PictureService>()
+        .AddScoped<ImportService>().AddScoped<ClassificationService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
         .AddScoped<AnalyserQueries>().AddScoped<AssayQueries>().AddScoped<ControlQueries>()
         .AddScoped<ReviewQueries>().AddScoped<QueueQueries>().AddScoped<RequestQueries>()
         .AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
+        .AddScoped<ClassificationQueries>().AddScoped<ReanalysisQueries>()
         .AddScoped<AdviceQueries>().AddScoped<OwnRecordQueries>()
         .AddSingleton<ImportJobs>();
 

@@ -37,3 +37,20 @@ for (const form of document.querySelectorAll('form[method="post"]'))
   form.addEventListener('submit', () => setTimeout(() => {
     for (const button of form.querySelectorAll('button')) button.disabled = true;
   }));
+
+// A class is worked out anew whenever a choice of its form changes. What cannot be worked out is not left standing.
+for (const form of document.querySelectorAll('form[data-live]')) {
+  const shown = document.getElementById(form.dataset.shows);
+  let asked = 0;
+  form.addEventListener('change', async () => {
+    const mine = ++asked;
+    try {
+      const answer = await fetch(form.dataset.live, { method: form.method, body: new URLSearchParams(new FormData(form)) });
+      if (!answer.ok || answer.redirected) throw new Error(`status ${answer.status}`);
+      const text = await answer.text();
+      if (mine === asked) shown.innerHTML = text;
+    } catch {
+      if (mine === asked) shown.textContent = form.dataset.lost;
+    }
+  });
+}

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
@@ -25,41 +24,19 @@ internal sealed class OwnRecordModel(OwnRecordQueries records) : PortalPage
     /// <summary>The records change what the criteria say of the class.</summary>
     public bool IsOther => Shown.Verdict is { Without: { } before, With: { } after } && before.Class != after.Class;
 
-    public static string WordOf(Classification? found) =>
-        PageText.Sentence(ConclusionTexts.Word($"class.{found?.Class.Code() ?? "none"}"));
-
-    /// <summary>Criteria that are met, with their strengths.</summary>
-    public static string Met(Classification found) =>
-        string.Join(", ", found.Criteria.Where(c => c.State == CriterionState.Met).Select(c => c.Text)) is { Length: > 0 } met
-        ? met : Texts.Get("own.none-met");
+    public static string WordOf(Classification? found) => CriterionNames.ClassOf(found?.Class.Code());
 
     /// <summary>How a state is coloured.</summary>
-    public static string LookOf(OwnResult criterion) => criterion.Result?.State switch
-    {
-        CriterionState.Met => "good",
-        CriterionState.NotEvaluated => "watch",
-        _ => "still",
-    };
+    public static string LookOf(OwnResult criterion) => CriterionNames.LookOf(criterion.Result?.State);
 
     /// <summary>What became of a criterion.</summary>
     public static string StateOf(OwnResult criterion) => criterion.Result switch
     {
         null => Texts.Get("own.state.stated"),
-        { State: CriterionState.Met, Strength: { } strength } => Texts.Get("own.state.met", StrengthOf(strength)),
-        { State: CriterionState.NotMet, Reason: var why } => Beside(why) is { } other
-            ? Texts.Get("own.state.beside", other) : Texts.Get("own.state.not-met"),
         { State: CriterionState.NotEvaluated, Missing: OwnVerdict.NoRule } => Texts.Get("own.state.no-rule"),
         { State: CriterionState.NotEvaluated, Missing: OwnVerdict.StillOpen } => Texts.Get("own.state.open"),
-        { State: CriterionState.NotEvaluated, Missing: var missing } =>
-            Texts.Get("own.state.lacks", Texts.Find($"own.lacks.{missing}") ?? missing ?? ""),
-        _ => Texts.Get("own.state.not-used"),
+        var r => CriterionNames.StateOf(r.State, r.Strength, r.Missing, r.Reason),
     };
-
-    /// <summary>The criterion that excludes it; null where the reason is another one.</summary>
-    static string? Beside(string reason) =>
-        reason.StartsWith("not-beside-", StringComparison.Ordinal) ? reason["not-beside-".Length..].ToUpperInvariant() : null;
-
-    public static string StrengthOf(Strength strength) => Texts.Get($"own.strength.{strength}");
 
     /// <summary>What was counted.</summary>
     public static string FiguresOf(OwnCriterion criterion) => Texts.Get($"own.figures.{criterion.Code}",
