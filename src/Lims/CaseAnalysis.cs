@@ -30,6 +30,7 @@ public sealed class CaseAnalysis
     readonly Lazy<OwnRules> ownRules;
     readonly Lazy<Classifier> classifier;
     readonly Dictionary<string, string> transcripts;
+    readonly Lazy<VariantNames> names;
 
     CaseAnalysis(Panel panel, KnowledgeFolder knowledge)
     {
@@ -43,6 +44,7 @@ public sealed class CaseAnalysis
         own = new(() => new(concluder, spots, Clinical, ownRules.Value));
         Judge = new(panel, classifier);
         transcripts = panel.Genes.ToDictionary(g => g.Symbol, g => g.Transcript, StringComparer.Ordinal);
+        names = new(() => new VariantNames(panel));
         (Form, Biobank) = (RegistryForm.Load(this.panel, knowledge), BiobankRules.Load(knowledge));
         Review = ReviewRules.Load(knowledge);
         // One hash for all that decides: the rules of findings, and every clinical table by its name and hash.
@@ -114,6 +116,9 @@ public sealed class CaseAnalysis
 
     /// <summary>What the hospital's own records are counted by.</summary>
     internal OwnRules OwnRules => ownRules.Value;
+
+    /// <summary>The names of variants.</summary>
+    internal VariantNames Names => names.Value;
 
     /// <summary>What classifies variants.</summary>
     internal Classifier Classifier => classifier.Value;

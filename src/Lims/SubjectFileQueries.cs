@@ -15,6 +15,17 @@ public sealed class SubjectFileQueries(LimsDb db, SubjectQueries subjects)
 {
     const int MostSamples = 200, MostSteps = 2000;
 
+    /// <summary>Who a person is; null where the actor sees none.</summary>
+    /// <param name="id">Public id of the person.</param>
+    /// <param name="withIdentity">The name is read too: whoever asks may read it.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<CaseHead?> HeadAsync(Guid id, bool withIdentity, CancellationToken stop = default) =>
+        await subjects.FindAsync(id, stop) is { } subject
+            ? new(subject,
+                ConsentCheck.Newest(await db.Consents().AsNoTracking().Where(c => c.SubjectId == subject.Id).ToListAsync(stop)),
+                withIdentity ? (await subjects.IdentityAsync(subject.Id, stop))?.Name : null)
+            : null;
+
     /// <summary>The file of a person; null where the actor sees none.</summary>
     /// <param name="id">Public id of the person.</param>
     /// <param name="withIdentity">What identifies the person is read too: whoever asks may read it.</param>

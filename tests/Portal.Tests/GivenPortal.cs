@@ -112,7 +112,7 @@ internal sealed class GivenPortal : IAsyncDisposable
             .ComputeTotp(TimeProvider.System.GetUtcNow().AddSeconds(30 * later).UtcDateTime);
 
     /// <summary>The intake page, as a technician sees it.</summary>
-    public async Task<string> PageAsync() => await (await SignedInAsync(Role.Technician)).PageAsync("/");
+    public async Task<string> PageAsync() => await (await SignedInAsync(Role.Technician)).PageAsync("/intake");
 
     public async ValueTask DisposeAsync()
     {

@@ -54,7 +54,7 @@ internal sealed class Typist : IAsyncDisposable
     public async Task<string> FocusAsync() => (await Page.EvaluateAsync<string>(Focus)).Trim();
 
     /// <summary>Somebody who has an account and has come in by the keyboard.</summary>
-    public static async Task<Typist> SignedInAsync(GivenPortal portal, string name)
+    public static async Task<Typist> SignedInAsync(GivenPortal portal, string name, string language = "en")
     {
         var playwright = await Playwright.CreateAsync();
         var chromium =
@@ -62,7 +62,7 @@ internal sealed class Typist : IAsyncDisposable
         var screen = new ViewportSize { Width = 1280, Height = 800 };
         var page =
             await chromium.NewPageAsync(
-            new() { BaseURL = portal.Address.ToString(), Locale = "en", ViewportSize = screen });
+            new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = screen });
         var typist = new Typist(playwright, chromium, page);
         await page.GotoAsync("/sign-in");
         await page.Keyboard.TypeAsync(name);
@@ -100,6 +100,24 @@ internal sealed class Typist : IAsyncDisposable
             passed.Add(focus);
         }
         Assert.Fail($"Tab does not come to {name} on {Page.Url}, only to {string.Join(" | ", passed.Distinct())}");
+    }
+
+    /// <summary>Opens a menu of the navigation and a link in it.</summary>
+    public async Task OpenAsync(string menu, string link)
+    {
+        await TabToAsync(menu);
+        await Page.Keyboard.PressAsync("Enter");
+        await OpenAsync(link);
+    }
+
+    /// <summary>Goes to the field in the bar by its key and searches.</summary>
+    public async Task FindAsync(string text)
+    {
+        // In a field a slash is a letter.
+        await Page.EvaluateAsync("document.activeElement.blur()");
+        await Page.Keyboard.PressAsync("/");
+        Assert.Equal("find", await Page.EvaluateAsync<string>("document.activeElement.id"));
+        await EnterAsync(text);
     }
 
     /// <summary>Goes to a link by Tab and opens it.</summary>

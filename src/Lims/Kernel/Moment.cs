@@ -22,6 +22,15 @@ public readonly record struct Moment(DateTimeOffset At, bool WholeDay)
     public static Moment OfDay(DateOnly day, TimeSpan offset) =>
         new(new(day.ToDateTime(TimeOnly.MinValue), offset), true);
 
+    /// <summary>By their first instants; a query compares what is stored, which is in the same order.</summary>
+    public static bool operator <(Moment one, Moment other) => one.At < other.At;
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >(Moment one, Moment other) => one.At > other.At;
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator <=(Moment one, Moment other) => one.At <= other.At;
+    /// <inheritdoc cref="op_LessThan"/>
+    public static bool operator >=(Moment one, Moment other) => one.At >= other.At;
+
     /// <summary>The first instant it can have been.</summary>
     public DateTimeOffset Earliest => At;
 

@@ -7,73 +7,93 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Access;
 
 /// <summary>
-/// Who may open which route. A route without a line is closed. Lines with a label make up the navigation, in this
-/// order.
+/// Who may open which route. A route without a line is closed. Lines with a label make up the navigation, and lines with a tab
+/// the tabs of a person's pages, both in this order.
 /// </summary>
 internal static class RouteAccess
 {
     public static readonly IReadOnlyList<RouteRule> All =
     [
-        RouteRule.Of("/", Role.Technician, Role.Geneticist, Role.DataAuditor,
-            Role.Administrator) with { Label = "nav.intake" },
-        RouteRule.Of("/events", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator),
-        RouteRule.Of("/subjects", Role.Technician, Role.Geneticist, Role.Clinician,
+        RouteRule.SignedIn("/"),
+        RouteRule.SignedIn("/find"),
+
+        RouteRule.Of("/subjects", Role.Technician, Role.Geneticist, Role.Clinician, Role.Registry,
             Role.Administrator) with { Label = "nav.subjects" },
         RouteRule.Of("/subjects/new", Role.Technician, Role.Administrator),
-        RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
-            Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
+        RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician, Role.Registry,
+            Role.Administrator) with { Tab = "tab.overview" },
+        RouteRule.Of("/subjects/{id:guid}/samples", Role.Technician, Role.Geneticist, Role.Clinician,
+            Role.Administrator) with { Tab = "tab.samples" },
         RouteRule.Of("/subjects/{id:guid}/receive", Role.Technician, Role.Administrator),
         RouteRule.Of("/subjects/{id:guid}/sample", Role.Technician, Role.Administrator),
-        RouteRule.Of("/subjects/{id:guid}/picture", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
-        {
-            Writers = [Role.Technician, Role.Geneticist, Role.Clinician],
-        },
         RouteRule.Of("/subjects/{id:guid}/assays", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
         {
+            Tab = "tab.assays",
             Writers = [Role.Technician, Role.Geneticist],
         },
-        RouteRule.Of("/subjects/{id:guid}/options", Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/subjects/{id:guid}/picture", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
+        {
+            Tab = "tab.picture",
+            Writers = [Role.Technician, Role.Geneticist, Role.Clinician],
+        },
+        RouteRule.Of("/subjects/{id:guid}/options", Role.Geneticist, Role.Clinician) with { Tab = "tab.options" },
+        RouteRule.Of("/subjects/{id:guid}/consent", Role.Technician, Role.Geneticist, Role.Clinician, Role.Registry,
+            Role.Administrator) with { Tab = "tab.consent", Writers = [Role.Technician, Role.Administrator] },
+        RouteRule.Of("/conclusions", Role.Geneticist) with { Label = "nav.conclusions" },
+        RouteRule.Of("/conclusions/signed", Role.Geneticist),
+        RouteRule.Of("/conclusions/{id:guid}", Role.Geneticist),
         RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Label = "nav.families", Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/families/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
-        RouteRule.Of("/tubes", Role.Technician, Role.Geneticist, Role.Administrator) with { Label = "nav.tubes" },
+        RouteRule.Of("/variants/classifications", Role.Geneticist) with { Label = "nav.classifications" },
+        RouteRule.Of("/variants/classification", Role.Geneticist),
+        RouteRule.Of("/variants/reanalysis", Role.Geneticist),
+        RouteRule.Of("/variants/own", Role.Geneticist),
+
+        RouteRule.Of("/intake", Role.Technician, Role.Geneticist, Role.DataAuditor,
+            Role.Administrator) with { Label = "nav.intake", Menu = Menu.Samples },
+        RouteRule.Of("/events", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator),
+        RouteRule.Of("/samples", Role.Technician, Role.Administrator),
+        RouteRule.Of("/tubes", Role.Technician, Role.Geneticist,
+            Role.Administrator) with { Label = "nav.tubes", Menu = Menu.Samples },
         RouteRule.Of("/tubes/{id:guid}", Role.Technician, Role.Geneticist,
             Role.Administrator) with { Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/labels", Role.Technician, Role.Administrator),
-        RouteRule.Of("/storage", Role.Technician, Role.Administrator) with { Label = "nav.storage" },
+        RouteRule.Of("/storage", Role.Technician, Role.Administrator) with { Label = "nav.storage", Menu = Menu.Samples },
         RouteRule.Of("/storage/{id:guid}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/shipments", Role.Technician, Role.Administrator) with { Label = "nav.shipments" },
+        RouteRule.Of("/shipments", Role.Technician, Role.Administrator) with { Label = "nav.shipments", Menu = Menu.Samples },
         RouteRule.Of("/shipments/{id:guid}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/distributions", Role.Technician, Role.Administrator),
+        RouteRule.Of("/distributions", Role.Technician,
+            Role.Administrator) with { Label = "nav.distributions", Menu = Menu.Samples },
         RouteRule.Of("/distributions/{id:guid}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/excursions", Role.Technician, Role.Administrator),
+        RouteRule.Of("/excursions", Role.Technician, Role.Administrator) with { Label = "nav.excursions", Menu = Menu.Samples },
         RouteRule.Of("/excursions/{id:guid}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/conclusions", Role.Geneticist) with { Label = "nav.conclusions" },
-        RouteRule.Of("/conclusions/signed", Role.Geneticist),
-        RouteRule.Of("/conclusions/{id:guid}", Role.Geneticist),
-        RouteRule.Of("/requests/laboratory", Role.Technician, Role.Geneticist) with { Label = "nav.requests" },
+        RouteRule.Of("/requests/laboratory", Role.Technician, Role.Geneticist) with { Label = "nav.requests", Menu = Menu.Samples },
         RouteRule.Of("/controls", Role.Technician, Role.Geneticist, Role.Administrator) with
         {
             Label = "nav.controls",
+            Menu = Menu.Samples,
             Writers = [Role.Technician, Role.Administrator],
         },
         RouteRule.Of("/controls/{id:guid}", Role.Technician, Role.Geneticist, Role.Administrator) with
         {
             Writers = [Role.Technician, Role.Administrator],
         },
-        RouteRule.Of("/variants/classifications", Role.Geneticist) with { Label = "nav.classifications" },
-        RouteRule.Of("/variants/classification", Role.Geneticist),
-        RouteRule.Of("/variants/reanalysis", Role.Geneticist),
-        RouteRule.Of("/variants/own", Role.Geneticist),
-        RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import" },
+
+        RouteRule.Of("/import", Role.Technician, Role.Administrator) with { Label = "nav.import", Menu = Menu.Administration },
         RouteRule.Of("/import/{id}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/laboratory/analysers", Role.Technician, Role.Administrator),
+        RouteRule.Of("/laboratory/analysers", Role.Technician,
+            Role.Administrator) with { Label = "nav.analysers", Menu = Menu.Administration },
         RouteRule.Of("/laboratory/analysers/edit", Role.Technician, Role.Administrator),
-        RouteRule.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor,
-            Role.Administrator) with { Label = "nav.qualifications", Writers = [Role.Administrator] },
-        RouteRule.Of("/audit", Role.DataAuditor, Role.Administrator) with { Label = "nav.audit" },
-        RouteRule.Of("/users", Role.Administrator) with { Label = "nav.users" },
+        RouteRule.Of("/qualifications", Role.Technician, Role.Geneticist, Role.DataAuditor, Role.Administrator) with
+        {
+            Label = "nav.qualifications",
+            Menu = Menu.Administration,
+            Writers = [Role.Administrator],
+        },
+        RouteRule.Of("/audit", Role.DataAuditor, Role.Administrator) with { Label = "nav.audit", Menu = Menu.Administration },
+        RouteRule.Of("/users", Role.Administrator) with { Label = "nav.users", Menu = Menu.Administration },
         RouteRule.Of("/users/new", Role.Administrator),
         RouteRule.Of("/users/{name}", Role.Administrator),
 
@@ -96,13 +116,20 @@ internal static class RouteAccess
     /// <summary>The rule of a route; null where the table has none.</summary>
     public static RouteRule? Of(string? route) => All.FirstOrDefault(rule => rule.Route == "/" + route?.TrimStart('/'));
 
-    /// <summary>The lines of the navigation that this user may open.</summary>
-    public static IEnumerable<RouteRule> NavigationOf(CurrentUser user) =>
-        All.Where(rule => rule.Label is not null && rule.Allows(user, HttpMethods.Get));
+    /// <summary>The menus of the navigation with the lines that this user may open; an empty menu is left out.</summary>
+    public static IEnumerable<IGrouping<Menu, RouteRule>> NavigationOf(CurrentUser user) =>
+        All.Where(rule => rule.Label is not null && rule.Allows(user, HttpMethods.Get)).GroupBy(rule => rule.Menu)
+            .OrderBy(menu => menu.Key);
+
+    /// <summary>The tabs of a person's pages that this user may open.</summary>
+    public static IEnumerable<RouteRule> TabsOf(CurrentUser user) =>
+        All.Where(rule => rule.Tab is not null && rule.Allows(user, HttpMethods.Get));
+
+    /// <summary>This user may open this route.</summary>
+    public static bool MayOpen(CurrentUser user, string route) => Of(route)?.Allows(user, HttpMethods.Get) == true;
 
     /// <summary>The first page of this user.</summary>
-    public static string HomeOf(CurrentUser user) =>
-        user.IsSignedIn ? NavigationOf(user).FirstOrDefault()?.Route ?? "/account" : "/sign-in";
+    public static string HomeOf(CurrentUser user) => !user.IsSignedIn ? "/sign-in" : user.Step is null ? "/" : "/account";
 
     /// <summary>
     /// Adds its rule to every endpoint. An endpoint without a line gets none, and the fallback policy refuses
@@ -123,6 +150,17 @@ internal static class RouteAccess
         .RequireAssertion(_ => false).Build();
 }
 
+/// <summary>The menus of the navigation, in their order.</summary>
+internal enum Menu
+{
+    /// <summary>Persons, what is concluded of them, their families.</summary>
+    Cases,
+    /// <summary>Files, tubes and where they are, controls.</summary>
+    Samples,
+    /// <summary>What the house sets up and keeps.</summary>
+    Administration,
+}
+
 /// <summary>One line of <see cref="RouteAccess.All"/>.</summary>
 /// <param name="Route">The route as its page or endpoint declares it, parameters included.</param>
 internal sealed record RouteRule(string Route) : IAuthorizationRequirement
@@ -139,6 +177,10 @@ internal sealed record RouteRule(string Route) : IAuthorizationRequirement
     public bool IsOpenDuringSetUp { get; init; }
     /// <summary>Key of its label in the navigation; null where it is not part of it.</summary>
     public string? Label { get; init; }
+    /// <summary>The menu in which its label stands.</summary>
+    public Menu Menu { get; init; }
+    /// <summary>Key of its label among the tabs of a person's pages; null where it is none of them.</summary>
+    public string? Tab { get; init; }
 
     /// <summary>Everybody.</summary>
     public static RouteRule Open(string route) => new(route) { IsOpen = true };

@@ -49,8 +49,9 @@ internal static class LimsServices
         .AddScoped<AnalyserQueries>().AddScoped<AssayQueries>().AddScoped<ControlQueries>()
         .AddScoped<ReviewQueries>().AddScoped<QueueQueries>().AddScoped<RequestQueries>()
         .AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
-        .AddScoped<ClassificationQueries>().AddScoped<ReanalysisQueries>()
-        .AddScoped<AdviceQueries>().AddScoped<OwnRecordQueries>()
+        .AddScoped<ClassificationQueries>().AddScoped<ReanalysisQueries>().AddScoped<AdviceQueries>()
+        .AddScoped<OwnRecordQueries>().AddScoped<SearchQueries>().AddScoped<SampleQueries>()
+        .AddScoped<CaseListQueries>().AddScoped<CaseOverviewQueries>().AddScoped<WorklistQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

@@ -28,7 +28,7 @@ public static class PortalSite
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
-        services.AddLims().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
+        services.AddLims().AddSingleton<AccountStates>().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
         // The default encoder of the framework writes Chinese characters as numeric references.
         services.AddSingleton(PageText.Encoder);
         services.AddAntiforgery(tokens =>

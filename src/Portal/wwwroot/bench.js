@@ -54,3 +54,24 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     }
   });
 }
+// The field in the bar: a slash sets the cursor into it from everywhere but a field.
+addEventListener('keydown', event => {
+  const find = document.getElementById('find');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !find
+    || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+  event.preventDefault();
+  find.focus();
+  find.select();
+});
+
+// A menu closes by Escape, and when something beside it is clicked.
+const closeMenus = except => {
+  for (const menu of document.querySelectorAll('.menu[open]')) if (menu !== except) menu.open = false;
+};
+addEventListener('click', event => closeMenus(event.target.closest('.menu')));
+addEventListener('keydown', event => {
+  const open = event.key === 'Escape' && document.activeElement?.closest('.menu[open]');
+  if (!open) return;
+  open.open = false;
+  open.querySelector('summary').focus();
+});

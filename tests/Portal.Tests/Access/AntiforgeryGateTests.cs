@@ -50,7 +50,7 @@ public sealed class AntiforgeryGateTests
                 }
             }
         Assert.Empty(faults);
-        Assert.Contains("/subjects<form method=\"post\" class=\"search\" role=\"search\" action=\"/subjects\"",
+        Assert.Contains("/<form method=\"post\" action=\"/find\" class=\"find\" role=\"search\" autocomplete=\"off\"",
             posting);
         Assert.Contains("/denied<form method=\"post\" action=\"/sign-out\"", posting);
     }

@@ -57,7 +57,7 @@ public sealed class LanguagesTests
             new Overview { At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), Inbox = [new("a.vcf", 12345)] });
         var browser = await portal.SignedInAsync(Role.Technician);
         using (await browser.PostAsync("/account", [("language", "zh-CN")], to: "/language")) { }
-        var page = WebUtility.HtmlDecode(await browser.PageAsync("/"));
+        var page = WebUtility.HtmlDecode(await browser.PageAsync("/intake"));
         Assert.Contains("12,345 字节", page, StringComparison.Ordinal);
         Assert.Contains("2026-03-02 12:00:00 +00:00", page, StringComparison.Ordinal);
     }

@@ -64,7 +64,7 @@ public sealed class RouteAccessTests
     // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are
     // those of the house.
     // A page with a secret of its own is another one for everybody.
-    static readonly string[] OfNoSite = ["/audit", "/", "/events", "/qualifications", "/account/code"];
+    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code"];
 
     [Fact]
     public async Task Whoever_has_another_site_sees_what_there_is_when_this_one_is_empty()
@@ -109,6 +109,8 @@ public sealed class RouteAccessTests
         // The test sees a difference where there is one.
         Assert.NotEqual(await ShownAsync(here, "/tubes"), await ShownAsync(nowhere, "/tubes"));
         Assert.NotEqual(await ShownAsync(here, "/import"), await ShownAsync(nowhere, "/import"));
+        Assert.StartsWith("Redirect /find ", await SearchedAsync(nowhere, codes[0]), StringComparison.Ordinal);
+        Assert.StartsWith("Redirect /subjects/", await SearchedAsync(here, codes[0]), StringComparison.Ordinal);
     }
 
     static async Task<PortalBrowser> OfSiteAsync(GivenPortal portal, string site)
@@ -132,8 +134,8 @@ public sealed class RouteAccessTests
 
     static async Task<string> SearchedAsync(PortalBrowser browser, string code)
     {
-        using var answer = await browser.PostAsync("/subjects", [("Q", code)]);
-        return $"{answer.StatusCode} {answer.Headers.Location} {WithoutToken(await answer.Content.ReadAsStringAsync(Stop))}";
+        using var answer = await browser.PostAsync("/find", [("Q", code)]);
+        return $"{answer.StatusCode} {WithoutToken($"{answer.Headers.Location}")} {await ShownAsync(browser, "/find")}";
     }
 
     // Tokens differ from page to page, and ids from database to database.
@@ -235,7 +237,7 @@ public sealed class RouteAccessTests
             await (await portal.SignedInAsync(Role.Technician)).PageAsync("/account"), StringComparison.Ordinal);
         var page = await (await portal.SignedInAsync(Role.Administrator)).PageAsync("/users");
         Assert.Contains("<a href=\"/users\" aria-current=\"page\">", page, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/\">", page, StringComparison.Ordinal);
+        Assert.Contains("<a class=\"product\" href=\"/\">", page, StringComparison.Ordinal);
     }
 
     static string Filled(string route) => route.Replace("{name}", "user1", StringComparison.Ordinal)

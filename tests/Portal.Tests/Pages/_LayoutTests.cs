@@ -90,9 +90,9 @@ public sealed class LayoutTests
         await LookAsync("5-recovery-codes");
 
         // Out and in again, now by the device; the code of the enrolment is used up.
-        await page.ClickAsync(".menu summary");
+        await page.ClickAsync(".tools .menu summary");
         await LookAsync("6-menu");
-        await page.ClickAsync(".menu button");
+        await page.ClickAsync(".tools .menu button");
         await page.GotoAsync("/users");
         await page.FillAsync("#Name", "anna");
         await page.FillAsync("#Password", GivenPortal.Password);
@@ -104,11 +104,11 @@ public sealed class LayoutTests
         // The page that was wanted from the beginning.
         Assert.EndsWith("/users", page.Url, StringComparison.Ordinal);
         await LookAsync("8-users");
-        foreach (var (path, name) in new[] { ("/", "9-intake"), ("/users/new", "10-new-user"),
+        foreach (var (path, name) in new[] { ("/", "9-work"), ("/intake", "9-intake"), ("/users/new", "10-new-user"),
             ("/users/li.wei", "11-user"), ("/account", "12-account"), ("/design", "13-design") })
         {
             await page.GotoAsync(path);
-            if (path == "/") await page.Locator("#link.live").WaitForAsync();
+            if (path == "/intake") await page.Locator("#link.live").WaitForAsync();
             await LookAsync(name);
         }
         Assert.Empty(complaints);
@@ -122,7 +122,7 @@ public sealed class LayoutTests
         await using var portal = await GivenPortal.Empty();
         await portal.AddAsync("anna", Role.Technician);
         await using var anna = await Typist.SignedInAsync(portal, "anna");
-        await anna.OpenAsync("Tubes");
+        await anna.OpenAsync("Samples", "Tubes");
         await anna.TabToAsync("Skip to the content");
         await anna.Page.Keyboard.PressAsync("Enter");
         Assert.Equal("main", await anna.Page.EvaluateAsync<string>("document.activeElement.id"));

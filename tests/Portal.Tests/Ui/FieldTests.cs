@@ -127,13 +127,13 @@ public sealed class FieldTests
             new("/subjects/new", "", ("Code", Kind.Code, "P-2"), ("Site", Kind.Code, "S1"),
                 ("Group", Kind.Choice, "Case"), ("Sex", Kind.Choice, "F"), ("BirthYear", Kind.Year, "1990"),
                     ("Enrolment", Kind.Open, "E-2"), ("Transplant", Kind.Choice, "None")),
-            new(person, "Consent", ("FormVersion", Kind.Text, "2.0"),
+            new(person + "/consent", "Consent", ("FormVersion", Kind.Text, "2.0"),
                 ("SignedAt", Kind.NeededTime, "2026-03-01T10:00")) { Hidden =
                     [.. Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None)
                     .Select(s => ("Scopes", $"{s}"))] },
-            new(person, "Identify", ("Name", Kind.Open, "Li"), ("IdNumber", Kind.Open, "1101"),
+            new(person + "/consent", "Identify", ("Name", Kind.Open, "Li"), ("IdNumber", Kind.Open, "1101"),
                 ("BirthDate", Kind.Day, "1980-01-01"), ("Phone", Kind.Open, "138")),
-            new(person, "Describe", ("Group", Kind.Choice, "Case"), ("Sex", Kind.Choice, "F"),
+            new(person + "/consent", "Describe", ("Group", Kind.Choice, "Case"), ("Sex", Kind.Choice, "F"),
                 ("BirthYear", Kind.Year, "1980"), ("Enrolment", Kind.Open, "E-1"), ("Transplant", Kind.Choice, "None"),
                     ("Why", Kind.Open, "typing error")),
             new(person + "/receive", "", ("Type", Kind.Choice, "serum"), ("Count", Kind.Count, "1"),
@@ -161,8 +161,8 @@ public sealed class FieldTests
                 ("Father", Kind.Open, "I-1"), ("Mother", Kind.Open, ""), ("Subject", Kind.Open, "P-1")),
             new("/qualifications", "", ("Person", Kind.Text, "anna"), ("Task", Kind.Choice, "Assay"),
                 ("Certificate", Kind.Text, "C-9"), ("ValidUntil", Kind.Day, "2027-01-01")),
-            new("/subjects", "", ("Q", Kind.Search, "P-1")),
-            new(person, "Withdraw", ("Reason", Kind.Open, "letter")),
+            new("/find", "", ("Q", Kind.Search, "P-1")),
+            new(person + "/consent", "Withdraw", ("Reason", Kind.Open, "letter")),
         ];
         return (portal, browser, forms);
     }
@@ -271,6 +271,8 @@ public sealed class FieldTests
                 "/tubes?Q=" + Uri.EscapeDataString(payload), "/families?Q=" + Uri.EscapeDataString(payload),
                     "/audit?Key=" + Uri.EscapeDataString(payload), "/labels?code=" + Uri.EscapeDataString(payload) };
         shown.AddRange(await db.Subjects().Select(s => $"/subjects/{s.PublicId}").ToListAsync(Stop));
+        shown.AddRange(await db.Subjects().Select(s => $"/subjects/{s.PublicId}/consent").ToListAsync(Stop));
+        shown.AddRange(await db.Subjects().Select(s => $"/subjects/{s.PublicId}/samples").ToListAsync(Stop));
         shown.AddRange(await db.Subjects().Select(s => $"/subjects/{s.PublicId}/receive").ToListAsync(Stop));
         shown.AddRange(await db.Tubes().Select(t => $"/tubes/{t.PublicId}").ToListAsync(Stop));
         shown.AddRange(await db.StorageUnits().Select(u => $"/storage/{u.PublicId}").ToListAsync(Stop));

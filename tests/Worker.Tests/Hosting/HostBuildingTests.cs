@@ -54,7 +54,7 @@ public sealed class HostBuildingTests
         using var browser = new PortalBrowser(new Uri(site.Urls.Single()), stop);
         await browser.SignInAsync("anna", start);
         using (await browser.PostAsync("/account/password", [("Old", start), ("New", Own), ("Again", Own)])) { }
-        Assert.Contains("The inbox is empty", await browser.PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("The inbox is empty", await browser.PageAsync("/intake"), StringComparison.Ordinal);
         await site.StopAsync(stop);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }

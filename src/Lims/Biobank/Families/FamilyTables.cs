@@ -22,6 +22,7 @@ public static class FamilyTables
                 e.HasIndex(f => f.Code).IsUnique();
                 e.HasIndex(f => f.PublicId).IsUnique();
                 e.HasIndex(f => f.Site);
+                e.HasSearchKey(f => f.Code);
             });
             sites.Of<Family>(f => f.Site);
             model.Table<FamilyMember>("FamilyMembers", e =>

@@ -25,6 +25,9 @@ public static class SampleTables
                 e.HasIndex(s => s.Code).IsUnique();
                 e.HasIndex(s => s.VcfName).IsUnique();
                 e.HasIndex(s => s.PublicId).IsUnique();
+                e.HasIndex(s => s.Received);
+                e.HasSearchKey(s => s.Code);
+                e.HasSearchKey(s => s.VcfName);
                 e.HasOne<Subject>().WithMany().HasForeignKey(s => s.SubjectId).OnDelete(DeleteBehavior.Restrict);
             });
             sites.Through<Sample, Subject>(s => s.SubjectId);

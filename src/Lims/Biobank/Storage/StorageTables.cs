@@ -26,6 +26,8 @@ public static class StorageTables
                 e.HasIndex(u => u.PublicId).IsUnique();
                 e.HasIndex(u => new { u.ParentId, u.Name }).IsUnique();
                 e.HasIndex(u => new { u.Site, u.Kind });
+                e.HasSearchKey(u => u.Code);
+                e.HasSearchKey(u => u.Name);
                 e.HasOne<StorageUnit>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
             });
             sites.Of<StorageUnit>(u => u.Site);

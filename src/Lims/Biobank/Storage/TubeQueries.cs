@@ -67,6 +67,15 @@ public sealed class TubeQueries(LimsDb db, BiobankRules rules)
             leaf.Number, leaf.HasMore, leaf.Keys);
     }
 
+    /// <summary>How many there are of what <see cref="ListAsync"/> lists.</summary>
+    public async Task<int> CountAsync(TubeSearch asked, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var count = 0;
+        foreach (var part in db.PerSite(Asked(asked), site => t => t.Site == site)) count += await part.CountAsync(stop);
+        return count;
+    }
+
     /// <summary>A tube by its public id; null where the actor sees none.</summary>
     public async Task<TubeFile?> FindAsync(Guid id, CancellationToken stop = default)
     {

@@ -26,6 +26,8 @@ public static class SubjectTables
                 e.HasIndex(s => s.PublicId).IsUnique();
                 e.HasIndex(s => s.Enrolment).IsUnique();
                 e.HasIndex(s => s.Site);
+                e.HasSearchKey(s => s.Code);
+                e.HasSearchKey(s => s.Enrolment);
                 // The default is for persons who were registered before the column existed.
                 e.Property(s => s.Transplant).HasDefaultValue(Transplant.NotRecorded);
             });

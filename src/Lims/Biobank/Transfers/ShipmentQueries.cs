@@ -24,12 +24,27 @@ public sealed record ShippedRow(Tube Tube, ShippedState State);
 public sealed class ShipmentQueries(LimsDb db)
 {
     /// <summary>The shipments: those on their way first, then the newest.</summary>
-    public Task<Leaf<ShipmentRow>> ListAsync(LeafWanted wanted, CancellationToken stop = default) =>
-        db.Shipments().AsNoTracking().OrderBy(s => s.Received != null).ThenByDescending(s => s.Id)
+    /// <param name="wanted">Which leaf.</param>
+    /// <param name="isToReceive">Only those on their way to the actor's sites.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task<Leaf<ShipmentRow>> ListAsync(LeafWanted wanted, bool isToReceive = false, CancellationToken stop = default) =>
+        (isToReceive ? ToReceive : db.Shipments().AsNoTracking()).OrderBy(s => s.Received != null).ThenByDescending(s => s.Id)
         .Select(s => new ShipmentRow(s, db.ShippedTubes().Count(t => t.ShipmentId == s.Id),
             db.ShippedTubes().Count(t => t.ShipmentId == s.Id
                 && (t.State == ShippedState.Missing || t.State == ShippedState.Damaged))))
         .LeafAsync(wanted, stop);
+
+    /// <summary>How many are on their way to the actor's sites.</summary>
+    public Task<int> CountToReceiveAsync(CancellationToken stop = default) => ToReceive.CountAsync(stop);
+
+    IQueryable<Shipment> ToReceive
+    {
+        get
+        {
+            var open = db.Shipments().AsNoTracking().Where(s => s.Received == null);
+            return db.OwnSites is { } own ? open.Where(s => own.Contains(s.To)) : open;
+        }
+    }
 
     /// <summary>A shipment by its public id; null where the actor sees none.</summary>
     public async Task<ShipmentFile?> FindAsync(Guid id, CancellationToken stop = default)

@@ -6,12 +6,27 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims.Clinic.Review;
 
+/// <summary>What a case of the queue waits for.</summary>
+public enum ReviewWait
+{
+    /// <summary>The first review.</summary>
+    First,
+    /// <summary>The second review, by somebody who did not do the first: the actor may.</summary>
+    SecondByMe,
+    /// <summary>Somebody is to be called.</summary>
+    Urgent,
+    /// <summary>It is past its deadline.</summary>
+    Overdue,
+}
+
 /// <summary>Which lines of the queue are wanted; null for any.</summary>
 /// <param name="Kind">Code of a kind.</param>
 /// <param name="State">A state that waits for somebody.</param>
 /// <param name="Assignee">Who has the case; empty for nobody.</param>
 /// <param name="Days">Waits for at least so many days.</param>
-public sealed record QueueFilter(string? Kind = null, ReviewState? State = null, string? Assignee = null, int? Days = null);
+/// <param name="Wait">What it waits for.</param>
+public sealed record QueueFilter(string? Kind = null, ReviewState? State = null, string? Assignee = null, int? Days = null,
+    ReviewWait? Wait = null);
 
 /// <summary>One case of the queue.</summary>
 /// <param name="Item">Its line.</param>
@@ -52,17 +67,7 @@ public sealed class QueueQueries(LimsDb db)
     /// <summary>What waits, the most urgent first, then by deadline.</summary>
     public async Task<Leaf<QueueLine>> ListAsync(QueueFilter filter, LeafWanted wanted, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        var rows = db.ReviewItems().AsNoTracking().Where(i => i.Rank > 0);
-        if (filter.Kind is { } kind) rows = rows.Where(i => i.Kind == kind);
-        if (filter.State is { } state) rows = rows.Where(i => i.State == state);
-        if (filter.Assignee is { } assignee) rows = rows.Where(i => i.Assignee == assignee);
-        if (filter.Days is { } days)
-        {
-            var until = ReviewItem.MinuteOf(db.Clock.GetUtcNow().AddDays(-days));
-            rows = rows.Where(i => i.Since <= until);
-        }
-        var leaf = await db.PerSite(rows, site => i => i.Site == site).LeafByKeyAsync(wanted, i => i.Rank, i => i.Rank, stop);
+        var leaf = await db.PerSite(Rows(filter), site => i => i.Site == site).LeafByKeyAsync(wanted, i => i.Rank, i => i.Rank, stop);
         var ids = leaf.Rows.Select(i => i.ConclusionId).ToList();
         var found =
             await (from c in db.Conclusions().AsNoTracking()
@@ -72,6 +77,33 @@ public sealed class QueueQueries(LimsDb db)
         return new(
             [.. from i in leaf.Rows let f = found[i.ConclusionId] select new QueueLine(i, f.c, f.s, StatementJson.Of(f.c)[0])],
             leaf.Number, leaf.HasMore, leaf.Keys);
+    }
+
+    /// <summary>How many lines of the queue there are.</summary>
+    public Task<int> CountAsync(QueueFilter filter, CancellationToken stop = default) => Rows(filter).CountAsync(stop);
+
+    IQueryable<ReviewItem> Rows(QueueFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var (me, now) = (db.Actor.Name, db.Clock.GetUtcNow());
+        var rows = db.ReviewItems().AsNoTracking().Where(i => i.Rank > 0);
+        if (filter.Kind is { } kind) rows = rows.Where(i => i.Kind == kind);
+        if (filter.State is { } state) rows = rows.Where(i => i.State == state);
+        if (filter.Assignee is { } assignee) rows = rows.Where(i => i.Assignee == assignee);
+        if (filter.Days is { } days)
+        {
+            var until = ReviewItem.MinuteOf(now.AddDays(-days));
+            rows = rows.Where(i => i.Since <= until);
+        }
+        var minute = ReviewItem.MinuteOf(now);
+        return filter.Wait switch
+        {
+            ReviewWait.First => rows.Where(i => i.State == ReviewState.First),
+            ReviewWait.SecondByMe => rows.Where(i => i.State == ReviewState.Second && i.FirstSigner != me),
+            ReviewWait.Urgent => rows.Where(i => i.Urgency == 0),
+            ReviewWait.Overdue => rows.Where(i => i.Due < minute),
+            _ => rows,
+        };
     }
 
     /// <summary>How many cases wait, by kind, state and assignee.</summary>

@@ -29,6 +29,7 @@ public static class ReviewTables
             {
                 e.HasIndex(r => new { r.ConclusionId, r.Round, r.Turn }).IsUnique();
                 e.HasIndex(r => r.Turn);
+                e.HasIndex(r => new { r.Turn, r.At });
                 e.HasOne<Conclusion>().WithMany().HasForeignKey(r => r.ConclusionId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();
             });

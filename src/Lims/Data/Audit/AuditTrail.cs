@@ -85,7 +85,9 @@ public static class AuditTrail
             p => new[] { Text(p.OriginalValue), entry.State == EntityState.Deleted ? null : Text(p.CurrentValue) }),
                 AuditFile.Plain);
 
-    static bool IsInternal(PropertyEntry property) => property.Metadata.Name is "Id" or "PublicId" or "Revision";
+    static bool IsInternal(PropertyEntry property) => property.Metadata.Name is "Id" or "PublicId" or "Revision"
+        // It follows from another column.
+        || property.Metadata.GetComputedColumnSql() is not null;
 
     static string? Text(object? value) => value switch
     {

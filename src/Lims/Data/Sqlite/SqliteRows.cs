@@ -143,7 +143,8 @@ sealed class SqliteRows<T> : FastRows<T> where T : class
         {
             var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
             var name = sql.DelimitIdentifier(table.Name, table.Schema);
-            var properties = entity.GetProperties().ToList();
+            // What the database works out itself is neither written nor read.
+            var properties = entity.GetProperties().Where(p => p.GetComputedColumnSql() is null).ToList();
             var written = properties.Where(p => p.ValueGenerated != ValueGenerated.OnAdd).ToList();
             var changing = written.Where(p => !p.GetContainingIndexes().Any(i => i.IsUnique)).ToList();
             var key = entity.FindPrimaryKey()!.Properties.Single();

@@ -39,8 +39,7 @@ public sealed class ControlQueries(LimsDb db, ClinicalRules rules)
     public async Task<IReadOnlyList<HeldRun>> HeldAsync(CancellationToken stop = default)
     {
         var held = new List<HeldRun>();
-        foreach (var run in await db.ControlRuns().AsNoTracking().Where(r => r.Verdict == ControlVerdict.Rejected && r.Released == null)
-            .OrderByDescending(r => r.Id).Take(MostValues).ToListAsync(stop))
+        foreach (var run in await Rejected.OrderByDescending(r => r.Id).Take(MostValues).ToListAsync(stop))
             held.Add(new(run,
                 // Whoever keeps the run may know how many results it holds, of persons of other sites too.
                 await db.AssayResults().OfEverySite().CountAsync(a => a.Analyser == run.Analyser && a.Run == run.Run
@@ -49,6 +48,12 @@ public sealed class ControlQueries(LimsDb db, ClinicalRules rules)
                     .OrderByDescending(l => l.Id).Select(l => l.PublicId).FirstAsync(stop)));
         return held;
     }
+
+    /// <summary>How many runs hold results, as many as are listed.</summary>
+    public Task<int> CountHeldAsync(CancellationToken stop = default) => Rejected.Take(MostValues).CountAsync(stop);
+
+    IQueryable<ControlRun> Rejected =>
+        db.ControlRuns().AsNoTracking().Where(r => r.Verdict == ControlVerdict.Rejected && r.Released == null);
 
     /// <summary>A lot with its newest values; null where the actor sees none.</summary>
     public async Task<ControlFile?> FindAsync(Guid id, CancellationToken stop = default)

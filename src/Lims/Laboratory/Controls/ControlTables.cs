@@ -36,6 +36,7 @@ public static class ControlTables
             {
                 e.HasIndex(r => r.Key).IsUnique();
                 e.HasIndex(r => r.PublicId).IsUnique();
+                e.HasIndex(r => r.Verdict, "IX_ControlRuns_NotReleased").HasFilter("\"Released\" IS NULL");
             });
             sites.Of<ControlRun>(r => r.Site);
         }

@@ -24,6 +24,8 @@ public static class IntakeTables
             {
                 e.HasIndex(i => new { i.Sha256, i.PanelId, i.PanelVersion, i.BedHash, i.Options }).IsUnique();
                 e.HasIndex(i => i.PublicId).IsUnique();
+                e.HasSearchKey(i => i.FileName);
+                e.HasIndex(i => i.State);
             });
             model.Table<IntakeSample>("IntakeSamples", e =>
             {

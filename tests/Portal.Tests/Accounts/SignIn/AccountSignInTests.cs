@@ -151,7 +151,7 @@ public sealed class AccountSignInTests
             await browser.PostAsync("/account/password",
             [("Old", start), ("New", GivenPortal.Password), ("Again", GivenPortal.Password)]))
             Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
-        Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Work of", await browser.PageAsync("/"), StringComparison.Ordinal);
         Assert.Equal("User name or password is wrong.",
             await ErrorAsync(await portal.Browser().TryAsync("anna", start)));
     }
@@ -173,7 +173,7 @@ public sealed class AccountSignInTests
             await ErrorAsync(await browser.PostAsync("/sign-in/code", [("Code", used)])), StringComparison.Ordinal);
         using (var whole = await browser.PostAsync("/sign-in/code", [("Code", GivenPortal.CodeOf(key, later: 1))]))
             Assert.Equal("/sign-in", whole.Headers.Location?.ToString());
-        Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Work of", await browser.PageAsync("/"), StringComparison.Ordinal);
 
         // A recovery code opens once.
         var other = portal.Browser();
@@ -244,7 +244,7 @@ public sealed class AccountSignInTests
             Regex.Matches(await TextAsync(await browser.PostAsync("/account/code", [("Code", used)])),
             "<li><code>([^<]+)</code>");
         Assert.Equal(10, codes.Count);
-        Assert.Contains("Incoming files", await browser.PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Work of", await browser.PageAsync("/"), StringComparison.Ordinal);
         return (key, used, codes[0].Groups[1].Value);
     }
 }

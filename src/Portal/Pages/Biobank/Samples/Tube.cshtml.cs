@@ -24,6 +24,10 @@ internal sealed class TubeModel(TubeQueries tubes, TubeService service, BiobankR
     /// <summary>All tubes of the sample with their depth in its tree, parents before what was made of them.</summary>
     public IReadOnlyList<TubeInTree> Tree => shown.Tree;
     public Refusal? Consent => shown.Forbids;
+    /// <summary>The person is one of the user's sites: a tube may come from another.</summary>
+    public bool MayOpenPerson => who.Sees(Subject.Site);
+    /// <summary>The page of another tube opens: it is at a site of the user.</summary>
+    public bool MayOpen(Tube tube) => who.Sees(tube.Site);
     public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
 
     /// <summary>The state that the person saw when the form was opened.</summary>

@@ -13,6 +13,10 @@ internal sealed class QualificationsModel(StaffQueries staff, StaffService servi
     readonly TimeProvider clock = time;
     const int Soon = 60;
 
+    /// <summary>Only certificates that end soon.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Ending { get; set; }
+
     public IReadOnlyList<Qualification> Found { get; private set; } = [];
     public bool MayWrite => who.Is(Role.Administrator);
     public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
@@ -47,5 +51,5 @@ internal sealed class QualificationsModel(StaffQueries staff, StaffService servi
         q.ValidUntil < Today ? "alarm" : q.ValidUntil < Today.AddDays(Soon) ? "watch" : "good";
 
     async System.Threading.Tasks.Task LoadAsync(CancellationToken stop) =>
-        Found = Opened(await staff.ListAsync(Today, Wanted, stop));
+        Found = Opened(Ending ? await staff.EndingAsync(Today, Wanted, stop) : await staff.ListAsync(Today, Wanted, stop));
 }

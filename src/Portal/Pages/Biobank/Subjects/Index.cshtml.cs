@@ -1,30 +1,27 @@
 using Microsoft.AspNetCore.Mvc;
-using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims;
+using Thrombophilia.Portal.Access;
+using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 
-/// <summary>The persons of one's sites, the newest first.</summary>
-internal sealed class IndexModel(SubjectQueries subjects, TimeProvider time) : ListPage(time)
+/// <summary>The cases of one's sites, the newest first. The field in the bar finds one of them.</summary>
+internal sealed class IndexModel(CaseListQueries cases, CurrentUser who, TimeProvider time) : ListPage(time)
 {
-    /// <summary>
-    /// The beginning of a code or an enrolment number; a whole name, identity card number or phone. Never in an
-    /// address: it may be a name.
-    /// </summary>
-    [BindProperty]
-    public string? Q { get; set; }
+    /// <summary>Which cases; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public CaseFilter? Show { get; set; }
 
-    public IReadOnlyList<Subject> Found { get; private set; } = [];
+    public IReadOnlyList<CaseRow> Found { get; private set; } = [];
+    public bool MayRegister => RouteAccess.MayOpen(who, "/subjects/new");
 
-    public async Task OnGetAsync(CancellationToken stop) => Found = Opened(await subjects.ListAsync(Wanted, stop));
+    public static IEnumerable<(string, string)> Filters => [("", Texts.Get("any")), .. Choices<CaseFilter>("work")];
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
-    {
-        var text = Q?.Trim() ?? "";
-        if (text.Length == 0) return RedirectToPage();
-        Found = await subjects.SearchAsync(text, stop);
-        // A scanned or typed code opens its person.
-        return Found.FirstOrDefault(s => s.Code == text) is { } exact
-            ? RedirectToPage("Subject", new { id = exact.PublicId }) : Page();
-    }
+    public async Task OnGetAsync(CancellationToken stop) => Found = Opened(await cases.ListAsync(Show, Wanted, stop));
+
+    /// <summary>How the state of a case is coloured.</summary>
+    public static string LookOf(CaseState state) =>
+        state switch { CaseState.Released => "good", CaseState.NotJudged => "still", _ => "watch" };
 }

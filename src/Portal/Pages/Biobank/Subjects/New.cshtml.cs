@@ -39,7 +39,7 @@ internal sealed class NewModel(StorageQueries storage, SubjectService service, T
                 made = await service.RegisterAsync(new SubjectEntry(Code, Site, Group, Sex, year, Enrolment, Transplant),
                 stop))) return Page();
         Say("subjects.registered");
-        return RedirectToPage("Subject", new { id = made!.PublicId });
+        return RedirectToPage("Consent", new { id = made!.PublicId });
     }
 
     async Task LoadAsync(CancellationToken stop) => Sites = Choices(await storage.SiteCodesAsync(stop));

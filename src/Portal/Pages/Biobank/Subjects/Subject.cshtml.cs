@@ -1,10 +1,12 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Assays;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
@@ -12,149 +14,62 @@ using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Biobank.Subjects;
 
-/// <summary>Something that happened to a sample.</summary>
-/// <param name="At">When.</param>
-/// <param name="What">What, in words.</param>
-/// <param name="Tube">Code of the tube; empty where it concerns the sample as a whole.</param>
-/// <param name="Who">Who did it; empty where nobody recorded that.</param>
-internal sealed record TimeNode(Moment At, string What, string Tube, string Who);
-
-/// <summary>One person: what is known, what was agreed to, and the samples.</summary>
-internal sealed class SubjectModel(SubjectFileQueries files, SubjectService service, PersonalDataCipher cipher,
-    CurrentUser who, TimeProvider time) : ListPage(time)
+/// <summary>A case: who it is, the five steps from the request to what was told, and what the user's role needs of it.</summary>
+internal sealed class SubjectModel(CaseOverviewQueries cases, ClinicalRules clinical, BiobankRules biobank, CurrentUser who,
+    TimeProvider time) : ListPage(time)
 {
-    static readonly string[] ReadersOfNames = [Role.Technician, Role.Clinician, Role.Administrator];
+    /// <summary>Lines of a step before its link to all of them.</summary>
+    public const int Few = 4;
+    /// <summary>Results beside the genotype.</summary>
+    public const int MostResults = 12;
 
-    SubjectFile shown = null!;
+    public CaseOverview Case { get; private set; } = null!;
+    public Subject Subject => Case.File.Subject;
+    public CurrentUser Who => who;
 
-    public Subject Subject => shown.Subject;
-    public IReadOnlyList<Consent> Consents => shown.Consents;
-    public Consent? Newest => shown.Newest;
-    public IReadOnlyList<SampleFile> Samples => shown.Samples;
-    /// <summary>The newest conclusion, for who may read it; else null.</summary>
-    public Guid? Conclusion =>
-        who.Is(Role.Geneticist) && shown.Conclusions is [.., var newest] ? newest.Id : null;
-    public Identity? Known => shown.Identity;
-    /// <summary>Where the person stands in a family; null for nowhere.</summary>
-    public FamilyPlace? Kin => shown.Family;
-    public bool MayReadOptions => RouteAccess.Of("/subjects/{id:guid}/options")!.Allows(who, HttpMethods.Get);
-    public bool MayReadNames => ReadersOfNames.Any(who.Is);
-    public bool MayWrite => who.Is(Role.Technician) || who.Is(Role.Administrator);
+    public bool MayOpen(string route) => RouteAccess.MayOpen(who, route);
+    public bool MayReceive => MayOpen("/subjects/{id:guid}/receive");
+    /// <summary>Values and genotype stand side by side for those who judge or treat.</summary>
+    public bool MayReadFindings => who.Is(Role.Geneticist) || (who.Is(Role.Clinician) && Case.NewestSigned is not null);
+    public bool IsAsked => Orders.Any() || Case.File.Newest is not null || Case.Picture is not null;
+    public bool AgreesToRegistry => ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, Case.File.Newest);
 
-    [BindProperty]
-    public string? FormVersion { get; set; }
-    [BindProperty]
-    public List<string> Scopes { get; set; } = [];
-    [BindProperty]
-    public string? SignedAt { get; set; }
-    [BindProperty]
-    public string? Reason { get; set; }
-    [BindProperty]
-    public string? Name { get; set; }
-    [BindProperty]
-    public string? IdNumber { get; set; }
-    [BindProperty]
-    public string? BirthDate { get; set; }
-    [BindProperty]
-    public string? Phone { get; set; }
-    [BindProperty]
-    public SubjectGroup Group { get; set; }
-    [BindProperty]
-    public Lims.Kernel.Sex Sex { get; set; }
-    [BindProperty]
-    public string? BirthYear { get; set; }
-    [BindProperty]
-    public string? Why { get; set; }
-    [BindProperty]
-    public string? Enrolment { get; set; }
-    [BindProperty]
-    public Lims.Kernel.Transplant Transplant { get; set; }
+    /// <summary>The newest requests.</summary>
+    public IEnumerable<(Moment At, string By)> Orders => Case.File.Samples.Where(s => s.Sample.Ordered is not null)
+        .Select(s => (At: s.Sample.Ordered!.Value, By: s.Sample.OrderedBy ?? "")).Distinct().OrderByDescending(o => o.At.At).Take(Few);
 
-    /// <summary>Scopes with their words.</summary>
-    public static IEnumerable<(string, string)> ScopeChoices =>
-        Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None)
-        .Select(s => ($"{s}", Texts.Get($"scope.{s}")));
+    /// <summary>Results by their draw, the newest first.</summary>
+    public IEnumerable<IGrouping<Moment?, MeasuredAssay>> Draws => Case.Results.GroupBy(r => r.Result.Drawn).Take(Few);
 
-    public static IEnumerable<string> Words(ConsentScopes scopes) =>
-        Enum.GetValues<ConsentScopes>().Where(s => s != ConsentScopes.None && scopes.HasFlag(s))
-        .Select(s => Texts.Get($"scope.{s}"));
+    /// <summary>Tubes that are not gone for good, the newest sample first.</summary>
+    public IEnumerable<(Sample Sample, Tube Tube)> Tubes => Case.File.Samples.SelectMany(s => s.Tubes.Select(t => (s.Sample, t)))
+        .Where(t => t.t.State is not (TubeState.Discarded or TubeState.Distributed or TubeState.UsedUp));
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop) =>
-        await LoadAsync(id, stop) ? Page() : NotFound();
+    /// <summary>Key of what is to be done next at the bench; null for nothing.</summary>
+    public string? Next => Case.File.Newest is null or { Withdrawn: not null } ? "next.consent"
+        : Case.File.Samples.Count == 0 ? "next.receive"
+        : Tubes.Any(t => t.Tube is { State: TubeState.Present, StorageId: null }) ? "next.place"
+        : Case.Files.Count == 0 && Case.Results.Count == 0 ? "next.measure" : null;
 
-    public Task<IActionResult> OnPostConsentAsync(Guid id, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {
-        var scopes =
-            Scopes.Aggregate(ConsentScopes.None,
-            (all, one) => Enum.TryParse<ConsentScopes>(one, out var scope) && Enum.IsDefined(scope)
-                ? all | scope : all);
-        var at = Instant(nameof(SignedAt), SignedAt);
-        return StepAsync(id, () => service.ConsentAsync(id, FormVersion, scopes, at, stop), "consent.recorded", stop);
+        if (await cases.FindAsync(id, withIdentity: false, stop) is not { } found) return NotFound();
+        Case = found;
+        return Page();
     }
 
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken stop) =>
-        StepAsync(id, () => service.WithdrawAsync(id, Reason, stop), "consent.withdrawn-now", stop);
+    /// <summary>The name of an assay in words.</summary>
+    public string NameOf(MeasuredAssay measured) => clinical.NameOf(measured.Result.Analyte, measured.Result.Method);
 
-    public Task<IActionResult> OnPostDescribeAsync(Guid id, CancellationToken stop)
-    {
-        var year = Year(nameof(BirthYear), BirthYear);
-        return StepAsync(id,
-            () => service.DescribeAsync(id, new SubjectDescription(Group, Sex, year, Enrolment, Transplant), Why, stop),
-                "saved", stop);
-    }
+    /// <summary>How a variant is called.</summary>
+    public static string NameOf(Finding finding) =>
+        $"{finding.Gene} {finding.HgvsC?[(finding.HgvsC.IndexOf(':', StringComparison.Ordinal) + 1)..]
+            ?? finding.HotSpot ?? $"{finding.Chrom}:{finding.Pos} {finding.Ref}>{finding.Alt}"}";
 
-    /// <summary>What happened to a sample, in words.</summary>
-    public static IReadOnlyList<TimeNode> NodesOf(SampleFile sample) =>
-        [.. sample.Steps.Select(s => new TimeNode(s.At, Words(s), s.Tube, s.By))];
+    public static string TypeOf(string? type) =>
+        type is null ? Texts.Get("not-recorded") : Texts.Find("type." + type) ?? type;
 
-    static string Words(SampleStep step) => step.Kind switch
-    {
-        SampleStepKind.Ordered => Texts.Get("node.ordered"),
-        SampleStepKind.Collected => Texts.Get("node.collected"),
-        SampleStepKind.Received => Texts.Get("node.received"),
-        SampleStepKind.Read => Texts.Get("node.read"),
-        SampleStepKind.Concluded => Texts.Get("node.concluded", step.Number),
-        SampleStepKind.SignedOff => Texts.Get($"node.reading-{step.Number}"),
-        _ => Texts.Get("tube-event." + step.Event),
-    };
-
-    public async Task<IActionResult> OnPostIdentifyAsync(Guid id, CancellationToken stop)
-    {
-        if (!MayReadNames) return Forbid();
-        DateOnly? born = null;
-        if (!string.IsNullOrWhiteSpace(BirthDate))
-        {
-            if (DateOnly.TryParseExact(BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var day)) born = day;
-            else Refuse(nameof(BirthDate), "not-a-date");
-        }
-        return await StepAsync(id,
-            () => service.IdentifyAsync(id, new Identity(Name, IdNumber, born, Phone), cipher, stop), "saved", stop);
-    }
-
-    async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop)
-    {
-        if (!MayWrite) return Forbid();
-        if (ModelState.IsValid && await DoneAsync(step))
-        {
-            Say(said);
-            return RedirectToPage(new { id });
-        }
-        return await LoadAsync(id, stop) ? Page() : NotFound();
-    }
-
-    async Task<bool> LoadAsync(Guid id, CancellationToken stop)
-    {
-        if (await files.FindAsync(id, MayReadNames, stop) is not { } found) return false;
-        shown = found;
-        if (ModelState.IsValid)
-        {
-            (Group, Sex, BirthYear) = (Subject.Group, Subject.Sex,
-                Subject.BirthYear?.ToString(CultureInfo.InvariantCulture));
-            (Enrolment, Transplant) = (Subject.Enrolment, Subject.Transplant);
-            (Name, IdNumber, BirthDate, Phone) = (Known?.Name, Known?.IdNumber,
-                Known?.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Known?.Phone);
-        }
-        return true;
-    }
+    /// <summary>Key of the state of a conclusion.</summary>
+    public static string StateOf(JudgedCase judged) =>
+        judged.IsSigned ? "judged.signed" : judged.SignOffs.Count == 0 ? "judged.unread" : "judged.read-once";
 }

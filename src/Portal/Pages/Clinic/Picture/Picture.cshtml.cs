@@ -39,7 +39,6 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
     public IReadOnlyList<PictureSection> Scores => rules.Picture.Scores;
     public string About => Score is { Questions: [var item, ..] }
         ? Texts.Get("score.about", item.Fact.MaxAgeDays ?? 0) : Texts.Get("picture.about");
-    public bool MayAdvise => RouteAccess.Of("/subjects/{id:guid}/options")!.Allows(who, HttpMethods.Get);
     public bool MayWrite => RouteAccess.Of("/subjects/{id:guid}/picture")!.Allows(who, HttpMethods.Post);
 
     /// <summary>One for each question that is shown, in their order.</summary>

@@ -32,6 +32,10 @@ internal sealed class IndexModel(QueueQueries queue, ReviewRules rules, AccountS
     [BindProperty(SupportsGet = true)]
     public string? Age { get; set; }
 
+    /// <summary>What they wait for; null for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public ReviewWait? Wait { get; set; }
+
     public IEnumerable<(string, string)> Kinds => rules.Kinds
         .Select(k => (k.Id, Counted(k.Name.In(), Counts.Kinds.GetValueOrDefault(k.Id))))
         .Prepend(("", Texts.Get("queue.any")));
@@ -56,7 +60,7 @@ internal sealed class IndexModel(QueueQueries queue, ReviewRules rules, AccountS
             .Select(way => (way.Item1, way.Item2, way.Item2 == Here));
 
     // The one of the ways that the page shows; none of them where filters are combined.
-    string? Here => new[] { ("kind", Kind), ("age", Age), ("state", State), ("assignee", Assignee) }
+    string? Here => new[] { ("kind", Kind), ("age", Age), ("state", State), ("assignee", Assignee), ("wait", $"{Wait}") }
         .Where(f => !string.IsNullOrEmpty(f.Item2)).Select(f => $"?{f.Item1}={f.Item2}").ToList() switch
     {
         [] => "",
@@ -73,7 +77,7 @@ internal sealed class IndexModel(QueueQueries queue, ReviewRules rules, AccountS
         ReviewState? state = Enum.TryParse<ReviewState>(State, out var s) && IsWaiting(s) ? s : null;
         var assignee = Assignee switch { Me => who.Name, Nobody => "", _ => null };
         int? days = int.TryParse(Age, NumberStyles.None, CultureInfo.InvariantCulture, out var d) && rules.Ages.Contains(d) ? d : null;
-        Found = Opened(await queue.ListAsync(new(kind, state, assignee, days), Wanted, stop));
+        Found = Opened(await queue.ListAsync(new(kind, state, assignee, days, Wait), Wanted, stop));
         Counts = await queue.CountAsync(stop);
         names = await accounts.DisplayNamesAsync(stop);
     }

@@ -76,7 +76,8 @@ public sealed class UnitTests
     {
         await portal.AddAsync("anna", Role.Technician);
         var anna = await Typist.SignedInAsync(portal, "anna");
-        foreach (var link in new[] { "Storage", "Site 1", "Freezer 1", "Box 1" }) await anna.OpenAsync(link);
+        await anna.OpenAsync("Samples", "Storage");
+        foreach (var link in new[] { "Site 1", "Freezer 1", "Box 1" }) await anna.OpenAsync(link);
         Assert.Equal(Scan, await anna.FocusAsync());
         return anna;
     }

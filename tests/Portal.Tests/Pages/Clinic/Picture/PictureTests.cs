@@ -45,7 +45,6 @@ public sealed class PictureTests
         Assert.Contains("Every answer (7)", await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await anna.LookAsync("picture");
 
-        await anna.OpenAsync("P-0001");
         await anna.OpenAsync("Options");
         Assert.Contains("No anticoagulant is offered until this is known: intracranial",
             await anna.Page.TextContentAsync("main"), StringComparison.Ordinal);
@@ -87,8 +86,7 @@ public sealed class PictureTests
         await portal.AddAsync("anna", Role.Clinician);
         await RegisterAsync(portal);
         var anna = await Typist.SignedInAsync(portal, "anna");
-        await anna.OpenAsync("People");
-        await anna.EnterAsync("P-0001");
+        await anna.FindAsync("P-0001");
         await anna.OpenAsync("Options");
         return anna;
     }

@@ -22,8 +22,7 @@ public sealed class AssaysTests
         await portal.AddAsync("tom", Role.Technician);
         await RegisterAsync(portal);
         await using var tom = await Typist.SignedInAsync(portal, "tom");
-        await tom.OpenAsync("People");
-        await tom.EnterAsync("P-0001");
+        await tom.FindAsync("P-0001");
         await tom.OpenAsync("Results");
         Assert.Contains("69–151 U/dL", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
         Assert.Contains("below the interval", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
@@ -44,7 +43,7 @@ public sealed class AssaysTests
                 await db.AssayResults().OrderByDescending(a => a.Id).Select(a => a.CorrectedBy ?? "").ToListAsync(Stop));
 
         // The sample is another person's after all.
-        await tom.OpenAsync("P-0001");
+        await tom.OpenAsync("Samples");
         await tom.OpenAsync("Correct or retract S-1");
         await tom.LookAsync("sample-change");
         await tom.TabToAsync("Reason");

@@ -17,7 +17,7 @@ public sealed class ControlTests
         await portal.AddAsync("tom", Role.Technician);
         await CertifyAsync(portal, "tom");
         await using var tom = await Typist.SignedInAsync(portal, "tom");
-        await tom.OpenAsync("Controls");
+        await tom.OpenAsync("Samples", "Controls");
         foreach (var (field, typed) in new[] { ("Lot", "QC-N1"), ("Assay", "Protein C, chro"), ("Analyser", "CS1"), ("Site", "S1"),
             ("Level", "normal"), ("Mean", "100"), ("SD", "5"), ("Valid until", "01312099") })
         {
@@ -41,7 +41,7 @@ public sealed class ControlTests
         Assert.Equal(3, await tom.Page.Locator(".control-chart .breach").CountAsync());
         Assert.Contains("1-3s: One control lies more than 3 SD", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await tom.LookAsync("control");
-        await tom.OpenAsync("Controls");
+        await tom.OpenAsync("Samples", "Controls");
         Assert.Contains("Results are held", await tom.Page.TextContentAsync("main"), StringComparison.Ordinal);
         await tom.LookAsync("controls");
 

@@ -10,6 +10,10 @@ namespace Thrombophilia.Portal.Pages.Biobank.Transfers.Shipments;
 internal sealed class IndexModel(ShipmentQueries shipments, StorageQueries storage, ShipmentService service,
     CurrentUser who, TimeProvider time) : ListPage(time)
 {
+    /// <summary>Only those on their way to the user's sites.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool ToReceive { get; set; }
+
     public IReadOnlyList<ShipmentRow> Found { get; private set; } = [];
     public IReadOnlyList<(string, string)> Own { get; private set; } = [];
     public IReadOnlyList<(string, string)> All { get; private set; } = [];
@@ -40,7 +44,7 @@ internal sealed class IndexModel(ShipmentQueries shipments, StorageQueries stora
 
     async Task LoadAsync(CancellationToken stop)
     {
-        Found = Opened(await shipments.ListAsync(Wanted, stop));
+        Found = Opened(await shipments.ListAsync(Wanted, ToReceive, stop));
         All = [.. (await storage.EverySiteAsync(stop)).Select(u => (u.Code, $"{u.Name} ({u.Code})"))];
         Own = [.. All.Where(s => who.Sees(s.Item1))];
     }

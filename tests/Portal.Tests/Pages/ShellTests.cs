@@ -1,0 +1,133 @@
+using Thrombophilia.Lims.Biobank;
+using Thrombophilia.Lims.Biobank.Families;
+using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Biobank.Staff;
+using Thrombophilia.Lims.Biobank.Storage;
+using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Portal.Accounts;
+using Xunit;
+
+namespace Thrombophilia.Portal.Tests.Pages;
+
+/// <summary>The bar, the first page and the case page in a real browser, in both languages and both widths.</summary>
+[Trait("Suite", "Exhaustive")]
+public sealed class ShellTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task The_bar_is_one_line_for_every_role_on_a_wide_screen_and_one_button_and_the_field_on_a_narrow_one(string language)
+    {
+        await using var portal = await GivenPortal.Empty();
+        var people = Role.All.Select(role => (Name: "the-" + role, Roles: new[] { role })).Append(("the-whole-house", [.. Role.All]));
+        var faults = new List<string>();
+        foreach (var (name, roles) in people)
+        {
+            await portal.AddAsync(name, roles);
+            await using var person = await Typist.SignedInAsync(portal, name, language);
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await person.Page.SetViewportSizeAsync(width, 800);
+                var lines = await person.Page.EvaluateAsync<int>(Lines);
+                if (lines != (width == 1280 ? 1 : 2)) faults.Add($"{name} at {width}: {lines} lines");
+            }
+            // Every menu opens by the keyboard, inside the screen, and closes again.
+            foreach (var menu in await person.Page.Locator(".menu:visible > summary").AllAsync())
+            {
+                await menu.FocusAsync();
+                await person.Page.Keyboard.PressAsync("Enter");
+                if (!await person.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
+                    faults.Add($"{name}: {await menu.TextContentAsync()} is wider than the screen");
+                await person.Page.Keyboard.PressAsync("Escape");
+                Assert.Equal(0, await person.Page.Locator(".menu[open]").CountAsync());
+            }
+            Assert.Empty(person.Complaints);
+        }
+        Assert.Empty(faults);
+    }
+
+    // How many rows of the bar there are: what overlaps in height stands in one.
+    const string Lines = """
+        [...document.querySelector('.bar').children].map(c => c.getBoundingClientRect()).filter(r => r.height > 0)
+          .sort((a, b) => a.top - b.top).reduce((ends, r) => r.top < ends.at(-1) - 4 ? ends : [...ends, r.bottom], []).length
+        """;
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task The_pages_of_a_case_look_as_they_should(string language)
+    {
+        await using var portal = await GivenPortal.Showing(new Overview { At = default });
+        await FillAsync(portal);
+        foreach (var role in Role.All)
+        {
+            await portal.AddAsync("the-" + role, role);
+            await using var person = await Typist.SignedInAsync(portal, "the-" + role, language);
+            await LookAsync("work");
+            if (role is Role.DataAuditor) continue;
+            await person.FindAsync("ｐ-000１");
+            Assert.Matches("/subjects/[0-9a-f-]{36}$", person.Page.Url);
+            await LookAsync("case");
+            foreach (var tab in role is Role.Technician or Role.Geneticist ? await person.Page.Locator(".tabs a").AllAsync() : [])
+            {
+                // Each in its turn: the page is left and come back to.
+                var address = await tab.GetAttributeAsync("href");
+                await person.Page.GotoAsync(address!);
+                await LookAsync("case-" + address!.Split('/')[^1][..Math.Min(8, address.Split('/')[^1].Length)]);
+                await person.Page.GoBackAsync();
+            }
+            await person.Page.GotoAsync("/subjects");
+            await LookAsync("cases");
+            Assert.Empty(person.Complaints);
+
+            async Task LookAsync(string name)
+            {
+                foreach (var width in new[] { 1280, 390 })
+                {
+                    await person.Page.SetViewportSizeAsync(width, 800);
+                    await person.Page.LookAsync(language, width, $"shell-{role}-{name}");
+                }
+                await person.Page.SetViewportSizeAsync(1280, 800);
+            }
+        }
+    }
+
+    static async Task FillAsync(GivenPortal portal)
+    {
+        await using var db = portal.Records();
+        var (people, storage) = (new SubjectService(portal.Writes(db)), new StorageService(portal.Writes(db)));
+        var site = await storage.AddAsync(null, StorageKind.Site, "Site 1", "S1", null, null, Stop);
+        var freezer = await storage.AddAsync(site.PublicId, StorageKind.Freezer, "F1", null, null, null, Stop);
+        var box = await storage.AddAsync(freezer.PublicId, StorageKind.Box, "Box 1", null, 9, 9, Stop);
+        var subject = await people.RegisterAsync(new SubjectEntry("P-0001", "S1", SubjectGroup.Case, Sex.F, 1988, "RJ-001"), Stop);
+        await people.RegisterAsync(new SubjectEntry("P-0002", "S1", SubjectGroup.Control, Sex.M, 1970), Stop);
+        await people.ConsentAsync(subject.PublicId, "2.1", (ConsentScopes)63, portal.Time.GetUtcNow().AddDays(-3), Stop);
+        await portal.WithAsync<PersonalDataCipher, bool>(async cipher =>
+        {
+            await people.IdentifyAsync(subject.PublicId, new Identity("李小明", "110101198001010011", null, null), cipher, Stop);
+            return true;
+        });
+        var cases = Lims.CaseAnalysis.Load();
+        var tubes = new TubeService(portal.Writes(db), cases.Biobank);
+        var received = await tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, "citrate-plasma",
+            Moment.Of(portal.Time.GetUtcNow().AddDays(-2)), Moment.Of(portal.Time.GetUtcNow().AddDays(-1)), null, [500, 500],
+            Moment.Of(portal.Time.GetUtcNow().AddDays(-2)), "Dr Wang"), Stop);
+        await tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, "edta-blood", null, Moment.Of(portal.Time.GetUtcNow()), null,
+            [2000]), Stop);
+        await storage.PlaceAsync(received.Tubes[0].Code, null, box.PublicId, null, Stop);
+        var family = await new FamilyService(portal.Writes(db)).RegisterAsync("F-1", "S1", Stop);
+        await new FamilyService(portal.Writes(db)).AddAsync(family.PublicId, new MemberEntry("II-1", Sex.F, true, false, Subject: "P-0001"), Stop);
+        await new StaffService(portal.Writes(db)).CertifyAsync("the-technician", LabTask.Assay, "C-7",
+            DateOnly.FromDateTime(portal.Time.GetUtcNow().AddDays(9).UtcDateTime), Stop);
+        var results = "assay_id,sample,analyte,method,value,unit,drawn,states\n"
+            + $"A1,{received.Sample.Code},PC,chromogenic,41,U/dL,2020-01-03T08:00:00Z,none\n"
+            + $"A2,{received.Sample.Code},PS,free-antigen,92,U/dL,2020-01-03T08:00:00Z,none\n";
+        Assert.Equal(2, (await new ImportService(portal.Writes(db), cases.Clinical, cases.Biobank).ImportAsync(ImportKind.Assays,
+            new MemoryStream(System.Text.Encoding.UTF8.GetBytes(results)), new ImportOptions(), Stop)).Written);
+    }
+}
