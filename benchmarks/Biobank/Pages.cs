@@ -1,4 +1,5 @@
 using System.Globalization;
+using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Samples;
 
 namespace Thrombophilia.Benchmarks.Biobank;
@@ -11,10 +12,8 @@ namespace Thrombophilia.Benchmarks.Biobank;
 /// <param name="Shows">Texts that stand on it, in this order.</param>
 /// <param name="Rows">Which link stands in each row of its list, and in how many rows; null where it has no
 /// list.</param>
-/// <param name="Search">What is typed into the search field, for a page that is asked by a form; null for an address
-/// alone.</param>
 sealed record AskedPage(string Who, string Name, double Bar, string Path, IReadOnlyList<string> Shows,
-    (string Mark, int Count)? Rows = null, string? Search = null);
+    (string Mark, int Count)? Rows = null);
 
 /// <summary>Every list and search page, for somebody who sees all sites and for somebody of one of them.</summary>
 static class Pages
@@ -64,13 +63,11 @@ static class Pages
         {
             var shown =
                 truth.All(
-                $"SELECT Code FROM Subjects WHERE {where} AND {column} >= '{typed}' AND {column} < '{typed}~' ORDER BY Code LIMIT {Size}");
-            yield return new(who, $"/subjects, search: {name}", List, "/subjects", shown, (Mark, shown.Count), typed);
+                $"SELECT Code FROM Subjects WHERE {where} AND {column} >= '{typed}' AND {column} < '{typed}~' ORDER BY {column} "
+                + $"LIMIT {SearchQueries.Most}");
+            yield return new(who, $"/find: {name}", List, $"/find?Q={typed}", shown, ("\" class=\"name\">P-", shown.Count));
         }
-        var person = truth.One($"SELECT Id FROM Subjects WHERE {where} ORDER BY Id LIMIT 1 OFFSET {count / 2}");
-        yield return new(who, "/subjects, search: one by name", List, "/subjects",
-            [truth.One($"SELECT Code FROM Subjects WHERE Id = {person}")], (Mark, 1),
-                BiobankGenerator.NameOf(int.Parse(person, CultureInfo.InvariantCulture)));
+        yield return new(who, "/", List, "/", [], ("<main", 1));
     }
 
     static IEnumerable<AskedPage> Tubes(Truth truth, string who, string where)

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -27,6 +28,13 @@ static class PageLook
                 Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{language}-{width}-{name}.png"),
                 FullPage = true
             });
+    }
+
+    /// <summary>axe-core finds nothing that keeps somebody from using the page.</summary>
+    public static async Task AxeAsync(this IPage page)
+    {
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(v => $"{page.Url}: {v.Id} ({v.Impact}) {v.Nodes[0].Html}"));
     }
 
     /// <summary>The same on a wide and on a narrow screen, in English; the wide one is back after it.</summary>

@@ -35,11 +35,11 @@ internal sealed class FindModel(SearchQueries search, CurrentUser who) : PortalP
     public IReadOnlyList<Found> Found { get; private set; } = [];
     public bool MayOpenPersons => RouteAccess.MayOpen(who, Routes[FoundKind.Person]);
 
-    /// <summary>The address of what was found; null where it has no page of its own.</summary>
-    public static string? AddressOf(Found found) => found switch
+    /// <summary>The address of what was found.</summary>
+    public static string AddressOf(Found found) => found switch
     {
         { Variant: { } v } => $"{Routes[found.Kind]}?gene={Uri.EscapeDataString(v.Gene)}&name={Uri.EscapeDataString(v.Name)}",
-        { File: { } file } => $"{Routes[found.Kind]}#{StateOf(file)}",
+        { File: not null } => Routes[found.Kind],
         _ => Routes[found.Kind].Replace("{id:guid}", found.Id.ToString(), StringComparison.Ordinal),
     };
 

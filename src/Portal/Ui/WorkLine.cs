@@ -20,11 +20,11 @@ internal sealed record WorkLine(string Name, string Address, string Look, params
     public static readonly IReadOnlyList<WorkLine> All =
     [
         Of(WorkKind.ReviewsUrgent, "/conclusions?Wait=Urgent", "alarm", Role.Geneticist),
-        Of(WorkKind.FilesRefused, "/intake#refused", "alarm", Role.Technician, Role.DataAuditor, Role.Administrator),
+        Of(WorkKind.FilesRefused, "/intake?Show=Refused", "alarm", Role.Technician, Role.DataAuditor, Role.Administrator),
         Of(WorkKind.RunsHeld, "/controls", "alarm", Role.Technician, Role.Administrator),
         new("accounts-locked", "/users?State=Locked", "alarm", Role.Administrator) { Accounts = AccountState.Locked },
         Of(WorkKind.ReviewsOverdue, "/conclusions?Wait=Overdue", "watch", Role.Geneticist),
-        Of(WorkKind.FilesHeld, "/intake#held", "watch", Role.Technician, Role.DataAuditor, Role.Administrator),
+        Of(WorkKind.FilesHeld, "/intake?Show=Held", "watch", Role.Technician, Role.DataAuditor, Role.Administrator),
         Of(WorkKind.SamplesWithoutTube, "/samples", "watch", Role.Technician),
         Of(WorkKind.TubesWithoutPlace, "/tubes?Loose=true", "watch", Role.Technician),
         Of(WorkKind.ShipmentsToReceive, "/shipments?ToReceive=true", "watch", Role.Technician),
@@ -40,7 +40,7 @@ internal sealed record WorkLine(string Name, string Address, string Look, params
 
     /// <summary>The lines of a user.</summary>
     public static IEnumerable<WorkLine> Of(CurrentUser user) =>
-        All.Where(line => line.Roles.Any(user.Is) && RouteAccess.MayOpen(user, line.Address.Split('?', '#')[0]));
+        All.Where(line => line.Roles.Any(user.Is) && RouteAccess.MayOpen(user, line.Address.Split('?')[0]));
 
     static WorkLine Of(WorkKind kind, string address, string look, params IReadOnlyList<string> roles) =>
         new($"{kind}", address, look, roles) { Kind = kind };

@@ -75,3 +75,14 @@ addEventListener('keydown', event => {
   open.open = false;
   open.querySelector('summary').focus();
 });
+
+// On a narrow screen a row is drawn as a block, and the browser takes its being a row from it: it is given back by name.
+const roles = { TABLE: 'table', THEAD: 'rowgroup', TBODY: 'rowgroup', TR: 'row', TD: 'cell' };
+const nameTables = () => {
+  for (const part of document.querySelectorAll('table, thead, tbody, tr, td, th'))
+    if (!part.hasAttribute('role'))
+      part.setAttribute('role', roles[part.tagName] ?? (part.closest('thead') ? 'columnheader' : 'rowheader'));
+};
+nameTables();
+// A live page exchanges its main part.
+new MutationObserver(nameTables).observe(document.body, { childList: true });

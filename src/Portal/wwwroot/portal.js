@@ -10,7 +10,7 @@ const say = live => {
 
 const refresh = async () => {
   // Nobody sits here for certain: the header says that this does not prolong the sign-in.
-  const answer = await fetch(location.pathname, { cache: 'no-store', headers: { 'X-Refresh': '1' } });
+  const answer = await fetch(location.pathname + location.search, { cache: 'no-store', headers: { 'X-Refresh': '1' } });
   // Signed out meanwhile: the sign-in page is opened, not shown inside this one.
   if (answer.redirected) return location.reload();
   if (!answer.ok) throw new Error(`status ${answer.status}`);

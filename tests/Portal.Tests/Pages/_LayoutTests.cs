@@ -116,6 +116,45 @@ public sealed class LayoutTests
         Task LookAsync(string name) => page.LookAsync(language, width, name);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task The_bar_is_one_line_for_every_role_on_a_wide_screen_and_one_button_and_the_field_on_a_narrow_one(string language)
+    {
+        await using var portal = await GivenPortal.Empty();
+        var people = Role.All.Select(role => (Name: "the-" + role, Roles: new[] { role })).Append(("the-whole-house", [.. Role.All]));
+        var faults = new List<string>();
+        foreach (var (name, roles) in people)
+        {
+            await portal.AddAsync(name, roles);
+            await using var person = await Typist.SignedInAsync(portal, name, language);
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await person.Page.SetViewportSizeAsync(width, 800);
+                var lines = await person.Page.EvaluateAsync<int>(Lines);
+                if (lines != (width == 1280 ? 1 : 2)) faults.Add($"{name} at {width}: {lines} lines");
+            }
+            // Every menu opens by the keyboard, inside the screen, and closes again.
+            foreach (var menu in await person.Page.Locator(".menu:visible > summary").AllAsync())
+            {
+                await menu.FocusAsync();
+                await person.Page.Keyboard.PressAsync("Enter");
+                if (!await person.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
+                    faults.Add($"{name}: {await menu.TextContentAsync()} is wider than the screen");
+                await person.Page.Keyboard.PressAsync("Escape");
+                Assert.Equal(0, await person.Page.Locator(".menu[open]").CountAsync());
+            }
+            Assert.Empty(person.Complaints);
+        }
+        Assert.Empty(faults);
+    }
+
+    // How many rows of the bar there are: what overlaps in height stands in one.
+    const string Lines = """
+        [...document.querySelector('.bar').children].map(c => c.getBoundingClientRect()).filter(r => r.height > 0)
+          .sort((a, b) => a.top - b.top).reduce((ends, r) => r.top < ends.at(-1) - 4 ? ends : [...ends, r.bottom], []).length
+        """;
+
     [Fact]
     public async Task Whoever_took_the_way_to_the_content_finds_the_cursor_in_its_field_on_the_next_page()
     {

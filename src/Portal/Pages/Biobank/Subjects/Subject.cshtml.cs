@@ -48,7 +48,7 @@ internal sealed class SubjectModel(CaseOverviewQueries cases, ClinicalRules clin
     /// <summary>Key of what is to be done next at the bench; null for nothing.</summary>
     public string? Next => Case.File.Newest is null or { Withdrawn: not null } ? "next.consent"
         : Case.File.Samples.Count == 0 ? "next.receive"
-        : Tubes.Any(t => t.Tube is { State: TubeState.Present, StorageId: null }) ? "next.place"
+        : Tubes.Any(t => IsLoose(t.Tube)) ? "next.place"
         : Case.Files.Count == 0 && Case.Results.Count == 0 ? "next.measure" : null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
@@ -68,6 +68,15 @@ internal sealed class SubjectModel(CaseOverviewQueries cases, ClinicalRules clin
 
     public static string TypeOf(string? type) =>
         type is null ? Texts.Get("not-recorded") : Texts.Find("type." + type) ?? type;
+
+    /// <summary>The state of a tube; one that waits for a place says so.</summary>
+    public static string StateOf(Tube tube) => Texts.Get(IsLoose(tube) ? "tube.no-place" : "tube-state." + tube.State);
+
+    /// <summary>How that is coloured.</summary>
+    public static string LookOf(Tube tube) =>
+        IsLoose(tube) ? "watch" : tube.State == TubeState.Present ? "good" : tube.IsUsable ? "watch" : "still";
+
+    static bool IsLoose(Tube tube) => tube is { State: TubeState.Present, StorageId: null };
 
     /// <summary>Key of the state of a conclusion.</summary>
     public static string StateOf(JudgedCase judged) =>

@@ -10,52 +10,13 @@ using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
 
-namespace Thrombophilia.Portal.Tests.Pages;
+namespace Thrombophilia.Portal.Tests.Pages.Biobank.Subjects;
 
-/// <summary>The bar, the first page and the case page in a real browser, in both languages and both widths.</summary>
+/// <summary>The first page and the case page in a real browser, in both languages and both widths.</summary>
 [Trait("Suite", "Exhaustive")]
-public sealed class ShellTests
+public sealed class SubjectTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    [Theory]
-    [InlineData("en")]
-    [InlineData("zh-CN")]
-    public async Task The_bar_is_one_line_for_every_role_on_a_wide_screen_and_one_button_and_the_field_on_a_narrow_one(string language)
-    {
-        await using var portal = await GivenPortal.Empty();
-        var people = Role.All.Select(role => (Name: "the-" + role, Roles: new[] { role })).Append(("the-whole-house", [.. Role.All]));
-        var faults = new List<string>();
-        foreach (var (name, roles) in people)
-        {
-            await portal.AddAsync(name, roles);
-            await using var person = await Typist.SignedInAsync(portal, name, language);
-            foreach (var width in new[] { 1280, 390 })
-            {
-                await person.Page.SetViewportSizeAsync(width, 800);
-                var lines = await person.Page.EvaluateAsync<int>(Lines);
-                if (lines != (width == 1280 ? 1 : 2)) faults.Add($"{name} at {width}: {lines} lines");
-            }
-            // Every menu opens by the keyboard, inside the screen, and closes again.
-            foreach (var menu in await person.Page.Locator(".menu:visible > summary").AllAsync())
-            {
-                await menu.FocusAsync();
-                await person.Page.Keyboard.PressAsync("Enter");
-                if (!await person.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
-                    faults.Add($"{name}: {await menu.TextContentAsync()} is wider than the screen");
-                await person.Page.Keyboard.PressAsync("Escape");
-                Assert.Equal(0, await person.Page.Locator(".menu[open]").CountAsync());
-            }
-            Assert.Empty(person.Complaints);
-        }
-        Assert.Empty(faults);
-    }
-
-    // How many rows of the bar there are: what overlaps in height stands in one.
-    const string Lines = """
-        [...document.querySelector('.bar').children].map(c => c.getBoundingClientRect()).filter(r => r.height > 0)
-          .sort((a, b) => a.top - b.top).reduce((ends, r) => r.top < ends.at(-1) - 4 ? ends : [...ends, r.bottom], []).length
-        """;
 
     [Theory]
     [InlineData("en")]
@@ -91,6 +52,7 @@ public sealed class ShellTests
                 {
                     await person.Page.SetViewportSizeAsync(width, 800);
                     await person.Page.LookAsync(language, width, $"shell-{role}-{name}");
+                    await person.Page.AxeAsync();
                 }
                 await person.Page.SetViewportSizeAsync(1280, 800);
             }
@@ -121,7 +83,8 @@ public sealed class ShellTests
             [2000]), Stop);
         await storage.PlaceAsync(received.Tubes[0].Code, null, box.PublicId, null, Stop);
         var family = await new FamilyService(portal.Writes(db)).RegisterAsync("F-1", "S1", Stop);
-        await new FamilyService(portal.Writes(db)).AddAsync(family.PublicId, new MemberEntry("II-1", Sex.F, true, false, Subject: "P-0001"), Stop);
+        await new FamilyService(portal.Writes(db)).AddAsync(family.PublicId,
+            new MemberEntry("II-1", Sex.F, true, false, Subject: "P-0001"), Stop);
         await new StaffService(portal.Writes(db)).CertifyAsync("the-technician", LabTask.Assay, "C-7",
             DateOnly.FromDateTime(portal.Time.GetUtcNow().AddDays(9).UtcDateTime), Stop);
         var results = "assay_id,sample,analyte,method,value,unit,drawn,states\n"
