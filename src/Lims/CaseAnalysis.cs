@@ -8,6 +8,7 @@ using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
@@ -29,6 +30,7 @@ public sealed class CaseAnalysis
     readonly Lazy<OwnReader> own;
     readonly Lazy<OwnRules> ownRules;
     readonly Lazy<Classifier> classifier;
+    readonly Lazy<ReportWriter> reports;
     readonly Dictionary<string, string> transcripts;
     readonly Lazy<VariantNames> names;
 
@@ -38,6 +40,7 @@ public sealed class CaseAnalysis
         Rules = ConclusionRules.Load(this.panel, knowledge);
         Clinical = ClinicalRules.Load(knowledge);
         var spots = new PanelHotSpots(panel);
+        reports = new(() => new ReportWriter(new(panel, spots, Clinical)));
         concluder = new(Rules, new(Clinical, spots), this.panel, new(Clinical));
         // Only a page asks for them.
         (ownRules, classifier) = (new(() => OwnRules.Load(knowledge)), new(() => new Classifier(panel)));
@@ -105,6 +108,14 @@ public sealed class CaseAnalysis
     /// <summary>What a conclusion would say today; null as above.</summary>
     internal IReadOnlyList<Statement>? Statements(LimsDb db, int subject) =>
         Evidence(db, subject) is { } evidence ? concluder.Conclude(evidence).Statements : null;
+
+    /// <summary>
+    /// The content of the report of a conclusion, with the options of today; version 0 is a draft. Null where the person has
+    /// not agreed to an analysis and a report.
+    /// </summary>
+    internal ReportContent? Report(LimsDb db, ReportRecords records, string number, int version, DateTimeOffset at) =>
+        Evidence(db, records.Subject.Id) is not { } evidence ? null
+        : reports.Value.Write(new(records, evidence, concluder.Read(evidence).Genotypes, concluder.Advise(evidence)), number, version, at);
 
     CaseEvidence? Evidence(LimsDb db, int subject)
     {

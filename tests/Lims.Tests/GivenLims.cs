@@ -6,6 +6,7 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
@@ -47,6 +48,13 @@ sealed class GivenLims : IDisposable
     public FamilyService Families => new(Writes);
     public TubeService Tubes => new(Writes, Knowledge.Biobank);
     public StorageService Storage => new(Writes);
+    public SigningKey ReportKey => SigningKey.In(Path.Combine(folder, "keys"));
+
+    /// <summary>Two signatures issue a report; accounts are called as they are named, with a capital.</summary>
+    public ReviewService Reviews => new(Writes, Knowledge.Biobank, new ReportIssuer(new(Knowledge.Cases), ReportKey,
+        (accounts, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(
+            accounts.Distinct().ToDictionary(a => a, a => char.ToUpperInvariant(a[0]) + a[1..]))).IssueAsync);
+
     public ShipmentService Shipments => new(Writes, Knowledge.Biobank);
 
     /// <summary>The same records in the hands of somebody.</summary>

@@ -11,6 +11,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Review.Requests;
 using Thrombophilia.Lims.Data;
@@ -33,6 +34,10 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Judge)
         .AddSingleton<AssayCheck>()
         .AddSingleton(Cipher)
+        .AddSingleton<ReportComposer>()
+        .AddSingleton(all => SigningKey.In(all.GetRequiredService<PortalOptions>().Keys))
+        .AddScoped<SignerNames>(all => all.GetRequiredService<AccountsDb>().DisplayNamesAsync)
+        .AddScoped<ReportIssuer>().AddScoped<IssueReport>(all => all.GetRequiredService<ReportIssuer>().IssueAsync)
         .AddScoped(all => LimsDb.Open(
             all.GetRequiredService<PortalOptions>().DataFolder, all.GetRequiredService<CurrentUser>().Actor,
                 all.GetRequiredService<TimeProvider>()))

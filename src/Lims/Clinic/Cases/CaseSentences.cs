@@ -203,7 +203,8 @@ sealed class CaseSentences
                 && a.Name.EndsWith(n[(a.Gene.Length + 1)..], StringComparison.Ordinal)));
     }
 
-    Words Meaning(AssayReading v)
+    /// <summary>The class of a value, or why it is not used.</summary>
+    public Words Meaning(AssayReading v)
     {
         if (v.Why is { } why)
             return rules.Text("say.blocked").Filled(why switch

@@ -15,11 +15,20 @@ namespace Thrombophilia.Lims.Clinic.Review;
 /// <param name="Reason">Why, where the signer gives a reason.</param>
 public sealed record SignatureEntry(int Round, int Turn, string? Name, string? Reason = null);
 
+/// <summary>Issues the report of a conclusion that has all its signatures, inside the step that signs it.</summary>
+/// <param name="step">The step.</param>
+/// <param name="conclusion">The conclusion.</param>
+/// <param name="signOffs">Its signatures, the first first.</param>
+/// <param name="remark">What the signer typed on an amended report; null for nothing.</param>
+/// <param name="stop">Ends the work.</param>
+public delegate Task IssueReport(WriteStep step, Conclusion conclusion, IReadOnlyList<SignOff> signOffs, string? remark,
+    CancellationToken stop);
+
 /// <summary>
-/// The review of conclusions: opening, comments, assignment, sending back, and sign-offs by two persons. The page that calls
-/// it has proven who signs.
+/// The review of conclusions: opening, comments, assignment, sending back, and sign-offs by two persons, the last of which issues
+/// the report. The page that calls it has proven who signs.
 /// </summary>
-public sealed class ReviewService(Writes writes, BiobankRules biobank, ReviewRules rules)
+public sealed class ReviewService(Writes writes, BiobankRules biobank, ReviewRules rules, IssueReport issue)
 {
     const int LongestComment = 2000, LongestName = 100;
     readonly LimsDb db = writes.Db;
@@ -119,6 +128,7 @@ public sealed class ReviewService(Writes writes, BiobankRules biobank, ReviewRul
             db.Because(reason);
             var signed = db.Add(new SignOff(conclusion.Id, standing.Round, signature.Turn, rules.MeaningOf(signature.Turn),
                 db.Actor.Name, name, reason, step.Now)).Entity;
+            if (signed.Turn == SignOff.Needed) await issue(step, conclusion, [.. standing.SignOffs, signed], reason, stop);
             await RenewAsync(conclusion, stop);
             return signed;
         }, stop);
