@@ -10,14 +10,11 @@ using Thrombophilia.Lims.Kernel;
 
 namespace Thrombophilia.Lims;
 
-/// <summary>How people are called, by the names of their accounts; who is not found is called by the account.</summary>
-public delegate Task<IReadOnlyDictionary<string, string>> SignerNames(IReadOnlyList<string> accounts, CancellationToken stop);
-
 /// <summary>
 /// Issues reports: content, hash and signature of a conclusion that two persons have signed, in the step of the second
 /// signature.
 /// </summary>
-public sealed class ReportIssuer(ReportComposer composer, SigningKey key, SignerNames names)
+public sealed class ReportIssuer(ReportComposer composer, SigningKey key)
 {
     const int LongestRemark = 500;
 
@@ -38,7 +35,6 @@ public sealed class ReportIssuer(ReportComposer composer, SigningKey key, Signer
         var records = await ReportComposer.RecordsAsync(db, subject, conclusion, signOffs, stop);
         var content = composer.Compose(db, records with
         {
-            Names = await names([.. signOffs.Select(s => s.By)], stop),
             Replaces = older,
             Remark = Bounds.Optional(remark, "remark", LongestRemark),
         }, older?.Number ?? LabelCode.Take(db, LabelCode.Report)[0], (older?.Version ?? 0) + 1, step.Now)!;

@@ -6,6 +6,7 @@ using Thrombophilia.Worker.Demo;
 using Thrombophilia.Worker.Intake.Folders;
 using Thrombophilia.Worker.Startup;
 using Thrombophilia.Worker.Verbs;
+using Thrombophilia.Worker.Verbs.Clinic;
 
 namespace Thrombophilia.Worker;
 
@@ -37,7 +38,7 @@ internal static class Program
     static bool HasHost => !AppContext.TryGetSwitch("Thrombophilia.Host", out var has) || has;
 
     static readonly string[] Verbs = ["demo", "serve", "call", "annotate", "validate", "import", "status",
-        "conclude", "conclusion", "proposals", "tables", "users", "verify", "completion"];
+        "conclude", "conclusion", "report", "proposals", "tables", "users", "verify", "completion"];
 
     static Command? Stateless(string verb) => verb switch
     {
@@ -56,6 +57,7 @@ internal static class Program
         "status" => StatusVerb.Create(),
         "conclude" => ConcludeVerb.Create(),
         "conclusion" => ConclusionVerb.Create(),
+        "report" => ReportVerb.Create(),
         "proposals" => ProposalsVerb.Create(),
         "tables" => TablesVerb.Create(),
         "verify" => VerifyVerb.Create(),

@@ -49,13 +49,14 @@ public sealed class DataTests
     [Fact]
     public void No_list_is_read_from_the_rows_of_every_site() =>
         // These read what belongs to a row that was found within the user's own sites, the names of the sites, and what
-        // is counted over all sites without a name: see each comment there.
+        // is counted over all sites without a name, and whether a report is genuine: see each comment there.
         Assert.Equal(
             [
                 "src/Lims/Biobank/Samples/SampleQueries.cs",
                 "src/Lims/Biobank/Storage/ExcursionQueries.cs", "src/Lims/Biobank/Storage/StorageQueries.cs",
                 "src/Lims/Biobank/Storage/TubeQueries.cs", "src/Lims/Biobank/Transfers/DistributionQueries.cs",
                 "src/Lims/Biobank/Transfers/ShipmentQueries.cs", "src/Lims/Clinic/Classifications/ReanalysisQueries.cs",
+                "src/Lims/Clinic/Reports/ReportCheckQueries.cs",
                 "src/Lims/Laboratory/Assays/AssayQueries.cs",
                 "src/Lims/Laboratory/Controls/ControlQueries.cs", "src/Lims/OwnRecordQueries.cs", "src/Lims/SubjectFileQueries.cs",
             ],

@@ -50,11 +50,6 @@ sealed class GivenLims : IDisposable
     public StorageService Storage => new(Writes);
     public SigningKey ReportKey => SigningKey.In(Path.Combine(folder, "keys"));
 
-    /// <summary>Two signatures issue a report; accounts are called as they are named, with a capital.</summary>
-    public ReviewService Reviews => new(Writes, Knowledge.Biobank, new ReportIssuer(new(Knowledge.Cases), ReportKey,
-        (accounts, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(
-            accounts.Distinct().ToDictionary(a => a, a => char.ToUpperInvariant(a[0]) + a[1..]))).IssueAsync);
-
     public ShipmentService Shipments => new(Writes, Knowledge.Biobank);
 
     /// <summary>The same records in the hands of somebody.</summary>
@@ -81,17 +76,19 @@ sealed class GivenLims : IDisposable
         (await Tubes.ReceiveAsync(new SampleEntry(subject.PublicId, null, type, null, Moment.Of(Now), null, volumes),
         TestContext.Current.CancellationToken)).Tubes;
 
-    public ReviewService Review => new(Writes, Knowledge.Biobank, Knowledge.Cases.Review);
+    /// <summary>Two signatures issue a report.</summary>
+    public ReviewService Review => new(Writes, Knowledge.Biobank, Knowledge.Cases.Review,
+        new ReportIssuer(new(Knowledge.Cases), ReportKey).IssueAsync);
 
     /// <summary>Opens a conclusion and signs the review that it waits for; what may be released is released before.</summary>
-    public async Task<SignOff> SignAsync(Guid conclusion)
+    public async Task<SignOff> SignAsync(Guid conclusion, string? reason = null)
     {
         var stop = TestContext.Current.CancellationToken;
         await Review.OpenAsync(conclusion, stop);
         var file = (await new ReviewQueries(Db, Knowledge.Cases.Review, Knowledge.Biobank).FindAsync(conclusion, stop))!;
         foreach (var hold in file.Holds.Where(h => h.Release is null && h.Rule.IsReleasable))
             await Review.ReleaseAsync(conclusion, hold.Rule.Id, "seen", stop);
-        return await Review.SignAsync(conclusion, new(file.Standing.Round, file.Standing.SignOffs.Count + 1, Db.Actor.Name), stop);
+        return await Review.SignAsync(conclusion, new(file.Standing.Round, file.Standing.SignOffs.Count + 1, Db.Actor.Name, reason), stop);
     }
 
     /// <summary>Why a step is refused.</summary>

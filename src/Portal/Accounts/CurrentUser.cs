@@ -21,6 +21,9 @@ sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string>
     /// <summary>Has this role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 
+    /// <summary>May read what identifies a person.</summary>
+    public bool MayReadNames => Is(Role.Technician) || Is(Role.Clinician) || Is(Role.Administrator);
+
     /// <summary>Sees the people of this site.</summary>
     public bool Sees(string site) => SeesAllSites || Sites.Contains(site);
 

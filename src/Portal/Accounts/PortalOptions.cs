@@ -9,6 +9,11 @@ public sealed record PortalOptions(string DataFolder)
     /// operating system's account of this process.
     /// </summary>
     public string Keys { get; init; } = Path.Combine(DataFolder, "keys");
+    /// <summary>
+    /// Address of the portal as people outside of it reach it, without a slash at its end; QR codes of reports lead there. Empty
+    /// where none is set.
+    /// </summary>
+    public string Address { get; init; } = (Environment.GetEnvironmentVariable("THROMBOPHILIA_ADDRESS") ?? "").TrimEnd('/');
     /// <summary>Every account needs a one-time code besides its password; only the demo does without.</summary>
     public bool RequireCode { get; init; } = true;
 }

@@ -12,6 +12,7 @@ using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Reports;
+using Thrombophilia.Lims.Clinic.Reports.Printing;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Review.Requests;
 using Thrombophilia.Lims.Data;
@@ -34,9 +35,8 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Judge)
         .AddSingleton<AssayCheck>()
         .AddSingleton(Cipher)
-        .AddSingleton<ReportComposer>()
+        .AddSingleton<ReportComposer>().AddSingleton(_ => new ReportPrinter(ReportFonts.Find()))
         .AddSingleton(all => SigningKey.In(all.GetRequiredService<PortalOptions>().Keys))
-        .AddScoped<SignerNames>(all => all.GetRequiredService<AccountsDb>().DisplayNamesAsync)
         .AddScoped<ReportIssuer>().AddScoped<IssueReport>(all => all.GetRequiredService<ReportIssuer>().IssueAsync)
         .AddScoped(all => LimsDb.Open(
             all.GetRequiredService<PortalOptions>().DataFolder, all.GetRequiredService<CurrentUser>().Actor,
@@ -47,7 +47,7 @@ internal static class LimsServices
         .AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
         .AddScoped<ReviewService>().AddScoped<RequestService>().AddScoped<PictureService>()
-        .AddScoped<ImportService>().AddScoped<ClassificationService>()
+        .AddScoped<ImportService>().AddScoped<ClassificationService>().AddScoped<ReportService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
@@ -57,6 +57,7 @@ internal static class LimsServices
         .AddScoped<ClassificationQueries>().AddScoped<ReanalysisQueries>().AddScoped<AdviceQueries>()
         .AddScoped<OwnRecordQueries>().AddScoped<SearchQueries>().AddScoped<SampleQueries>()
         .AddScoped<CaseListQueries>().AddScoped<CaseOverviewQueries>().AddScoped<WorklistQueries>()
+        .AddScoped<ReportQueries>().AddScoped<ReportCheckQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

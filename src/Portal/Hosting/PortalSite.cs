@@ -28,7 +28,7 @@ public static class PortalSite
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
-        services.AddLims().AddSingleton<AccountStates>().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
+        services.AddLims().AddReportCheckLimit().AddSingleton<AccountStates>().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
         // The default encoder of the framework writes Chinese characters as numeric references.
         services.AddSingleton(PageText.Encoder);
         services.AddAntiforgery(tokens =>
@@ -76,6 +76,7 @@ public static class PortalSite
         site.UseAuthentication();
         site.UseMiddleware<Languages>();
         site.UseAuthorization();
+        site.UseRateLimiter();
         site.UseMiddleware<AntiforgeryGate>();
         RouteAccess.AddTo(site.MapRazorPages());
         // AntiforgeryGate has checked the token of all endpoints; the framework would check that of some again.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Worker.Intake;
@@ -22,11 +23,14 @@ internal static class VerifyVerb
             Description = Texts.Help("verify-archive-before"),
             HelpName = "YYYY-MM-DD"
         };
-        var verb = new Command("verify", Texts.Help("verify")) { data, before };
+        var report = new Option<string?>("--report") { Description = Texts.Help("verify-report"), HelpName = "FILE" };
+        var verb = new Command("verify", Texts.Help("verify")) { data, before, report };
         verb.SetAction(
-            (line, stop) =>
-                RunAsync(DataFolder.Existing(line.GetValue(data)!), Day(line.GetValue(before)),
-                line.InvocationConfiguration.Output, stop));
+            (line, stop) => line.GetValue(report) is { } file
+                ? ReportAsync(DataFolder.Existing(line.GetValue(data)!), file, line.InvocationConfiguration.Output,
+                    line.InvocationConfiguration.Error, stop)
+                : RunAsync(DataFolder.Existing(line.GetValue(data)!), Day(line.GetValue(before)),
+                    line.InvocationConfiguration.Output, stop));
         return verb;
     }
 
@@ -50,6 +54,26 @@ internal static class VerifyVerb
         }
     }
 
+    // Good only for what may be used: a script can ask before it files a report.
+    static async Task<int> ReportAsync(DataFolder data, string file, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = await File.ReadAllBytesAsync(file, stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(FailureText.OfInput(file, e));
+            return ExitCode.Refused;
+        }
+        await using var db = LimsDb.Open(data.Root);
+        var found = await new ReportCheckQueries(db).CheckFileAsync(bytes, stop);
+        output.WriteLine(Texts.Get($"verify-report-{found.Verdict.ToString().ToLowerInvariant()}", file, found.Number, found.Version,
+            found.NewestVersion, found.Since?.ToString() ?? ""));
+        return found.Verdict == ReportVerdict.Current ? ExitCode.Good : ExitCode.Refused;
+    }
+
     // Everything is looked at, so that one damage does not hide another.
     static async Task<bool> ProveAsync(LimsDb db, DataFolder data, DateTimeOffset? before, TextWriter output,
         CancellationToken stop)
@@ -59,8 +83,11 @@ internal static class VerifyVerb
         var kept = await KeptProof.OfAsync(db, data, bytes: true, stop);
         foreach (var line in KeptLines(kept)) output.WriteLine(line);
         if (kept.Holds) output.WriteLine(Texts.Get("verify-kept", kept.Files));
+        var (altered, reports) = await new ReportCheckQueries(db).BrokenAsync(stop);
+        foreach (var report in altered) output.WriteLine(Texts.Get("verify-reports-broken", report));
+        if (altered.Count == 0 && reports > 0) output.WriteLine(Texts.Get("verify-reports", reports));
         var (broken, entries, last) = await AuditProof.VerifyAsync(db, data.Root, stop);
-        var holds = damage is null && kept.Holds && broken is null;
+        var holds = damage is null && kept.Holds && altered.Count == 0 && broken is null;
         if (holds && before is { } day)
             output.WriteLine(
                 Texts.Get("verify-archived", await AuditArchiver.ArchiveAsync(new Writes(db), data.Root, day, stop)));

@@ -58,6 +58,7 @@ sealed partial class GeneticsWriter(ReportKnowledge knowledge)
             _ when shown is not null => (shown.Status.Code(), ReportTexts.OfConclusions($"status.{shown.Status.Code()}")),
             _ => ("no-finding", ReportTexts.OfConclusions("status.no-finding")),
         };
+        if (known.IsProvisional) words = ReportTexts.Of("status.provisional", words);
         var stated = known.Class ?? knowledge.HotSpots.All.First(h => h.Id == known.Id).Class?.Code();
         return new(known.Gene, HgncOf(known.Gene), known.Id, Words.Same(NameOf(known.HgvsC) ?? known.Id), known.HgvsC,
             shown?.HgvsP ?? known.HgvsP, Older(known.AlsoKnownAs, shown), known.Rsid, shown?.Consequence, PlaceOf(shown),

@@ -21,8 +21,6 @@ sealed record ReportRecords(
     Subject Subject, Conclusion Conclusion, IReadOnlyList<Statement> Statements, IReadOnlyList<Sample> Samples,
     IReadOnlyList<AssayResult> Results, IReadOnlyList<SignOff> SignOffs, ReportHead? Head)
 {
-    /// <summary>How the people are called who signed, by the names of their accounts.</summary>
-    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
     /// <summary>The report that is replaced; null for the first.</summary>
     public Report? Replaces { get; init; }
     /// <summary>What the signer typed; null for nothing.</summary>

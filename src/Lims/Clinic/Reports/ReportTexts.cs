@@ -14,7 +14,8 @@ static class ReportTexts
     static readonly ResourceTexts Texts = new("Thrombophilia.Lims.Clinic.Reports.ReportTexts", typeof(ReportTexts).Assembly);
 
     /// <summary>A text with its places filled, in one language.</summary>
-    public static string Get(string key, CultureInfo culture, params IReadOnlyList<object> facts) => Texts.Get(key, culture, facts);
+    public static string Get(string key, CultureInfo culture, params IReadOnlyList<object> facts) =>
+        facts.Count == 0 ? Texts.Get(key, culture) : Texts.Get(key, culture, facts);
 
     /// <summary>A text in both languages.</summary>
     public static Words Of(string key) => new(Texts.Get(key, English), Texts.Get(key, Chinese));

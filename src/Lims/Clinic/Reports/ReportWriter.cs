@@ -109,8 +109,8 @@ sealed class ReportWriter(ReportKnowledge knowledge)
         return limits;
     }
 
-    static ReportSigner SignerOf(SignOff signed, ReportBasis basis) => new(signed.By, basis.Records.Names.GetValueOrDefault(signed.By, signed.By),
-        signed.Turn, ReportTexts.Of($"meaning.{signed.Turn}"), ReportTime.Of(signed.At, basis.Evidence.Zone));
+    static ReportSigner SignerOf(SignOff signed, ReportBasis basis) => new(signed.By, signed.Signer, signed.Turn, signed.Meaning,
+        ReportTime.Of(signed.At, basis.Evidence.Zone));
 
     ReportProvenance ProvenanceOf(ReportBasis basis)
     {

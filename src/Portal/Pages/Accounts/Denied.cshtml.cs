@@ -8,5 +8,10 @@ namespace Thrombophilia.Portal.Pages.Accounts;
 [IgnoreAntiforgeryToken]
 internal sealed class DeniedModel : PortalPage
 {
-    public string Key => Response.StatusCode == StatusCodes.Status400BadRequest ? "denied.form" : "denied";
+    public string Key => Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest => "denied.form",
+        StatusCodes.Status429TooManyRequests => "denied.often",
+        _ => "denied",
+    };
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Reports;
+using Thrombophilia.Lims.Clinic.Reports.Printing;
 using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
 
@@ -25,11 +27,13 @@ sealed class GivenReports : IDisposable
         return this;
     }
 
-    /// <summary>A file in which S1 carries these copies of hot spots and these other variants, and nothing else.</summary>
+    /// <summary>
+    /// A file in which S1 carries these copies of hot spots (less than none: not read) and these other variants, and nothing else.
+    /// </summary>
     public async Task ReadAsync(IReadOnlyDictionary<string, int> copies, params PanelCall[] others)
     {
         var calls = GivenLims.Calls("S1").Select(c => c.Call.HotSpot is { } id && copies.TryGetValue(id, out var n)
-            ? new SampleCall(c.Sample, c.Call with
+            ? new SampleCall(c.Sample, n < 0 ? c.Call with { Copies = null, Status = CallStatus.NoCall, Genotype = "./." } : c.Call with
             {
                 Copies = n,
                 Status = CallStatus.Called,
@@ -55,10 +59,39 @@ sealed class GivenReports : IDisposable
         {
             Lab.As(who);
             var newest = await Lab.Db.Conclusions().OrderByDescending(c => c.Id).FirstAsync(Stop);
-            await Lab.Reviews.SignAsync(newest.PublicId, remark, Stop);
+            await Lab.SignAsync(newest.PublicId, remark);
         }
         return await Lab.Db.Reports().AsNoTracking().OrderByDescending(r => r.Id).FirstAsync(Stop);
     }
+
+    /// <summary>The request that prints a report while it is current.</summary>
+    public static PrintRequest RequestOf(Report report, string language) => new(report.Read(), SealOf(report),
+        ReportState.Of(report.Version, null, null, report.Version), TimeZoneInfo.Utc, CultureInfo.GetCultureInfo(language));
+
+    public static ReportSeal SealOf(Report report) => new(report.Sha256, report.Signature, report.KeyId);
+
+    /// <summary>Everything that a report prints in a language, one block after the other, without what differs at each run.</summary>
+    public string TextOf(Report report, string language) => TextOf(report.Read(), SealOf(report),
+        ReportState.Of(report.Version, null, null, report.Version), language)
+        .Replace(report.Sha256, "SHA256", StringComparison.Ordinal).Replace(report.Signature, "SIGNATURE", StringComparison.Ordinal)
+        .Replace(Lab.ReportKey.Id, "KEY", StringComparison.Ordinal).Replace(report.Read().Conclusion.Id.ToString(), "CONCLUSION", StringComparison.Ordinal)
+        .Replace(GivenLims.Software, "SOFTWARE", StringComparison.Ordinal);
+
+    public static string TextOf(ReportContent content, ReportSeal? seal, ReportState? state, string language) =>
+        TextOf(ReportLayout.Of(new(content, seal, state, TimeZoneInfo.Utc, CultureInfo.GetCultureInfo(language))));
+
+    /// <summary>Everything that a document prints.</summary>
+    public static string TextOf(ReportDocument document) => string.Join('\n',
+        new[] { string.Join('\n', document.Issuer), document.Title }.Concat(document.Blocks.Select(block => block switch
+        {
+            Heading h => new string('#', h.Level) + " " + h.Text,
+            Paragraph { Weight: Weight.Alarm } p => "!! " + p.Text,
+            Paragraph p => p.Text,
+            Bullets list => string.Join('\n', list.Lines.Select(line => "- " + line.Text + (line.Beside.Length > 0 ? $" [{line.Beside}]" : ""))),
+            Facts facts => string.Join('\n', facts.Lines.Select(line => $"{line.Name}: {line.Value}")),
+            Grid grid => string.Join('\n', grid.Rows.Prepend(grid.Head).Select(row => string.Join(" | ", row))),
+            _ => "",
+        }))) + "\n";
 
     public void Dispose() => Lab.Dispose();
 }

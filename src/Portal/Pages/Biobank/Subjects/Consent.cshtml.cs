@@ -22,7 +22,7 @@ internal sealed class ConsentModel(SubjectFileQueries files, SubjectService serv
     public IReadOnlyList<Consent> Consents => shown.Consents;
     public Consent? Newest => shown.Newest;
     public Identity? Known => shown.Identity;
-    public bool MayReadNames => CaseTabs.MayReadNames(who);
+    public bool MayReadNames => who.MayReadNames;
     public bool MayWrite => RouteAccess.Of("/subjects/{id:guid}/consent")!.Allows(who, HttpMethods.Post);
 
     [BindProperty]
