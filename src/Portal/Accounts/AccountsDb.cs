@@ -17,10 +17,6 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
     /// <summary>Open sessions.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 
-    /// <summary>How the people of these accounts are called, by the names of the accounts.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> DisplayNamesAsync(IReadOnlyList<string> accounts, CancellationToken stop) =>
-        await Users.AsNoTracking().Where(a => accounts.Contains(a.UserName!))
-            .ToDictionaryAsync(a => a.UserName!, a => a.DisplayName, StringComparer.Ordinal, stop);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
