@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.Applications;
 
 namespace Thrombophilia.Portal.Access;
 
@@ -99,6 +100,14 @@ internal static class RouteAccess
         RouteRule.Of("/users", Role.Administrator) with { Label = "nav.users", Menu = Menu.Administration },
         RouteRule.Of("/users/new", Role.Administrator),
         RouteRule.Of("/users/{name}", Role.Administrator),
+        RouteRule.Of("/applications", Role.Administrator),
+        RouteRule.Of("/applications/new", Role.Administrator),
+
+        RouteRule.Application("/fhir/R4/{name}", Scope.FhirRead),
+        RouteRule.Application("/fhir/R4/{name}/{id}", Scope.FhirRead),
+        RouteRule.Application("/api/v1/reports", Scope.JsonRead),
+        RouteRule.Application("/api/v1/reports/{id:guid}", Scope.JsonRead),
+        RouteRule.Application("/api/v1/worklists", Scope.JsonRead),
 
         RouteRule.SignedIn("/account"),
         RouteRule.SignedIn("/account/password") with { IsOpenDuringSetUp = true },
@@ -111,6 +120,9 @@ internal static class RouteAccess
         RouteRule.Open("/reports/check"),
         RouteRule.Open("/denied"),
         RouteRule.Open("/language"),
+        // What the interface can do, without anybody's data.
+        RouteRule.Open("/fhir/R4/metadata"),
+        RouteRule.Open("/api/v1/openapi.json"),
         RouteRule.Open("/portal.css"),
         RouteRule.Open("/portal.js"),
         RouteRule.Open("/bench.js"),
@@ -146,7 +158,8 @@ internal static class RouteAccess
         endpoint.Metadata.Add(rule);
         endpoint.Metadata.Add(
             rule.IsOpen ? new AllowAnonymousAttribute()
-                : new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(rule).Build());
+                : new AuthorizationPolicyBuilder(rule.Scope is null ? [] : [ApplicationSignIn.Name])
+                    .RequireAuthenticatedUser().AddRequirements(rule).Build());
     });
 
     /// <summary>The policy of endpoints without a rule: refuses everybody.</summary>
@@ -179,6 +192,8 @@ internal sealed record RouteRule(string Route) : IAuthorizationRequirement
     public IReadOnlyList<string>? Writers { get; init; }
     /// <summary>Open also to a person who has to set a password or a code first.</summary>
     public bool IsOpenDuringSetUp { get; init; }
+    /// <summary>Open to applications whose token has this scope, and to no person; null for a route of people.</summary>
+    public string? Scope { get; private init; }
     /// <summary>Key of its label in the navigation; null where it is not part of it.</summary>
     public string? Label { get; init; }
     /// <summary>The menu in which its label stands.</summary>
@@ -195,15 +210,22 @@ internal sealed record RouteRule(string Route) : IAuthorizationRequirement
     /// <summary>People with one of these roles.</summary>
     public static RouteRule Of(string route, params string[] roles) => new(route) { Roles = roles };
 
+    /// <summary>Applications whose token has this scope. They only read.</summary>
+    public static RouteRule Application(string route, string scope) => new(route) { Scope = scope };
+
     /// <summary>True where this user may use the route with this method.</summary>
     public bool Allows(CurrentUser user, string method) =>
-        IsOpen || (user.IsSignedIn && (IsOpenDuringSetUp || user.Step is null)
-        && Has(Roles.Count == 0 ? null : Roles, user)
-            && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || Has(Writers, user)));
+        IsOpen || (Scope is null ? AllowsPerson(user, method) : IsReading(method) && user.Scopes.Contains(Scope));
+
+    bool AllowsPerson(CurrentUser user, string method) =>
+        user.IsSignedIn && user.Application is null && (IsOpenDuringSetUp || user.Step is null)
+        && Has(Roles.Count == 0 ? null : Roles, user) && (IsReading(method) || Has(Writers, user));
 
     /// <summary>True for the path of its own page and for every path below.</summary>
     public bool Covers(string path) =>
         path == Route || (Route.Length > 1 && path.StartsWith(Route + "/", StringComparison.Ordinal));
+
+    static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     static bool Has(IReadOnlyList<string>? roles, CurrentUser user) => roles is null || roles.Any(user.Is);
 }

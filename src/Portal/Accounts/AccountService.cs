@@ -170,6 +170,6 @@ public sealed class AccountService(AccountUsers users, AccountsDb db, AccountWri
     static string Shown(string displayName, string name) =>
         string.IsNullOrWhiteSpace(displayName) ? name.Trim() : displayName.Trim();
 
-    static List<string> Codes(IEnumerable<string> sites) =>
+    internal static List<string> Codes(IEnumerable<string> sites) =>
         [.. sites.Select(s => s.Trim()).Where(s => s.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Accounts.Applications;
 
 namespace Thrombophilia.Portal.Accounts;
 
@@ -95,8 +96,14 @@ public sealed class AccountStep
     public void Note(string action, Account account, params (string Property, string? Was, string? Is)[] changes)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var changed = changes.Where(c => c.Was != c.Is).ToDictionary(c => c.Property, c => new[] { c.Was, c.Is });
-        AuditTrail.Note(records, action, nameof(Account), account.UserName!, changed);
+        Note(action, nameof(Account), account.UserName!, changes);
+    }
+
+    /// <summary>The same of the token of an application.</summary>
+    public void Note(string action, ApplicationToken token, params (string Property, string? Was, string? Is)[] changes)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        Note(action, nameof(ApplicationToken), token.Name, changes);
     }
 
     /// <summary>Appends a sign-in, a sign-out, or a refused sign-in with its reason.</summary>
@@ -104,4 +111,8 @@ public sealed class AccountStep
     /// <param name="name">Name of the account; empty for a name that nobody has.</param>
     public void Note(string action, string name) =>
         AuditTrail.Note(records, action, nameof(Account), name, new Dictionary<string, string?[]>());
+
+    void Note(string action, string entity, string key, (string Property, string? Was, string? Is)[] changes) =>
+        AuditTrail.Note(records, action, entity, key,
+            changes.Where(c => c.Was != c.Is).ToDictionary(c => c.Property, c => new[] { c.Was, c.Is }));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Thrombophilia.Portal.Accounts.Applications;
 using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
@@ -17,6 +18,9 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
     /// <summary>Open sessions.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 
+
+    /// <summary>Tokens of applications.</summary>
+    public DbSet<ApplicationToken> Applications => Set<ApplicationToken>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -43,6 +47,12 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
             e.ToTable("Accounts_Sessions");
             e.HasIndex(s => s.AccountId);
             e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<ApplicationToken>(e =>
+        {
+            e.ToTable("Accounts_Applications");
+            e.HasIndex(a => a.Name).IsUnique();
+            e.HasIndex(a => a.SecretSha256).IsUnique();
         });
     }
 

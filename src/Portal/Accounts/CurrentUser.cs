@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Portal.Accounts.Applications;
 using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>The user of a request, read from the account every time. Pages get it by their constructor.</summary>
+/// <summary>Who asks, a person or an application: read from the account or the token at every request. Pages get it by their constructor.</summary>
 /// <param name="Name">The user name, which audit entries hold. Empty where nobody is signed in.</param>
 /// <param name="DisplayName">How the person is called.</param>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>
@@ -37,12 +38,20 @@ sealed record CurrentUser(string Name, string DisplayName, IReadOnlyList<string>
 
     internal string? Language { get; private init; }
 
+    /// <summary>Key of the application's token; null where a person asks.</summary>
+    internal Guid? Application { get; private init; }
+
+    /// <summary>What the application may read: values of <see cref="Scope"/>. Empty for a person.</summary>
+    internal IReadOnlyList<string> Scopes { get; private init; } = [];
+
     internal static CurrentUser Of(ClaimsPrincipal user) =>
         new(user.FindFirstValue(ClaimTypes.Name) ?? "", user.FindFirstValue(AccountClaims.DisplayName) ?? "",
         All(user, ClaimTypes.Role), All(user, AccountClaims.Site))
         {
             Step = user.FindFirstValue(AccountClaims.Step),
             Language = user.FindFirstValue(AccountClaims.Language),
+            Application = Guid.TryParse(user.FindFirstValue(ApplicationSignIn.Token), out var token) ? token : null,
+            Scopes = All(user, ApplicationSignIn.ScopeOfToken),
         };
 
     static List<string> All(ClaimsPrincipal user, string type) => [.. user.FindAll(type).Select(claim => claim.Value)];
