@@ -9,9 +9,11 @@ using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Reports;
+using Thrombophilia.Lims.Clinic.Reports.Fhir;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
+using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Lims.Registry.Forms;
 using Thrombophilia.Variants.Acmg;
@@ -31,6 +33,8 @@ public sealed class CaseAnalysis
     readonly Lazy<OwnRules> ownRules;
     readonly Lazy<Classifier> classifier;
     readonly Lazy<ReportWriter> reports;
+    readonly Lazy<FhirCodes> fhir;
+    readonly Lazy<ReportBundle> bundles;
     readonly Dictionary<string, string> transcripts;
     readonly Lazy<VariantNames> names;
 
@@ -42,6 +46,7 @@ public sealed class CaseAnalysis
         var spots = new PanelHotSpots(panel);
         reports = new(() => new ReportWriter(new(panel, spots, Clinical)));
         concluder = new(Rules, new(Clinical, spots), this.panel, new(Clinical));
+        (fhir, bundles) = (new(() => FhirCodes.Load(knowledge, Clinical)), new(() => new ReportBundle(Fhir, panel)));
         // Only a page asks for them.
         (ownRules, classifier) = (new(() => OwnRules.Load(knowledge)), new(() => new Classifier(panel)));
         own = new(() => new(concluder, spots, Clinical, ownRules.Value));
@@ -54,6 +59,12 @@ public sealed class CaseAnalysis
         RulesSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\n', Clinical.Files.Select(f => $"{f.Name} {f.Sha256}").Prepend(Rules.Sha256)))));
     }
+
+    /// <summary>The codes of FHIR resources.</summary>
+    internal FhirCodes Fhir => fhir.Value;
+
+    /// <summary>Reports as FHIR bundles.</summary>
+    public ReportBundle Bundles => bundles.Value;
 
     /// <summary>Which findings concern a conclusion.</summary>
     public ConclusionRules Rules { get; }
@@ -116,6 +127,17 @@ public sealed class CaseAnalysis
     internal ReportContent? Report(LimsDb db, ReportRecords records, string number, int version, DateTimeOffset at) =>
         Evidence(db, records.Subject.Id) is not { } evidence ? null
         : reports.Value.Write(new(records, evidence, concluder.Read(evidence).Genotypes, concluder.Advise(evidence)), number, version, at);
+
+    /// <summary>
+    /// Measured values of a person, as a report of today would word them. Null where the person has not agreed to an analysis
+    /// and a report.
+    /// </summary>
+    internal IReadOnlyList<ReportAssay>? Assays(LimsDb db, int subject, IEnumerable<(AssayResult Result, string Sample)> results)
+    {
+        if (Evidence(db, subject) is not { } evidence) return null;
+        var values = concluder.Read(evidence).Reading.Values.ToLookup(v => v.Assay.Id, StringComparer.Ordinal);
+        return [.. results.Select(r => reports.Value.AssayOf(r.Result, r.Sample, values[r.Result.Code].FirstOrDefault(), evidence.Zone))];
+    }
 
     CaseEvidence? Evidence(LimsDb db, int subject)
     {

@@ -164,7 +164,11 @@ public sealed record ReportCoverage(string Gene, string? Transcript, int HotSpot
 /// <param name="Reading">Its class, or why it was not used, in words.</param>
 public sealed record ReportAssay(
     string Id, string Sample, string Analyte, string Method, Words Name, string? Loinc, string Comparator, decimal Value,
-    string Unit, ReportInterval? Interval, string? Beside, string? Drawn, IReadOnlyList<Words>? States, bool IsRead, Words Reading);
+    string Unit, ReportInterval? Interval, string? Beside, string? Drawn, IReadOnlyList<Words>? States, bool IsRead, Words Reading)
+{
+    /// <summary>It is held: the control of its run failed.</summary>
+    public bool IsHeld { get; init; }
+}
 
 /// <summary>A reference interval, as it was stored with the value.</summary>
 /// <param name="Id">Its id.</param>

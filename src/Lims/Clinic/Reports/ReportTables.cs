@@ -33,6 +33,7 @@ public static class ReportTables
                 e.HasIndex(r => new { r.Number, r.Version }).IsUnique();
                 e.HasIndex(r => r.PublicId).IsUnique();
                 e.HasIndex(r => r.ConclusionId).IsUnique();
+                e.HasIndex(r => r.Issued);
                 e.HasOne<Subject>().WithMany().HasForeignKey(r => r.SubjectId).OnDelete(DeleteBehavior.Restrict);
                 e.HasOne<Conclusion>().WithMany().HasForeignKey(r => r.ConclusionId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();

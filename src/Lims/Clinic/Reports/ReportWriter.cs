@@ -32,10 +32,12 @@ sealed class ReportWriter(ReportKnowledge knowledge)
             [.. basis.Records.SignOffs.OrderBy(s => s.Turn).Select(s => SignerOf(s, basis))], ProvenanceOf(basis), AmendmentOf(basis));
     }
 
-    static ReportPerson PersonOf(Subject s) => new(s.Code, s.Sex.ToString(), ReportTexts.Of($"sex.{s.Sex}"), s.BirthYear,
+    /// <summary>A person, as a report words it.</summary>
+    public static ReportPerson PersonOf(Subject s) => new(s.Code, s.Sex.ToString(), ReportTexts.Of($"sex.{s.Sex}"), s.BirthYear,
         s.Group.ToString(), ReportTexts.Of($"group.{s.Group}"));
 
-    static ReportSample SampleOf(Sample sample, TimeZoneInfo zone) => new(sample.Code, sample.Type,
+    /// <summary>A sample, as a report words it.</summary>
+    public static ReportSample SampleOf(Sample sample, TimeZoneInfo zone) => new(sample.Code, sample.Type,
         sample.Type is { } type ? ReportTexts.OfOr($"type.{type.Trim().Replace(' ', '-').ToLowerInvariant()}", type)
             : ReportTexts.Of("not-recorded"),
         ReportTime.Of(sample.Collected, zone), ReportTime.Of(sample.Received, zone));
@@ -63,7 +65,12 @@ sealed class ReportWriter(ReportKnowledge knowledge)
             .Select(r => AssayOf(r, samples[r.SampleId], values[r.Code].FirstOrDefault(), basis.Evidence.Zone))];
     }
 
-    ReportAssay AssayOf(AssayResult result, string sample, AssayReading? read, TimeZoneInfo zone)
+    /// <summary>A value, as a report words it.</summary>
+    /// <param name="result">The value.</param>
+    /// <param name="sample">Code of its sample.</param>
+    /// <param name="read">What it may be used for; null where nothing was read of it.</param>
+    /// <param name="zone">The clock of the site.</param>
+    public ReportAssay AssayOf(AssayResult result, string sample, AssayReading? read, TimeZoneInfo zone)
     {
         var row = rules.Assay(result.Analyte, result.Method);
         var factor = row?.OtherUnits.GetValueOrDefault(result.Unit, 1) ?? 1;
@@ -79,7 +86,8 @@ sealed class ReportWriter(ReportKnowledge knowledge)
                 ? new(id, result.IntervalSet ?? "", Plain(from), Plain(to), row?.Unit ?? result.Unit) : null,
             beside, ReportTime.Of(result.Drawn, zone),
             result.StateCodes is { } states ? [.. states.Select(StateOf)] : null,
-            read?.IsRead == true, read is null ? ReportTexts.Of("assay.unknown") : sentences.Meaning(read));
+            read?.IsRead == true, read is null ? ReportTexts.Of("assay.unknown") : sentences.Meaning(read))
+        { IsHeld = read?.Why == Unread.Held };
     }
 
     Words StateOf(string code) => rules.States.FirstOrDefault(s => s.Id == code) is { } known ? rules.Text(known.TextKey) : Words.Same(code);
