@@ -16,4 +16,6 @@ public sealed record PortalOptions(string DataFolder)
     public string Address { get; init; } = (Environment.GetEnvironmentVariable("THROMBOPHILIA_ADDRESS") ?? "").TrimEnd('/');
     /// <summary>Every account needs a one-time code besides its password; only the demo does without.</summary>
     public bool RequireCode { get; init; } = true;
+    /// <summary>Most requests of one application in a minute.</summary>
+    public int ReadsPerMinute { get; init; } = 600;
 }

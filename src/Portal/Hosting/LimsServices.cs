@@ -17,6 +17,7 @@ using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Review.Requests;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
+using Thrombophilia.Lims.Exchange;
 using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Controls;
@@ -57,7 +58,8 @@ internal static class LimsServices
         .AddScoped<ClassificationQueries>().AddScoped<ReanalysisQueries>().AddScoped<AdviceQueries>()
         .AddScoped<OwnRecordQueries>().AddScoped<SearchQueries>().AddScoped<SampleQueries>()
         .AddScoped<CaseListQueries>().AddScoped<CaseOverviewQueries>().AddScoped<WorklistQueries>()
-        .AddScoped<ReportQueries>().AddScoped<ReportCheckQueries>()
+        .AddScoped<ReportQueries>().AddScoped<ReportCheckQueries>().AddScoped<ExchangeQueries>()
+        .AddSingleton<ExchangeResources>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Accounts.Applications;
 using Thrombophilia.Portal.Accounts.SignIn;
+using Thrombophilia.Portal.Api;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
 
@@ -28,7 +31,8 @@ public static class PortalSite
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(options).AddAccounts(options.DataFolder).AddSignIn().AddKeys(options.Keys);
-        services.AddLims().AddReportCheckLimit().AddSingleton<AccountStates>().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
+        services.AddLims().AddApi().AddReportCheckLimit()
+            .AddSingleton<AccountStates>().AddSingleton<Uploads>().AddSingleton<LiveOverview>();
         // The default encoder of the framework writes Chinese characters as numeric references.
         services.AddSingleton(PageText.Encoder);
         services.AddAntiforgery(tokens =>
@@ -73,6 +77,7 @@ public static class PortalSite
             return next(context);
         });
         site.UseRouting();
+        site.UseMiddleware<ApiProblems>();
         site.UseAuthentication();
         site.UseMiddleware<Languages>();
         site.UseAuthorization();
@@ -85,6 +90,7 @@ public static class PortalSite
         routes.MapAssets();
         routes.MapGet("/events", (LiveOverview live, CancellationToken gone) => live.Events(gone));
         routes.MapShell();
+        routes.MapApi();
     }
 
     static IServiceCollection AddSignIn(this IServiceCollection services)
@@ -94,7 +100,10 @@ public static class PortalSite
         services.AddSingleton<IUserClaimsPrincipalFactory<Account>>(all => all.GetRequiredService<AccountClaims>());
         services.AddScoped(
             all => CurrentUser.Of(all.GetRequiredService<IHttpContextAccessor>().HttpContext?.User ?? new()));
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        var schemes = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        schemes.AddIdentityCookies();
+        schemes.AddScheme<AuthenticationSchemeOptions, ApplicationSignIn>(ApplicationSignIn.Name, null);
+        services.AddScoped<ApplicationService>();
         services.ConfigureApplicationCookie(cookie =>
         {
             Strict(cookie.Cookie, "thrombophilia");

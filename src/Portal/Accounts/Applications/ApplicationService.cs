@@ -60,12 +60,21 @@ internal sealed partial class ApplicationService(AccountsDb db, AccountWrites wr
     }, stop);
 
     /// <summary>Records that a token was used, or was refused, for a kind of record.</summary>
-    /// <param name="id">The token.</param>
+    /// <param name="id">The token; null where none is known.</param>
     /// <param name="action">See <see cref="ApplicationUses"/>.</param>
     /// <param name="kind">What was asked for.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task NoteAsync(Guid id, string action, string kind, CancellationToken stop)
+    public async Task NoteAsync(Guid? id, string action, string kind, CancellationToken stop)
     {
+        if (id is null)
+        {
+            await writes.RunAsync(step =>
+            {
+                step.Note(action, "");
+                return Task.FromResult<AccountProblem?>(null);
+            }, stop);
+            return;
+        }
         var name = await db.Applications.AsNoTracking().Where(a => a.Id == id).Select(a => a.Name).SingleAsync(stop);
         await writes.RunAsOwnAsync(ApplicationToken.ActorOf(name), async step =>
         {

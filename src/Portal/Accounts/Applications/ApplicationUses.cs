@@ -12,15 +12,15 @@ internal sealed class ApplicationUses(IServiceScopeFactory scopes, TimeProvider 
     /// <summary>Actions of the entries.</summary>
     public const string Used = "application-read", Refused = "application-refused";
 
-    readonly ConcurrentDictionary<(Guid Token, string Action, string Kind), long> told = [];
+    readonly ConcurrentDictionary<(Guid? Token, string Action, string Kind), long> told = [];
     readonly SemaphoreSlim oneByOne = new(1);
 
     /// <summary>Records a use, or a refusal, unless this hour has its entry.</summary>
-    /// <param name="token">Key of the token.</param>
+    /// <param name="token">Key of the token; null where none is known.</param>
     /// <param name="action">One of the actions.</param>
     /// <param name="kind">What was asked for: one of a fixed list.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task NoteAsync(Guid token, string action, string kind, CancellationToken stop)
+    public async Task NoteAsync(Guid? token, string action, string kind, CancellationToken stop)
     {
         var hour = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerHour;
         var key = (token, action, kind);
