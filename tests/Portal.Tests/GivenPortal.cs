@@ -38,14 +38,14 @@ internal sealed class GivenPortal : IAsyncDisposable
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<GivenPortal> Showing(Overview overview, bool requireCode = false, string? folder = null,
-        Action<WebApplication>? more = null)
+        Action<WebApplication>? more = null, int readsPerMinute = 600)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         var time = new ManualTime();
         var own = folder is null ? new TempFolder() : null;
         builder.Services.AddRouting().AddSingleton<TimeProvider>(time)
-            .AddPortal(new PortalOptions(folder ?? own!.Path) { RequireCode = requireCode });
+            .AddPortal(new PortalOptions(folder ?? own!.Path) { RequireCode = requireCode, ReadsPerMinute = readsPerMinute });
         // Guessing is made dear in earnest, not here.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         builder.Services.AddSingleton<ReadOverview>(_ => Task.FromResult(overview));
@@ -56,16 +56,16 @@ internal sealed class GivenPortal : IAsyncDisposable
         return new GivenPortal(own, site, time);
     }
 
-    /// <summary>The records, in the hands of the program itself.</summary>
-    public LimsDb Records() => LimsDb.Open(folder!.Path, clock: Time);
+    /// <summary>The records, in the hands of somebody; else of the program itself.</summary>
+    public LimsDb Records(Lims.Kernel.Actor? actor = null) => LimsDb.Open(folder!.Path, actor, Time);
 
     /// <summary>The way to write for whoever holds <paramref name="db"/>.</summary>
     public Writes Writes(LimsDb db) => cases.Value.WritesOf(db);
 
     readonly Lazy<Lims.CaseAnalysis> cases = new(() => Lims.CaseAnalysis.Load());
 
-    public static Task<GivenPortal> Empty(bool requireCode = false) =>
-        Showing(new Overview { At = default }, requireCode);
+    public static Task<GivenPortal> Empty(bool requireCode = false, int readsPerMinute = 600) =>
+        Showing(new Overview { At = default }, requireCode, readsPerMinute: readsPerMinute);
 
     /// <summary>Runs something on the account service.</summary>
     public Task<T> WithServiceAsync<T>(Func<AccountService, Task<T>> work) => WithAsync(work);
