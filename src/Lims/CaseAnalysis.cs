@@ -6,6 +6,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Evidence;
 using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Reports;
@@ -40,7 +41,7 @@ public sealed class CaseAnalysis
 
     CaseAnalysis(Panel panel, KnowledgeFolder knowledge)
     {
-        this.panel = PanelFacts.Of(panel);
+        (Panel, this.panel) = (panel, PanelFacts.Of(panel));
         Rules = ConclusionRules.Load(this.panel, knowledge);
         Clinical = ClinicalRules.Load(knowledge);
         var spots = new PanelHotSpots(panel);
@@ -65,6 +66,9 @@ public sealed class CaseAnalysis
 
     /// <summary>Reports as FHIR bundles.</summary>
     public ReportBundle Bundles => bundles.Value;
+
+    /// <summary>The panel that findings are read with.</summary>
+    public Panel Panel { get; }
 
     /// <summary>Which findings concern a conclusion.</summary>
     public ConclusionRules Rules { get; }
@@ -139,13 +143,21 @@ public sealed class CaseAnalysis
         return [.. results.Select(r => reports.Value.AssayOf(r.Result, r.Sample, values[r.Result.Code].FirstOrDefault(), evidence.Zone))];
     }
 
-    CaseEvidence? Evidence(LimsDb db, int subject)
+    /// <summary>Everything known of a person who has agreed to an analysis and a report; null for anybody else.</summary>
+    internal CaseEvidence? Evidence(LimsDb db, int subject)
     {
         ArgumentNullException.ThrowIfNull(db);
         var consent = ConsentCheck.NewestInStep(db, subject);
         return ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent) && ConsentCheck.Allows(Biobank, ConsentStep.Report, consent)
             ? CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => []) : null;
     }
+
+    /// <summary>The genotypes of a person, and how values and genes are read; nothing is concluded.</summary>
+    internal (Genotypes Genotypes, CaseReading Reading) Read(CaseEvidence evidence) => concluder.Read(evidence);
+
+    /// <summary>The variants of a person, in the order in which somebody has to look at them.</summary>
+    internal IReadOnlyList<EvidenceVariant> VariantsOf(CaseEvidence evidence, Genotypes genotypes,
+        IReadOnlyDictionary<Guid, EvidenceFile> files) => EvidenceVariants.Of(evidence, genotypes, panel, Rules, files);
 
     /// <summary>What the hospital's own records are counted by.</summary>
     internal OwnRules OwnRules => ownRules.Value;

@@ -23,6 +23,8 @@ sealed class SampleFinding(string sample, Guid intake, PanelCall call, Classifie
 
     /// <summary>Code of the registered sample.</summary>
     public string Sample => sample;
+    /// <summary>Public id of the reading.</summary>
+    public Guid Intake => intake;
     /// <summary>The row.</summary>
     public PanelCall Call => call;
     /// <summary>The classification of two persons that class and criteria are of; null where the rules said them.</summary>

@@ -77,9 +77,11 @@ sealed record Genotypes(
     }
 
     // One variant has one name on every build; where it has none, its place tells it.
-    static (string, string) VariantOf(SampleFinding finding) => finding.Call is var call && call.HgvsC is { } name
+    internal static (string, string) VariantOf(PanelCall call) => call.HgvsC is { } name
         ? (call.Gene, name)
         : (call.Build, FormattableString.Invariant($"{call.Chrom}:{call.Pos}:{call.Ref}:{call.Alt}"));
+
+    internal static (string, string) VariantOf(SampleFinding finding) => VariantOf(finding.Call);
 
     static HotSpotGenotype Read(HotSpotFacts hotSpot, IReadOnlyList<SampleFinding> findings)
     {
