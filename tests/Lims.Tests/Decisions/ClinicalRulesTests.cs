@@ -97,6 +97,8 @@ public sealed class ClinicalRulesTests
     [InlineData("types", "TY-AT-I", "role", "kind", "expected one of 'type', 'flag'")]
     [InlineData("types", "TY-AT-I", "analyte", "XY", "expected the analyte of an assay, found 'XY'")]
     [InlineData("critical-values", "CV1", "notify", "later", "expected one of 'immediate', 'same-day'")]
+    [InlineData("critical-values", "CV1", "minutes", "0", "expected a number of minutes above 0, found '0'")]
+    [InlineData("critical-values", "CV1", "minutes", "soon", "expected a whole number")]
     [InlineData("storage", "SR01", "action", "keep", "expected one of 'flag', 'reject'")]
     [InlineData("pregnancy", "PR01", "antepartum", "perhaps", "expected the key of a text, found 'preg.perhaps'")]
     [InlineData("conflicts", "CF01", "rows", "NOBODY", "expected the id of a row or a caution")]

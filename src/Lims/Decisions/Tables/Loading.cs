@@ -45,7 +45,7 @@ sealed class Loading
         Relatives = Read(Schema.Relatives,
             r => new RelativesRow(r.Claim(), r.Expression("when"), r.Text("topic"), r.Text("grade")));
         Critical = Read(Schema.Critical, r => new CriticalValueRow(r.Claim(), r.Expression("when"),
-            r.Code("notify", "immediate", "same-day"), r["note"]));
+            r.Code("notify", "immediate", "same-day"), r.Whole("minutes"), r["note"]));
         Storage = Read(Schema.Storage, r => new StorageRow(r.Claim(), r.Text("material"), r.Text("measure"), r.Text("limit"),
             r.OneOf("action", "flag", "reject") == 1));
         Controls = Read(Schema.Controls, r => new ControlRule(r.Claim(), r.OneOf("kind", "same-side", "opposite-sides") == 1,

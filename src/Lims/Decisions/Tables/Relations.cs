@@ -16,6 +16,7 @@ sealed class Relations(Loading rows, FactDictionary facts, Faults faults)
         Limits();
         Interference();
         Controls();
+        Critical();
         foreach (var row in rows.Types)
             if (!rows.Assays.Any(assay => assay.Value.Analyte == row.Value.Analyte))
                 faults.Add(row.Row, "analyte", "the analyte of an assay", row.Value.Analyte, "Correct the cell.");
@@ -59,6 +60,12 @@ sealed class Relations(Loading rows, FactDictionary facts, Faults faults)
             if (row.OppositeSides && (row.Count != 2 || row.Within != ControlScope.Run))
                 faults.Add(at, "kind", "'opposite-sides' of 2 values in one run only", at["kind"], "Correct the row.");
         }
+    }
+
+    void Critical()
+    {
+        foreach (var late in rows.Critical.Where(placed => placed.Value.Minutes == 0))
+            faults.Add(late.Row, "minutes", "a number of minutes above 0", late.Row["minutes"], "Correct the cell.");
     }
 
     static bool Meets(string one, string two) => one == two || one == Interval.AnySex || two == Interval.AnySex;

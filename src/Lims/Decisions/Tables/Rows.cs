@@ -113,8 +113,9 @@ public sealed record RelativesRow(Claim Claim, Expression When, string Topic, st
 /// <param name="Claim">Its id, words, sources and confidence.</param>
 /// <param name="When">The condition.</param>
 /// <param name="Notify"><c>immediate</c> or <c>same-day</c>.</param>
+/// <param name="Minutes">Minutes in which somebody has to be told, from the conclusion that says it.</param>
 /// <param name="Note">For people.</param>
-public sealed record CriticalValueRow(Claim Claim, Expression When, string Notify, string Note)
+public sealed record CriticalValueRow(Claim Claim, Expression When, string Notify, int Minutes, string Note)
     : ClinicalRule(Claim, When);
 
 /// <summary>A limit of a sample, for people.</summary>

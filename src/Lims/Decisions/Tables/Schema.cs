@@ -41,7 +41,7 @@ static class Schema
         [Scores] = "id text_key scope source confidence",
         [Items] = "score id points group sex computed_from text_key seed_wording ocr_doubt source confidence",
         [Bands] = "score set id from to text_key rate source confidence",
-        [Critical] = "id when notify text_key note source confidence",
+        [Critical] = "id when notify minutes text_key note source confidence",
         [Storage] = "id material measure limit action text_key source confidence",
         [Controls] = "id kind count beyond within action text_key source confidence",
         [Genes] = "id gene analyte defect_fact phase_fact source confidence",
