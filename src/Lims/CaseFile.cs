@@ -6,6 +6,7 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions.Tables;
@@ -30,8 +31,9 @@ static class CaseFile
     /// <param name="now">When it is read.</param>
     /// <param name="questions">The questions of the clinical picture.</param>
     /// <param name="keptOf">Findings of a sample that the running step has written and need not be read back.</param>
+    /// <param name="limit">The part of it that is read; null for all.</param>
     public static CaseEvidence Read(LimsDb db, int subjectId, DateTimeOffset now, PictureTable questions,
-        Func<int, IReadOnlyList<Finding>> keptOf)
+        Func<int, IReadOnlyList<Finding>> keptOf, EvidenceLimit? limit = null)
     {
         var (samples, assays, findings) = (db.Rows<Sample>(), db.Rows<AssayResult>(), db.Rows<Finding>());
         var (names, intakes) = (db.Rows<IntakeSample>(), db.Rows<VcfIntake>());
@@ -41,7 +43,7 @@ static class CaseFile
         // What was retracted or corrected is kept, and nothing rests on it.
         foreach (var sample in samples.Find(nameof(Sample.SubjectId), subjectId).Where(s => s.Retracted is null))
         {
-            foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id).Where(a => a.Stands))
+            foreach (var a in assays.Find(nameof(AssayResult.SampleId), sample.Id).Where(a => a.Stands && limit?.Takes(a) != false))
                 measured.Add(new(a.Code, sample.Code, a.Analyte, a.Method, a.Measured, a.Unit, a.Drawn, a.StateCodes)
                 {
                     Held = a.RunKey is { } key && db.Rows<ControlRun>().Find(nameof(ControlRun.Key), key).Exists(run => run.IsHeld),
@@ -51,7 +53,7 @@ static class CaseFile
             var done = names.Find(nameof(IntakeSample.SampleId), sample.Id)
                 .Where(n => n.State == IntakeSampleState.Done)
                 .SelectMany(n => intakes.Find(nameof(VcfIntake.Id), n.IntakeId))
-                .Where(i => i.State == IntakeState.Done).ToList();
+                .Where(i => i.State == IntakeState.Done && limit?.Takes(i) != false).ToList();
             var newest = done.MaxBy(i => (i.Received.At, i.Id));
             var current = done.Where(i => (i.PanelId, i.PanelVersion) == (newest!.PanelId, newest.PanelVersion))
                 .ToDictionary(i => i.Id);
@@ -66,7 +68,9 @@ static class CaseFile
         }
         var subject = db.Rows<Subject>().Find(nameof(Subject.Id), subjectId).Single();
         var today = db.Clock.DayOf(now);
-        var picture = ClinicalPicture.Of(db.Rows<ClinicalFact>().Find(nameof(ClinicalFact.SubjectId), subjectId), questions, today);
+        IEnumerable<ClinicalFact> facts = db.Rows<ClinicalFact>().Find(nameof(ClinicalFact.SubjectId), subjectId);
+        if (limit?.Answers is { } first) facts = facts.OrderBy(f => f.Id).Take(first);
+        var picture = ClinicalPicture.Of(facts, questions, today);
         return new(
             new(subject.Group, subject.Sex, subject.BirthYear, subject.Transplant), found, measured,
             [.. read.Values.Select(i => new IntakeFacts(i.PublicId, i.Sha256, i.Build!, i.PanelId, i.PanelVersion))])
@@ -112,10 +116,15 @@ static class CaseFile
             provenance.Classifications is { } used ? "\nclassifications " + used : "");
 
         var last = conclusions.Last(nameof(Conclusion.Version), (nameof(Conclusion.SubjectId), subjectId));
-        var conclusionId = last?.ContentSha256 == hash ? last.Id : conclusions.Insert(
-            new(subjectId, last, issue.Reason, conclusion.Headline.IsUrgent ? Conclusion.Urgent : conclusion.Headline.Code,
-                statements, hash, provenance, forReport,
-                issue.SoftwareVersion, issue.At));
+        var conclusionId = last?.Id ?? 0;
+        if (last?.ContentSha256 != hash)
+        {
+            var issued = new Conclusion(subjectId, last, issue.Reason,
+                conclusion.Headline.IsUrgent ? Conclusion.Urgent : conclusion.Headline.Code, statements, hash, provenance, forReport,
+                issue.SoftwareVersion, issue.At);
+            conclusionId = conclusions.Insert(issued);
+            NoticeOpening.Follow(db, issued, conclusionId, conclusion.Alarms, last, Statements, issue.At);
+        }
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), StatementJson.Plain);
         var entry = entries.Last(nameof(RegistryEntry.Version), (nameof(RegistryEntry.SubjectId), subjectId));

@@ -88,6 +88,10 @@ public sealed class SiteScopeTests : IDisposable
         await lab.Subjects.IdentifyAsync(subject.PublicId, new Identity("Name", null, null, null),
             new PersonalDataCipher(t => t, t => t, new byte[32]), Stop);
         await lab.Import(ImportKind.Facts, "subject,fact,value,observed,origin\nP1,mechanical_valve,false,2026-05-01,record\n");
+        await lab.Import(ImportKind.Facts, "subject,fact,value,observed,origin\nP1,purpura_fulminans,true,2026-06-01,record\n");
+        await new Lims.Clinic.Notices.NoticeService(lab.Writes).AcknowledgeAsync(
+            (await lab.Db.Set<Lims.Clinic.Notices.CriticalNotice>().SingleAsync(Stop)).PublicId,
+            new(Lims.Clinic.Notices.NoticeWay.Portal, null, null, false, "seen"), Stop);
         await lab.Analysers.RegisterAsync("ACL1", "WH", new()
         {
             Name = "x",

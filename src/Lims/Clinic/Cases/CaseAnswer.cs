@@ -67,9 +67,13 @@ public sealed record CaseAnswer(CaseReading Reading, Said Headline, IReadOnlyLis
 /// <summary>What is said of a case, without options.</summary>
 /// <param name="Reading">The case and its facts.</param>
 /// <param name="Headline">The weightiest thing.</param>
-/// <param name="Urgent">Who is to be called now or today.</param>
+/// <param name="Alarms">Who is to be called now or today, each with its row.</param>
 /// <param name="Statements">Everything else, each once.</param>
 /// <param name="CriticalValues">Every critical value: fired, silent or open.</param>
 /// <param name="Fired">Ids of the rows behind it.</param>
-sealed record CaseVerdict(CaseReading Reading, Said Headline, IReadOnlyList<Said> Urgent, IReadOnlyList<Said> Statements,
-    TableAnswer<CriticalValueRow> CriticalValues, IReadOnlyList<string> Fired);
+sealed record CaseVerdict(CaseReading Reading, Said Headline, IReadOnlyList<(CriticalValueRow Row, Said Said)> Alarms,
+    IReadOnlyList<Said> Statements, TableAnswer<CriticalValueRow> CriticalValues, IReadOnlyList<string> Fired)
+{
+    /// <summary>Who is to be called now or today.</summary>
+    public IReadOnlyList<Said> Urgent => [.. Alarms.Select(alarm => alarm.Said)];
+}

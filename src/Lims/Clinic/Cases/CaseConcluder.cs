@@ -63,9 +63,10 @@ public sealed class CaseConcluder
         var types = reading.Analytes.Select(a => rules.Types.Of(a.Values.Gene.Analyte, facts))
             .SelectMany(t => t.Flags.Prepend(t.Type.Decided).OfType<TypeRow>()).ToList();
 
-        List<Said> urgent = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
-            .Select(row => new Said(row.Id, rules.Text(row.TextKey), BasisOf(row, reading), row)),
+        List<(CriticalValueRow Row, Said Said)> alarms = [.. critical.Fired.OrderBy(row => row.Notify == "immediate" ? 0 : 1)
+            .Select(row => (row, new Said(row.Id, rules.Text(row.TextKey), BasisOf(row, reading), row))),
             .. OpenAlarms(critical, reading)];
+        List<Said> urgent = [.. alarms.Select(alarm => alarm.Said)];
         var weightiest = sentences.Headline(reading, overall);
         List<Said> statements =
         [
@@ -78,7 +79,7 @@ public sealed class CaseConcluder
             .. sentences.Open(reading),
             .. sentences.Next(reading, [.. urgent.SelectMany(u => u.Basis)]),
         ];
-        return new(reading, urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest, urgent,
+        return new(reading, urgent.Count > 0 ? urgent[0] with { Code = Urgent } : weightiest, alarms,
             [.. statements.DistinctBy(s => s.Text)], critical,
             [.. critical.Fired.Select(r => r.Id), .. reading.Analytes.Select(a => a.Join.Id), .. overall.Select(r => r.Id),
                 .. types.Select(r => r.Id)]);
@@ -90,12 +91,12 @@ public sealed class CaseConcluder
     }
 
     // An alarm whose value is there and that only waits for the age or the like is told at once.
-    IEnumerable<Said> OpenAlarms(TableAnswer<CriticalValueRow> critical, CaseReading reading)
+    IEnumerable<(CriticalValueRow, Said)> OpenAlarms(TableAnswer<CriticalValueRow> critical, CaseReading reading)
     {
         foreach (var open in critical.Open)
             if (BasisOf(open.Row, reading) is { Count: > 0 } basis && AlarmingValue(open, reading))
-                yield return new(CriticalOpen, rules.Text("say.critical-open").Filled(
-                    Words.List(open.KeptOpenBy.Select(f => rules.Text(f.TextKey))), rules.Text(open.Row.TextKey)), basis);
+                yield return (open.Row, new(CriticalOpen, rules.Text("say.critical-open").Filled(
+                    Words.List(open.KeptOpenBy.Select(f => rules.Text(f.TextKey))), rules.Text(open.Row.TextKey)), basis));
     }
 
     // The measured part of the condition holds: with the open facts true it would be an alarm, and it rests on a value.

@@ -18,10 +18,14 @@ sealed class Concluder(ConclusionRules rules, CaseConcluder cases, PanelFacts pa
         var answer = cases.Judge(@case);
         var findings = new FindingStatements(rules, genotypes, answer);
         var assays = evidence.Assays.Select(a => a.Id).ToHashSet();
-        return new([.. answer.Urgent.Select(u => Stated(u) with { Topic = Statement.Urgent }), .. findings.Identity(),
-            .. answer.Urgent.Count > 0 ? [] : (Statement[])[Stated(answer.Headline)], .. findings.ForReview(),
+        List<Alarm> alarms = [.. answer.Alarms.Select(a => new Alarm(a.Row, Stated(a.Said) with { Topic = Statement.Urgent }))];
+        return new([.. alarms.Select(a => a.Statement), .. findings.Identity(),
+            .. alarms.Count > 0 ? [] : (Statement[])[Stated(answer.Headline)], .. findings.ForReview(),
             .. answer.Statements.Where(s => !IsForReview(s)).Select(Stated), .. findings.OfHotSpots(),
-            .. findings.Settled()], genotypes);
+            .. findings.Settled()], genotypes)
+        {
+            Alarms = alarms,
+        };
 
         // What somebody has to review was told with how each sample was read.
         bool IsForReview(Said said) => said.Code is Said.Carried or Said.Uncertain && said.Basis.All(findings.IsForReview);
