@@ -120,6 +120,9 @@ public sealed class CaseAnalysis
     /// </summary>
     public CaseAnswer? Advise(LimsDb db, int subject) => Evidence(db, subject) is { } evidence ? concluder.Advise(evidence) : null;
 
+    /// <summary>The same of evidence that <see cref="Evidence"/> gave.</summary>
+    internal CaseAnswer Advise(CaseEvidence evidence) => concluder.Advise(evidence);
+
     /// <summary>What a conclusion would say today; null as above.</summary>
     internal IReadOnlyList<Statement>? Statements(LimsDb db, int subject) =>
         Evidence(db, subject) is { } evidence ? concluder.Conclude(evidence).Statements : null;
@@ -143,13 +146,16 @@ public sealed class CaseAnalysis
         return [.. results.Select(r => reports.Value.AssayOf(r.Result, r.Sample, values[r.Result.Code].FirstOrDefault(), evidence.Zone))];
     }
 
-    /// <summary>Everything known of a person who has agreed to an analysis and a report; null for anybody else.</summary>
-    internal CaseEvidence? Evidence(LimsDb db, int subject)
+    /// <summary>
+    /// What is known of a person, or the part of it within <paramref name="limit"/>. Null where the person has not agreed to an
+    /// analysis and a report.
+    /// </summary>
+    internal CaseEvidence? Evidence(LimsDb db, int subject, EvidenceLimit? limit = null)
     {
         ArgumentNullException.ThrowIfNull(db);
         var consent = ConsentCheck.NewestInStep(db, subject);
         return ConsentCheck.Allows(Biobank, ConsentStep.Analysis, consent) && ConsentCheck.Allows(Biobank, ConsentStep.Report, consent)
-            ? CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => []) : null;
+            ? CaseFile.Read(db, subject, db.Clock.GetUtcNow(), Clinical.Picture, _ => [], limit) : null;
     }
 
     /// <summary>The genotypes of a person, and how values and genes are read; nothing is concluded.</summary>

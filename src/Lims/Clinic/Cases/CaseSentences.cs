@@ -11,6 +11,14 @@ sealed class CaseSentences
 {
     const string LastDose = "last dose", NothingKnown = "insufficient-data", Dna = "DNA";
 
+    /// <summary>Codes of what is said of what is not excluded.</summary>
+    public static readonly IReadOnlySet<string> OpenCodes =
+        new HashSet<string> { "screens", "open-type", "not-proven", "gene-open", "donor", Said.Uncertain };
+
+    /// <summary>Codes of what is said of what comes next.</summary>
+    public static readonly IReadOnlySet<string> NextCodes =
+        new HashSet<string> { "repeat", "repeated", "clean", "no-clean", "serves-now", "measure-again", "keep-drug" };
+
     readonly ClinicalRules rules;
     // Genes of whose coverage a fact tells, and the alleles and genes that each row across genes reads.
     readonly HashSet<string> judged;
@@ -203,7 +211,7 @@ sealed class CaseSentences
                 && a.Name.EndsWith(n[(a.Gene.Length + 1)..], StringComparison.Ordinal)));
     }
 
-    /// <summary>The class of a value, or why it is not used.</summary>
+    /// <summary>What a value may be used for, or why it is not read.</summary>
     public Words Meaning(AssayReading v)
     {
         if (v.Why is { } why)

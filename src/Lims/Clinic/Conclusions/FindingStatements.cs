@@ -25,7 +25,8 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
     public IEnumerable<string> ReferencesOf(string basis) =>
         (IsForReview(basis) ? variants[basis] : hotSpots.GetValueOrDefault(basis) ?? []).Select(f => f.Reference);
 
-    static string CaseNameOf(PanelCall call) => $"{call.Gene} {NameOf(call)}";
+    /// <summary>A variant as a case names it.</summary>
+    public static string CaseNameOf(PanelCall call) => $"{call.Gene} {NameOf(call)}";
 
     /// <summary>Files that exclude each other.</summary>
     public IEnumerable<Statement> Identity() =>

@@ -72,7 +72,8 @@ public sealed class PictureServiceTests : IDisposable
         Assert.Null(await pictures.FindAsync(man.PublicId, "APGAR", Stop));
 
         async Task<ScoreResult> CapriniAsync(Subject subject) =>
-            (await new AdviceQueries(lab.Db, Knowledge.Cases, new(lab.Db, Knowledge.Cases.Clinical)).FindAsync(subject.PublicId, Stop))!
+            (await new AdviceQueries(lab.Db, Knowledge.Cases, new(lab.Db, Knowledge.Cases.Clinical))
+            .FindAsync(subject.PublicId, signedOnly: false, Stop))!
             .Answer!.Scores.Single(s => s.Score.Id == "CAPRINI");
     }
 
