@@ -54,12 +54,12 @@ internal sealed class Typist : IAsyncDisposable
     public async Task<string> FocusAsync() => (await Page.EvaluateAsync<string>(Focus)).Trim();
 
     /// <summary>Somebody who has an account and has come in by the keyboard.</summary>
-    public static async Task<Typist> SignedInAsync(GivenPortal portal, string name, string language = "en")
+    public static async Task<Typist> SignedInAsync(GivenPortal portal, string name, string language = "en", int width = 1280)
     {
         var playwright = await Playwright.CreateAsync();
         var chromium =
             await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
-        var screen = new ViewportSize { Width = 1280, Height = 800 };
+        var screen = new ViewportSize { Width = width, Height = 800 };
         var page =
             await chromium.NewPageAsync(
             new() { BaseURL = portal.Address.ToString(), Locale = language, ViewportSize = screen });

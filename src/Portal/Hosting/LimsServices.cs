@@ -10,6 +10,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Classifications;
+using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Reports.Printing;
@@ -49,6 +50,7 @@ internal static class LimsServices
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
         .AddScoped<ReviewService>().AddScoped<RequestService>().AddScoped<PictureService>()
         .AddScoped<ImportService>().AddScoped<ClassificationService>().AddScoped<ReportService>()
+        .AddScoped<NoticeService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
@@ -60,6 +62,7 @@ internal static class LimsServices
         .AddScoped<CaseListQueries>().AddScoped<CaseOverviewQueries>().AddScoped<WorklistQueries>()
         .AddScoped<ReportQueries>().AddScoped<ReportCheckQueries>().AddScoped<ExchangeQueries>()
         .AddSingleton<ExchangeResources>()
+        .AddScoped<NoticeQueries>().AddScoped<SubjectVerdictQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

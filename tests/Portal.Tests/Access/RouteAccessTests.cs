@@ -13,6 +13,8 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Notices;
+using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Controls;
@@ -179,6 +181,9 @@ public sealed class RouteAccessTests
         Assert.Equal(1, (await import.ImportAsync(
             ImportKind.Assays, new MemoryStream(Encoding.UTF8.GetBytes(assays)),
                 new ImportOptions { FileName = "who-it-is.csv" }, Stop)).Written);
+        await new PictureService(writes, cases.Clinical).RecordAsync(subject.PublicId, [new("purpura_fulminans", "true")],
+            DateOnly.FromDateTime(portal.Time.GetUtcNow().Date), FactOrigin.Physician, Stop);
+        var notice = await db.CriticalNotices().SingleAsync(Stop);
         var lot = await new ControlService(writes, cases.Clinical).RegisterAsync(
             new("S1", "CS1", "QC-1", "PC", "chromogenic", "normal", 100, 5, new(2099, 1, 1)), Stop);
         await new AnalyserService(writes, cases.Clinical).RegisterAsync("ACL1", "S1", new()
@@ -189,14 +194,14 @@ public sealed class RouteAccessTests
             ValueColumn = "c",
             Tests = "x = ignore"
         }, Stop);
-        var conclusion = await db.Conclusions().SingleAsync(Stop);
+        var conclusion = await db.Conclusions().OrderByDescending(c => c.Version).FirstAsync(Stop);
         await new Lims.Clinic.Review.Requests.RequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
             new(Lims.Clinic.Review.Requests.RequestKind.Mlpa, "copies", "to be sure", true, null), Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (
             [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId,
-                conclusion.PublicId, excursion.PublicId, lot.PublicId],
+                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId],
             [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code, .. tubes]);
     }
 

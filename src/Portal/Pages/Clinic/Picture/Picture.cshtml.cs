@@ -13,20 +13,6 @@ using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Pages.Clinic.Picture;
 
-/// <summary>An answer as the form sends it.</summary>
-public sealed class TypedAnswer
-{
-    /// <summary>Id of the fact.</summary>
-    public string Fact { get; set; } = "";
-    /// <summary>One value; empty for not asked.</summary>
-    public string? Value { get; set; }
-    /// <summary>Several values, where several may hold.</summary>
-    public List<string> Values { get; set; } = [];
-
-    /// <summary>As the records write it; empty for not asked.</summary>
-    internal string Text => Values.Count > 0 ? string.Join('+', Values) : (Value ?? "").Trim();
-}
-
 /// <summary>The clinical picture of one person: a form that the table of questions makes.</summary>
 internal sealed class PictureModel(PictureQueries pictures, PictureService service, ClinicalRules rules, CurrentUser who,
     TimeProvider time) : ListPage(time)
@@ -63,56 +49,8 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
         }
     }
 
-    /// <summary>The type of its field.</summary>
-    public static string TypeOf(PictureQuestion question) => question.IsDate ? "date" : question.Fact.Type switch
-    {
-        FactType.Number => "text",
-        FactType.Choices => "checks",
-        _ => "select",
-    };
-
-    /// <summary>The answers to choose from.</summary>
-    public IEnumerable<(string, string)> ChoicesOf(PictureQuestion question)
-    {
-        IEnumerable<(string, string)> known = question.Fact.Type switch
-        {
-            FactType.Flag => [("true", Texts.Get("picture.yes")), ("false", Texts.Get("picture.no"))],
-            FactType.Number => [],
-            _ => question.Fact.Values.Select(v => (v, rules.Picture.Value(question.Fact, v).In())),
-        };
-        var all = known.Append((ClinicalFact.Unknown, Texts.Get("picture.unknown")));
-        // Once answered, a question was asked.
-        return question.Fact.Type == FactType.Choices || Shown.Picture.Answers.ContainsKey(question.Fact.Id)
-            ? all : all.Prepend(("", Texts.Get("picture.not-asked")));
-    }
-
-    /// <summary>Range, how long it holds, and the newest answer with its day and who said it.</summary>
-    public string HintOf(PictureQuestion question)
-    {
-        var fact = question.Fact;
-        var answer = Shown.Picture.Answers.GetValueOrDefault(fact.Id);
-        return string.Join(". ", new[]
-        {
-            fact.Type == FactType.Number && !question.IsDate
-                ? Texts.Get("picture.range", fact.Minimum, fact.Maximum, fact.Unit).TrimEnd() : null,
-            fact.MaxAgeDays is { } days && question is { IsDate: false, IsItem: false } ? Texts.Get("picture.ages", days) : null,
-            answer is null ? null
-                : answer.IsOutdated ? Texts.Get("picture.outdated", WordsOf(answer.Fact), When(answer.Fact.Observed))
-                : Texts.Get("picture.last", When(answer.Fact.Observed), Texts.Get($"origin.{answer.Fact.Origin}"), answer.Fact.RecordedBy),
-        }.Where(part => part is not null));
-    }
-
-    /// <summary>An answer in words.</summary>
-    public string WordsOf(ClinicalFact answer) =>
-        answer.Value == ClinicalFact.Unknown ? Texts.Get("picture.unknown")
-        : rules.Picture.Question(answer.Fact) is not { } question ? answer.Value : WordsOf(question, answer.Value);
-
-    string WordsOf(PictureQuestion question, string value) => question.Fact.Type switch
-    {
-        FactType.Flag => Texts.Get(value == "true" ? "picture.yes" : "picture.no"),
-        FactType.Number => question.IsDate ? value : $"{value} {question.Fact.Unit}".TrimEnd(),
-        _ => string.Join(", ", value.Split('+').Select(v => rules.Picture.Value(question.Fact, v).In())),
-    };
+    /// <summary>The fields of a section, and answers in words.</summary>
+    public PictureForm Form => new(rules, Shown.Picture, Answers, When);
 
     public string QuestionOf(ClinicalFact answer) => rules.Picture.Question(answer.Fact)?.Words.In() ?? answer.Fact;
 
@@ -148,11 +86,7 @@ internal sealed class PictureModel(PictureQueries pictures, PictureService servi
         }
         catch (RefusedStepException e)
         {
-            var at = asked.IndexOf(e.Refusal.Field);
-            var part = at >= 0 && rules.Picture.Question(asked[at])!.Fact.Type == FactType.Choices
-                ? nameof(TypedAnswer.Values) : nameof(TypedAnswer.Value);
-            ModelState.AddModelError(at < 0 ? nameof(Observed) : $"{nameof(Answers)}[{at}].{part}",
-                $"{e.Refusal.Text()} {e.Refusal.Next()}");
+            ModelState.AddModelError(Form.FieldOf(e.Refusal) ?? nameof(Observed), $"{e.Refusal.Text()} {e.Refusal.Next()}");
             return Page();
         }
     }
