@@ -123,7 +123,7 @@ static class CaseFile
                 conclusion.Headline.IsUrgent ? Conclusion.Urgent : conclusion.Headline.Code, statements, hash, provenance, forReport,
                 issue.SoftwareVersion, issue.At);
             conclusionId = conclusions.Insert(issued);
-            NoticeOpening.Follow(db, issued, conclusionId, conclusion.Alarms, last, Statements, issue.At);
+            NoticeOpening.Follow(db, issued, conclusionId, conclusion.Alarms, last, StatementJson.Of, issue.At);
         }
         if (row is null) return;
         var codes = JsonSerializer.Serialize(row.Codes.ToDictionary(c => c.Key, c => c.Value), StatementJson.Plain);

@@ -68,7 +68,7 @@ public sealed class SubjectVerdictQueries(LimsDb db, CaseAnalysis analysis, Advi
     async Task<SignedConclusion> FileOfAsync(Conclusion signed, EvidenceLimit limit, CaseEvidence all, CaseAnswer answer,
         CancellationToken stop)
     {
-        var said = CaseFile.Statements(signed).Where(s => !s.IsUrgent).ToList();
+        var said = StatementJson.Of(signed).Where(s => !s.IsUrgent).ToList();
         var codes = limit.WithdrawnValues(all);
         var withdrawn = await db.AssayResults().AsNoTracking().Where(a => codes.Contains(a.Code)).OrderBy(a => a.Id).ToListAsync(stop);
         return new(signed, said, [.. said.Where(s => CaseSentences.OpenCodes.Contains(s.Code))],
@@ -83,8 +83,8 @@ public sealed class SubjectVerdictQueries(LimsDb db, CaseAnalysis analysis, Advi
         CancellationToken stop)
     {
         var notified = await notices.OfAsync(subject, stop);
-        var agreed = signed is null ? [] : CaseFile.Statements(signed).Where(s => s.IsUrgent).Select(s => s.Sentence()).ToList();
-        var found = newest is null ? [] : CaseFile.Statements(newest).Where(s => s.IsUrgent).Select(s => s.Sentence());
+        var agreed = signed is null ? [] : StatementJson.Of(signed).Where(s => s.IsUrgent).Select(s => s.Sentence()).ToList();
+        var found = newest is null ? [] : StatementJson.Of(newest).Where(s => s.IsUrgent).Select(s => s.Sentence());
         return [.. agreed.Concat(found).Concat(answer.Urgent.Select(u => u.Text.In()))
             .Concat(notified.Where(n => n.End is null).Select(n => n.Notice.Text.In())).Distinct()
             .Select(text => new UrgentWord(text, agreed.Contains(text) ? signed!.Version : null,

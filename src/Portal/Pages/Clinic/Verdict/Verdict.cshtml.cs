@@ -13,7 +13,6 @@ using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
-using Thrombophilia.Portal.Pages.Biobank.Subjects;
 using Thrombophilia.Portal.Pages.Clinic.Options;
 using Thrombophilia.Portal.Pages.Clinic.Picture;
 using Thrombophilia.Portal.Ui;
