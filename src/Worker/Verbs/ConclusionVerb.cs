@@ -44,13 +44,15 @@ internal static class ConclusionVerb
             return ExitCode.Refused;
         }
         var consent = await ConsentCheck.NewestAsync(db, subject.Id, stop);
-        if (!newest.ForReport || !ConsentCheck.Allows(CaseAnalysis.Load().Biobank, ConsentStep.Report, consent))
+        var cases = CaseAnalysis.Load();
+        if (!newest.ForReport || !ConsentCheck.Allows(cases.Biobank, ConsentStep.Report, consent))
         {
             error.WriteLine(Texts.Get("conclusion-no-report", code));
             return ExitCode.Refused;
         }
-        var signed = await db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == newest.Id)
-            .OrderBy(s => s.Turn).Select(s => s.By).ToListAsync(stop);
+        // Signatures before a return count no more.
+        var file = await new ReviewQueries(db, cases.Review, cases.Biobank).FindAsync(newest.PublicId, stop);
+        var signed = file!.Standing.SignOffs.Select(s => s.By).ToList();
         if (format == RowFormat.Table) Tell(code, newest, signed, output);
         else Print(code, newest, signed, format, output);
         return ExitCode.Good;

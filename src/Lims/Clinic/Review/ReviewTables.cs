@@ -28,8 +28,7 @@ public static class ReviewTables
             model.Table<SignOff>("ConclusionReadings", e =>
             {
                 e.HasIndex(r => new { r.ConclusionId, r.Round, r.Turn }).IsUnique();
-                e.HasIndex(r => r.Turn);
-                e.HasIndex(r => new { r.Turn, r.At });
+                e.HasIndex(r => r.At);
                 e.HasOne<Conclusion>().WithMany().HasForeignKey(r => r.ConclusionId).OnDelete(DeleteBehavior.Restrict);
                 e.IsIssued();
             });

@@ -74,7 +74,7 @@ internal sealed class IndexModel(QueueQueries queue, ReviewRules rules, AccountS
     public async Task OnGetAsync(CancellationToken stop)
     {
         var kind = rules.Kind(Kind ?? "")?.Id;
-        ReviewState? state = Enum.TryParse<ReviewState>(State, out var s) && IsWaiting(s) ? s : null;
+        ReviewState? state = Enum.TryParse<ReviewState>(State, out var s) && Enum.IsDefined(s) && IsWaiting(s) ? s : null;
         var assignee = Assignee switch { Me => who.Name, Nobody => "", _ => null };
         int? days = int.TryParse(Age, NumberStyles.None, CultureInfo.InvariantCulture, out var d) && rules.Ages.Contains(d) ? d : null;
         Found = Opened(await queue.ListAsync(new(kind, state, assignee, days, Wait), Wanted, stop));
