@@ -32,11 +32,11 @@ internal sealed class FindModel(SearchQueries search, CurrentUser who) : PortalP
 
     /// <summary>What was typed; empty for nothing.</summary>
     public string Typed { get; private set; } = "";
-    public IReadOnlyList<Found> Found { get; private set; } = [];
+    public IReadOnlyList<SearchHit> Found { get; private set; } = [];
     public bool MayOpenPersons => RouteAccess.MayOpen(who, Routes[FoundKind.Person]);
 
     /// <summary>The address of what was found.</summary>
-    public static string AddressOf(Found found) => found switch
+    public static string AddressOf(SearchHit found) => found switch
     {
         { Variant: { } v } => $"{Routes[found.Kind]}?gene={Uri.EscapeDataString(v.Gene)}&name={Uri.EscapeDataString(v.Name)}",
         { File: not null } => Routes[found.Kind],
@@ -44,7 +44,7 @@ internal sealed class FindModel(SearchQueries search, CurrentUser who) : PortalP
     };
 
     /// <summary>What it is, where it is, whose it is.</summary>
-    public static string Beside(Found found) => found switch
+    public static string Beside(SearchHit found) => found switch
     {
         { Person: { } s } => Texts.List(new[] { s.Enrolment, Texts.Get("group." + s.Group), Texts.Get("sex." + s.Sex),
             $"{s.BirthYear}", s.Site }.Where(part => !string.IsNullOrEmpty(part)).OfType<string>()),
@@ -74,7 +74,7 @@ internal sealed class FindModel(SearchQueries search, CurrentUser who) : PortalP
     // A file has no page of its own: its line in the list says more than the list of all files.
     string? Exact => Found.Where(f => f.IsExact).ToList() is [{ File: null } one] ? AddressOf(one) : null;
 
-    async Task<IReadOnlyList<Found>> FindAsync(bool withIdentity, CancellationToken stop) =>
+    async Task<IReadOnlyList<SearchHit>> FindAsync(bool withIdentity, CancellationToken stop) =>
         Typed.Length == 0 ? []
         : await search.FindAsync(Typed, [.. Routes.Where(r => RouteAccess.MayOpen(who, r.Value)).Select(r => r.Key)], withIdentity, stop);
 

@@ -32,7 +32,7 @@ public enum FoundKind
 /// <param name="Text">Code or name.</param>
 /// <param name="Beside">Where it is or what it belongs to; empty for nothing.</param>
 /// <param name="IsExact">What was typed names it, and is not only the beginning of its name.</param>
-public sealed record Found(FoundKind Kind, Guid Id, string Text, string Beside, bool IsExact)
+public sealed record SearchHit(FoundKind Kind, Guid Id, string Text, string Beside, bool IsExact)
 {
     /// <summary>Of a person.</summary>
     public Subject? Person { get; init; }
