@@ -92,6 +92,7 @@ public sealed class HabitTests
         "src/Lims/Clinic/Cases/CaseCertainty",
         "src/Lims/Clinic/Cases/CaseSchema",
         "src/Lims/Clinic/Cases/ReviewedCases",
+        "src/Lims/Clinic/Reports/Fhir/FhirValidation",
         "src/Portal/Pages/Biobank/TechnicianDay",
         "src/Worker/Docs/DocumentedCommands",
         "src/Worker/Docs/ShownOutput",

@@ -5,7 +5,10 @@ using Thrombophilia.Portal.Accounts.SignIn;
 
 namespace Thrombophilia.Portal.Accounts;
 
-/// <summary>Who asks, a person or an application: read from the account or the token at every request. Pages get it by their constructor.</summary>
+/// <summary>
+/// Who asks, a person or an application: read from the account or the token at every request. Pages get it by their
+/// constructor.
+/// </summary>
 /// <param name="Name">The user name, which audit entries hold. Empty where nobody is signed in.</param>
 /// <param name="DisplayName">How the person is called.</param>
 /// <param name="Roles">Values of <see cref="Role"/>.</param>

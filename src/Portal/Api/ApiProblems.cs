@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hl7.Fhir.Model;
 using Microsoft.AspNetCore.Http;
 using Thrombophilia.Lims.Clinic.Reports.Fhir;
+using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts.Applications;
 using Thrombophilia.Portal.Localization;
 using Task = System.Threading.Tasks.Task;
@@ -38,8 +39,9 @@ internal sealed class ApiProblems(RequestDelegate next, ApplicationUses uses)
             await next(context);
             return;
         }
-        // What no address serves is told to everybody: a program is not sent to a page for people.
-        if (context.GetEndpoint() is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        // What no address serves, and a method that none takes, is told to everybody: a program is not sent to a page for people.
+        if (context.GetEndpoint() is not { } endpoint) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (endpoint.Metadata.GetMetadata<RouteRule>() is null) context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         else await next(context);
         var status = context.Response.StatusCode;
         if (status < StatusCodes.Status400BadRequest || context.Response.HasStarted) return;
@@ -51,7 +53,12 @@ internal sealed class ApiProblems(RequestDelegate next, ApplicationUses uses)
         await context.Response.WriteAsync(isFhir ? OutcomeOf(status, problem) : DetailsOf(status, problem), context.RequestAborted);
     }
 
-    static string CodeOf(int status) => status == StatusCodes.Status429TooManyRequests ? "too-many" : "not-found";
+    static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status405MethodNotAllowed => "read-only",
+        StatusCodes.Status429TooManyRequests => "too-many",
+        _ => "not-found",
+    };
 
     static string OutcomeOf(int status, ApiProblem problem) => FhirJson.Write(new OperationOutcome
     {

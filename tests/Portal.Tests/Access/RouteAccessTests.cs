@@ -92,7 +92,7 @@ public sealed class RouteAccessTests
                 faults.Add($"a search for {code} finds it at another site");
 
         // Every record by its address.
-        // What opens to programs is tried in Api/ApiAccessTests.
+        // What opens to programs is tried in Api/ApiEndpointsTests.
         foreach (var route in RouteAccess.All.Where(rule => rule.Scope is null).Select(rule => rule.Route)
             .Where(r => r.Contains("{id:guid}", StringComparison.Ordinal)))
         {

@@ -51,7 +51,8 @@ internal sealed class GivenInterface : IAsyncDisposable
                 await people.ConsentAsync(subject.PublicId, "1.0", (ConsentScopes)63, Portal.Time.GetUtcNow().AddDays(-1), Stop);
                 var received = await new TubeService(writes, cases.Biobank).ReceiveAsync(
                     new SampleEntry(subject.PublicId, null, "citrate-plasma", null, null, null, [500]), Stop);
-                var rows = $"assay_id,sample,analyte,method,value,unit,drawn,states\nA-{site},{received.Sample.Code},PC,chromogenic,48,%,,none\n";
+                var rows = "assay_id,sample,analyte,method,value,unit,drawn,states\n"
+                    + $"A-{site},{received.Sample.Code},PC,chromogenic,48,%,,none\n";
                 Assert.Equal(1, (await new ImportService(writes, cases.Clinical, cases.Biobank).ImportAsync(ImportKind.Assays,
                     new MemoryStream(Encoding.UTF8.GetBytes(rows)), new ImportOptions { FileName = site + ".csv" }, Stop)).Written);
                 if (site == "S1") (Person, Sample) = (subject.PublicId, received.Sample.Code);

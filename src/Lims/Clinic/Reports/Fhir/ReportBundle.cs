@@ -74,7 +74,8 @@ public sealed class ReportBundle(FhirCodes codes, Panel panel)
         }
         parts.AddRange(report.Assays.Select((a, i) =>
             (Key("assay", i), (DomainResource)AssayResource.Of(a, report.Person.Code, isEnded: false, at))));
-        parts.AddRange(FollowUpResource.Of(report, codes).Select((s, i) => (Key("task", i), (DomainResource)FollowUpResource.Of(s, report, at))));
+        parts.AddRange(FollowUpResource.Of(report, codes).Select((s, i) =>
+            (Key("task", i), (DomainResource)FollowUpResource.Of(s, report, at))));
         if (report.Genetics.IsExamined)
         {
             parts.Add((Study, StudyResource.Study(report, Analysis, at)));

@@ -38,7 +38,11 @@ static class ReportResource
             Issued = FhirContext.Instant(report.Issued),
             Performer = [new() { Identifier = at.Identifier("site", report.Site), Display = PerformerOf(report, at) }],
             ResultsInterpreter =
-                [.. report.Signers.Select(s => new ResourceReference { Identifier = at.Identifier("account", s.Account), Display = s.Name })],
+                [.. report.Signers.Select(s => new ResourceReference
+                {
+                    Identifier = at.Identifier("account", s.Account),
+                    Display = s.Name,
+                })],
             Specimen = [.. report.Samples.Select(s => at.To("Specimen", s.Code))],
             Result = [.. results.Select(key => at.To("Observation", key))],
             Conclusion = ConclusionOf(report, at),

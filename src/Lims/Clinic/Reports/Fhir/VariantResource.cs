@@ -51,9 +51,15 @@ static class VariantResource
         yield return at.Component("source-class", codes.Concept("source-class.germline"));
         var isPresent = AnswerOf(variant) == "present";
         if (isPresent && variant.Copies is 1 or 2)
-            yield return at.Component("allelic-state", codes.Concept(string.Create(CultureInfo.InvariantCulture, $"allelic-state.{variant.Copies}")));
+            yield return at.Component("allelic-state", codes.Concept(variant.Copies == 1 ? "allelic-state.1" : "allelic-state.2"));
         if (isPresent && variant.Reads is [{ Balance: { } share }])
-            yield return at.Component("allele-fraction", new Quantity { Value = share, Unit = "1", System = codes.System("ucum"), Code = "1" });
+            yield return at.Component("allele-fraction", new Quantity
+            {
+                Value = share,
+                Unit = "1",
+                System = codes.System("ucum"),
+                Code = "1",
+            });
         if (variant.Rsid is { } rsid) yield return at.Component("variation-code", new CodeableConcept(codes.System("dbsnp"), rsid));
     }
 

@@ -93,8 +93,10 @@ public sealed class ReportBundleTests
         Assert.Equal(1, answers.Count(a => a == "LA11884-6"));
         Assert.Equal(calls.Count - 2, answers.Count(a => a == "LA9634-2"));
         Assert.Empty(Of(bundle, "diagnostic-implication"));
-        var regions = All<Procedure>(bundle).SelectMany(p => p.Extension).Single(e => e.Url!.EndsWith("-regions", StringComparison.Ordinal));
-        Assert.Equal(calls.Take(2).Select(c => c.Call.HotSpot), regions.Extension.Where(e => e.Url == "uncalled").Select(e => CodeOf(e.Value)));
+        var regions = All<Procedure>(bundle).SelectMany(p => p.Extension)
+            .Single(e => e.Url!.EndsWith("-regions", StringComparison.Ordinal));
+        Assert.Equal(calls.Take(2).Select(c => c.Call.HotSpot),
+            regions.Extension.Where(e => e.Url == "uncalled").Select(e => CodeOf(e.Value)));
     }
 
     [Fact]
@@ -157,7 +159,8 @@ public sealed class ReportBundleTests
         using var given = new GivenReports();
         var words = Lims.Decisions.Words.Same("x");
         var variant = new ReportVariant(spot.Gene, "HGNC:1", spot.Id, words, spot.HgvsC, spot.HgvsP, [], null, null,
-            new(place.Build, place.Chrom, place.Pos, place.Ref, place.Counted), 1, words, "called", words, new(null, words, [], [], null), []);
+            new(place.Build, place.Chrom, place.Pos, place.Ref, place.Counted), 1, words, "called", words,
+            new(null, words, [], [], null), []);
         var context = new FhirContext(Knowledge.Cases.Fhir, (type, key) => $"{type}/{key}", English);
         var report = new ReportContent("R1", 1, "2026-03-02T08:05+08:00", "WH", null, new("P1", "F", words, 1980, "Case", words), [], [],
             new(Guid.Empty, 1, [], null, []), new(true, [variant], [], [], []), [], [],
