@@ -133,7 +133,8 @@ public sealed class CaseAnalysis
     /// </summary>
     internal ReportContent? Report(LimsDb db, ReportRecords records, string number, int version, DateTimeOffset at) =>
         Evidence(db, records.Subject.Id) is not { } evidence ? null
-        : reports.Value.Write(new(records, evidence, concluder.Read(evidence).Genotypes, concluder.Advise(evidence)), number, version, at);
+        : reports.Value.Write(new(records, evidence, concluder.Read(evidence).Genotypes, concluder.Advise(evidence)), number,
+            version, at);
 
     /// <summary>
     /// Measured values of a person, as a report of today would word them. Null where the person has not agreed to an analysis

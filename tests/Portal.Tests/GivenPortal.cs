@@ -57,7 +57,10 @@ internal sealed class GivenPortal : IAsyncDisposable
     }
 
     /// <summary>The records, in the hands of somebody; else of the program itself.</summary>
-    public LimsDb Records(Lims.Kernel.Actor? actor = null) => LimsDb.Open(folder!.Path, actor, Time);
+    public LimsDb Records(Lims.Kernel.Actor? actor = null) => LimsDb.Open(Folder, actor, Time);
+
+    /// <summary>The data folder.</summary>
+    public string Folder => folder!.Path;
 
     /// <summary>The way to write for whoever holds <paramref name="db"/>.</summary>
     public Writes Writes(LimsDb db) => cases.Value.WritesOf(db);

@@ -17,7 +17,7 @@ public sealed class SiteScopeTests : IDisposable
     // Files hold samples of any site, a variant is the same everywhere, and certificates, numbers and the audit trail belong to none.
     static readonly string[] OfNoSite =
         ["VcfIntakes", "IntakeSamples", "Qualifications", "Counters", "AuditEntries", "AuditArchives", "ImportedRows",
-            "VariantClassifications", "ClassificationDecisions"];
+            "VariantClassifications", "ClassificationDecisions", "ReportKeys"];
 
     [Fact]
     public void Every_table_belongs_to_a_site_or_is_known_to_belong_to_none()
@@ -116,6 +116,16 @@ public sealed class SiteScopeTests : IDisposable
             await lab.Db.Set<Lims.Clinic.Conclusions.Conclusion>().Where(c => c.ForReport).OrderByDescending(c => c.Id)
             .FirstAsync(Stop);
         await lab.SignAsync(conclusion.PublicId);
+        await new Lims.Biobank.Staff.StaffService(lab.Writes).CertifyAsync("bo", Lims.Biobank.Staff.LabTask.SecondReading, "C-1",
+            new DateOnly(2099, 1, 1), Stop);
+        var reports = new Lims.Clinic.Reports.ReportService(lab.Writes);
+        await reports.HeadAsync(new("WH", "Hospital", "医院", "Department", "科室", null, null, null), Stop);
+        lab.As("bo");
+        await lab.SignAsync(conclusion.PublicId);
+        reports = new(lab.Writes);
+        var report = await lab.Db.Set<Lims.Clinic.Reports.Report>().SingleAsync(Stop);
+        await reports.LogAsync(report.PublicId, Lims.Clinic.Reports.Printing.ReportFormat.Html, "en", false, "aa", Stop);
+        await reports.WithdrawAsync(report.PublicId, "why", Stop);
         await new Lims.Clinic.Review.Requests.RequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank).AskAsync(
             subject.PublicId, new(Lims.Clinic.Review.Requests.RequestKind.Sanger, "x", "y", true, null), Stop);
     }

@@ -65,8 +65,8 @@ public sealed class RouteAccessTests
 
     // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are
     // those of the house.
-    // A page with a secret of its own is another one for everybody.
-    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code"];
+    // A page with a secret of its own is another one for everybody. Public keys are those of the house.
+    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code", "/reports/check"];
 
     [Fact]
     public async Task Whoever_has_another_site_sees_what_there_is_when_this_one_is_empty()
@@ -195,13 +195,14 @@ public sealed class RouteAccessTests
             Tests = "x = ignore"
         }, Stop);
         var conclusion = await db.Conclusions().OrderByDescending(c => c.Version).FirstAsync(Stop);
+        var report = await GivenReport.SignedAsync(portal, conclusion.PublicId);
         await new Lims.Clinic.Review.Requests.RequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
             new(Lims.Clinic.Review.Requests.RequestKind.Mlpa, "copies", "to be sure", true, null), Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (
             [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId,
-                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId],
+                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId, report],
             [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code, .. tubes]);
     }
 

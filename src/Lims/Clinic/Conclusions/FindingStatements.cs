@@ -9,8 +9,12 @@ namespace Thrombophilia.Lims.Clinic.Conclusions;
 sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseVerdict answer)
 {
     /// <summary>Coding name without its transcript; the place of a variant that has none.</summary>
-    public static string NameOf(PanelCall call) =>
-        call.HgvsC ?? FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
+    public static string NameOf(PanelCall call) => call.HgvsC ?? PlaceOf(call);
+
+    // Before a symbol the base of REF says nothing: "N><DEL>" would read as a change of bases.
+    static string PlaceOf(PanelCall call) => call.Alt.StartsWith('<')
+        ? FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Alt.Trim('<', '>')}")
+        : FormattableString.Invariant($"{call.Chrom}:{call.Pos} {call.Ref}>{call.Alt}");
 
     readonly ILookup<string, SampleFinding> variants =
         genotypes.ForReview.SelectMany(v => v).ToLookup(f => CaseNameOf(f.Call), StringComparer.Ordinal);
@@ -112,7 +116,7 @@ sealed class FindingStatements(ConclusionRules rules, Genotypes genotypes, CaseV
     static string Variant(IReadOnlyList<SampleFinding> variant)
     {
         var place = string.Join(", ", variant.Select(f => f.Call)
-            .Select(c => FormattableString.Invariant($"{c.Build} {c.Chrom}:{c.Pos} {c.Ref}>{c.Alt}")).Distinct());
+            .Select(c => $"{c.Build} {PlaceOf(c)}").Distinct());
         var name = variant.Select(f => f.Call.HgvsC).FirstOrDefault(n => n is not null);
         return $"{variant[0].Call.Gene} {(name is null ? place : $"{name} ({place})")}";
     }

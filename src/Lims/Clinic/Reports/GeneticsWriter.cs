@@ -30,7 +30,8 @@ sealed partial class GeneticsWriter(ReportKnowledge knowledge)
     // The panel's genes, then those of which it has sites alone.
     IEnumerable<(string Symbol, string? Transcript)> Genes() =>
         panel.Genes.Select(g => (g.Symbol, (string?)g.Transcript))
-            .Concat(panel.HotSpots.Select(h => h.Gene).Distinct().Except(panel.Genes.Select(g => g.Symbol)).Select(g => (g, (string?)null)));
+            .Concat(panel.HotSpots.Select(h => h.Gene).Distinct().Except(panel.Genes.Select(g => g.Symbol)).Select(g => (g,
+                (string?)null)));
 
     static ReportCoverage CoverageOf(string gene, string? transcript, List<HotSpotGenotype> spots)
     {
@@ -73,7 +74,8 @@ sealed partial class GeneticsWriter(ReportKnowledge knowledge)
         var calls = variant.Select(f => f.Call).ToList();
         var call = calls.OrderByDescending(c => c.Status == CallStatus.Called).ThenByDescending(c => c.Copies ?? 0).First();
         var copies = call.Status == CallStatus.Called ? call.Copies : null;
-        return new(call.Gene, HgncOf(call.Gene), null, ChangeOf(call), call.HgvsC is null ? null : Full(call), call.HgvsP, Older([], call),
+        return new(call.Gene, HgncOf(call.Gene), null, ChangeOf(call), call.HgvsC is null ? null : Full(call), call.HgvsP,
+            Older([], call),
             call.Rsid, call.Consequence, PlaceOf(call), copies,
             ZygosityOf(copies, copies is null ? GenotypeState.Unread : GenotypeState.Carried), call.Status.Code(),
             ReportTexts.OfConclusions($"status.{call.Status.Code()}"), ClassificationOf(call.Class, call.Criteria),
@@ -140,7 +142,8 @@ sealed partial class GeneticsWriter(ReportKnowledge knowledge)
     static ReportRead ReadOf(SampleFinding finding)
     {
         var call = finding.Call;
-        return new(finding.Sample, call.Genotype, call.Status.Code(), ReportTexts.OfConclusions($"status.{call.Status.Code()}"), call.Depth,
+        return new(finding.Sample, call.Genotype, call.Status.Code(),
+            ReportTexts.OfConclusions($"status.{call.Status.Code()}"), call.Depth,
             Number(call.AlleleBalance, 3), Number(call.GenotypeQuality, 1));
     }
 

@@ -41,7 +41,8 @@ public sealed partial class ReportCheckQueries(LimsDb db)
     public async Task<CheckedReport> CheckAsync(string? number, int version, string? sha256, CancellationToken stop = default)
     {
         var code = LabelCode.Normal(number);
-        var report = await db.Reports().OfEverySite().AsNoTracking().SingleOrDefaultAsync(r => r.Number == code && r.Version == version, stop);
+        var report = await db.Reports().OfEverySite().AsNoTracking().SingleOrDefaultAsync(r => r.Number == code
+            && r.Version == version, stop);
         return report is null ? await AlteredOrUnknownAsync([code], stop)
             : report.Sha256.Equals(sha256?.Trim(), StringComparison.OrdinalIgnoreCase) ? await OfAsync(report, stop)
             : new(ReportVerdict.Altered, code, version, 0, null);
@@ -67,7 +68,8 @@ public sealed partial class ReportCheckQueries(LimsDb db)
     {
         var keys = await KeysAsync(stop);
         var (broken, count) = (new List<string>(), 0);
-        await foreach (var report in db.Reports().OfEverySite().AsNoTracking().OrderBy(r => r.Id).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var report in db.Reports().OfEverySite().AsNoTracking().OrderBy(r =>
+            r.Id).AsAsyncEnumerable().WithCancellation(stop))
         {
             count++;
             if (!IsWhole(report, keys)) broken.Add($"{report.Number} {report.Version}");
@@ -82,10 +84,13 @@ public sealed partial class ReportCheckQueries(LimsDb db)
     async Task<CheckedReport> OfAsync(Report report, CancellationToken stop)
     {
         if (!IsWhole(report, await KeysAsync(stop))) return new(ReportVerdict.Altered, report.Number, report.Version, 0, null);
-        var withdrawal = await db.ReportWithdrawals().OfEverySite().AsNoTracking().SingleOrDefaultAsync(w => w.ReportId == report.Id, stop);
-        var later = await db.Reports().OfEverySite().AsNoTracking().Where(r => r.SubjectId == report.SubjectId && r.Version > report.Version)
+        var withdrawal = await db.ReportWithdrawals().OfEverySite().AsNoTracking().SingleOrDefaultAsync(w =>
+            w.ReportId == report.Id, stop);
+        var later = await db.Reports().OfEverySite().AsNoTracking().Where(r => r.SubjectId == report.SubjectId
+            && r.Version > report.Version)
             .OrderBy(r => r.Version).Select(r => new { r.Version, r.Issued }).ToListAsync(stop);
-        var state = ReportState.Of(report.Version, withdrawal, later.FirstOrDefault()?.Issued, later.LastOrDefault()?.Version ?? report.Version);
+        var state = ReportState.Of(report.Version, withdrawal, later.FirstOrDefault()?.Issued,
+            later.LastOrDefault()?.Version ?? report.Version);
         return new(state.Standing switch
         {
             ReportStanding.Withdrawn => ReportVerdict.Withdrawn,
@@ -98,7 +103,8 @@ public sealed partial class ReportCheckQueries(LimsDb db)
     async Task<CheckedReport> AlteredOrUnknownAsync(IReadOnlyList<string> numbers, CancellationToken stop)
     {
         foreach (var number in numbers.Where(n => LabelCode.IsWhole(n, LabelCode.Report)))
-            if (await db.Reports().OfEverySite().AnyAsync(r => r.Number == number, stop)) return new(ReportVerdict.Altered, number, 0, 0, null);
+            if (await db.Reports().OfEverySite().AnyAsync(r => r.Number == number, stop)) return new(ReportVerdict.Altered,
+                number, 0, 0, null);
         return new(ReportVerdict.Unknown, "", 0, 0, null);
     }
 

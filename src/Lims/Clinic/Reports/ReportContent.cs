@@ -101,7 +101,8 @@ public sealed record ReportGenetics(bool IsExamined, IReadOnlyList<ReportVariant
 /// <param name="Place">Where it lies; null for a hot spot that no file tells.</param>
 /// <param name="Copies">Copies of the allele; null where they are not proven.</param>
 /// <param name="Zygosity">In words; says that it is not known where it is not.</param>
-/// <param name="StatusCode"><c>reference</c>, <c>called</c>, <c>at-least-one</c>, <c>other-allele</c>, <c>discordant</c>, or why it is not proven.</param>
+/// <param name="StatusCode"><c>reference</c>, <c>called</c>, <c>at-least-one</c>, <c>other-allele</c>, <c>discordant</c>, or why
+/// it is not proven.</param>
 /// <param name="Status">In words.</param>
 /// <param name="Classification">What classifies it.</param>
 /// <param name="Reads">How it was read in each sample.</param>

@@ -64,7 +64,8 @@ static class ReportDifference
         Sentences("conclusion", c.Conclusion.Statements.Select(s => s.Text));
         foreach (var v in c.Genetics.HotSpots.Concat(c.Genetics.Variants))
             Add("genetics", $"{v.Gene} {v.HotSpot ?? v.HgvsC ?? v.Change.English}",
-                Joined(Words.Same(v.Gene), v.Change, v.Zygosity, v.Status, v.Classification.Class, Words.Same(string.Join(", ", v.Classification.Criteria))));
+                Joined(Words.Same(v.Gene), v.Change, v.Zygosity, v.Status, v.Classification.Class, Words.Same(string.Join(", ",
+                    v.Classification.Criteria))));
         foreach (var g in c.Genetics.Coverage) Add("coverage", g.Gene, Joined(Words.Same(g.Gene), g.Text));
         foreach (var a in c.Assays)
             Add("assays", a.Id, Joined(a.Name, Words.Same($"{a.Comparator}{a.Value} {a.Unit} [{a.Id}]"), a.Reading));
@@ -72,8 +73,10 @@ static class ReportDifference
         var advice = c.Advice;
         if (advice.Standing is { } standing) Add("advice", "", standing);
         foreach (var o in advice.Options)
-            Add("advice", o.Claim.Row, Words.List(new[] { o.Claim.Text, o.Offered, o.Withheld, o.Duration }.OfType<Words>().Concat(o.Cautions)));
-        foreach (var (part, kept) in new[] { ("advice.excluded", advice.Excluded), ("advice.open", advice.Open), ("advice.restricted", advice.Restricted) })
+            Add("advice", o.Claim.Row, Words.List(new[] { o.Claim.Text, o.Offered, o.Withheld,
+                o.Duration }.OfType<Words>().Concat(o.Cautions)));
+        foreach (var (part, kept) in new[] { ("advice.excluded", advice.Excluded), ("advice.open", advice.Open),
+            ("advice.restricted", advice.Restricted) })
             foreach (var k in kept) Add(part, k.Classes.English, Joined(k.Classes, k.Why));
         Sentences("advice.in-pregnancy", advice.Pregnancy.Select(p => p.Text));
         Sentences("advice.relatives", advice.Relatives.Select(r => r.Text));

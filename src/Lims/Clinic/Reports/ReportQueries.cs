@@ -50,7 +50,9 @@ public sealed class ReportQueries(LimsDb db)
     {
         var rows = from r in db.Reports().AsNoTracking()
                    join s in db.Subjects().AsNoTracking() on r.SubjectId equals s.Id
-                   select new ReportRow(r.Id, r.PublicId, r.Number, r.Version, r.Issued, s);
+                   // Without the content. Members, and no constructor: the list is read along one of them.
+                   select new ReportRow { Key = r.Id, Id = r.PublicId, Number = r.Number, Version = r.Version,
+                       Issued = r.Issued, Subject = s };
         var found = await new[] { string.IsNullOrWhiteSpace(code) ? rows : rows.Where(r => r.Subject.Code == code.Trim()) }
             .LeafByKeyAsync(wanted, r => r.Key, r => r.Key, stop);
         var states = await StatesAsync([.. found.Rows.Select(r => r.Subject.Id).Distinct()], stop);
@@ -99,11 +101,20 @@ public sealed class ReportQueries(LimsDb db)
         var all = await db.Reports().AsNoTracking().Where(r => subjects.Contains(r.SubjectId))
             .Select(r => new { r.Id, r.SubjectId, r.Version, r.Issued }).ToListAsync(stop);
         var keys = all.Select(r => r.Id).ToList();
-        var withdrawn = await db.ReportWithdrawals().AsNoTracking().Where(w => keys.Contains(w.ReportId)).ToDictionaryAsync(w => w.ReportId, stop);
+        var withdrawn = await db.ReportWithdrawals().AsNoTracking().Where(w =>
+            keys.Contains(w.ReportId)).ToDictionaryAsync(w => w.ReportId, stop);
         return all.GroupBy(r => r.SubjectId).SelectMany(person => person.Select(r => (r.Id, State: ReportState.Of(r.Version,
             withdrawn.GetValueOrDefault(r.Id), person.FirstOrDefault(n => n.Version == r.Version + 1)?.Issued,
             person.Max(n => n.Version))))).ToDictionary(r => r.Id, r => r.State);
     }
 
-    sealed record ReportRow(int Key, Guid Id, string Number, int Version, Moment Issued, Subject Subject);
+    sealed class ReportRow
+    {
+        public required int Key { get; init; }
+        public required Guid Id { get; init; }
+        public required string Number { get; init; }
+        public required int Version { get; init; }
+        public required Moment Issued { get; init; }
+        public required Subject Subject { get; init; }
+    }
 }

@@ -59,8 +59,10 @@ public sealed class ReportService(Writes writes)
             var site = step.OwnSite(entry.Site, "site");
             var text = new ReportHeadText(
                 new(Bounds.Text(entry.Hospital, "hospital", LongestName), Bounds.Text(entry.HospitalZh, "hospitalZh", LongestName)),
-                new(Bounds.Text(entry.Department, "department", LongestName), Bounds.Text(entry.DepartmentZh, "departmentZh", LongestName)),
-                new(Bounds.Optional(entry.Address, "address", LongestAddress) ?? "", Bounds.Optional(entry.AddressZh, "addressZh", LongestAddress) ?? ""),
+                new(Bounds.Text(entry.Department, "department", LongestName), Bounds.Text(entry.DepartmentZh, "departmentZh",
+                    LongestName)),
+                new(Bounds.Optional(entry.Address, "address", LongestAddress) ?? "", Bounds.Optional(entry.AddressZh,
+                    "addressZh", LongestAddress) ?? ""),
                 Bounds.Optional(entry.Phone, "phone", LongestPhone) ?? "");
             var newest = await db.ReportHeads().AsNoTracking().Where(h => h.Site == site).OrderByDescending(h => h.Version)
                 .FirstOrDefaultAsync(stop);

@@ -24,7 +24,8 @@ sealed class ReportWriter(ReportKnowledge knowledge)
     {
         var zone = basis.Evidence.Zone;
         var samples = basis.Records.Samples.OrderBy(s => s.Code, StringComparer.Ordinal).ToList();
-        return new(number, version, ReportTime.Of(Moment.Of(at), zone), basis.Records.Subject.Site, basis.Records.Head?.Text, PersonOf(basis.Records.Subject),
+        return new(number, version, ReportTime.Of(Moment.Of(at), zone), basis.Records.Subject.Site, basis.Records.Head?.Text,
+            PersonOf(basis.Records.Subject),
             [.. samples.Where(s => s.Ordered is not null || s.OrderedBy is not null)
                 .Select(s => new ReportRequest(s.Code, ReportTime.Of(s.Ordered, zone), s.OrderedBy))],
             [.. samples.Select(s => SampleOf(s, zone))], ConclusionOf(basis), new GeneticsWriter(knowledge).Write(basis),
@@ -90,7 +91,8 @@ sealed class ReportWriter(ReportKnowledge knowledge)
         { IsHeld = read?.Why == Unread.Held };
     }
 
-    Words StateOf(string code) => rules.States.FirstOrDefault(s => s.Id == code) is { } known ? rules.Text(known.TextKey) : Words.Same(code);
+    Words StateOf(string code) => rules.States.FirstOrDefault(s => s.Id == code) is { } known ? rules.Text(known.TextKey)
+        : Words.Same(code);
 
     // The database gives 41.0 for 41.
     static decimal Plain(decimal number) =>

@@ -48,7 +48,8 @@ sealed class GivenReports : IDisposable
     /// <summary>Rows of results of S1: id, analyte, method, value, unit, drawn, states.</summary>
     public async Task MeasureAsync(params string[] rows)
     {
-        var report = await Lab.Import(ImportKind.Assays, Assays + string.Concat(rows.Select(r => r.Insert(r.IndexOf(',') + 1, "S1,") + "\n")));
+        var report = await Lab.Import(ImportKind.Assays, Assays + string.Concat(rows.Select(r => r.Insert(r.IndexOf(',') + 1,
+            "S1,") + "\n")));
         Assert.Equal(rows.Length, report.Written);
     }
 
@@ -74,8 +75,12 @@ sealed class GivenReports : IDisposable
     public string TextOf(Report report, string language) => TextOf(report.Read(), SealOf(report),
         ReportState.Of(report.Version, null, null, report.Version), language)
         .Replace(report.Sha256, "SHA256", StringComparison.Ordinal).Replace(report.Signature, "SIGNATURE", StringComparison.Ordinal)
-        .Replace(Lab.ReportKey.Id, "KEY", StringComparison.Ordinal).Replace(report.Read().Conclusion.Id.ToString(), "CONCLUSION", StringComparison.Ordinal)
-        .Replace(GivenLims.Software, "SOFTWARE", StringComparison.Ordinal);
+        .Replace(Lab.ReportKey.Id, "KEY", StringComparison.Ordinal).Replace(report.Read().Conclusion.Id.ToString(),
+            "CONCLUSION", StringComparison.Ordinal)
+        .Replace(GivenLims.Software, "SOFTWARE", StringComparison.Ordinal)
+        .Replace(report.Read().Provenance.RulesSha256, "RULES", StringComparison.Ordinal)
+        .Replace(string.Join(", ", report.Read().Provenance.Tables.Select(t => $"{t.Id} {t.Version}")), "TABLES",
+            StringComparison.Ordinal);
 
     public static string TextOf(ReportContent content, ReportSeal? seal, ReportState? state, string language) =>
         TextOf(ReportLayout.Of(new(content, seal, state, TimeZoneInfo.Utc, CultureInfo.GetCultureInfo(language))));
@@ -87,7 +92,8 @@ sealed class GivenReports : IDisposable
             Heading h => new string('#', h.Level) + " " + h.Text,
             Paragraph { Weight: Weight.Alarm } p => "!! " + p.Text,
             Paragraph p => p.Text,
-            Bullets list => string.Join('\n', list.Lines.Select(line => "- " + line.Text + (line.Beside.Length > 0 ? $" [{line.Beside}]" : ""))),
+            Bullets list => string.Join('\n', list.Lines.Select(line => "- " + line.Text + (line.Beside.Length > 0
+                ? $" [{line.Beside}]" : ""))),
             Facts facts => string.Join('\n', facts.Lines.Select(line => $"{line.Name}: {line.Value}")),
             Grid grid => string.Join('\n', grid.Rows.Prepend(grid.Head).Select(row => string.Join(" | ", row))),
             _ => "",

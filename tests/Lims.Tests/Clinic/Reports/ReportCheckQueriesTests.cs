@@ -46,7 +46,8 @@ public sealed class ReportCheckQueriesTests : IDisposable
         await given.MeasureAsync("A2,PC,chromogenic,44,U/dL,2026-03-02T08:00Z,none");
         await given.SignAsync();
         var replaced = await Checks.CheckFileAsync(bytes, Stop);
-        Assert.Equal((ReportVerdict.Replaced, 1, 2, true), (replaced.Verdict, replaced.Version, replaced.NewestVersion, replaced.Since is not null));
+        Assert.Equal((ReportVerdict.Replaced, 1, 2, true), (replaced.Verdict, replaced.Version, replaced.NewestVersion,
+            replaced.Since is not null));
         await new ReportService(given.Lab.Writes).WithdrawAsync(first.PublicId, "wrong person", Stop);
         Assert.Equal(ReportVerdict.Withdrawn, (await Checks.CheckFileAsync(bytes, Stop)).Verdict);
         Assert.Equal(ReportVerdict.Withdrawn, (await Checks.CheckAsync(first.Number, 1, first.Sha256, Stop)).Verdict);
@@ -57,7 +58,8 @@ public sealed class ReportCheckQueriesTests : IDisposable
     {
         var (report, _) = await PrintedAsync(ReportFormat.Json);
         given.Lab.As("nobody", "XX");
-        Assert.Equal(ReportVerdict.Current, (await Checks.CheckAsync(report.Number.ToLowerInvariant(), 1, report.Sha256.ToUpperInvariant(), Stop)).Verdict);
+        Assert.Equal(ReportVerdict.Current, (await Checks.CheckAsync(report.Number.ToLowerInvariant(), 1,
+            report.Sha256.ToUpperInvariant(), Stop)).Verdict);
         Assert.Equal(ReportVerdict.Altered, (await Checks.CheckAsync(report.Number, 1, new string('0', 64), Stop)).Verdict);
         Assert.Equal(ReportVerdict.Altered, (await Checks.CheckAsync(report.Number, 7, report.Sha256, Stop)).Verdict);
         Assert.Equal(ReportVerdict.Unknown, (await Checks.CheckAsync("R123", 1, report.Sha256, Stop)).Verdict);

@@ -31,7 +31,8 @@ public sealed class ReportServiceTests : IDisposable
         var report = Assert.Single(await Lab.Db.Reports().ToListAsync(Stop));
         Assert.Equal((1, "bo", null), (report.Version, report.By, report.Reason));
         Assert.Equal(CanonicalContent.HashOf(report.Content), report.Sha256);
-        Assert.True(SigningKey.IsSigned((await Lab.Db.ReportKeys().SingleAsync(Stop)).PublicKey, report.KeyId, report.Sha256, report.Signature));
+        Assert.True(SigningKey.IsSigned((await Lab.Db.ReportKeys().SingleAsync(Stop)).PublicKey, report.KeyId, report.Sha256,
+            report.Signature));
     }
 
     [Fact]
@@ -53,19 +54,25 @@ public sealed class ReportServiceTests : IDisposable
         var amended = second.Read().Amendment!;
         Assert.Equal((1, "assays-imported", "second draw came in"), (amended.Replaces, amended.ReasonCode, amended.Remark));
         var file = (await Queries.FindAsync(second.PublicId, Stop))!;
-        Assert.Contains(file.Changes, c => c is { Kind: ReportChangeKind.Came, After.English: var text } && text.Contains("44 U/dL [A2]", StringComparison.Ordinal));
-        Assert.Contains(file.Changes, c => c is { Kind: ReportChangeKind.Changed, Part.English: "Weightiest sentence" });
+        Assert.Contains(file.Changes, c => c is { Kind: ReportChangeKind.Came, Part.English: "Assays", After.English: var text }
+            && text.Contains("44 U/dL [A2]", StringComparison.Ordinal));
+        Assert.Contains(file.Changes, c => c is { Kind: ReportChangeKind.Went, Part.English: "Conclusion", After: null });
         Assert.DoesNotContain(file.Changes, c => c.After?.English.Contains("[A1]", StringComparison.Ordinal) == true);
         Assert.Equal([ReportStanding.Current, ReportStanding.Replaced], file.Versions.Select(v => v.State.Standing));
-        Assert.Contains("!! ", GivenReports.TextOf(first.Read(), GivenReports.SealOf(first), file.Versions[1].State, "zh-CN"), StringComparison.Ordinal);
+        Assert.Contains("!! ", GivenReports.TextOf(first.Read(), GivenReports.SealOf(first), file.Versions[1].State, "zh-CN"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Equal_versions_have_no_difference()
+    public async Task Equal_versions_do_not_differ_and_another_headline_is_a_change()
     {
         await MeasuredAsync();
         var content = (await given.SignAsync()).Read();
         Assert.Empty(ReportDifference.Between(content, content));
+        var other = content.Conclusion.Headline! with { Text = new("Something else.", "另有结论。") };
+        var change = Assert.Single(ReportDifference.Between(content,
+            content with { Conclusion = content.Conclusion with { Headline = other } }));
+        Assert.Equal((ReportChangeKind.Changed, "首要结论", "另有结论。"), (change.Kind, change.Part.Chinese, change.After!.Chinese));
     }
 
     [Fact]
@@ -103,7 +110,8 @@ public sealed class ReportServiceTests : IDisposable
         Assert.Null(await Queries.FindAsync(report.PublicId, Stop));
         Assert.Empty((await Queries.ListAsync(null, new(), Stop)).Rows);
         Assert.Equal("unknown-report", await Refused(() => Service.WithdrawAsync(report.PublicId, "x", Stop)));
-        Assert.Equal("unknown-report", await Refused(() => Service.LogAsync(report.PublicId, ReportFormat.Html, "en", false, "aa", Stop)));
+        Assert.Equal("unknown-report", await Refused(() => Service.LogAsync(report.PublicId, ReportFormat.Html, "en", false,
+            "aa", Stop)));
         Lab.As("mei", "WH");
         Assert.Equal("P1", Assert.Single((await Queries.ListAsync(" P1 ", new(), Stop)).Rows).Subject.Code);
     }
@@ -123,7 +131,8 @@ public sealed class ReportServiceTests : IDisposable
         var second = await given.SignAsync();
         Assert.Null(first.Read().Head);
         Assert.Equal("协和医院", second.Read().Head!.Hospital.Chinese);
-        Assert.StartsWith("协和医院\n血液科\n解放大道1号\n电话 027-1\n", GivenReports.TextOf(second.Read(), null, null, "zh-CN"), StringComparison.Ordinal);
+        Assert.StartsWith("协和医院\n血液科\n解放大道1号\n电话 027-1\n", GivenReports.TextOf(second.Read(), null, null, "zh-CN"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +141,8 @@ public sealed class ReportServiceTests : IDisposable
         const string Name = "欧阳不在库";
         await MeasuredAsync();
         var report = await given.SignAsync();
-        var printed = new ReportPrinter(ReportFonts.Find()).Print(GivenReports.RequestOf(report, "zh-CN") with { Name = Name }, ReportFormat.Html);
+        var printed = new ReportPrinter(ReportFonts.Find()).Print(GivenReports.RequestOf(report, "zh-CN") with { Name = Name },
+            ReportFormat.Html);
         await Service.LogAsync(report.PublicId, ReportFormat.Html, "zh-CN", true, printed.Sha256, Stop);
         Assert.Contains(Name, System.Text.Encoding.UTF8.GetString(printed.Bytes), StringComparison.Ordinal);
         Assert.DoesNotContain(Name, report.Content, StringComparison.Ordinal);

@@ -26,6 +26,7 @@ public sealed class SigningKeyTests
         using var folder = new TempFolder();
         using var key = SigningKey.In(folder.Path);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder.Path))));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert
+                .Single(Directory.GetFiles(folder.Path))));
     }
 }

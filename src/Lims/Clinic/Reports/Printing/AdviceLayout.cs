@@ -25,8 +25,12 @@ sealed class AdviceLayout(ReportAdvice advice, CultureInfo language)
         Kept("advice.excluded", advice.Excluded, "advice.kept");
         Kept("advice.open", advice.Open, "advice.kept-open");
         Kept("advice.restricted", advice.Restricted, "advice.kept");
-        List("advice.ask", [.. advice.ToAsk.Select(f => new BulletLine(In(f)))]);
-        List("advice.examine", [.. advice.ToExamine.Select(f => new BulletLine(In(f)))]);
+        foreach (var (title, facts) in new[] { ("advice.ask", advice.ToAsk), ("advice.examine", advice.ToExamine) })
+        {
+            if (facts.Count == 0) continue;
+            blocks.Add(new Heading(3, Text(title)));
+            blocks.Add(new Paragraph(string.Join(Text("list"), facts.Select(f => f.In(language)))));
+        }
         List("advice.conflicts", [.. advice.Conflicts.Select(c => new BulletLine(Text("advice.conflict", In(c.Topic), In(c.One),
             string.Join(", ", c.OneSources), In(c.Other), string.Join(", ", c.OtherSources))))]);
         List("advice.in-pregnancy", [.. advice.Pregnancy.Select(Claim)]);

@@ -19,7 +19,8 @@ sealed class GeneticsLayout(ReportGenetics genetics, CultureInfo language)
         if (shown.Count == 0) blocks.Add(new Paragraph(Text("genetics.nothing-listed")));
         foreach (var variant in shown) Whole(variant, blocks);
         blocks.Add(new Heading(3, Text("hot-spots")));
-        blocks.Add(new Grid([Text("variant.gene"), Text("variant"), Text("variant.zygosity"), Text("variant.status"), Text("variant.class")],
+        blocks.Add(new Grid([Text("variant.gene"), Text("variant"), Text("variant.zygosity"), Text("variant.status"),
+            Text("variant.class")],
             [3, 6, 4, 5, 4], [.. genetics.HotSpots.Select(h => (string[])
                 [h.Gene, Names(h), h.Zygosity.In(language), h.Status.In(language), h.Classification.Class.In(language)])]));
         if (genetics.NotProven.Count > 0)
@@ -52,7 +53,8 @@ sealed class GeneticsLayout(ReportGenetics genetics, CultureInfo language)
             : v.Classification.Class.In(language));
         Add("variant.criteria", v.Classification.Criteria.Count == 0 ? null : string.Join(", ", v.Classification.Criteria));
         Add("variant.not-evaluated", v.Classification.NotEvaluated.Count == 0 ? null : string.Join(", ", v.Classification.NotEvaluated));
-        lines.AddRange(v.Reads.Select(r => (Text("variant.read", r.Sample), Text("variant.read.of", r.Status.In(language), r.Genotype ?? "–",
+        lines.AddRange(v.Reads.Select(r => (Text("variant.read", r.Sample), Text("variant.read.of", r.Status.In(language),
+            r.Genotype ?? "–",
             Number(r.Depth), Number(r.Balance), Number(r.Quality)))));
         blocks.Add(new Facts(lines));
 

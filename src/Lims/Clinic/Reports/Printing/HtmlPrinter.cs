@@ -16,11 +16,14 @@ public static class HtmlPrinter
         var document = ReportLayout.Of(request);
         var style = Style + PageStyle(document);
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{document.Language}\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<!DOCTYPE html>\n<html lang=\"{document.Language}\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{PolicyOf(style)}\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<title>{Encoded(document.Identity)}</title>\n<style>{style}</style>\n</head>\n<body>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<header>{string.Concat(document.Issuer.Select(line => $"<p>{Encoded(line)}</p>"))}</header>\n");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<title>{Encoded(document.Identity)}</title>\n<style>{style}</style>\n</head>\n<body>\n");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<header>{string.Concat(document.Issuer.Select(line => $"<p>{Encoded(line)}</p>"))}</header>\n");
         html.Append(CultureInfo.InvariantCulture, $"<main>\n<h1>{Encoded(document.Title)}</h1>\n");
         foreach (var block in document.Blocks) Add(html, block);
         html.Append("</main>\n</body>\n</html>\n");
@@ -38,7 +41,8 @@ public static class HtmlPrinter
                 html.Append(CultureInfo.InvariantCulture, $"<h{h.Level}>{Encoded(h.Text)}</h{h.Level}>\n");
                 break;
             case Paragraph p:
-                html.Append(CultureInfo.InvariantCulture, $"<p class=\"{p.Weight.ToString().ToLowerInvariant()}\">{Encoded(p.Text)}</p>\n");
+                html.Append(CultureInfo.InvariantCulture,
+                    $"<p class=\"{p.Weight.ToString().ToLowerInvariant()}\">{Encoded(p.Text)}</p>\n");
                 break;
             case Bullets list:
                 html.Append("<ul>\n");
@@ -62,7 +66,8 @@ public static class HtmlPrinter
                 break;
             case QrCode qr:
                 var code = QrMatrix.Of(qr.Text);
-                html.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"{Encoded(qr.Label)}\" viewBox=\"0 0 {code.Size} {code.Size}\" ")
+                html.Append(CultureInfo.InvariantCulture,
+                    $"<svg role=\"img\" aria-label=\"{Encoded(qr.Label)}\" viewBox=\"0 0 {code.Size} {code.Size}\" ")
                     .Append("shape-rendering=\"crispEdges\"><path d=\"");
                 foreach (var (x, y) in code.Dark) html.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
                 html.Append("\"/></svg>\n");
@@ -73,18 +78,19 @@ public static class HtmlPrinter
     }
 
     // Only the characters of markup: Chinese stays readable in the file.
-    static string Encoded(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+    static string Encoded(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;",
+        StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     // Head and number of each page, as the margin boxes of CSS paged media write them.
     static string PageStyle(ReportDocument document)
     {
-        var page = document.Page.Split("{0}", "{1}");
+        var part = document.Page.Split("{0}", "{1}").Select(Quoted).ToArray();
         return string.Create(CultureInfo.InvariantCulture, $$"""
             @page { size: A4; margin: 20mm 15mm 18mm;
-              @top-left { content: {{Quoted(document.Identity)}}; font-size: 8pt; }
-              @top-right { content: {{Quoted(document.Mark ?? "")}}; font-size: 10pt; font-weight: bold; color: #a00; }
-              @bottom-right { content: {{Quoted(page[0])}} counter(page) {{Quoted(page[1])}} counter(pages) {{Quoted(page[2])}}; font-size: 8pt; } }
+              @top-left { content: {{Quoted(document.Identity)}}; font: 8pt sans-serif; }
+              @top-right { content: {{Quoted(document.Mark ?? "")}}; font: bold 10pt sans-serif; color: #a00; }
+              @bottom-right { content: {{part[0]}} counter(page) {{part[1]}} counter(pages) {{part[2]}}; font: 8pt sans-serif; } }
 
             """);
     }

@@ -85,7 +85,8 @@ sealed class PdfPrinter : IDisposable
                 Alarm(p.Text);
                 break;
             case Paragraph p:
-                Write(p.Text, p.Weight == Weight.Quiet ? Small : Plain, p.Weight == Weight.Strong, p.Weight == Weight.Quiet ? Grey : XColors.Black);
+                Write(p.Text, p.Weight == Weight.Quiet ? Small : Plain, p.Weight == Weight.Strong, p.Weight == Weight.Quiet
+                    ? Grey : XColors.Black);
                 break;
             case Bullets list:
                 foreach (var (text, beside) in list.Lines)

@@ -94,7 +94,8 @@ sealed class PdfText
         foreach (var rune in text.EnumerateRunes())
         {
             var own = PathOf(rune, isBold);
-            if (own != path && run.Length > 0) Close();
+            // Thicker strokes come with wider steps: one by one, they stand where they were measured.
+            if ((own != path || isBold && own == chinese) && run.Length > 0) Close();
             path = own;
             run.Append(rune.ToString());
         }
@@ -130,7 +131,8 @@ sealed class PdfText
     }
 
     static Rune Last(StringBuilder text) =>
-        text.Length > 1 && char.IsLowSurrogate(text[^1]) ? new Rune(text[^2], text[^1]) : Rune.TryCreate(text[^1], out var rune) ? rune : default;
+        text.Length > 1 && char.IsLowSurrogate(text[^1]) ? new Rune(text[^2], text[^1]) : Rune.TryCreate(text[^1],
+            out var rune) ? rune : default;
 
     static bool IsWide(Rune rune) => rune.Value is >= 0x2E80 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE4F
         or >= 0xFF00 and <= 0xFF60 or >= 0x20000;

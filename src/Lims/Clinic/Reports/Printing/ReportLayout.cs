@@ -94,7 +94,8 @@ public sealed class ReportLayout
         lines.AddRange(content.Requests.Select(r => (Text("request", r.Sample),
             $"{r.OrderedBy ?? Text("not-recorded")}, {Shown(r.Ordered)}")));
         blocks.Add(new Facts(lines));
-        Section("samples", new Grid([Text("sample"), Text("sample.type"), Text("sample.collected"), Text("sample.received")], [3, 4, 4, 4],
+        Section("samples", new Grid([Text("sample"), Text("sample.type"), Text("sample.collected"), Text("sample.received")],
+            [3, 4, 4, 4],
             [.. content.Samples.Select(s => (string[])[s.Code, s.Type.In(language), Shown(s.Collected), Shown(s.Received)])]),
             content.Samples.Count > 0);
     }
@@ -160,7 +161,8 @@ public sealed class ReportLayout
         blocks.Add(new Heading(2, Text("check")));
         blocks.Add(new Paragraph(Text("check.about")));
         blocks.Add(new QrCode(address, Text("check.qr", content.Number, content.Version)));
-        blocks.Add(new Facts([(Text("check.sha256"), seal.Sha256), (Text("check.signature"), seal.Signature), (Text("check.key"), seal.KeyId)]));
+        blocks.Add(new Facts([(Text("check.sha256"), seal.Sha256), (Text("check.signature"), seal.Signature),
+            (Text("check.key"), seal.KeyId)]));
     }
 
     static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);

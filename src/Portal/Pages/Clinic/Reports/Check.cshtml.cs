@@ -36,7 +36,8 @@ internal sealed class CheckModel(ReportCheckQueries checks, TimeProvider time) :
     public async Task OnGetAsync(CancellationToken stop)
     {
         if (N is not null || V is not null || H is not null)
-            Answer = await checks.CheckAsync(N, int.TryParse(V, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0, H, stop);
+            Answer = await checks.CheckAsync(N, int.TryParse(V, NumberStyles.None, CultureInfo.InvariantCulture,
+                out var version) ? version : 0, H, stop);
         PublicKeys = await checks.PublicKeysAsync(stop);
     }
 

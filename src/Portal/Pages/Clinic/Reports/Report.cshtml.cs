@@ -47,7 +47,8 @@ internal sealed class ReportModel(ReportQueries reports, ReportService service, 
         PrintedReport? printed = null;
         return await DoneAsync(async () =>
         {
-            printed = printer.Print(RequestIn(CultureInfo.GetCultureInfo(language == "en" ? "en" : "zh-CN"), name), kind, Shown.Report.Content);
+            printed = printer.Print(RequestIn(CultureInfo.GetCultureInfo(language == "en" ? "en" : "zh-CN"), name), kind,
+                Shown.Report.Content);
             await service.LogAsync(id, kind, kind == ReportFormat.Json ? "" : language == "en" ? "en" : "zh-CN", name is not null,
                 printed.Sha256, stop);
         }) ? File(printed!.Bytes, printed.ContentType, printed.FileName) : Page();
@@ -71,5 +72,6 @@ internal sealed class ReportModel(ReportQueries reports, ReportService service, 
         return true;
     }
 
-    PrintRequest RequestIn(CultureInfo language, string? name) => Shown.Request(zone, language) with { Name = name, Address = options.Address };
+    PrintRequest RequestIn(CultureInfo language, string? name) => Shown.Request(zone, language) with { Name = name,
+        Address = options.Address };
 }

@@ -109,7 +109,8 @@ public sealed partial class ReportPrinterTests : IDisposable
     public async Task Without_a_font_a_pdf_is_refused_with_what_to_install()
     {
         var request = await RequestAsync("en");
-        var refusal = Assert.Throws<RefusedStepException>(() => new ReportPrinter(ReportFonts.Find("/no/such.ttf")).Print(request, ReportFormat.Pdf)).Refusal;
+        var refusal = Assert.Throws<RefusedStepException>(() =>
+            new ReportPrinter(ReportFonts.Find("/no/such.ttf")).Print(request, ReportFormat.Pdf)).Refusal;
         Assert.Equal("no-font", refusal.Code);
         Assert.Contains("fonts-droid-fallback", refusal.Next(CultureInfo.GetCultureInfo("en")), StringComparison.Ordinal);
         Assert.NotEmpty(new ReportPrinter(new(null, null, null)).Print(request, ReportFormat.Html).Bytes);
@@ -118,7 +119,8 @@ public sealed partial class ReportPrinterTests : IDisposable
     [Fact]
     public async Task An_html_file_allows_its_own_style_and_nothing_else()
     {
-        var html = Encoding.UTF8.GetString(printer.Print(await RequestAsync("en") with { Name = "<script>alert(1)</script>" }, ReportFormat.Html).Bytes);
+        var html = Encoding.UTF8.GetString(printer.Print(await RequestAsync("en") with { Name = "<script>alert(1)</script>" },
+            ReportFormat.Html).Bytes);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         var style = html[(html.IndexOf("<style>", StringComparison.Ordinal) + 7)..html.IndexOf("</style>", StringComparison.Ordinal)];
         var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(style)));
@@ -147,6 +149,7 @@ public sealed partial class ReportPrinterTests : IDisposable
         public override byte[] Matrix { get; } = [.. from y in Enumerable.Range(0, bits.Height) from x in Enumerable.Range(0, bits.Width)
             select bits[x, y] ? (byte)0 : byte.MaxValue];
 
-        protected override LuminanceSource CreateLuminanceSource(byte[] newLuminances, int width, int height) => throw new NotSupportedException();
+        protected override LuminanceSource CreateLuminanceSource(byte[] newLuminances, int width, int height) =>
+            throw new NotSupportedException();
     }
 }
