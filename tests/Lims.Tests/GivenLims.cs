@@ -81,15 +81,8 @@ sealed class GivenLims : IDisposable
         new ReportIssuer(new(Knowledge.Cases), ReportKey).IssueAsync);
 
     /// <summary>Opens a conclusion and signs the review that it waits for; what may be released is released before.</summary>
-    public async Task<SignOff> SignAsync(Guid conclusion, string? reason = null)
-    {
-        var stop = TestContext.Current.CancellationToken;
-        await Review.OpenAsync(conclusion, stop);
-        var file = (await new ReviewQueries(Db, Knowledge.Cases.Review, Knowledge.Biobank).FindAsync(conclusion, stop))!;
-        foreach (var hold in file.Holds.Where(h => h.Release is null && h.Rule.IsReleasable))
-            await Review.ReleaseAsync(conclusion, hold.Rule.Id, "seen", stop);
-        return await Review.SignAsync(conclusion, new(file.Standing.Round, file.Standing.SignOffs.Count + 1, Db.Actor.Name, reason), stop);
-    }
+    public Task<SignOff> SignAsync(Guid conclusion, string? reason = null) => Signing.OneAsync(Db, Knowledge.Cases, ReportKey, conclusion,
+        reason, TestContext.Current.CancellationToken);
 
     /// <summary>Why a step is refused.</summary>
     public static async Task<string> Refused(Func<Task> step)

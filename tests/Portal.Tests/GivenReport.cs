@@ -1,13 +1,12 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Given;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank;
-using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Reports;
-using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Accounts;
 using Xunit;
@@ -52,18 +51,7 @@ internal static class GivenReport
     /// <summary>Two persons sign a conclusion: the public id of its report.</summary>
     public static async Task<Guid> SignedAsync(GivenPortal portal, Guid conclusion)
     {
-        foreach (var (person, task) in new[] { ("one", LabTask.FirstReading), ("two", LabTask.SecondReading) })
-        {
-            await using (var records = portal.Records())
-                await new StaffService(portal.Writes(records)).CertifyAsync(person, task, "C-1", new DateOnly(2099, 1, 1), Stop);
-            await using var db = portal.Records(new Actor(person));
-            var cases = CaseAnalysis.Load();
-            using var key = SigningKey.In(new PortalOptions(portal.Folder).Keys);
-            var issuer = new ReportIssuer(new(cases), key,
-                (_, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()));
-            await new ReviewService(portal.Writes(db), cases.Biobank, issuer.IssueAsync).SignAsync(conclusion, null, Stop);
-        }
-        await using var read = portal.Records();
-        return (await read.Reports().OrderByDescending(r => r.Id).FirstAsync(Stop)).PublicId;
+        using var key = SigningKey.In(new PortalOptions(portal.Folder).Keys);
+        return await Signing.ByTwoAsync(portal.Records, CaseAnalysis.Load(), key, conclusion, stop: Stop);
     }
 }

@@ -53,17 +53,6 @@ public sealed record ExchangedSample(Guid Id, Guid PersonId, string PersonCode, 
 /// <param name="IsEnded">It was retracted or corrected, or its sample was retracted.</param>
 public sealed record ExchangedAssay(int Number, Guid PersonId, string PersonCode, Guid SampleId, ReportAssay Assay, bool IsEnded);
 
-/// <summary>What became of a report.</summary>
-public enum ReportStanding
-{
-    /// <summary>It is the newest version.</summary>
-    Current,
-    /// <summary>A newer version replaced it.</summary>
-    Replaced,
-    /// <summary>It must not be used any more.</summary>
-    Withdrawn,
-}
-
 /// <summary>An issued report, without its content.</summary>
 /// <param name="Id">Public id.</param>
 /// <param name="Number">Its number.</param>

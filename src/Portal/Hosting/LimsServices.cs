@@ -37,7 +37,8 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Judge)
         .AddSingleton<AssayCheck>()
         .AddSingleton(Cipher)
-        .AddSingleton<ReportComposer>().AddSingleton(_ => new ReportPrinter(ReportFonts.Find()))
+        .AddSingleton<ReportComposer>()
+        .AddSingleton(all => new ReportPrinter(ReportFonts.Find(), all.GetRequiredService<CaseAnalysis>().Bundles))
         .AddSingleton(all => SigningKey.In(all.GetRequiredService<PortalOptions>().Keys))
         .AddScoped<ReportIssuer>().AddScoped<IssueReport>(all => all.GetRequiredService<ReportIssuer>().IssueAsync)
         .AddScoped(all => LimsDb.Open(

@@ -57,26 +57,17 @@ internal sealed class GivenInterface : IAsyncDisposable
                     new MemoryStream(Encoding.UTF8.GetBytes(rows)), new ImportOptions { FileName = site + ".csv" }, Stop)).Written);
                 if (site == "S1") (Person, Sample) = (subject.PublicId, received.Sample.Code);
             }
-            foreach (var (who, task) in new[] { ("mei", LabTask.FirstReading), ("bo", LabTask.SecondReading) })
-                await new StaffService(writes).CertifyAsync(who, task, "C-1", new DateOnly(2099, 1, 1), Stop);
         }
-        foreach (var who in new[] { "mei", "bo" }) await SignAsync(who);
+        await using (var db = Portal.Records())
+        {
+            var waiting = await (from c in db.Conclusions()
+                                 join s in db.Subjects() on c.SubjectId equals s.Id
+                                 where s.PublicId == Person
+                                 select c).SingleAsync(Stop);
+            await GivenReport.SignedAsync(Portal, waiting.PublicId);
+        }
         await using var records = Portal.Records();
         Report = (await records.Reports().SingleAsync(Stop)).PublicId;
-    }
-
-    async Task SignAsync(string who)
-    {
-        await using var db = Portal.Records(new(who));
-        var cases = CaseAnalysis.Load();
-        var key = await Portal.WithAsync<SigningKey, SigningKey>(Task.FromResult);
-        var issuer = new ReportIssuer(new(cases), key,
-            (_, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()));
-        var waiting = await (from c in db.Conclusions()
-                             join s in db.Subjects() on c.SubjectId equals s.Id
-                             where s.PublicId == Person
-                             select c).SingleAsync(Stop);
-        await new ReviewService(cases.WritesOf(db), cases.Biobank, issuer.IssueAsync).SignAsync(waiting.PublicId, stop: Stop);
     }
 
     /// <summary>A program with a token of these scopes at S1.</summary>

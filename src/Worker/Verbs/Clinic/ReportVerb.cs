@@ -30,7 +30,7 @@ internal static class ReportVerb
             HelpName = "html|pdf|json",
             DefaultValueFactory = _ => "html"
         };
-        format.AcceptOnlyFromAmong("html", "pdf", "json");
+        format.AcceptOnlyFromAmong("html", "pdf", "json", "fhir");
         var file = OutputOption.Create();
         file.Aliases.Add("--out");
         var verb = new Command("report", Texts.Help("report")) { sample, data, format, file };
@@ -66,7 +66,7 @@ internal static class ReportVerb
         }
         try
         {
-            var printed = new ReportPrinter(ReportFonts.Find()).Print(request, format, issued?.Report.Content);
+            var printed = new ReportPrinter(ReportFonts.Find(), analysis.Bundles).Print(request, format, issued?.Report.Content);
             if (issued is not null)
                 await new ReportService(new Writes(db)).LogAsync(issued.Report.PublicId, format,
                     format == ReportFormat.Json ? "" : language.Name, withName: false, printed.Sha256, stop);

@@ -81,18 +81,10 @@ public sealed class ReportVerbTests : IDisposable
 
     async Task<Report> SignAsync()
     {
-        var cases = CaseAnalysis.Load();
         using var key = SigningKey.In(Path.Combine(given.Data.Root, "keys"));
-        var issuer = new ReportIssuer(new(cases), key,
-            (_, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>()));
-        foreach (var (person, task) in new[] { ("one", LabTask.FirstReading), ("two", LabTask.SecondReading) })
-        {
-            await using (var records = LimsDb.Open(given.Data.Root))
-                await new StaffService(new(records)).CertifyAsync(person, task, "C-1", new DateOnly(2099, 1, 1), Stop);
-            await using var db = LimsDb.Open(given.Data.Root, new Actor(person));
-            var newest = await db.Conclusions().OrderByDescending(c => c.Id).FirstAsync(Stop);
-            await new ReviewService(cases.WritesOf(db), cases.Biobank, issuer.IssueAsync).SignAsync(newest.PublicId, null, Stop);
-        }
+        await using (var db = LimsDb.Open(given.Data.Root))
+            await Signing.ByTwoAsync(who => LimsDb.Open(given.Data.Root, who), CaseAnalysis.Load(), key,
+                (await db.Conclusions().OrderByDescending(c => c.Id).FirstAsync(Stop)).PublicId, stop: Stop);
         await using var read = LimsDb.Open(given.Data.Root);
         return await read.Reports().SingleAsync(Stop);
     }

@@ -22,11 +22,7 @@ static class ReportResource
         var resource = new DiagnosticReport
         {
             Meta = at.Codes.Claim("genomic-report"),
-            Identifier =
-            [
-                at.Identifier("report", report.Number),
-                VersionOf(report, at),
-            ],
+            Identifier = VersionOf(report, at) is { } version ? [at.Identifier("report", report.Number), version] : [],
             Status = isWithdrawn ? DiagnosticReport.DiagnosticReportStatus.EnteredInError
                 : report.IsDraft ? DiagnosticReport.DiagnosticReportStatus.Preliminary
                 : report.Amendment is null ? DiagnosticReport.DiagnosticReportStatus.Final
@@ -52,9 +48,9 @@ static class ReportResource
         return resource;
     }
 
-    /// <summary>What names this version.</summary>
-    public static Identifier VersionOf(ReportContent report, FhirContext at) =>
-        at.Identifier("report-version", string.Create(CultureInfo.InvariantCulture, $"{report.Number}/{report.Version}"));
+    /// <summary>What names this version; null for a draft.</summary>
+    public static Identifier? VersionOf(ReportContent report, FhirContext at) => report.IsDraft ? null
+        : at.Identifier("report-version", string.Create(CultureInfo.InvariantCulture, $"{report.Number}/{report.Version}"));
 
     static string PerformerOf(ReportContent report, FhirContext at) =>
         report.Head is { } head ? $"{at.Said(head.Hospital)}, {at.Said(head.Department)}" : report.Site;

@@ -11,6 +11,8 @@ public enum ReportFormat
     Pdf,
     /// <summary>Content and seal as JSON, both languages, never a name.</summary>
     Json,
+    /// <summary>A FHIR R4 bundle as JSON, never with a name.</summary>
+    Fhir,
 }
 
 /// <summary>A printed report.</summary>

@@ -42,7 +42,7 @@ internal sealed class ReportModel(ReportQueries reports, ReportService service, 
     {
         if (!await LoadAsync(id, stop) || !Enum.TryParse<ReportFormat>(format, ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             return NotFound();
-        var name = named && MayReadNames && kind != ReportFormat.Json
+        var name = named && MayReadNames && kind is not (ReportFormat.Json or ReportFormat.Fhir)
             ? (await files.FindAsync(Shown.Subject.PublicId, withIdentity: true, stop))?.Identity?.Name : null;
         PrintedReport? printed = null;
         return await DoneAsync(async () =>
