@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hl7.Fhir.Model;
+using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Reports.Fhir;
 
 namespace Thrombophilia.Lims.Exchange;
