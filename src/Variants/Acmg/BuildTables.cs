@@ -81,6 +81,16 @@ sealed class BuildTables
         return null;
     }
 
+    /// <summary>What the tables of frequencies have of an allele in normal form.</summary>
+    public IEnumerable<TableFrequency> FrequenciesOf(string chrom, Allele allele) =>
+        from table in frequencies
+        let cells = table.Cells(chrom, allele)
+        where cells is not null
+        from column in Enumerable.Range(0, table.Columns.Count)
+        let share = AlleleTable.Number(cells[column])
+        where share is not null
+        select new TableFrequency(table.Version, table.Columns[column], share.Value);
+
     /// <summary>A table of frequencies or scores may have something of the allele. Never wrong where it says no.</summary>
     public bool MayKnow(VariantFacts facts)
     {

@@ -7,6 +7,12 @@ using Thrombophilia.Variants.Panels;
 
 namespace Thrombophilia.Variants.Acmg;
 
+/// <summary>A frequency as a table has it.</summary>
+/// <param name="Table">Version of the table.</param>
+/// <param name="Column">Name of its column.</param>
+/// <param name="Share">Share of alleles, 0 to 1.</param>
+public sealed record TableFrequency(string Table, string Column, double Share);
+
 /// <summary>
 /// Classifies variants by the rule sets of <c>panels/acmg</c> and the tables of <c>panels/acmg/tables</c>; other stages
 /// call only this class. A rule set is read when its gene is first asked for.
@@ -100,6 +106,16 @@ public sealed class Classifier
     /// </summary>
     public Classification? Written(string gene, string criteria) =>
         RulesOf(gene) is { } set && criteria.Split(';').Contains("@" + set.Text) ? judged.Value.Written(set, criteria) : null;
+
+    /// <summary>What the tables of frequencies have of an allele; empty where none has a row.</summary>
+    /// <inheritdoc cref="Classify(string, string, int, string, string, CallerEvidence?, string?)"/>
+    public IReadOnlyList<TableFrequency> FrequenciesOf(string build, string gene, int pos, string refBases, string altBases)
+    {
+        var on = builds[build].Value;
+        if (on.Namer.Find(gene)?.Gene.Chrom is not { } chrom) return [];
+        var allele = Allele.Normalise(on.Build.On(chrom)!, pos, Encoding.ASCII.GetBytes(refBases), Encoding.ASCII.GetBytes(altBases));
+        return [.. on.Tables.For(gene).FrequenciesOf(chrom, allele)];
+    }
 
     /// <summary>What decides the classes of one gene of the panel.</summary>
     internal GeneClasses On(string build, string gene)

@@ -38,6 +38,11 @@ public sealed class VcfHeader
     public string Source { get; private set; } = "";
     /// <summary>Sample names in the order of their columns; empty for a sites-only file.</summary>
     public IReadOnlyList<string> Samples { get; private set; } = [];
+    /// <summary>
+    /// What <c>##INFO</c>, <c>##FORMAT</c> and <c>##FILTER</c> lines say for people, by kind and key (<c>FORMAT/GT</c>); null where
+    /// nobody asks for it: a reading for calls does not.
+    /// </summary>
+    internal Dictionary<string, string>? Descriptions { get; init; }
     /// <summary>Columns of every record.</summary>
     public int Columns { get; private set; }
 
@@ -47,6 +52,7 @@ public sealed class VcfHeader
     /// </summary>
     internal void AddMeta(ReadOnlySpan<byte> line)
     {
+        if (Descriptions is not null) Describe(line);
         if (line.StartsWith("##contig=<"u8))
         {
             if (Value(line, "ID"u8) is { } id)
@@ -78,6 +84,17 @@ public sealed class VcfHeader
             else if (!seen.Add(columns[i])) throw new RefusedException("sample-name-twice", place, i + 1);
         Columns = columns.Length;
         Samples = columns.Length > 9 ? columns[9..] : [];
+    }
+
+    // The words stand in quotes and may hold commas.
+    void Describe(ReadOnlySpan<byte> line)
+    {
+        var open = line.IndexOf("=<"u8);
+        if (open < 2 || Value(line, "ID"u8) is not { } id || line.IndexOf("Description=\""u8) is not (>= 0 and var at)) return;
+        var words = line[(at + "Description=\"".Length)..];
+        var end = 0;
+        while (end < words.Length && (words[end] != '"' || end > 0 && words[end - 1] == '\\')) end++;
+        Descriptions!.TryAdd($"{Encoding.UTF8.GetString(line[2..open])}/{id}", Encoding.UTF8.GetString(words[..end]));
     }
 
     static void Define(Dictionary<string, HeaderField> fields, ReadOnlySpan<byte> line)

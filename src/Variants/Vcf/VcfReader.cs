@@ -24,9 +24,9 @@ sealed class VcfReader
     FileLocation? blank;
 
     /// <summary>Reads from <paramref name="source"/>, which stays the caller's to dispose.</summary>
-    public VcfReader(TextSource source, string name)
+    public VcfReader(TextSource source, string name, VcfHeader? header = null)
     {
-        Name = name;
+        (Name, Header) = (name, header ?? new());
         lines = new TextLines(source, name);
         Record = new VcfRecord(this);
     }
@@ -34,7 +34,7 @@ sealed class VcfReader
     /// <summary>The file's name in messages.</summary>
     public string Name { get; }
     /// <summary>Set by <see cref="ReadHeaderAsync"/>.</summary>
-    public VcfHeader Header { get; } = new();
+    public VcfHeader Header { get; }
     /// <summary>The record that <see cref="Next"/> stands on; a view, valid until the next call.</summary>
     public VcfRecord Record { get; }
     /// <summary>Names seen in the CHROM column, by <see cref="VcfRecord.Chrom"/>.</summary>
