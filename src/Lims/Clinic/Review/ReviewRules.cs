@@ -108,8 +108,10 @@ public sealed record ReviewRules(string Version, IReadOnlyList<ReviewKind> Kinds
             j.List("groups", g => new StatementGroup(g.Text("id"), Words(g)) { Says = Set(g, "says") }),
             j.List("holds", h => Named(h, new HoldRule(h.Text("id"), h.Code<HoldSource>("by", Code), h.Flag("releasable"),
                 Words(h), new(h.Text("until_en"), h.Text("until_zh")))
-            { Says = Set(h, "says") })),
-            [.. meanings.Select(m => m.Item2)], requests.ToDictionary(r => r.Item1, r => r.Item2), 
+            {
+                Says = Set(h, "says"),
+            })),
+            [.. meanings.Select(m => m.Item2)], requests.ToDictionary(r => r.Item1, r => r.Item2),
             [.. j.List("ages", a => Tuple.Create(Above0(a, "days"))).Select(a => a.Item1)]);
 
         T Named<T>(StrictJson part, T read) => part.Texts("sources") is { Length: > 0 } named && named.All(sources.Contains)
