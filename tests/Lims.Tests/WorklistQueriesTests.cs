@@ -107,7 +107,7 @@ public sealed class WorklistQueriesTests : IDisposable
                 $"sample,subject,vcf_name,type,collected,received\nS{i},P{i},,,,2026-0{chance.Next(3, 6)}-20T09:00Z\n");
             if (chance.Next(4) > 0) await ConcludedAsync($"S{i}");
             if (chance.Next(3) == 0) await new PictureService(lab.Writes, Knowledge.Cases.Clinical).RecordAsync(subject.PublicId,
-                [new("purpura_fulminans", "true")], DateOnly.FromDateTime(Now.UtcDateTime.AddDays(-1)), FactOrigin.Clinician, Stop);
+                [new("purpura_fulminans", "true")], DateOnly.FromDateTime(Now.UtcDateTime.AddDays(-1)), FactOrigin.Physician, Stop);
             foreach (var tube in await lab.Received(subject, "edta-blood", 500, 500))
                 if (site == "WH" && chance.Next(2) == 0) await lab.Storage.PlaceAsync(tube.Code, null, box.PublicId, null, Stop);
                 else if (chance.Next(3) == 0)
@@ -123,7 +123,7 @@ public sealed class WorklistQueriesTests : IDisposable
     }
 
     // A value is imported, and what it says is concluded.
-    Task ConcludedAsync(string sample) => lab.Import(ImportKind.Assays,
+    Task<ImportReport> ConcludedAsync(string sample) => lab.Import(ImportKind.Assays,
         $"assay_id,sample,analyte,method,value,unit,drawn,states\nA-{sample},{sample},PC,chromogenic,41,U/dL,2026-01-02T08:00Z,none\n");
 
     // Signs what is the newest; certificates are another test's.

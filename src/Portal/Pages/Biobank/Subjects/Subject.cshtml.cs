@@ -29,8 +29,8 @@ internal sealed class SubjectModel(CaseOverviewQueries cases, ClinicalRules clin
 
     public bool MayOpen(string route) => RouteAccess.MayOpen(who, route);
     public bool MayReceive => MayOpen("/subjects/{id:guid}/receive");
-    /// <summary>Values and genotype stand side by side for those who judge or treat.</summary>
-    public bool MayReadFindings => who.Is(Role.Geneticist) || (who.Is(Role.Clinician) && Case.NewestSigned is not null);
+    /// <summary>Values and genotype stand side by side for who judges; a clinician reads what was signed of them.</summary>
+    public bool MayReadFindings => who.Is(Role.Geneticist);
     public bool IsAsked => Orders.Any() || Case.File.Newest is not null || Case.Picture is not null;
     public bool AgreesToRegistry => ConsentCheck.Allows(biobank, ConsentStep.RegistryExport, Case.File.Newest);
 
