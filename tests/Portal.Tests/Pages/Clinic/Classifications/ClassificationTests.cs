@@ -38,11 +38,11 @@ public sealed class ClassificationTests
         // Without script: the button shows the class, and what was typed stays.
         var fields = await FieldsAsync(mei, ("PS4", "Strong", "Four probands"), ("PP4", "Supporting", "Low twice"));
         text = await PostedAsync(mei, fields, "Show");
-        Assert.Contains("The class that these criteria make Likely pathogenic, 7 points "
+        Assert.Contains("The class that these criteria make Likely pathogenic (7 points) "
             + "Met: PS4 (strong), PM1 (moderate), PP4 (supporting).", text, StringComparison.Ordinal);
         // With it: the same words alone.
         var part = await PostedAsync(mei, fields, "Class");
-        Assert.StartsWith("Likely pathogenic, 7 points Met: PS4 (strong)", part, StringComparison.Ordinal);
+        Assert.StartsWith("Likely pathogenic (7 points) Met: PS4 (strong)", part, StringComparison.Ordinal);
         Assert.Contains("PS4 is not counted beside BS1", await PostedAsync(mei,
             await FieldsAsync(mei, ("PS4", "Strong", "x"), ("BS1", "Strong", "x")), "Class"), StringComparison.Ordinal);
 
@@ -102,6 +102,56 @@ public sealed class ClassificationTests
         Assert.Contains("In force As the rules say", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Propose to take it back", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Trait("Suite", "Exhaustive")]
+    public async Task The_class_follows_the_choices_by_the_keyboard_alone_in_both_languages()
+    {
+        await using var portal = await GivenPortal.Empty();
+        await FillAsync(portal);
+        foreach (var name in new[] { "mei", "lin" }) await portal.AddAsync(name, Role.Geneticist);
+        await using (var mei = await Typist.SignedInAsync(portal, "mei"))
+        {
+            await mei.Page.GotoAsync(Address);
+            await mei.LookAsync("classification");
+            await mei.TabToAsync("PS4: judged");
+            await mei.Page.Keyboard.TypeAsync("met, st");
+            await MadeAsync(mei, "Likely pathogenic (6 points)");
+            await mei.TabToAsync("PS4: reason");
+            await mei.Page.Keyboard.TypeAsync("Four probands");
+            await mei.TabToAsync("BS1: judged");
+            await mei.Page.Keyboard.TypeAsync("met, st");
+            await MadeAsync(mei, "PS4 is not counted beside BS1");
+            await mei.Page.Keyboard.PressAsync("ArrowUp");
+            await MadeAsync(mei, "Likely pathogenic (6 points)");
+            // Enter in a field shows the class, and proposes nothing; what was typed stays.
+            await mei.TabToAsync("Why it is classified so");
+            await mei.EnterAsync("Five families");
+            await MadeAsync(mei, "Likely pathogenic (6 points)");
+            Assert.DoesNotContain("Waits for a second person", await mei.Page.TextContentAsync("main"), StringComparison.Ordinal);
+            await mei.OpenAsync("Propose");
+            Assert.Contains("It was proposed", await mei.Page.TextContentAsync("main"), StringComparison.Ordinal);
+            Assert.Empty(mei.Complaints);
+        }
+        await using var lin = await Typist.SignedInAsync(portal, "lin");
+        await lin.Page.GotoAsync("/variants/classifications");
+        await lin.LookAsync("classifications");
+        await lin.OpenAsync("SERPINC1 c.236G>A");
+        await lin.LookAsync("classification-waits");
+        await lin.OpenAsync("Confirm");
+        Assert.Contains("Every carrier was concluded anew.", await lin.Page.TextContentAsync("main"), StringComparison.Ordinal);
+        await lin.OpenAsync("中文");
+        await lin.TabToAsync("PP4：评定");
+        await lin.Page.Keyboard.PressAsync("ArrowDown");
+        await lin.Page.Keyboard.PressAsync("ArrowDown");
+        await MadeAsync(lin, "可能致病 （7 分）");
+        await lin.Page.LookAsync("zh-CN", 1280, "classification");
+        Assert.Empty(lin.Complaints);
+    }
+
+    // The class is exchanged in the page that is open.
+    static async Task MadeAsync(Typist person, string expected) =>
+        await person.Page.Locator("#made", new() { HasText = expected }).WaitForAsync();
 
     [Theory]
     [InlineData("/variants/classification?gene=XYZ&name=c.1A%3EG")]
