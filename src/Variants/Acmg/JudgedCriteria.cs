@@ -136,10 +136,11 @@ sealed class JudgedCriteria
                 ? new(choice.Code, CriterionState.NotEvaluated, null, "input-missing", missing, [])
                 : new(choice.Code, choice.Strengths.Count == 0 ? CriterionState.NotApplicable : CriterionState.NotMet, null, IsWritten,
                     null, []);
-        })], set, [.. items.Where(i => i.StartsWith('@') && i.Count(c => c == ':') == 2).Select(i => i[1..])]);
+        })], set, [.. items.Where(i => i.StartsWith('@') && !i.StartsWith(Disease, StringComparison.Ordinal)
+                && i != "@" + set.Text).Select(i => i[1..])]);
     }
 
-    const string IsWritten = "written", IsJudged = "judged", Judgment = "judgement";
+    const string Disease = "@for:", IsWritten = "written", IsJudged = "judged", Judgment = "judgement";
 
     static CriterionResult Unjudged(CriterionChoice choice) => choice.Strengths.Count == 0
         ? new(choice.Code, CriterionState.NotApplicable, null, "not-applicable", null, [])

@@ -119,6 +119,7 @@ public sealed class RuleSetTests : IDisposable
     {
         var files = book.Files.Select(f => Path.GetFileNameWithoutExtension(f))
             .Where(f => !f.StartsWith("own-", StringComparison.Ordinal)
+            && !f.StartsWith("judged-", StringComparison.Ordinal)
             && !f.StartsWith("blood-", StringComparison.Ordinal)
             && !f.StartsWith("disease-", StringComparison.Ordinal)).ToArray();
         Assert.Equal(12, files.Length);
