@@ -52,6 +52,15 @@ public sealed class ProposalsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Variants_whose_class_the_rules_would_change_are_listed_apart()
+    {
+        await ConcludedAsync();
+        Assert.Equal((ExitCode.Good, "Variants whose class the rules would change: 0\n"), await RunAsync("proposals", "--variants"));
+        Assert.Equal((ExitCode.Good, "gene\tvariant\tthen\tnow\tgone\tcome\trules_then\trules_now\tpersons\trecord\n"),
+            await RunAsync("proposals", "--variants", "--format", "tsv"));
+    }
+
+    [Fact]
     public async Task Tables_in_force_change_nobody_who_was_concluded_by_them()
     {
         await ConcludedAsync();
