@@ -76,11 +76,9 @@ public sealed record CaseProgress(int Samples, Moment? Received, int Files, int 
 /// <param name="Values">The signed values.</param>
 /// <param name="Alleles">The signed alleles.</param>
 /// <param name="Next">What comes next, with its day.</param>
-/// <param name="HasUnsigned">There are results that nobody has signed.</param>
-/// <param name="WouldChange">They would change what may be considered.</param>
-/// <param name="HeldBack">Drugs that are left by what was signed and would not be by what was not: they are not offered.</param>
+/// <param name="NotSigned">What results without signatures do to it.</param>
 public sealed record SignedAdvice(ClinicalPicture Picture, int Answers, CaseAnswer Answer, IReadOnlyList<ReadValue> Values,
-    IReadOnlyList<ReadAllele> Alleles, IReadOnlyList<Words> Next, bool HasUnsigned, bool WouldChange, IReadOnlyList<DrugClass> HeldBack);
+    IReadOnlyList<ReadAllele> Alleles, IReadOnlyList<Words> Next, UnsignedResults NotSigned);
 
 /// <summary>A value and what it may be used for.</summary>
 /// <param name="Reading">The value.</param>

@@ -59,10 +59,11 @@ public sealed class SubjectVerdictQueries(LimsDb db, CaseAnalysis analysis, Advi
     public async Task<IReadOnlyList<AdviceChange>> ChangesSinceAsync(Guid id, int answers, CancellationToken stop = default)
     {
         if (await subjects.FindAsync(id, stop) is not { } subject) return [];
-        var signed = await advice.SignedAsync(subject.Id, stop);
-        return analysis.Evidence(db, subject.Id, EvidenceLimit.Of(signed, answers)) is { } before
-            && analysis.Evidence(db, subject.Id, EvidenceLimit.Of(signed)) is { } now
-            ? new AnswerChanges(analysis.Clinical).Between(analysis.Advise(before), analysis.Advise(now)) : [];
+        var limit = EvidenceLimit.Of(await advice.SignedAsync(subject.Id, stop), answers);
+        if (analysis.Evidence(db, subject.Id, limit) is not { } before || analysis.Evidence(db, subject.Id) is not { } all) return [];
+        limit = limit.WithEveryAnswer();
+        var now = analysis.Advise(analysis.Evidence(db, subject.Id, limit)!);
+        return new AnswerChanges(analysis.Clinical, advice.Effect(now, limit, all).HeldBack).Between(analysis.Advise(before), now);
     }
 
     async Task<SignedConclusion> FileOfAsync(Conclusion signed, EvidenceLimit limit, CaseEvidence all, CaseAnswer answer,
@@ -106,18 +107,12 @@ public sealed class SubjectVerdictQueries(LimsDb db, CaseAnalysis analysis, Advi
         var answer = analysis.Advise(evidence);
         var codes = answer.Reading.Values.Select(v => v.Assay.Id).ToList();
         var results = await db.AssayResults().AsNoTracking().Where(a => codes.Contains(a.Code)).ToDictionaryAsync(a => a.Code, stop);
-        // What nobody has signed may take a drug away and never offers one.
-        var hasUnsigned = limit.Lacks(all);
-        var whole = hasUnsigned ? analysis.Advise(all) : answer;
-        var restricted = whole.Options.Restricted.Select(kept => kept.Class)
-            .Except(answer.Options.Restricted.Select(kept => kept.Class)).ToHashSet();
         return new(picture, answers, answer,
             [.. answer.Reading.Values.Select(v => (Value: v, Result: results[v.Assay.Id]))
                 .Select(v => new ReadValue(v.Value, v.Result, sentences.Meaning(v.Value), SideOf(v.Value, v.Result)))],
             [.. answer.Reading.Genes.Values.SelectMany(g => g.Carried).Select(a => new ReadAllele(a, OlderNameOf(a, evidence)))],
-            [.. answer.Statements.Where(s => CaseSentences.NextCodes.Contains(s.Code)).Select(s => s.Text)], hasUnsigned,
-            hasUnsigned && new AnswerChanges(analysis.Clinical).Between(answer, whole).Any(c => c.Kind != AdviceKind.Urgent),
-            [.. answer.Options.Available.Where(drug => !whole.Options.Available.Contains(drug) || restricted.Contains(drug))]);
+            [.. answer.Statements.Where(s => CaseSentences.NextCodes.Contains(s.Code)).Select(s => s.Text)],
+            advice.Effect(answer, limit, all));
     }
 
     static int SideOf(AssayReading value, AssayResult result) =>

@@ -44,7 +44,7 @@ public sealed class SubjectVerdictQueriesTests : IDisposable
         var value = Assert.Single(shown.Advice.Values);
         Assert.Equal(("A1", -1), (value.Result.Code, value.Side));
         Assert.Contains("below", value.Meaning.English, StringComparison.Ordinal);
-        Assert.False(shown.Advice.HasUnsigned);
+        Assert.False(shown.Advice.NotSigned.Exist);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SubjectVerdictQueriesTests : IDisposable
         await ImportAsync("A2,S1,AT,chromogenic-xa,41,U/dL,2026-03-02T08:00Z,none");
         var shown = await VerdictAsync("P1");
         Assert.Equal((1, 2, 0), (shown.SignedOff!.Conclusion.Version, shown.Waiting!.Version, shown.Waiting.Signatures));
-        Assert.True(shown.Advice!.HasUnsigned);
+        Assert.True(shown.Advice!.NotSigned.Exist);
         Assert.Equal(["A1"], shown.Advice.Values.Select(v => v.Result.Code));
         Assert.DoesNotContain(shown.Advice.Next, n => n.English.Contains("antithrombin", StringComparison.OrdinalIgnoreCase));
         // The pages that ask for signed evidence alone see the same.
@@ -74,13 +74,21 @@ public sealed class SubjectVerdictQueriesTests : IDisposable
         var before = (await VerdictAsync("P2")).Advice!;
         Assert.True(before.Answer.IsTreated);
         Assert.Contains(before.Answer.Options.Available, drug => drug.Id == "vka");
-        Assert.Empty(before.HeldBack);
+        Assert.Empty(before.NotSigned.HeldBack);
 
         await ImportAsync("A2,S2,PC,chromogenic,15,U/dL,2026-03-02T08:00Z,none");
         var after = (await VerdictAsync("P2")).Advice!;
         Assert.Equal(before.Answer.Told.Select(r => r.Id), after.Answer.Told.Select(r => r.Id));
-        Assert.Equal(["vka"], after.HeldBack.Select(drug => drug.Id));
-        Assert.True(after.WouldChange);
+        Assert.Equal(["vka"], after.NotSigned.HeldBack.Select(drug => drug.Id));
+        Assert.True(after.NotSigned.WouldChange);
+        // The page of all options holds it back too.
+        var id = (await VerdictAsync("P2")).Subject.PublicId;
+        Assert.Equal(["vka"], (await Advice.FindAsync(id, signedOnly: true, Stop))!.NotSigned.HeldBack.Select(drug => drug.Id));
+        // And no answer lets it in again.
+        var offered = (await Verdicts.ChangesSinceAsync(id, 0, Stop))
+            .Where(c => c is { Kind: AdviceKind.Option, After: not null }).ToList();
+        Assert.Contains(offered, c => c.After!.English.Contains("apixaban", StringComparison.Ordinal));
+        Assert.DoesNotContain(offered, c => c.After!.English.Contains("vitamin K", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,7 +145,7 @@ public sealed class SubjectVerdictQueriesTests : IDisposable
             .Append(new("S1", Case.Call("F2-20210", CallStatus.Called, 1))), "S1");
         var shown = await VerdictAsync("P1");
         Assert.Equal(["F5"], shown.Advice!.Alleles.Select(a => a.Allele.Gene));
-        Assert.True(shown.Advice.HasUnsigned);
+        Assert.True(shown.Advice.NotSigned.Exist);
     }
 
     [Fact]

@@ -41,7 +41,9 @@ public sealed record AdviceLine(AdviceKind Kind, string Key, Words Title, Words 
 public sealed record AdviceChange(AdviceKind Kind, Words Title, Words? Before, Words? After);
 
 /// <summary>The lines of advice of an answer, and the difference of two answers.</summary>
-public sealed class AnswerChanges(ClinicalRules rules)
+/// <param name="rules">The tables in force.</param>
+/// <param name="heldBack">Drugs that are not offered, whatever a row says.</param>
+public sealed class AnswerChanges(ClinicalRules rules, IReadOnlyList<DrugClass> heldBack)
 {
     static readonly Words Nothing = Words.Same("");
 
@@ -95,7 +97,7 @@ public sealed class AnswerChanges(ClinicalRules rules)
 
     Words OfferOf(OptionRow row, CaseAnswer answer)
     {
-        List<Words> parts = [.. (answer.Options.Offers.FirstOrDefault(offer => offer.Row == row)?.Left ?? [])
+        List<Words> parts = [.. (answer.Options.Offers.FirstOrDefault(offer => offer.Row == row)?.Left ?? []).Except(heldBack)
             .Select(drug => rules.Text(drug.TextKey))];
         if (row.Duration != OptionRow.NoDuration) parts.Add(rules.Text($"dur.{row.Duration}"));
         return parts.Count == 0 ? Nothing : Words.List(parts);

@@ -19,6 +19,9 @@ sealed class EvidenceLimit
         new(Parts(conclusion?.VcfSha256), Parts(conclusion?.PanelId), Parts(conclusion?.PanelVersion), Parts(conclusion?.AssayIds))
         { Answers = answers };
 
+    /// <summary>The same with every answer of the clinical picture.</summary>
+    public EvidenceLimit WithEveryAnswer() => new(files, panels, versions, assays);
+
     /// <summary>The conclusion rested on the value.</summary>
     public bool Takes(AssayResult result) => assays.Contains(result.Code);
 

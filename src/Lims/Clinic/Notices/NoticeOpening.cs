@@ -32,8 +32,9 @@ static class NoticeOpening
         foreach (var alarm in alarms.DistinctBy(a => a.Row.Id))
         {
             string[] evidence = [.. alarm.Statement.Assays.Concat(alarm.Statement.Findings)];
-            if (notices.FindLast(n => n.Row == alarm.Row.Id) is { } known && IsToldBy(known, EndOf(db, known), evidence,
-                before.Exists(s => s.Code == alarm.Row.Id || s.Text == alarm.Statement.Text))) continue;
+            // One that waits for other facts than before lasts, too.
+            var lasts = before.Exists(s => s.Code == alarm.Statement.Code && alarm.Statement.Assays.All(s.Assays.Contains));
+            if (notices.FindLast(n => n.Row == alarm.Row.Id) is { } known && IsToldBy(known, EndOf(db, known), evidence, lasts)) continue;
             db.Add(new CriticalNotice(issued.SubjectId, conclusionId, alarm.Row.Id, alarm.Row.Minutes, alarm.Statement.Text!, evidence,
                 at));
         }

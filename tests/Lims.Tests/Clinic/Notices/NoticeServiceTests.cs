@@ -71,6 +71,20 @@ public sealed class NoticeServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alarm_that_waits_for_other_facts_than_before_is_not_told_again()
+    {
+        await lab.Registered();
+        await MeasureAsync("A1", 45);
+        Assert.Equal("CV7", (await OpenAsync()).Row);
+        await Service.AcknowledgeAsync((await OpenAsync()).PublicId, Read("seen"), Stop);
+        await lab.Import(ImportKind.Facts, Facts + "P1,phase,initiation,2026-05-31,record\n");
+        Assert.Equal(0, await Queries.CountAsync(Stop));
+        // Now it holds.
+        await lab.Import(ImportKind.Facts, Facts + "P1,current_drugs,ufh,2026-06-01,record\n");
+        Assert.Equal("CV7", (await OpenAsync()).Row);
+    }
+
+    [Fact]
     public async Task An_alarm_that_went_and_comes_again_is_told_again()
     {
         await lab.Registered();

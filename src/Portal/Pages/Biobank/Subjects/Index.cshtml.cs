@@ -16,6 +16,7 @@ internal sealed class IndexModel(CaseListQueries cases, CurrentUser who, TimePro
 
     public IReadOnlyList<CaseRow> Found { get; private set; } = [];
     public bool MayRegister => RouteAccess.MayOpen(who, "/subjects/new");
+    public bool MayReadVerdict => RouteAccess.MayOpen(who, "/subjects/{id:guid}/verdict");
 
     public static IEnumerable<(string, string)> Filters => [("", Texts.Get("any")), .. Choices<CaseFilter>("work")];
 

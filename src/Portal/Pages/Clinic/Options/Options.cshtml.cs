@@ -24,7 +24,8 @@ internal sealed class OptionsModel(AdviceQueries advice, ClinicalRules rules, Cu
     public ClinicalRules Rules => rules;
     /// <summary>Who does not review conclusions sees nothing that rests on results without a signature.</summary>
     public bool IsSignedOnly => !who.Is(Role.Geneticist);
-    public AdviceText Words => new(rules, Answer!, []);
+    public AdviceText Words => new(rules, Answer!, shown.NotSigned.HeldBack);
+    public UnsignedResults NotSigned => shown.NotSigned;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken stop)
     {

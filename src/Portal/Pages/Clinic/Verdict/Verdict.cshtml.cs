@@ -39,7 +39,7 @@ internal sealed class VerdictModel(SubjectVerdictQueries verdicts, PictureQuerie
     /// <summary>Questions that would change something and stand in the clinical picture alone.</summary>
     public int MoreQuestions { get; private set; }
 
-    public AdviceText Words => new(rules, Shown.Advice!.Answer, Shown.Advice.HeldBack);
+    public AdviceText Words => new(rules, Shown.Advice!.Answer, Shown.Advice.NotSigned.HeldBack);
     public PictureForm Form =>
         new PictureForm(rules, Shown.Advice!.Picture, Answers, When).Of([.. questions.Select((question, index) => (index, question))]);
     public bool MayReadNames => who.MayReadNames;

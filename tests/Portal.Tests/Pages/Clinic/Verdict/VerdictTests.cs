@@ -197,9 +197,9 @@ public sealed class VerdictTests
 
     static readonly Dictionary<string, string[]> Words = new()
     {
-        ["en"] = ["People", "Result and advice", "Pregnancy", "pregnant", "Save and show what changes", "What has changed", "Excluded",
+        ["en"] = ["People", "Result and advice", "Pregnancy", "pregnant", "Save and show what changes", "What has changed", "Urgent",
             "Record who was told", "What was done", "Recorded.", "told", "provisional, not signed"],
-        ["zh-CN"] = ["人员", "临床结论", "妊娠状态", "妊娠中", "保存并显示变化", "发生的变化", "排除", "登记通知", "已采取的处理", "已登记。", "已通知",
+        ["zh-CN"] = ["人员", "临床结论", "妊娠状态", "妊娠中", "保存并显示变化", "发生的变化", "紧急", "登记通知", "已采取的处理", "已登记。", "已通知",
             "初步结果，未签发"],
     };
 
