@@ -27,6 +27,11 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CodeKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"Code\")", false);
+
                     b.Property<Guid>("PublicId")
                         .HasColumnType("TEXT");
 
@@ -38,6 +43,8 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("CodeKey");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -107,6 +114,11 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CodeKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"Code\")", false);
+
                     b.Property<string>("Collected")
                         .HasColumnType("TEXT");
 
@@ -141,18 +153,29 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VcfNameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"VcfName\")", false);
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("CodeKey");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("Received");
 
                     b.HasIndex("SubjectId");
 
                     b.HasIndex("VcfName")
                         .IsUnique();
+
+                    b.HasIndex("VcfNameKey");
 
                     b.ToTable("Samples", (string)null);
                 });
@@ -401,6 +424,11 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CodeKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"Code\")", false);
+
                     b.Property<int?>("Columns")
                         .HasColumnType("INTEGER");
 
@@ -411,6 +439,11 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"Name\")", false);
 
                     b.Property<int?>("ParentId")
                         .HasColumnType("INTEGER");
@@ -433,6 +466,10 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("CodeKey");
+
+                    b.HasIndex("NameKey");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -547,8 +584,18 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CodeKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"Code\")", false);
+
                     b.Property<string>("Enrolment")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("EnrolmentKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"Enrolment\")", false);
 
                     b.Property<string>("Group")
                         .IsRequired()
@@ -576,8 +623,12 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("CodeKey");
+
                     b.HasIndex("Enrolment")
                         .IsUnique();
+
+                    b.HasIndex("EnrolmentKey");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -822,6 +873,162 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasAnnotation("Lims:NotAudited", true);
                 });
 
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Classifications.ClassificationDecision", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClassificationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassificationId")
+                        .IsUnique();
+
+                    b.ToTable("ClassificationDecisions", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Classifications.VariantClassification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsRules")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Build")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gene")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Judged")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PanelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PanelVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pos")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ref")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesClass")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesCriteria")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SoftwareVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Gene", "Name", "Version")
+                        .IsUnique();
+
+                    b.ToTable("VariantClassifications", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", b =>
                 {
                     b.Property<int>("Id")
@@ -834,6 +1041,9 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.Property<string>("Build")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Classifications")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ContentSha256")
@@ -917,6 +1127,101 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .HasAnnotation("Lims:Sealed", true);
                 });
 
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Notices.CriticalNotice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chinese")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Opened")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConclusionId");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("CriticalNotices", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Notices.NoticeEnd", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recorded")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId")
+                        .IsUnique();
+
+                    b.ToTable("NoticeEnds", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Picture.ClinicalFact", b =>
                 {
                     b.Property<int>("Id")
@@ -955,6 +1260,244 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("SubjectId");
 
                     b.ToTable("ClinicalFacts", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.Report", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ConclusionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issued")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConclusionId")
+                        .IsUnique();
+
+                    b.HasIndex("Issued");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("Number", "Version")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("Reports", (string)null);
+
+                    b
+                        .HasAnnotation("Lims:Issued", true)
+                        .HasAnnotation("Lims:NotAudited", true)
+                        .HasAnnotation("Lims:Sealed", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.ReportHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddressZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DepartmentZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hospital")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HospitalZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ReportHeads", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.ReportKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyId")
+                        .IsUnique();
+
+                    b.ToTable("ReportKeys", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.ReportPrint", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WithName")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.ToTable("ReportPrints", (string)null);
+
+                    b.HasAnnotation("Lims:Issued", true);
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.ReportWithdrawal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.ToTable("ReportWithdrawals", (string)null);
 
                     b.HasAnnotation("Lims:Issued", true);
                 });
@@ -1176,7 +1719,7 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Turn");
+                    b.HasIndex("At");
 
                     b.HasIndex("ConclusionId", "Round", "Turn")
                         .IsUnique();
@@ -1604,6 +2147,9 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasIndex("PublicId")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "Verdict" }, "IX_ControlRuns_NotReleased")
+                        .HasFilter("\"Released\" IS NULL");
+
                     b.ToTable("ControlRuns", (string)null);
                 });
 
@@ -1755,6 +2301,11 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FileNameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("upper(\"FileName\")", false);
+
                     b.Property<string>("Finished")
                         .HasColumnType("TEXT");
 
@@ -1810,8 +2361,12 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FileNameKey");
+
                     b.HasIndex("PublicId")
                         .IsUnique();
+
+                    b.HasIndex("State");
 
                     b.HasIndex("Sha256", "PanelId", "PanelVersion", "BedHash", "Options")
                         .IsUnique();
@@ -2019,6 +2574,15 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Classifications.ClassificationDecision", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Classifications.VariantClassification", null)
+                        .WithMany()
+                        .HasForeignKey("ClassificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", b =>
                 {
                     b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
@@ -2033,11 +2597,68 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Notices.CriticalNotice", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
+                        .WithMany()
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Notices.NoticeEnd", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Notices.CriticalNotice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Thrombophilia.Lims.Clinic.Picture.ClinicalFact", b =>
                 {
                     b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
                         .WithMany()
                         .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.Report", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Conclusions.Conclusion", null)
+                        .WithMany()
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.ReportPrint", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Reports.ReportWithdrawal", b =>
+                {
+                    b.HasOne("Thrombophilia.Lims.Clinic.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
