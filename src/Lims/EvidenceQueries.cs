@@ -9,6 +9,7 @@ using Thrombophilia.Lims.Clinic.Evidence;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
+using Thrombophilia.Variants.Acmg;
 using Thrombophilia.Variants.Calling.Rows;
 
 namespace Thrombophilia.Lims;
@@ -41,11 +42,21 @@ public sealed class EvidenceQueries(LimsDb db, CaseAnalysis analysis, AssayQueri
         ArgumentNullException.ThrowIfNull(reading);
         var call = reading.Call;
         var stored = StoredCriteria.Read(call.Criteria);
-        var isBases = call.Ref.Concat(call.Alt).All(b => "ACGT".Contains(b, StringComparison.Ordinal));
-        if (stored is null || !isBases || call.Status == CallStatus.ReferenceMismatch) return new(call.Class, stored, null);
+        if (stored is null || !IsOfBases(call)) return new(call.Class, stored, null);
         var today = analysis.Classifier.Classify(call.Build, call.Gene, call.Pos, call.Ref, call.Alt, rules: stored.Rules);
         return new(call.Class, stored, today?.Text == call.Criteria ? today!.Criteria : null);
     }
+
+    /// <summary>Frequencies of a variant by the tables at hand; empty where none has it.</summary>
+    public IReadOnlyList<TableFrequency> FrequenciesOf(EvidenceVariant variant)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        return [.. variant.Readings.Select(r => r.Call).Where(IsOfBases).SelectMany(c =>
+            analysis.Classifier.FrequenciesOf(c.Build, c.Gene, c.Pos, c.Ref, c.Alt)).Distinct()];
+    }
+
+    static bool IsOfBases(PanelCall call) => call.Status != CallStatus.ReferenceMismatch && call.Ref != call.Alt
+        && call.Ref.Concat(call.Alt).All(b => "ACGT".Contains(b, StringComparison.Ordinal));
 
     /// <summary>Older names of a variant: the panel's, and the one by residues of the mature protein.</summary>
     public IReadOnlyList<string> OlderNamesOf(EvidenceVariant variant)

@@ -60,6 +60,16 @@ public sealed class EvidenceQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_frequency_is_told_where_a_table_has_the_allele_and_nothing_where_none_has()
+    {
+        var one = await lab.PersonAsync("P1", "WH", "S1");
+        await lab.FileAsync(GivenFiles.Vcf("GRCh38", "S1", $"1 169540147 . A G 99 PASS . GT:AD:DP:GQ {Carried}", $"{Missense} {Carried}"));
+        var found = (await FindAsync(one)).Variants.ToDictionary(v => v.Main.Call.Gene);
+        Assert.Equal(new TableFrequency("1000g-f5-1.0.0", "faf_popmax", 0.000352541), Assert.Single(Queries.FrequenciesOf(found["F5"])));
+        Assert.Empty(Queries.FrequenciesOf(found["SERPINC1"]));
+    }
+
+    [Fact]
     public async Task Two_files_that_disagree_are_told_and_prove_nothing_together()
     {
         var one = await lab.PersonAsync("P1", "WH", "S1", "S2", "S3");
@@ -70,6 +80,11 @@ public sealed class EvidenceQueriesTests : IDisposable
         Assert.Equal((null, true), (variant.Copies, variant.IsContradicted));
         Assert.Equal(["copies"], variant.Differences);
         Assert.Equal(["one.vcf", "two.vcf"], variant.Readings.Select(r => r.File.Name).Order());
+        // A file that does not cover a hot spot contradicts nobody.
+        await lab.PersonAsync("P2", "WH", "S4", "S5");
+        await lab.FileAsync(GivenFiles.Vcf("GRCh38", "S4", $"{Leiden} {Carried}"));
+        await lab.FileAsync(GivenFiles.Vcf("GRCh38", "S5", $"{Missense} {Carried}"));
+        Assert.Empty((await FindAsync(await PersonAsync("P2"))).Variants.Single(v => v.Key == "F5-Leiden").Differences);
         // The third file has no row of it, which proves nothing.
         Assert.Equal("three.vcf", Assert.Single(variant.Silent).File.Name);
     }

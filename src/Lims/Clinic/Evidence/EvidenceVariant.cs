@@ -62,7 +62,10 @@ public sealed record EvidenceVariant(string Key, EvidenceRank Rank, IReadOnlyLis
     /// </summary>
     public string? Class => Main.Call.Class ?? Readings.Select(r => r.Call.Class).FirstOrDefault(c => c is not null);
 
-    /// <summary>Fields in which the files differ: <c>status</c>, <c>copies</c>, <c>class</c>, <c>filter</c>, <c>names</c>.</summary>
+    /// <summary>
+    /// Fields in which the files that speak of it differ: <c>status</c>, <c>copies</c>, <c>class</c>, <c>filter</c>, <c>names</c>.
+    /// A file that does not cover it contradicts nobody.
+    /// </summary>
     public IReadOnlyList<string> Differences =>
     [
         .. Differ("status", r => r.Call.Status), .. Differ("copies", r => r.Call.Copies), .. Differ("class", r => r.Call.Class),
@@ -72,5 +75,6 @@ public sealed record EvidenceVariant(string Key, EvidenceRank Rank, IReadOnlyLis
     List<int> Proven => [.. Readings.Select(r => r.Call)
         .Where(c => c is { Copies: not null, Status: CallStatus.Called or CallStatus.Reference }).Select(c => c.Copies!.Value).Distinct()];
 
-    IEnumerable<string> Differ<T>(string field, Func<EvidenceReading, T> of) => Readings.Select(of).Distinct().Count() > 1 ? [field] : [];
+    IEnumerable<string> Differ<T>(string field, Func<EvidenceReading, T> of) =>
+        Readings.Where(r => r.Call.Status != CallStatus.NotCovered).Select(of).Distinct().Count() > 1 ? [field] : [];
 }

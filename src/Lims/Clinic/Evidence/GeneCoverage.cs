@@ -90,11 +90,4 @@ public sealed record GeneCoverage(string Gene, string? Transcript, string Build,
         return new(spot.HotSpot.Id, spot.HotSpot.Display, place.Pos, proof, spot.Copies,
             proof == SiteProof.Proven ? null : call?.Status, call?.Depth);
     }
-
-    /// <summary>The same with what a reading of the whole file found.</summary>
-    internal GeneCoverage With(IReadOnlyList<(int Exon, Stretch Gap)> gaps) => this with
-    {
-        Exons = [.. Exons.Select(e => e.Coding is null ? e
-            : e with { Gaps = [.. gaps.Where(g => g.Exon == e.Number).Select(g => g.Gap)] })],
-    };
 }

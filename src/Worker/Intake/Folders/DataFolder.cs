@@ -1,3 +1,4 @@
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Worker.Startup;
 
 namespace Thrombophilia.Worker.Intake.Folders;
@@ -16,8 +17,6 @@ internal sealed class DataFolder
 {
     /// <summary>Environment variable that names the folder once for every command.</summary>
     public const string Variable = "THROMBOPHILIA_DATA";
-
-    const string KeptName = "kept";
 
     DataFolder(string root, string? inbox)
     {
@@ -42,14 +41,14 @@ internal sealed class DataFolder
         // An empty register would be begun, and everything in it lost to sight.
         if (!File.Exists(data.Database) && KeptIn(data.Root).Count is > 0 and var kept)
             throw new UsageException(Texts.Get("database-missing", data.Database, kept));
-        foreach (var folder in new[] { data.Root, data.Inbox, data.Work, Path.Combine(data.Root, KeptName),
+        foreach (var folder in new[] { data.Root, data.Inbox, data.Work, Path.Combine(data.Root, KeptFiles.Name),
             data.Quarantine }) Directory.CreateDirectory(folder);
         return data;
     }
 
     /// <summary>The folders of kept files below <paramref name="root"/>.</summary>
     public static IReadOnlyList<string> KeptIn(string root) =>
-        Directory.Exists(Path.Combine(root, KeptName)) ? Directory.GetDirectories(Path.Combine(root, KeptName)) : [];
+        Path.Combine(root, KeptFiles.Name) is var kept && Directory.Exists(kept) ? Directory.GetDirectories(kept) : [];
 
     /// <summary>Somebody has worked in the folder at <paramref name="root"/> before.</summary>
     public static bool Exists(string root) => File.Exists(new DataFolder(root, null).Database);
@@ -63,6 +62,5 @@ internal sealed class DataFolder
     /// <summary>
     /// The folder that keeps the bytes with this SHA-256, together with the callable BED they were read with.
     /// </summary>
-    public string Kept(string sha256, string bedHash) =>
-        Path.Combine(Root, KeptName, bedHash.Length == 0 ? sha256 : $"{sha256}-{bedHash}");
+    public string Kept(string sha256, string bedHash) => KeptFiles.FolderOf(Root, sha256, bedHash);
 }
