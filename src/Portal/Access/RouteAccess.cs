@@ -24,6 +24,8 @@ internal static class RouteAccess
         RouteRule.Of("/subjects/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician, Role.Registry,
             Role.Administrator) with { Tab = "tab.overview" },
         RouteRule.Of("/subjects/{id:guid}/verdict", Role.Geneticist, Role.Clinician) with { Tab = "outcome" },
+        RouteRule.Of("/subjects/{id:guid}/evidence", Role.Geneticist) with { Tab = "evidence" },
+        RouteRule.Of("/subjects/{id:guid}/record", Role.Geneticist),
         RouteRule.Of("/subjects/{id:guid}/samples", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Tab = "tab.samples" },
         RouteRule.Of("/subjects/{id:guid}/receive", Role.Technician, Role.Administrator),

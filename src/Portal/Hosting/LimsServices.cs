@@ -22,6 +22,7 @@ using Thrombophilia.Lims.Exchange;
 using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Controls;
+using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
 
 namespace Thrombophilia.Portal.Hosting;
@@ -36,6 +37,7 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Review)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Judge)
         .AddSingleton<AssayCheck>()
+        .AddSingleton(all => new KeptFiles(all.GetRequiredService<PortalOptions>().DataFolder))
         .AddSingleton(Cipher)
         .AddSingleton<ReportComposer>()
         .AddSingleton(all => new ReportPrinter(ReportFonts.Find(), all.GetRequiredService<CaseAnalysis>().Bundles))
@@ -63,7 +65,8 @@ internal static class LimsServices
         .AddScoped<CaseListQueries>().AddScoped<CaseOverviewQueries>().AddScoped<WorklistQueries>()
         .AddScoped<ReportQueries>().AddScoped<ReportCheckQueries>().AddScoped<ExchangeQueries>()
         .AddSingleton<ExchangeResources>()
-        .AddScoped<NoticeQueries>().AddScoped<SubjectVerdictQueries>()
+        .AddScoped<NoticeQueries>().AddScoped<SubjectVerdictQueries>().AddScoped<EvidenceQueries>()
+        .AddScoped<OriginalRecordQueries>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

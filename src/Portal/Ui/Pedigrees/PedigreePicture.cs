@@ -11,7 +11,13 @@ namespace Thrombophilia.Portal.Ui.Pedigrees;
 /// <param name="HadThrombosis">Filled, empty, or a question mark for null.</param>
 /// <param name="Deceased">Struck through.</param>
 /// <param name="Words">The same in words.</param>
-internal sealed record Figure(string Label, Sex Sex, bool? HadThrombosis, bool Deceased, string Words);
+internal sealed record Figure(string Label, Sex Sex, bool? HadThrombosis, bool Deceased, string Words)
+{
+    /// <summary>A genotype, beside the symbol; empty for none.</summary>
+    public string Genotype { get; init; } = "";
+    /// <summary>An arrow leads to the symbol: the person by whom the family was found, or whose page it is.</summary>
+    public bool IsIndex { get; init; }
+}
 
 /// <summary>A line of a pedigree in pixels.</summary>
 internal sealed record Line(Union Union, double X1, double Y1, double X2, double Y2);
@@ -113,6 +119,12 @@ internal static class PedigreePicture
     {
         svg.Append(CultureInfo.InvariantCulture, $"<g><title>{Text(figure.Words)}</title>");
         Shape(svg, figure, x, y);
+        if (figure.IsIndex)
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<path class=\"index\" d=\"M{x - Radius - 16:0.##} {y + Radius + 12:0.##}l13 -11m-8 1l8 -1l-1 8\"/>");
+        if (figure.Genotype.Length > 0)
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"genotype\" x=\"{x + Radius + 3:0.##}\" y=\"{y - Radius + 4:0.##}\">{Text(figure.Genotype)}</text>");
         var line = 0;
         foreach (var text in Folded(figure.Label))
             svg.Append(CultureInfo.InvariantCulture,
