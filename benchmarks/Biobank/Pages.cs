@@ -12,8 +12,10 @@ namespace Thrombophilia.Benchmarks.Biobank;
 /// <param name="Shows">Texts that stand on it, in this order.</param>
 /// <param name="Rows">Which link stands in each row of its list, and in how many rows; null where it has no
 /// list.</param>
+/// <param name="Search">What is typed into the search field, for a page that is asked by a form; null for an address
+/// alone.</param>
 sealed record AskedPage(string Who, string Name, double Bar, string Path, IReadOnlyList<string> Shows,
-    (string Mark, int Count)? Rows = null);
+    (string Mark, int Count)? Rows = null, string? Search = null);
 
 /// <summary>Every list and search page, for somebody who sees all sites and for somebody of one of them.</summary>
 static class Pages

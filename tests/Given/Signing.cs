@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims;
 using Thrombophilia.Lims.Biobank.Staff;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;

@@ -1,4 +1,5 @@
 using System.Text;
+using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
-using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
@@ -208,11 +209,7 @@ public sealed class SubjectVerdictQueriesTests : IDisposable
             DateOnly.FromDateTime(GivenLims.Now.Date), FactOrigin.Physician, Stop);
     }
 
-    Task SignAsync(string code) => lab.Writes.RunAsync(async step =>
-    {
-        var newest = await lab.Db.Conclusions().Where(c => lab.Db.Subjects().Any(s => s.Id == c.SubjectId && s.Code == code))
-            .OrderByDescending(c => c.Version).FirstAsync(Stop);
-        lab.Db.Add(new SignOff(newest.Id, 1, "mei", step.Now));
-        lab.Db.Add(new SignOff(newest.Id, 2, "bo", step.Now));
-    }, Stop);
+    async Task SignAsync(string code) => await Signing.ByTwoAsync(who => LimsDb.Open(lab.Folder, who, lab.Clock), Knowledge.Cases,
+        lab.ReportKey, await lab.Db.Conclusions().Where(c => lab.Db.Subjects().Any(s => s.Id == c.SubjectId && s.Code == code))
+            .OrderByDescending(c => c.Version).Select(c => c.PublicId).FirstAsync(Stop), stop: Stop);
 }

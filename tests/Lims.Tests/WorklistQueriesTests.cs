@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Given;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
@@ -126,18 +127,22 @@ public sealed class WorklistQueriesTests : IDisposable
     Task<ImportReport> ConcludedAsync(string sample) => lab.Import(ImportKind.Assays,
         $"assay_id,sample,analyte,method,value,unit,drawn,states\nA-{sample},{sample},PC,chromogenic,41,U/dL,2026-01-02T08:00Z,none\n");
 
-    // Signs what is the newest; certificates are another test's.
-    Task SignAsync(string by, string subject = "P1") => lab.Writes.RunAsync(async step =>
+    // Signs what is the newest, where it waits for this person and nothing keeps it from that.
+    async Task SignAsync(string by, string subject = "P1")
     {
-        var newest = await (from c in step.Db.Conclusions()
-                            join s in step.Db.Subjects() on c.SubjectId equals s.Id
+        var newest = await (from c in Db.Conclusions()
+                            join s in Db.Subjects() on c.SubjectId equals s.Id
                             where s.Code == subject
                             orderby c.Version descending
                             select c).FirstOrDefaultAsync(Stop);
         if (newest is null || !newest.ForReport) return;
-        var turn = await step.Db.SignOffs().CountAsync(s => s.ConclusionId == newest.Id, Stop) + 1;
-        if (turn <= SignOff.Needed) step.Db.Add(new SignOff(newest.Id, turn, by, Now));
-    }, Stop);
+        var signed = await Db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == newest.Id).ToListAsync(Stop);
+        if (signed.Count >= SignOff.Needed || signed.Exists(s => s.By == by)) return;
+        foreach (var task in new[] { LabTask.FirstReading, LabTask.SecondReading })
+            await new StaffService(lab.Writes).CertifyAsync(by, task, "C-1", new DateOnly(2099, 1, 1), Stop);
+        await using var db = LimsDb.Open(lab.Folder, new Actor(by), lab.Clock);
+        await Signing.OneAsync(db, Knowledge.Cases, lab.ReportKey, newest.PublicId, stop: Stop);
+    }
 
     WorklistQueries Worklist() => new(Db, new(Db), new(Db, Knowledge.Biobank), new(Db), new(Db),
         new(Db, Knowledge.Cases.Clinical), new(Db), new(Db, Knowledge.Cases));
@@ -164,7 +169,7 @@ public sealed class WorklistQueriesTests : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    Task<int> ReviewsAsync(ReviewWait wait) => AllAsync(w => new ReviewQueries(Db).WaitingAsync(w, wait, Stop));
+    Task<int> ReviewsAsync(ReviewWait wait) => AllAsync(w => new QueueQueries(Db).ListAsync(new(Wait: wait), w, Stop));
 
     Task<int> CasesAsync(CaseFilter filter) => AllAsync(w => new CaseListQueries(Db, Knowledge.Cases).ListAsync(filter, w, Stop));
 

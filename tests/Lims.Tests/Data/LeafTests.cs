@@ -60,5 +60,5 @@ public sealed class LeafTests : IDisposable
     }
 
     Task<Leaf<Subject>> ReadAsync(LeafWanted wanted) =>
-        new SubjectQueries(lab.Db, new(t => t, t => t, new byte[32])).ListAsync(wanted, Stop);
+        lab.Db.PerSite(lab.Db.Subjects(), site => s => s.Site == site).LeafByKeyAsync(wanted, s => s.Id, s => s.Id, Stop);
 }

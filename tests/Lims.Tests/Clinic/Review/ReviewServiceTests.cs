@@ -135,7 +135,8 @@ public sealed class ReviewServiceTests : IDisposable
         {
             try
             {
-                await new ReviewService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, Knowledge.Cases.Review)
+                await new ReviewService(Knowledge.Cases.WritesOf(db), Knowledge.Biobank, Knowledge.Cases.Review,
+                    new ReportIssuer(new(Knowledge.Cases), lab.ReportKey).IssueAsync)
                     .SignAsync(conclusion, new(0, 1, "x"), Stop);
                 return "signed";
             }

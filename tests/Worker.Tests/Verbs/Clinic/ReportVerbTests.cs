@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Thrombophilia.Given;
 using Thrombophilia.Lims;
-using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Reports;
-using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
-using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Worker.Startup;
 using Xunit;
 

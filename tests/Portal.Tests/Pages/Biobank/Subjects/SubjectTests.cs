@@ -7,7 +7,6 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
-using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
@@ -33,14 +32,9 @@ public sealed class SubjectTests
         Assert.DoesNotContain(Low, await clinician.PageAsync($"/subjects/{id}"), StringComparison.Ordinal);
         Assert.Contains(Low, await geneticist.PageAsync($"/subjects/{id}"), StringComparison.Ordinal);
 
-        await portal.Writes(db).RunAsync(async step =>
-        {
-            var newest = await step.Db.Conclusions().SingleAsync(Stop);
-            step.Db.Add(new SignOff(newest.Id, 1, "gen-1", step.Now));
-            step.Db.Add(new SignOff(newest.Id, 2, "gen-2", step.Now));
-        }, Stop);
+        await GivenReport.SignedAsync(portal, (await db.Conclusions().SingleAsync(Stop)).PublicId);
         var signed = await clinician.PageAsync($"/subjects/{id}");
-        Assert.Contains("signed by gen-1, gen-2", signed, StringComparison.Ordinal);
+        Assert.Contains("signed by mei, bo", signed, StringComparison.Ordinal);
         Assert.DoesNotContain("not signed yet", signed, StringComparison.Ordinal);
 
         // A second value changes what is concluded: it waits, and the clinician is told that it does.
@@ -51,7 +45,7 @@ public sealed class SubjectTests
                 + $"A9,{sample},AT,chromogenic-xa,33,U/dL,2020-01-03T08:00:00Z,none\n")), new ImportOptions(), Stop)).Written);
         var later = await clinician.PageAsync($"/subjects/{id}");
         Assert.Contains("Version 2 is newer and not signed yet", later, StringComparison.Ordinal);
-        Assert.Contains("signed by gen-1, gen-2", later, StringComparison.Ordinal);
+        Assert.Contains("signed by mei, bo", later, StringComparison.Ordinal);
         Assert.DoesNotContain("33 U/dL", later, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,6 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Picture;
-using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Xunit;
