@@ -61,12 +61,14 @@ public static class SearchKey
 
     static string Name(string column) => column + "Key";
 
-    // What is no text has no other form.
-    static string Narrow(string text)
+    // The full-width forms of ASCII stand in the same order as ASCII. The runtime's own normal forms need a library that small
+    // systems do not have.
+    static string Narrow(string text) => string.Concat(text.Select(c => c switch
     {
-        try { return text.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { return text; }
-    }
+        >= '\uff01' and <= '\uff5e' => (char)(c - 0xfee0),
+        '\u3000' => ' ',
+        _ => c,
+    }));
 
     // As the database does: only the letters of ASCII.
     static char Capital(char c) => char.IsAsciiLetterLower(c) ? (char)(c - ('a' - 'A')) : c;
