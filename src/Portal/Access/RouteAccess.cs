@@ -77,7 +77,7 @@ internal static class RouteAccess
         RouteRule.Of("/distributions/{id:guid}", Role.Technician, Role.Administrator),
         RouteRule.Of("/excursions", Role.Technician, Role.Administrator) with { Label = "nav.excursions", Menu = Menu.Samples },
         RouteRule.Of("/excursions/{id:guid}", Role.Technician, Role.Administrator),
-        RouteRule.Of("/requests/laboratory", Role.Technician, Role.Geneticist) with { Label = "nav.requests", Menu = Menu.Samples },
+        RouteRule.Of("/requests/laboratory", Role.Technician, Role.Geneticist) with { Label = "nav.lab-requests", Menu = Menu.Samples },
         RouteRule.Of("/controls", Role.Technician, Role.Geneticist, Role.Administrator) with
         {
             Label = "nav.controls",

@@ -15,7 +15,7 @@ using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Reports.Printing;
 using Thrombophilia.Lims.Clinic.Review;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Data.Audit;
 using Thrombophilia.Lims.Exchange;
@@ -51,14 +51,14 @@ internal static class LimsServices
         .AddScoped<StaffService>().AddScoped<SubjectService>().AddScoped<FamilyService>().AddScoped<SampleService>()
         .AddScoped<TubeService>().AddScoped<StorageService>().AddScoped<ShipmentService>().AddScoped<DistributionService>()
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
-        .AddScoped<ReviewService>().AddScoped<RequestService>().AddScoped<PictureService>()
+        .AddScoped<ReviewService>().AddScoped<LabRequestService>().AddScoped<PictureService>()
         .AddScoped<ImportService>().AddScoped<ClassificationService>().AddScoped<ReportService>()
         .AddScoped<NoticeService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
         .AddScoped<AnalyserQueries>().AddScoped<AssayQueries>().AddScoped<ControlQueries>()
-        .AddScoped<ReviewQueries>().AddScoped<QueueQueries>().AddScoped<RequestQueries>()
+        .AddScoped<ReviewQueries>().AddScoped<QueueQueries>().AddScoped<LabRequestQueries>()
         .AddScoped<PictureQueries>().AddScoped<ImportQueries>().AddScoped<SubjectFileQueries>()
         .AddScoped<ClassificationQueries>().AddScoped<ReanalysisQueries>().AddScoped<AdviceQueries>()
         .AddScoped<OwnRecordQueries>().AddScoped<SearchQueries>().AddScoped<SampleQueries>()

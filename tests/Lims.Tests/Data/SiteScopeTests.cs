@@ -126,8 +126,8 @@ public sealed class SiteScopeTests : IDisposable
         var report = await lab.Db.Set<Lims.Clinic.Reports.Report>().SingleAsync(Stop);
         await reports.LogAsync(report.PublicId, Lims.Clinic.Reports.Printing.ReportFormat.Html, "en", false, "aa", Stop);
         await reports.WithdrawAsync(report.PublicId, "why", Stop);
-        await new Lims.Clinic.Review.Requests.RequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank).AskAsync(
-            subject.PublicId, new(Lims.Clinic.Review.Requests.RequestKind.Sanger, "x", "y", true, null), Stop);
+        await new Lims.Clinic.Review.LabRequests.LabRequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank).AskAsync(
+            subject.PublicId, new(Lims.Clinic.Review.LabRequests.LabRequestKind.Sanger, "x", "y", true, null), Stop);
     }
 
     async Task<List<(string Table, int Count)>> CountsAsync()

@@ -196,8 +196,8 @@ public sealed class RouteAccessTests
         }, Stop);
         var conclusion = await db.Conclusions().OrderByDescending(c => c.Version).FirstAsync(Stop);
         var report = await GivenReport.SignedAsync(portal, conclusion.PublicId);
-        await new Lims.Clinic.Review.Requests.RequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
-            new(Lims.Clinic.Review.Requests.RequestKind.Mlpa, "copies", "to be sure", true, null), Stop);
+        await new Lims.Clinic.Review.LabRequests.LabRequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
+            new(Lims.Clinic.Review.LabRequests.LabRequestKind.Mlpa, "copies", "to be sure", true, null), Stop);
         var excursion = await db.Excursions().SingleAsync(Stop);
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (

@@ -1,7 +1,7 @@
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Data;
 
 namespace Thrombophilia.Lims.Clinic.Review;

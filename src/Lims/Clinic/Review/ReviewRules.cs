@@ -1,5 +1,5 @@
 using Thrombophilia.Lims.Clinic.Conclusions;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Variants.Knowledge;
 
@@ -63,7 +63,7 @@ public sealed record StatementGroup(string Id, Words Name)
 /// <param name="DaysOfRequest">Days until a request is due, by its kind.</param>
 /// <param name="Ages">Days of waiting by which the queue is narrowed.</param>
 public sealed record ReviewRules(string Version, IReadOnlyList<ReviewKind> Kinds, IReadOnlyList<StatementGroup> Groups,
-    IReadOnlyList<HoldRule> Holds, IReadOnlyList<Words> Meanings, IReadOnlyDictionary<RequestKind, int> DaysOfRequest,
+    IReadOnlyList<HoldRule> Holds, IReadOnlyList<Words> Meanings, IReadOnlyDictionary<LabRequestKind, int> DaysOfRequest,
     IReadOnlyList<int> Ages)
 {
     /// <summary>The kind of a conclusion.</summary>
@@ -101,8 +101,8 @@ public sealed record ReviewRules(string Version, IReadOnlyList<ReviewKind> Kinds
         var meanings = j.List("meanings", m => Named(m, Tuple.Create(m.WholeNumber("turn"), Words(m))));
         if (!meanings.Select(m => m.Item1).SequenceEqual(Enumerable.Range(1, SignOff.Needed)))
             throw j.Wrong($"turns 1 to {SignOff.Needed}", "meanings");
-        var requests = j.List("requests", r => Named(r, Tuple.Create(r.Code<RequestKind>("kind", Code), Above0(r, "days"))));
-        if (requests.Select(r => r.Item1).Distinct().Count() != Enum.GetValues<RequestKind>().Length)
+        var requests = j.List("requests", r => Named(r, Tuple.Create(r.Code<LabRequestKind>("kind", Code), Above0(r, "days"))));
+        if (requests.Select(r => r.Item1).Distinct().Count() != Enum.GetValues<LabRequestKind>().Length)
             throw j.Wrong("every kind of request once", "requests");
         return new($"{j.Text("id")} {j.Text("version")}", kinds,
             j.List("groups", g => new StatementGroup(g.Text("id"), Words(g)) { Says = Set(g, "says") }),

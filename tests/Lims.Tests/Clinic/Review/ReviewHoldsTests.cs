@@ -3,7 +3,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Review;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Variants.Calling.Rows;
 using Xunit;
@@ -86,11 +86,11 @@ public sealed class ReviewHoldsTests : IDisposable
         await lab.Registered();
         await lab.Import(ImportKind.Assays,
             "assay_id,sample,analyte,method,value,unit,drawn,states\nA1,S1,PC,chromogenic,41,U/dL,2026-01-02T08:00Z,none\n");
-        var requests = new RequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank);
+        var requests = new LabRequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank);
         var person = await lab.Db.Subjects().Where(s => s.Code == "P1").Select(s => s.PublicId).SingleAsync(Stop);
-        await requests.AskAsync(person, new(RequestKind.Sample, "citrate plasma", "repeat", false, null), Stop);
+        await requests.AskAsync(person, new(LabRequestKind.Sample, "citrate plasma", "repeat", false, null), Stop);
         Assert.Equal("", await HoldsAsync());
-        var asked = await requests.AskAsync(person, new(RequestKind.Assay, "PC", "repeat", true, null), Stop);
+        var asked = await requests.AskAsync(person, new(LabRequestKind.Assay, "PC", "repeat", true, null), Stop);
         Assert.Equal("request", await HoldsAsync());
         await requests.DoneAsync(asked.PublicId, "43 U/dL", Stop);
         Assert.Equal("", await HoldsAsync());

@@ -1505,7 +1505,7 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                     b.HasAnnotation("Lims:Issued", true);
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.Requests.LabRequest", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.LabRequests.LabRequest", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -2666,7 +2666,7 @@ namespace Thrombophilia.Lims.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.Requests.LabRequest", b =>
+            modelBuilder.Entity("Thrombophilia.Lims.Clinic.Review.LabRequests.LabRequest", b =>
                 {
                     b.HasOne("Thrombophilia.Lims.Biobank.Subjects.Subject", null)
                         .WithMany()

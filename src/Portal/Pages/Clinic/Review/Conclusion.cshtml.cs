@@ -6,7 +6,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Accounts.SignIn;
@@ -19,7 +19,7 @@ namespace Thrombophilia.Portal.Pages.Clinic.Review;
 /// One issued conclusion as it was issued, and its review: what holds it, comments, requests, versions, and the signature.
 /// Whoever opens it is recorded with the version.
 /// </summary>
-internal sealed class ConclusionModel(ReviewQueries review, ReviewService service, RequestService requests, OwnRecordQueries records,
+internal sealed class ConclusionModel(ReviewQueries review, ReviewService service, LabRequestService requests, OwnRecordQueries records,
     ReviewRules rules, AccountService accounts, AccountUsers users, AccountSignIn door, CurrentUser who, TimeProvider time)
     : ListPage(time)
 {
@@ -51,7 +51,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService servic
     [BindProperty]
     public string? Colleague { get; set; }
     [BindProperty]
-    public RequestKind Asked { get; set; }
+    public LabRequestKind Asked { get; set; }
     [BindProperty]
     public string? Target { get; set; }
     [BindProperty]
@@ -93,7 +93,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService servic
     public IReadOnlyList<(string, string)> Releasable =>
         [.. Shown.Holds.Where(h => h.Release is null && h.Rule.IsReleasable).Select(h => (h.Rule.Id, PageText.Sentence(h.Rule.Name.In())))];
 
-    public IReadOnlyList<(string, string)> RequestKinds { get; } = [.. Choices<RequestKind>("request-kind")];
+    public IReadOnlyList<(string, string)> RequestKinds { get; } = [.. Choices<LabRequestKind>("lab-request-kind")];
     public IReadOnlyList<(string, string)> YesOrNo { get; } = [("yes", Texts.Get("yes")), ("no", Texts.Get("no"))];
 
     /// <summary>What is told of the case beside openings, which are counted.</summary>
@@ -222,7 +222,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService servic
             else Refuse(nameof(Due), "not-a-date");
         if (!ModelState.IsValid) return Page();
         return await StepAsync(id, () => requests.AskAsync(Subject.PublicId, new(Asked, Target, AskReason, Holds == "yes", due), stop),
-            "request.asked", stop, ("reason", nameof(AskReason)));
+            "lab-request.asked", stop, ("reason", nameof(AskReason)));
     }
 
     async Task<IActionResult> StepAsync(Guid id, Func<Task> step, string said, CancellationToken stop,

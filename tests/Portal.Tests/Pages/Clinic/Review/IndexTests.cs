@@ -92,7 +92,7 @@ public sealed class IndexTests
         await using var anna = await Typist.SignedInAsync(portal, "anna");
         await anna.OpenAsync("中文");
         foreach (var (path, name) in new[] { ("/conclusions", "queue"), ($"/conclusions/{id}", "conclusion"),
-            ("/conclusions/signed", "signed"), ("/requests/laboratory", "requests") })
+            ("/conclusions/signed", "signed"), ("/requests/laboratory", "lab-requests") })
             foreach (var width in (int[])[1280, 390])
             {
                 await anna.Page.SetViewportSizeAsync(width, 844);

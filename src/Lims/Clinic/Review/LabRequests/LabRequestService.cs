@@ -4,7 +4,7 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 
-namespace Thrombophilia.Lims.Clinic.Review.Requests;
+namespace Thrombophilia.Lims.Clinic.Review.LabRequests;
 
 /// <summary>What somebody typed of a request.</summary>
 /// <param name="Kind">What is asked for.</param>
@@ -12,10 +12,10 @@ namespace Thrombophilia.Lims.Clinic.Review.Requests;
 /// <param name="Reason">Why.</param>
 /// <param name="HoldsSignature">Nothing is signed while it is open.</param>
 /// <param name="Due">Day on which it is due; null for the days that the rules give its kind.</param>
-public sealed record RequestEntry(RequestKind Kind, string? Target, string? Reason, bool HoldsSignature, DateOnly? Due);
+public sealed record RequestEntry(LabRequestKind Kind, string? Target, string? Reason, bool HoldsSignature, DateOnly? Due);
 
 /// <summary>Requests of reviewers to the laboratory.</summary>
-public sealed class RequestService(Writes writes, ReviewRules rules, BiobankRules biobank)
+public sealed class LabRequestService(Writes writes, ReviewRules rules, BiobankRules biobank)
 {
     const int LongestTarget = 200, LongestAnswer = 1000;
     readonly LimsDb db = writes.Db;
@@ -45,19 +45,19 @@ public sealed class RequestService(Writes writes, ReviewRules rules, BiobankRule
 
     /// <summary>Answers a request: done, with its result.</summary>
     /// <exception cref="RefusedStepException">There is no result, or it is not open.</exception>
-    public Task DoneAsync(Guid id, string? result, CancellationToken stop = default) => CloseAsync(id, RequestState.Done, result, stop);
+    public Task DoneAsync(Guid id, string? result, CancellationToken stop = default) => CloseAsync(id, LabRequestState.Done, result, stop);
 
     /// <summary>Cancels a request, with a reason.</summary>
     /// <exception cref="RefusedStepException">There is no reason, or it is not open.</exception>
     public Task CancelAsync(Guid id, string? reason, CancellationToken stop = default) =>
-        CloseAsync(id, RequestState.Cancelled, reason, stop);
+        CloseAsync(id, LabRequestState.Cancelled, reason, stop);
 
-    Task CloseAsync(Guid id, RequestState state, string? answer, CancellationToken stop) => writes.RunAsync(async step =>
+    Task CloseAsync(Guid id, LabRequestState state, string? answer, CancellationToken stop) => writes.RunAsync(async step =>
     {
         var request = await db.LabRequests().SingleOrDefaultAsync(r => r.PublicId == id, stop)
             ?? throw new RefusedStepException("unknown-request", "");
-        if (request.State != RequestState.Open)
-            throw new RefusedStepException("request-closed", "", request.AnsweredBy ?? "", $"{request.Answered}");
+        if (request.State != LabRequestState.Open)
+            throw new RefusedStepException("lab-request-closed", "", request.AnsweredBy ?? "", $"{request.Answered}");
         request.Close(state, Bounds.Text(answer, "answer", LongestAnswer), db.Actor.Name, step.Now);
         await RenewAsync(request.SubjectId, stop);
     }, stop);

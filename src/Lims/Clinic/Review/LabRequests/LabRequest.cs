@@ -1,9 +1,9 @@
 using Thrombophilia.Lims.Kernel;
 
-namespace Thrombophilia.Lims.Clinic.Review.Requests;
+namespace Thrombophilia.Lims.Clinic.Review.LabRequests;
 
 /// <summary>What the laboratory is asked for.</summary>
-public enum RequestKind
+public enum LabRequestKind
 {
     /// <summary>A variant is confirmed by Sanger sequencing.</summary>
     Sanger,
@@ -16,7 +16,7 @@ public enum RequestKind
 }
 
 /// <summary>How a request stands.</summary>
-public enum RequestState
+public enum LabRequestState
 {
     /// <summary>Nobody has answered it.</summary>
     Open,
@@ -31,7 +31,7 @@ public sealed class LabRequest
 {
     LabRequest() { }
 
-    internal LabRequest(int subjectId, RequestKind kind, string target, string reason, bool holdsSignature, Moment due, string by,
+    internal LabRequest(int subjectId, LabRequestKind kind, string target, string reason, bool holdsSignature, Moment due, string by,
         DateTimeOffset at) =>
         (SubjectId, Kind, Target, Reason, HoldsSignature, Due, AskedBy, Asked) =
         (subjectId, kind, target, reason, holdsSignature, due, by, Moment.Of(at));
@@ -43,7 +43,7 @@ public sealed class LabRequest
     /// <summary>The person.</summary>
     public int SubjectId { get; private set; }
     /// <summary>What is asked for.</summary>
-    public RequestKind Kind { get; private set; }
+    public LabRequestKind Kind { get; private set; }
     /// <summary>Variant, gene, assay or material, in words.</summary>
     public string Target { get; private set; } = "";
     /// <summary>Why.</summary>
@@ -57,7 +57,7 @@ public sealed class LabRequest
     /// <summary>When.</summary>
     public Moment Asked { get; private set; }
     /// <summary>How it stands.</summary>
-    public RequestState State { get; private set; }
+    public LabRequestState State { get; private set; }
     /// <summary>Its result, or why it was cancelled; null while it is open.</summary>
     public string? Answer { get; private set; }
     /// <summary>Who answered.</summary>
@@ -66,13 +66,13 @@ public sealed class LabRequest
     public Moment? Answered { get; private set; }
 
     /// <summary>It keeps the conclusion from being signed.</summary>
-    public bool IsHolding => HoldsSignature && State == RequestState.Open;
+    public bool IsHolding => HoldsSignature && State == LabRequestState.Open;
 
     /// <summary>Done or cancelled, once.</summary>
     /// <exception cref="InvalidOperationException">It is not open.</exception>
-    internal void Close(RequestState state, string answer, string by, DateTimeOffset at)
+    internal void Close(LabRequestState state, string answer, string by, DateTimeOffset at)
     {
-        if (State != RequestState.Open || state == RequestState.Open) throw new InvalidOperationException($"The request is {State}.");
+        if (State != LabRequestState.Open || state == LabRequestState.Open) throw new InvalidOperationException($"The request is {State}.");
         (State, Answer, AnsweredBy, Answered) = (state, answer, by, Moment.Of(at));
     }
 }

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Ui;
 
-namespace Thrombophilia.Portal.Pages.Clinic.Review.Requests;
+namespace Thrombophilia.Portal.Pages.Clinic.Review.LabRequests;
 
 /// <summary>What reviewers ask of the laboratory: the next due first.</summary>
-internal sealed class LaboratoryModel(RequestQueries requests, RequestService service, AccountService accounts, TimeProvider time)
+internal sealed class LaboratoryModel(LabRequestQueries requests, LabRequestService service, AccountService accounts, TimeProvider time)
     : ListPage(time)
 {
     readonly TimeProvider clock = time;
@@ -24,25 +24,25 @@ internal sealed class LaboratoryModel(RequestQueries requests, RequestService se
     [BindProperty]
     public string? Answer { get; set; }
 
-    public RequestState Wants => Enum.TryParse<RequestState>(State, out var s) && Enum.IsDefined(s) ? s : RequestState.Open;
+    public LabRequestState Wants => Enum.TryParse<LabRequestState>(State, out var s) && Enum.IsDefined(s) ? s : LabRequestState.Open;
 
     public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
 
     public Task<IActionResult> OnPostDoneAsync(CancellationToken stop) =>
-        CloseAsync(() => service.DoneAsync(Request1, Answer, stop), "request.done-now", stop);
+        CloseAsync(() => service.DoneAsync(Request1, Answer, stop), "lab-request.done-now", stop);
 
     public Task<IActionResult> OnPostCancelAsync(CancellationToken stop) =>
-        CloseAsync(() => service.CancelAsync(Request1, Answer, stop), "request.cancelled-now", stop);
+        CloseAsync(() => service.CancelAsync(Request1, Answer, stop), "lab-request.cancelled-now", stop);
 
     /// <summary>How a person is called.</summary>
     public string NameOf(string account) => names.GetValueOrDefault(account, account);
 
-    public bool IsOverdue(LabRequest request) => request.State == RequestState.Open && request.Due.Latest < clock.GetUtcNow();
+    public bool IsOverdue(LabRequest request) => request.State == LabRequestState.Open && request.Due.Latest < clock.GetUtcNow();
 
     /// <summary>Open requests as choices.</summary>
-    public IEnumerable<(string, string)> Open => Found.Where(f => f.Request.State == RequestState.Open)
+    public IEnumerable<(string, string)> Open => Found.Where(f => f.Request.State == LabRequestState.Open)
         .Select(f => ($"{f.Request.PublicId}",
-            Texts.Get("request.choice", f.Subject.Code, Texts.Get("request-kind." + f.Request.Kind), f.Request.Target)));
+            Texts.Get("lab-request.choice", f.Subject.Code, Texts.Get("lab-request-kind." + f.Request.Kind), f.Request.Target)));
 
     async Task<IActionResult> CloseAsync(Func<Task> step, string said, CancellationToken stop)
     {

@@ -1,19 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Clinic.Review;
-using Thrombophilia.Lims.Clinic.Review.Requests;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
 
-namespace Thrombophilia.Lims.Tests.Clinic.Review.Requests;
+namespace Thrombophilia.Lims.Tests.Clinic.Review.LabRequests;
 
-public sealed class RequestServiceTests : IDisposable
+public sealed class LabRequestServiceTests : IDisposable
 {
     readonly GivenLims lab = new();
     static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     public void Dispose() => lab.Dispose();
 
-    RequestService Service => new(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank);
+    LabRequestService Service => new(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank);
 
     [Fact]
     public async Task A_request_is_due_when_the_rules_say_where_nobody_said_a_day()
@@ -43,8 +43,8 @@ public sealed class RequestServiceTests : IDisposable
         Assert.Equal("answer: empty", await Refused(() => Service.DoneAsync(one.PublicId, " ", Stop)));
         await Service.DoneAsync(one.PublicId, "confirmed, heterozygous", Stop);
         await Service.CancelAsync(other.PublicId, "asked twice", Stop);
-        Assert.Equal("request-closed", await Refused(() => Service.CancelAsync(one.PublicId, "x", Stop)));
-        Assert.Equal([(RequestState.Done, "confirmed, heterozygous", "tom"), (RequestState.Cancelled, "asked twice", "tom")],
+        Assert.Equal("lab-request-closed", await Refused(() => Service.CancelAsync(one.PublicId, "x", Stop)));
+        Assert.Equal([(LabRequestState.Done, "confirmed, heterozygous", "tom"), (LabRequestState.Cancelled, "asked twice", "tom")],
             (await lab.Db.LabRequests().AsNoTracking().OrderBy(r => r.Id).ToListAsync(Stop))
                 .Select(r => (r.State, r.Answer!, r.AnsweredBy!)));
     }
@@ -57,11 +57,11 @@ public sealed class RequestServiceTests : IDisposable
         await Service.AskAsync(person, Entry() with { Due = new(2026, 6, 3), Target = "the first" }, Stop);
         lab.As("tom", "WH");
         Assert.Equal(["the first", "PROC c.1A>G"],
-            (await new RequestQueries(lab.Db).ListAsync(RequestState.Open, new(), Stop)).Rows.Select(r => r.Request.Target));
+            (await new LabRequestQueries(lab.Db).ListAsync(LabRequestState.Open, new(), Stop)).Rows.Select(r => r.Request.Target));
         lab.As("eva", "BJ");
-        Assert.Empty((await new RequestQueries(lab.Db).ListAsync(RequestState.Open, new(), Stop)).Rows);
+        Assert.Empty((await new LabRequestQueries(lab.Db).ListAsync(LabRequestState.Open, new(), Stop)).Rows);
         Assert.Equal("unknown-subject", await Refused(() => Service.AskAsync(person, Entry(), Stop)));
     }
 
-    static RequestEntry Entry() => new(RequestKind.Sanger, "PROC c.1A>G", "to confirm it", true, null);
+    static RequestEntry Entry() => new(LabRequestKind.Sanger, "PROC c.1A>G", "to confirm it", true, null);
 }
