@@ -11,6 +11,7 @@ using Thrombophilia.Lims.Clinic.OwnRecords;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Reports.Fhir;
+using Thrombophilia.Lims.Clinic.Requests;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Decisions;
 using Thrombophilia.Lims.Kernel;
@@ -56,6 +57,7 @@ public sealed class CaseAnalysis
         names = new(() => new VariantNames(panel));
         (Form, Biobank) = (RegistryForm.Load(this.panel, knowledge), BiobankRules.Load(knowledge));
         Review = ReviewRules.Load(knowledge);
+        Requests = RequestRules.Load(Clinical, Biobank, knowledge);
         // One hash for all that decides: the rules of findings, and every clinical table by its name and hash.
         RulesSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Join('\n', Clinical.Files.Select(f => $"{f.Name} {f.Sha256}").Prepend(Rules.Sha256)))));
@@ -90,6 +92,9 @@ public sealed class CaseAnalysis
 
     /// <summary>What each step needs of a consent.</summary>
     public BiobankRules Biobank { get; }
+
+    /// <summary>What can be asked, and by which forms.</summary>
+    public RequestRules Requests { get; }
 
     /// <summary>
     /// Loads panel, rules and form from <paramref name="folder"/>, or from the <c>panels</c> folder beside the program.

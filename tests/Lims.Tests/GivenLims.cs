@@ -7,6 +7,7 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Requests.Orders;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
@@ -30,14 +31,17 @@ sealed class GivenLims : IDisposable
     readonly string folder = Directory.CreateTempSubdirectory("lims-").FullName;
 
     /// <summary>An empty database, or what <paramref name="before"/> puts into the folder.</summary>
-    public GivenLims(Action<string>? before = null)
+    /// <param name="before">Does something to the folder first.</param>
+    /// <param name="clock">A clock that a test moves; null for one that stands.</param>
+    public GivenLims(Action<string>? before = null, TimeProvider? clock = null)
     {
+        Clock = clock ?? new StandingClock();
         before?.Invoke(folder);
         Db = LimsDb.Open(folder, clock: Clock);
     }
 
     public LimsDb Db { get; private set; }
-    public TimeProvider Clock { get; } = new StandingClock();
+    public TimeProvider Clock { get; }
     public string Folder => folder;
     public Writes Writes => Knowledge.Cases.WritesOf(Db);
     public IntakeService Intake => new(Writes, Knowledge.Biobank, Software);
@@ -52,6 +56,11 @@ sealed class GivenLims : IDisposable
     public SigningKey ReportKey => SigningKey.In(Path.Combine(folder, "keys"));
 
     public ShipmentService Shipments => new(Writes, Knowledge.Biobank);
+
+    /// <summary>What is encrypted can be read in a test.</summary>
+    public static PersonalDataCipher Cipher { get; } = new(t => $"<{t}>", t => t[1..^1], new byte[32]);
+    public OrderService Orders => new(Writes, Knowledge.Cases.Requests, Knowledge.Cases.Clinical, Knowledge.Biobank, Cipher);
+    public RequestFileQueries RequestFiles => new(Db, Knowledge.Cases.Requests, Cipher);
 
     /// <summary>The same records in the hands of somebody.</summary>
     public void As(string name, params string[] sites)

@@ -37,6 +37,15 @@ static class Bounds
         return text.Length == 0 ? null : text;
     }
 
+    /// <summary>A text of several lines; null where nothing was typed.</summary>
+    public static string? Lines(string? typed, string field, int most)
+    {
+        var text = (typed ?? "").ReplaceLineEndings("\n").Trim();
+        if (text.Length > most) throw new RefusedStepException("too-long", field, most);
+        if (text.Any(c => char.IsControl(c) && c != '\n')) throw new RefusedStepException("control-characters", field);
+        return text.Length == 0 ? null : text;
+    }
+
     /// <summary>Why something is corrected, retracted or released: one line, not empty.</summary>
     public static string Reason(string? typed) =>
         Optional(typed, "reason", LongestReason) ?? throw new RefusedStepException("why-needed", "reason");

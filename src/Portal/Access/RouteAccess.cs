@@ -50,6 +50,12 @@ internal static class RouteAccess
         RouteRule.Of("/reports/{id:guid}", Role.Geneticist, Role.Clinician) with { Writers = [Role.Geneticist] },
         RouteRule.Of("/notices", Role.Technician, Role.Geneticist, Role.Clinician) with { Label = "nav.notices" },
         RouteRule.Of("/notices/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/requests", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with { Label = "nav.requests" },
+        RouteRule.Of("/requests/new", Role.Technician, Role.Clinician),
+        RouteRule.Of("/requests/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
+        {
+            Writers = [Role.Technician, Role.Clinician],
+        },
         RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Label = "nav.families", Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/families/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,

@@ -14,6 +14,8 @@ using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Reports.Printing;
+using Thrombophilia.Lims.Clinic.Requests.Forms;
+using Thrombophilia.Lims.Clinic.Requests.Orders;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Data;
@@ -24,6 +26,7 @@ using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 using Thrombophilia.Portal.Accounts;
+using Thrombophilia.Portal.Ui;
 
 namespace Thrombophilia.Portal.Hosting;
 
@@ -36,6 +39,7 @@ internal static class LimsServices
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Biobank)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Review)
         .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Judge)
+        .AddSingleton(all => all.GetRequiredService<CaseAnalysis>().Requests)
         .AddSingleton<AssayCheck>()
         .AddSingleton(all => new KeptFiles(all.GetRequiredService<PortalOptions>().DataFolder))
         .AddSingleton(Cipher)
@@ -53,7 +57,7 @@ internal static class LimsServices
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
         .AddScoped<ReviewService>().AddScoped<LabRequestService>().AddScoped<PictureService>()
         .AddScoped<ImportService>().AddScoped<ClassificationService>().AddScoped<ReportService>()
-        .AddScoped<NoticeService>()
+        .AddScoped<NoticeService>().AddScoped<OrderService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
@@ -66,7 +70,8 @@ internal static class LimsServices
         .AddScoped<ReportQueries>().AddScoped<ReportCheckQueries>().AddScoped<ExchangeQueries>()
         .AddSingleton<ExchangeResources>()
         .AddScoped<NoticeQueries>().AddScoped<SubjectVerdictQueries>().AddScoped<EvidenceQueries>()
-        .AddScoped<OriginalRecordQueries>()
+        .AddScoped<OriginalRecordQueries>().AddScoped<FormQueries>().AddScoped<RequestFileQueries>()
+        .AddScoped<AskingNeeds>()
         .AddSingleton<ImportJobs>();
 
     // The key of the hashes is kept beside those of the sign-ins, outside of the database: the database alone is not

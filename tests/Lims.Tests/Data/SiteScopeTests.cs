@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Families;
+using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Data;
+using Thrombophilia.Lims.Tests.Clinic.Requests;
 using Xunit;
 
 namespace Thrombophilia.Lims.Tests.Data;
@@ -112,6 +114,9 @@ public sealed class SiteScopeTests : IDisposable
         await lab.Shipments.SendAsync("WH", "HZ", [tubes[1].Code], null, Stop);
         await new Lims.Biobank.Transfers.DistributionService(lab.Writes, Knowledge.Biobank).RequestAsync("WH", "x", "y",
             [tubes[2].Code], Stop);
+        var order = await lab.Orders.AskAsync(GivenRequest.Of(subject, ["genetics"]), Stop);
+        await lab.Orders.UseAsync(order.PublicId,
+            await lab.Db.Samples().Where(s => s.Code == "S1").Select(s => s.PublicId).SingleAsync(Stop), Stop);
         var conclusion =
             await lab.Db.Set<Lims.Clinic.Conclusions.Conclusion>().Where(c => c.ForReport).OrderByDescending(c => c.Id)
             .FirstAsync(Stop);

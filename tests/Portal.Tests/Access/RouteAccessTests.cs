@@ -15,6 +15,7 @@ using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Clinic.Requests.Orders;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Controls;
@@ -194,6 +195,10 @@ public sealed class RouteAccessTests
             ValueColumn = "c",
             Tests = "x = ignore"
         }, Stop);
+        var order = await portal.WithAsync<PersonalDataCipher, TestRequest>(cipher =>
+            new OrderService(writes, cases.Requests, cases.Clinical, cases.Biobank, cipher).AskAsync(new(new(subject.PublicId,
+                [new("department", "ward-of-one"), new("indication", "because-of-one")], new(2026, 3, 2), FactOrigin.Record),
+                ["protein-c"], "Dr One", null, false, null), Stop));
         var conclusion = await db.Conclusions().OrderByDescending(c => c.Version).FirstAsync(Stop);
         var report = await GivenReport.SignedAsync(portal, conclusion.PublicId);
         await new Lims.Clinic.Review.LabRequests.LabRequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
@@ -202,8 +207,8 @@ public sealed class RouteAccessTests
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (
             [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId,
-                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId, report],
-            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code, .. tubes]);
+                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId, report, order.PublicId],
+            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code, order.Code, .. tubes]);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -13,7 +13,8 @@ public static class LabelCode
     const int Digits = 7;
 
     /// <summary>Kinds of codes by their letter.</summary>
-    public const char Tube = 'T', Storage = 'B', Shipment = 'V', Sample = 'S', Distribution = 'D', Report = 'R';
+    public const char Tube = 'T', Storage = 'B', Shipment = 'V', Sample = 'S', Distribution = 'D', Report = 'R',
+        TestRequest = 'A', Consultation = 'K', Referral = 'U';
 
     /// <summary>The code of a number of one kind.</summary>
     public static string Of(char kind, long number)

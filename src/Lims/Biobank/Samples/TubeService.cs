@@ -43,40 +43,44 @@ public sealed class TubeService(Writes writes, BiobankRules rules)
         CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return writes.RunAsync(async step =>
-        {
-            var now = step.Now;
-            var subject = await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == entry.Subject, stop)
-                ?? throw new RefusedStepException("unknown-subject", "subject");
-            await ConsentCheck.DemandAsync(db, rules, ConsentStep.Receipt, subject, stop);
-            if (rules.Type(entry.Type) is null) throw new RefusedStepException("unknown-type", "type", entry.Type);
-            Bounds.Between(entry.Volumes.Count, 1, MostTubes, "tubes");
-            var volumes = entry.Volumes.Select(v => Bounds.Volume(v, "volume")).ToList();
-            var (collected, received) = (Bounds.Past(entry.Collected, "collected", now),
-                Bounds.Past(entry.Received, "received", now));
-            var (ordered, by) = (Bounds.Past(entry.Ordered, "ordered", now),
-                Bounds.Optional(entry.OrderedBy, "orderedBy", 100));
-            if (received is { } r && collected is { } c && r.Latest < c.Earliest)
-                throw new RefusedStepException("received-before-collected", "received");
-            await QualificationCheck.DemandAsync(db, LabTask.Receive, now, entry.Volumes.Count, stop);
-            var code = string.IsNullOrWhiteSpace(entry.Code) ? LabelCode.Take(db, LabelCode.Sample)[0]
-                : Bounds.Code(entry.Code, "code");
-            if (await db.Samples().OfEverySite().AnyAsync(s => s.Code == code || s.VcfName == code, stop))
-                throw new RefusedStepException("code-taken", "code", code);
-            var sample = new Sample(code, subject.Id, code, entry.Type, collected, received);
-            if (Bounds.Optional(entry.Arrival, "arrival", 200) is { } arrival) sample.Arrive(arrival);
-            sample.Order(ordered, by);
-            db.Add(sample);
-            await db.SaveChangesAsync(stop);
-            var codes = LabelCode.Take(db, LabelCode.Tube, volumes.Count);
-            var tubes =
-                volumes.Select((v, i) => new Tube(codes[i], sample.Id, null, entry.Type, v, 0, subject.Site)).ToList();
-            db.AddRange(tubes);
-            await db.SaveChangesAsync(stop);
-            db.AddRange(
-                tubes.Select(t => new TubeEvent(t.Id, TubeEventKind.Received, now, db.Actor.Name, entry.Arrival)));
-            return (sample, (IReadOnlyList<Tube>)tubes);
-        }, stop);
+        return writes.RunAsync(step => ReceiveAsync(step, entry, stop), stop);
+    }
+
+    /// <summary>The same within a step that does more.</summary>
+    internal async Task<(Sample Sample, IReadOnlyList<Tube> Tubes)> ReceiveAsync(WriteStep step, SampleEntry entry,
+        CancellationToken stop)
+    {
+        var now = step.Now;
+        var subject = await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == entry.Subject, stop)
+            ?? throw new RefusedStepException("unknown-subject", "subject");
+        await ConsentCheck.DemandAsync(db, rules, ConsentStep.Receipt, subject, stop);
+        if (rules.Type(entry.Type) is null) throw new RefusedStepException("unknown-type", "type", entry.Type);
+        Bounds.Between(entry.Volumes.Count, 1, MostTubes, "tubes");
+        var volumes = entry.Volumes.Select(v => Bounds.Volume(v, "volume")).ToList();
+        var (collected, received) = (Bounds.Past(entry.Collected, "collected", now),
+            Bounds.Past(entry.Received, "received", now));
+        var (ordered, by) = (Bounds.Past(entry.Ordered, "ordered", now),
+            Bounds.Optional(entry.OrderedBy, "orderedBy", 100));
+        if (received is { } r && collected is { } c && r.Latest < c.Earliest)
+            throw new RefusedStepException("received-before-collected", "received");
+        await QualificationCheck.DemandAsync(db, LabTask.Receive, now, entry.Volumes.Count, stop);
+        var code = string.IsNullOrWhiteSpace(entry.Code) ? LabelCode.Take(db, LabelCode.Sample)[0]
+            : Bounds.Code(entry.Code, "code");
+        if (await db.Samples().OfEverySite().AnyAsync(s => s.Code == code || s.VcfName == code, stop))
+            throw new RefusedStepException("code-taken", "code", code);
+        var sample = new Sample(code, subject.Id, code, entry.Type, collected, received);
+        if (Bounds.Optional(entry.Arrival, "arrival", 200) is { } arrival) sample.Arrive(arrival);
+        sample.Order(ordered, by);
+        db.Add(sample);
+        await db.SaveChangesAsync(stop);
+        var codes = LabelCode.Take(db, LabelCode.Tube, volumes.Count);
+        var tubes =
+            volumes.Select((v, i) => new Tube(codes[i], sample.Id, null, entry.Type, v, 0, subject.Site)).ToList();
+        db.AddRange(tubes);
+        await db.SaveChangesAsync(stop);
+        db.AddRange(
+            tubes.Select(t => new TubeEvent(t.Id, TubeEventKind.Received, now, db.Actor.Name, entry.Arrival)));
+        return (sample, (IReadOnlyList<Tube>)tubes);
     }
 
     /// <summary>

@@ -27,10 +27,15 @@ public sealed class PictureService(Writes writes, ClinicalRules rules)
     /// <exception cref="RefusedStepException">An answer is none to its question, or the day is in the future or before
     /// birth. Its field is the id of the fact, or <c>observed</c>. Nothing was written.</exception>
     public Task<int> RecordAsync(Guid id, IReadOnlyList<PictureEntry> entries, DateOnly observed, FactOrigin origin,
-        CancellationToken stop = default) => writes.RunAsync(async step =>
+        CancellationToken stop = default) => writes.RunAsync(async step => await RecordAsync(step, rules,
+            await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == id, stop) ?? throw new RefusedStepException("unknown-subject", ""),
+            entries, observed, origin, stop), stop);
+
+    /// <summary>The same within a step that does more.</summary>
+    internal static async Task<int> RecordAsync(WriteStep step, ClinicalRules rules, Subject subject, IReadOnlyList<PictureEntry> entries,
+        DateOnly observed, FactOrigin origin, CancellationToken stop)
     {
-        var subject = await db.Subjects().SingleOrDefaultAsync(s => s.PublicId == id, stop)
-            ?? throw new RefusedStepException("unknown-subject", "");
+        var db = step.Db;
         var check = new PictureCheck(rules, subject, step.Today);
         if (check.WrongDay(observed) is { } wrong) throw new RefusedStepException(wrong with { Field = "observed" });
         var picture = ClinicalPicture.Of(
@@ -47,5 +52,5 @@ public sealed class PictureService(Writes writes, ClinicalRules rules)
         }
         if (written > 0) step.Concerns(subject.Id, Reason);
         return written;
-    }, stop);
+    }
 }

@@ -3,6 +3,7 @@ using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Requests.Orders;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 
@@ -128,7 +129,12 @@ public sealed class ReviewService(Writes writes, BiobankRules biobank, ReviewRul
             db.Because(reason);
             var signed = db.Add(new SignOff(conclusion.Id, standing.Round, signature.Turn, rules.MeaningOf(signature.Turn),
                 db.Actor.Name, name, reason, step.Now)).Entity;
-            if (signed.Turn == SignOff.Needed) await issue(step, conclusion, [.. standing.SignOffs, signed], reason, stop);
+            if (signed.Turn == SignOff.Needed)
+            {
+                await issue(step, conclusion, [.. standing.SignOffs, signed], reason, stop);
+                // The last signature answers the requests that the conclusion rests on.
+                await OrderService.AnswerAsync(step, conclusion, stop);
+            }
             await RenewAsync(conclusion, stop);
             return signed;
         }, stop);

@@ -117,7 +117,7 @@ internal sealed class ConclusionModel(ReviewQueries review, ReviewService servic
     /// <summary>Where a hold is looked into; null for this page.</summary>
     public string? PlaceOf(HoldRule hold) => hold switch
     {
-        { Source: HoldSource.Requests } => "#requests",
+        { Source: HoldSource.Requests } => "#lab-requests",
         { Source: HoldSource.Consent } or { Id: "identity" } => $"/subjects/{Subject.PublicId}",
         { Id: "control" } => "/controls",
         { Id: "disputed" } => $"/subjects/{Subject.PublicId}/assays",

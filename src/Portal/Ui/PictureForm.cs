@@ -5,7 +5,7 @@ using Thrombophilia.Lims.Decisions.Tables;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Portal.Localization;
 
-namespace Thrombophilia.Portal.Pages.Clinic.Picture;
+namespace Thrombophilia.Portal.Ui;
 
 /// <summary>An answer as the form sends it.</summary>
 public sealed class TypedAnswer
