@@ -57,7 +57,7 @@ public sealed class DataTests
                 "src/Lims/Biobank/Storage/TubeQueries.cs", "src/Lims/Biobank/Transfers/DistributionQueries.cs",
                 "src/Lims/Biobank/Transfers/ShipmentQueries.cs", "src/Lims/Clinic/Classifications/ReanalysisQueries.cs",
                 "src/Lims/Clinic/Reports/ReportCheckQueries.cs",
-                "src/Lims/EvidenceQueries.cs",
+                "src/Lims/Clinic/Requests/Referrals/ReferralQueries.cs", "src/Lims/EvidenceQueries.cs",
                 "src/Lims/Laboratory/Assays/AssayQueries.cs",
                 "src/Lims/Laboratory/Controls/ControlQueries.cs", "src/Lims/OwnRecordQueries.cs", "src/Lims/SubjectFileQueries.cs",
             ],

@@ -13,7 +13,8 @@ public sealed class FlowTests
         + "Lims.Data Lims.Biobank Lims.Biobank.Staff Lims.Biobank.Subjects Lims.Biobank.Families Lims.Biobank.Samples "
         + "Lims.Biobank.Storage Lims.Biobank.Transfers Lims.Laboratory.Intake Lims.Laboratory.Assays Lims.Laboratory.Analysers "
         + "Lims.Clinic.Classifications Lims.Clinic.Conclusions Lims.Clinic.Evidence Lims.Clinic.Notices Lims.Clinic.Requests "
-        + "Lims.Clinic.Review Lims.Clinic.Reports Lims.Registry.Forms Lims.Registry.Entries Lims.BulkImport Lims Lims.Exchange "
+        + "Lims.Clinic.Review Lims.Clinic.Requests.Referrals Lims.Clinic.Reports Lims.Registry.Forms Lims.Registry.Entries "
+        + "Lims.BulkImport Lims Lims.Exchange "
         + "Portal.Localization Portal.Accounts Portal.Access Portal.Ui Portal.Api Portal.Hosting Portal.Pages "
         + "Worker.Startup Worker.Output Worker.Intake Worker.Hosting Worker.Verbs Worker.Demo Worker";
 

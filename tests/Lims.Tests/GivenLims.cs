@@ -7,7 +7,9 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Clinic.Requests.Consultations;
 using Thrombophilia.Lims.Clinic.Requests.Orders;
+using Thrombophilia.Lims.Clinic.Requests.Referrals;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
@@ -60,6 +62,8 @@ sealed class GivenLims : IDisposable
     /// <summary>What is encrypted can be read in a test.</summary>
     public static PersonalDataCipher Cipher { get; } = new(t => $"<{t}>", t => t[1..^1], new byte[32]);
     public OrderService Orders => new(Writes, Knowledge.Cases.Requests, Knowledge.Cases.Clinical, Knowledge.Biobank, Cipher);
+    public ConsultationService Consultations => new(Writes, Knowledge.Cases.Requests, Knowledge.Cases.Clinical, Cipher);
+    public ReferralService Referrals => new(Writes, Knowledge.Cases.Requests, Knowledge.Cases.Clinical, Cipher);
     public RequestFileQueries RequestFiles => new(Db, Knowledge.Cases.Requests, Cipher);
 
     /// <summary>The same records in the hands of somebody.</summary>

@@ -56,6 +56,16 @@ internal static class RouteAccess
         {
             Writers = [Role.Technician, Role.Clinician],
         },
+        RouteRule.Of("/consultations", Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/consultations/new", Role.Clinician),
+        RouteRule.Of("/consultations/{id:guid}", Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/referrals", Role.Technician, Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/referrals/new", Role.Clinician),
+        RouteRule.Of("/referrals/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician) with { Writers = [Role.Clinician] },
+        RouteRule.Of("/partners", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
+        {
+            Writers = [Role.Administrator],
+        },
         RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
             Role.Administrator) with { Label = "nav.families", Writers = [Role.Technician, Role.Administrator] },
         RouteRule.Of("/families/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician,

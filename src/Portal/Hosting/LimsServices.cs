@@ -14,8 +14,10 @@ using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Reports.Printing;
+using Thrombophilia.Lims.Clinic.Requests.Consultations;
 using Thrombophilia.Lims.Clinic.Requests.Forms;
 using Thrombophilia.Lims.Clinic.Requests.Orders;
+using Thrombophilia.Lims.Clinic.Requests.Referrals;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Data;
@@ -57,7 +59,8 @@ internal static class LimsServices
         .AddScoped<AnalyserService>().AddScoped<AssayService>().AddScoped<ControlService>()
         .AddScoped<ReviewService>().AddScoped<LabRequestService>().AddScoped<PictureService>()
         .AddScoped<ImportService>().AddScoped<ClassificationService>().AddScoped<ReportService>()
-        .AddScoped<NoticeService>().AddScoped<OrderService>()
+        .AddScoped<NoticeService>().AddScoped<OrderService>().AddScoped<ConsultationService>()
+        .AddScoped<ReferralService>()
         .AddScoped<AuditQueries>().AddScoped<StaffQueries>().AddScoped<SubjectQueries>().AddScoped<FamilyQueries>()
         .AddScoped<StorageQueries>().AddScoped<TubeQueries>().AddScoped<ExcursionQueries>()
         .AddScoped<ShipmentQueries>().AddScoped<DistributionQueries>().AddScoped<ScanQueries>()
@@ -71,6 +74,7 @@ internal static class LimsServices
         .AddSingleton<ExchangeResources>()
         .AddScoped<NoticeQueries>().AddScoped<SubjectVerdictQueries>().AddScoped<EvidenceQueries>()
         .AddScoped<OriginalRecordQueries>().AddScoped<FormQueries>().AddScoped<RequestFileQueries>()
+        .AddScoped<ConsultationQueries>().AddScoped<ReferralQueries>()
         .AddScoped<AskingNeeds>()
         .AddSingleton<ImportJobs>();
 

@@ -16,10 +16,11 @@ public sealed class SiteScopeTests : IDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    // Files hold samples of any site, a variant is the same everywhere, and certificates, numbers and the audit trail belong to none.
+    // Files hold samples of any site, a variant is the same everywhere, and certificates,
+    // partners, numbers and the audit trail belong to none.
     static readonly string[] OfNoSite =
         ["VcfIntakes", "IntakeSamples", "Qualifications", "Counters", "AuditEntries", "AuditArchives", "ImportedRows",
-            "VariantClassifications", "ClassificationDecisions", "ReportKeys"];
+            "VariantClassifications", "ClassificationDecisions", "ReportKeys", "Partners"];
 
     [Fact]
     public void Every_table_belongs_to_a_site_or_is_known_to_belong_to_none()
@@ -117,6 +118,11 @@ public sealed class SiteScopeTests : IDisposable
         var order = await lab.Orders.AskAsync(GivenRequest.Of(subject, ["genetics"]), Stop);
         await lab.Orders.UseAsync(order.PublicId,
             await lab.Db.Samples().Where(s => s.Code == "S1").Select(s => s.PublicId).SingleAsync(Stop), Stop);
+        var consultation = await lab.Consultations.AskAsync(GivenRequest.Consultation(subject), Stop);
+        await lab.Consultations.MeetAsync(consultation.PublicId, null, "Dr Li", Stop);
+        await lab.Consultations.DecideAsync(consultation.PublicId, "repeat", "Dr Li", new(2026, 7, 1), Stop);
+        await lab.Referrals.SendAsync(GivenRequest.Referral(subject,
+            await lab.Referrals.RegisterAsync("General", Lims.Clinic.Requests.Referrals.PartnerKind.Hospital, "phone", null, Stop)), Stop);
         var conclusion =
             await lab.Db.Set<Lims.Clinic.Conclusions.Conclusion>().Where(c => c.ForReport).OrderByDescending(c => c.Id)
             .FirstAsync(Stop);

@@ -15,7 +15,9 @@ using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Clinic.Requests.Consultations;
 using Thrombophilia.Lims.Clinic.Requests.Orders;
+using Thrombophilia.Lims.Clinic.Requests.Referrals;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Analysers;
 using Thrombophilia.Lims.Laboratory.Controls;
@@ -65,9 +67,10 @@ public sealed class RouteAccessTests
     }
 
     // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are
-    // those of the house.
+    // and partners those of the house.
     // A page with a secret of its own is another one for everybody. Public keys are those of the house.
-    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code", "/reports/check"];
+    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code", "/reports/check",
+        "/partners"];
 
     [Fact]
     public async Task Whoever_has_another_site_sees_what_there_is_when_this_one_is_empty()
@@ -199,6 +202,18 @@ public sealed class RouteAccessTests
             new OrderService(writes, cases.Requests, cases.Clinical, cases.Biobank, cipher).AskAsync(new(new(subject.PublicId,
                 [new("department", "ward-of-one"), new("indication", "because-of-one")], new(2026, 3, 2), FactOrigin.Record),
                 ["protein-c"], "Dr One", null, false, null), Stop));
+        var consultation = await portal.WithAsync<PersonalDataCipher, Consultation>(cipher =>
+            new ConsultationService(writes, cases.Requests, cases.Clinical, cipher).AskAsync(new(new(subject.PublicId,
+                [new("department", "ward-of-one"), new("history", "h"), new("question", "q")], new(2026, 3, 2), FactOrigin.Record),
+                ["haematology"], "Dr One", null, false, null), Stop));
+        var referral = await portal.WithAsync<PersonalDataCipher, Referral>(async cipher =>
+        {
+            var service = new ReferralService(writes, cases.Requests, cases.Clinical, cipher);
+            var partner = await service.RegisterAsync("General", PartnerKind.Hospital, "phone", null, Stop);
+            return await service.SendAsync(new(new(subject.PublicId,
+                [new("department", "ward-of-one"), new("reason", "r"), new("summary", "s")], new(2026, 3, 2), FactOrigin.Record),
+                partner.PublicId, ReferralDirection.Out, "Dr One", null, false, null), Stop);
+        });
         var conclusion = await db.Conclusions().OrderByDescending(c => c.Version).FirstAsync(Stop);
         var report = await GivenReport.SignedAsync(portal, conclusion.PublicId);
         await new Lims.Clinic.Review.LabRequests.LabRequestService(writes, cases.Review, cases.Biobank).AskAsync(subject.PublicId,
@@ -207,8 +222,10 @@ public sealed class RouteAccessTests
         var tube = await db.Tubes().SingleAsync(t => t.Code == tubes[0], Stop);
         return (
             [subject.PublicId, box.PublicId, tube.PublicId, shipment.PublicId, request.PublicId, family.PublicId,
-                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId, report, order.PublicId],
-            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code, order.Code, .. tubes]);
+                conclusion.PublicId, excursion.PublicId, lot.PublicId, notice.PublicId, report, order.PublicId, consultation.PublicId,
+                referral.PublicId],
+            [subject.Code, box.Code, shipment.Code, request.Code, family.Code, received.Sample.Code, lot.Code,
+                order.Code, consultation.Code, referral.Code, .. tubes]);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;

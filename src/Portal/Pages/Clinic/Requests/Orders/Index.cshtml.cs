@@ -20,6 +20,7 @@ internal sealed class IndexModel(RequestFileQueries requests, SubjectQueries sub
     /// <summary>What is answered or cancelled is shown.</summary>
     [BindProperty(SupportsGet = true, Name = "closed")]
     public bool Closed { get; set; }
+    public bool MayOpen(string route) => RouteAccess.Of(route)!.Allows(who, HttpMethods.Get);
     public bool MayAsk => RouteAccess.Of("/requests/new")!.Allows(who, HttpMethods.Post);
 
     /// <summary>The tests, each with a word where it is done.</summary>
