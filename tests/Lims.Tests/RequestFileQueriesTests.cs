@@ -156,7 +156,8 @@ public sealed class RequestFileQueriesTests : IDisposable
     {
         var subject = await lab.Consented();
         var request = await lab.Orders.AskAsync(GivenRequest.Of(subject, ["protein-c"])
-            with { Asked = Moment.OfDay(new(2026, 5, 31), TimeSpan.Zero) }, Stop);
+            with
+        { Asked = Moment.OfDay(new(2026, 5, 31), TimeSpan.Zero) }, Stop);
         await ReceiveAsync(request, subject, "citrate-plasma");
         Assert.Null((await FileAsync(request)).Nodes.Single(n => n.Kind == RequestNodeKind.Drawn).Since);
     }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank.Samples;
-using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Requests.Forms;
 using Thrombophilia.Lims.Clinic.Review;

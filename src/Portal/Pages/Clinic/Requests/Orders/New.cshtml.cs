@@ -29,4 +29,5 @@ internal sealed class NewModel(AskingNeeds needs, OrderService service, RequestR
         var made = await service.AskAsync(new(entry, Tests, RequestedBy, asked, Urgent, UrgencyReason), stop);
         Say("request.asked-now", made.Code);
         return $"/requests/{made.PublicId}";
-    }}
+    }
+}
