@@ -1,5 +1,5 @@
 using System.Globalization;
-using Thrombophilia.Lims;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Biobank.Samples;
 
 namespace Thrombophilia.Benchmarks.Biobank;

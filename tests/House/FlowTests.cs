@@ -14,7 +14,7 @@ public sealed class FlowTests
         + "Lims.Biobank.Storage Lims.Biobank.Transfers Lims.Laboratory.Intake Lims.Laboratory.Assays Lims.Laboratory.Analysers "
         + "Lims.Clinic.Classifications Lims.Clinic.Conclusions Lims.Clinic.Evidence Lims.Clinic.Notices Lims.Clinic.Requests "
         + "Lims.Clinic.Review Lims.Clinic.Requests.Referrals Lims.Clinic.Reports Lims.Registry.Forms Lims.Registry.Entries "
-        + "Lims.BulkImport Lims Lims.Exchange "
+        + "Lims.BulkImport Lims Lims.Casework Lims.Exchange "
         + "Portal.Localization Portal.Accounts Portal.Access Portal.Ui Portal.Api Portal.Hosting Portal.Pages "
         + "Worker.Startup Worker.Output Worker.Intake Worker.Hosting Worker.Verbs Worker.Demo Worker";
 

@@ -6,7 +6,6 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Requests.Orders;
-using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Tests.Clinic.Requests;
 using Xunit;
@@ -44,7 +43,7 @@ public sealed class RequestFileQueriesTests : IDisposable
     {
         lab.As(who, "WH");
         var newest = await lab.Db.Conclusions().Where(c => c.SubjectId == subject.Id).OrderByDescending(c => c.Version).FirstAsync(Stop);
-        await new ReviewService(lab.Writes, Knowledge.Biobank).SignAsync(newest.PublicId, Stop);
+        await lab.SignAsync(newest.PublicId);
         lab.As("");
     }
 

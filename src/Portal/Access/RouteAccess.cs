@@ -56,14 +56,16 @@ internal static class RouteAccess
         {
             Writers = [Role.Technician, Role.Clinician],
         },
-        RouteRule.Of("/consultations", Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/consultations", Role.Geneticist, Role.Clinician) with { Label = "consultations" },
         RouteRule.Of("/consultations/new", Role.Clinician),
         RouteRule.Of("/consultations/{id:guid}", Role.Geneticist, Role.Clinician),
-        RouteRule.Of("/referrals", Role.Technician, Role.Geneticist, Role.Clinician),
+        RouteRule.Of("/referrals", Role.Technician, Role.Geneticist, Role.Clinician) with { Label = "referrals" },
         RouteRule.Of("/referrals/new", Role.Clinician),
         RouteRule.Of("/referrals/{id:guid}", Role.Technician, Role.Geneticist, Role.Clinician) with { Writers = [Role.Clinician] },
         RouteRule.Of("/partners", Role.Technician, Role.Geneticist, Role.Clinician, Role.Administrator) with
         {
+            Label = "partners",
+            Menu = Menu.Administration,
             Writers = [Role.Administrator],
         },
         RouteRule.Of("/families", Role.Technician, Role.Geneticist, Role.Clinician,
@@ -121,7 +123,7 @@ internal static class RouteAccess
         RouteRule.Of("/users", Role.Administrator) with { Label = "nav.users", Menu = Menu.Administration },
         RouteRule.Of("/users/new", Role.Administrator),
         RouteRule.Of("/users/{name}", Role.Administrator),
-        RouteRule.Of("/applications", Role.Administrator),
+        RouteRule.Of("/applications", Role.Administrator) with { Label = "applications", Menu = Menu.Administration },
         RouteRule.Of("/applications/new", Role.Administrator),
 
         RouteRule.Application("/fhir/R4/{name}", Scope.FhirRead),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Thrombophilia.Lims;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Biobank.Families;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;

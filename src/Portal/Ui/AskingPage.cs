@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Requests.Forms;
 using Thrombophilia.Lims.Decisions;
@@ -12,7 +13,7 @@ using Thrombophilia.Portal.Accounts;
 namespace Thrombophilia.Portal.Ui;
 
 /// <summary>What a page needs that asks by a form.</summary>
-internal sealed record AskingNeeds(FormQueries Forms, SubjectQueries Subjects, SubjectService People, StorageQueries Storage,
+internal sealed record AskingNeeds(FormQueries Forms, SearchQueries Search, SubjectService People, StorageQueries Storage,
     ClinicalRules Rules, CurrentUser Who, TimeProvider Time);
 
 /// <summary>
@@ -72,9 +73,10 @@ internal abstract class AskingPage(AskingNeeds needs, string form) : QuestionsPa
         await LoadAsync(null, stop);
         if (Needed(nameof(Person), Person).Trim() is { Length: > 0 } text)
         {
-            Found = await needs.Subjects.SearchAsync(text, stop);
-            if (Found.FirstOrDefault(s => s.Code == text) is { } exact || Found is [var one] && (exact = one) is not null)
-                return RedirectToPage(new { subject = exact.PublicId });
+            var hits = await needs.Search.FindAsync(text, [FoundKind.Person], withIdentity: true, stop);
+            if ((hits is [var one] ? one : hits.FirstOrDefault(h => h.IsExact)) is { } exact)
+                return RedirectToPage(new { subject = exact.Id });
+            Found = [.. hits.Select(h => h.Person!)];
             if (Found.Count == 0) Refuse(nameof(Person), "nothing-found");
         }
         return Page();

@@ -1,4 +1,4 @@
-using Thrombophilia.Lims;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 

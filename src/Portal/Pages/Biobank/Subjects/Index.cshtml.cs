@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Thrombophilia.Lims;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Thrombophilia.Lims;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;

@@ -14,7 +14,6 @@ using Thrombophilia.Portal.Access;
 using Thrombophilia.Portal.Accounts;
 using Thrombophilia.Portal.Localization;
 using Thrombophilia.Portal.Pages.Clinic.Options;
-using Thrombophilia.Portal.Pages.Clinic.Picture;
 using Thrombophilia.Portal.Ui;
 using Thrombophilia.Variants.Acmg;
 

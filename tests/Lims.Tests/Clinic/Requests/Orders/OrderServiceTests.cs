@@ -167,7 +167,7 @@ public sealed class OrderServiceTests : IDisposable
         async Task<(string[] Fired, string[] Asked)> OptionsAsync(Subject of)
         {
             var answer = (await new AdviceQueries(lab.Db, Knowledge.Cases, new(lab.Db, Knowledge.Cases.Clinical))
-                .FindAsync(of.PublicId, Stop))!.Answer!;
+                .FindAsync(of.PublicId, false, Stop))!.Answer!;
             return ([.. answer.Options.Rows.Fired.Select(o => o.Id)], [.. answer.Asked.Select(m => m.Fact.Id)]);
         }
     }

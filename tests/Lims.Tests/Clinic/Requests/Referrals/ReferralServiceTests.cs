@@ -3,7 +3,6 @@ using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Requests.Referrals;
-using Thrombophilia.Lims.Clinic.Review;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
 
@@ -81,7 +80,7 @@ public sealed class ReferralServiceTests : IDisposable
             lab.As("");
             Assert.Equal("nothing-signed", await Refused(() => lab.Referrals.ReturnAsync(sent.PublicId, "Dr Li", Stop)));
             lab.As(who, "WH");
-            await new ReviewService(lab.Writes, Knowledge.Biobank).SignAsync((await lab.Db.Conclusions().SingleAsync(Stop)).PublicId, Stop);
+            await lab.SignAsync((await lab.Db.Conclusions().SingleAsync(Stop)).PublicId);
         }
         await lab.Referrals.ReturnAsync(sent.PublicId, "Dr Li", Stop);
         var file = await FileAsync(sent);

@@ -1,4 +1,4 @@
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>What can wait for somebody. Each count is the number of rows in the list of that name.</summary>
 public enum WorkKind

@@ -1,7 +1,7 @@
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Laboratory.Intake;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>What can be found, in the order in which it is shown.</summary>
 public enum FoundKind

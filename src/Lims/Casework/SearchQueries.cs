@@ -7,7 +7,7 @@ using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Intake;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>
 /// Finds what somebody typed or scanned, among everything of the actor's sites. Each question goes along an index of its own.
@@ -59,7 +59,10 @@ public sealed class SearchQueries(LimsDb db, SubjectQueries subjects, CaseAnalys
         return byCode.Concat(byEnrolment).DistinctBy(s => s.Id).Select(s => Of(s, Is(s.Code, key) || Is(s.Enrolment, key)))
             .Concat(byIdentity.Select(s => Of(s, false)));
 
-        static SearchHit Of(Subject s, bool isExact) => new(FoundKind.Person, s.PublicId, s.Code, s.Enrolment ?? "", isExact) { Person = s };
+        static SearchHit Of(Subject s, bool isExact) => new(FoundKind.Person, s.PublicId, s.Code, s.Enrolment ?? "", isExact)
+        {
+            Person = s,
+        };
     }
 
     async Task<IEnumerable<SearchHit>> SamplesAsync(string key, IReadOnlyList<string> names, CancellationToken stop)

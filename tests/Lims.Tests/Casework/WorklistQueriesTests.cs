@@ -7,6 +7,7 @@ using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
@@ -16,7 +17,7 @@ using Thrombophilia.Lims.Laboratory.Controls;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
 
-namespace Thrombophilia.Lims.Tests;
+namespace Thrombophilia.Lims.Tests.Casework;
 
 public sealed class WorklistQueriesTests : IDisposable
 {

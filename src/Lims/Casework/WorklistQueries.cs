@@ -9,7 +9,7 @@ using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Controls;
 using Thrombophilia.Lims.Laboratory.Intake;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>Counts what waits at the actor's sites. Each list counts its own rows, so that a number and its list agree.</summary>
 public sealed class WorklistQueries(LimsDb db, SampleQueries samples, TubeQueries tubes, ShipmentQueries shipments, StaffQueries staff,

@@ -10,7 +10,7 @@ using Thrombophilia.Lims.Registry.Entries;
 using Thrombophilia.Lims.Registry.Forms;
 using Thrombophilia.Variants.Calling.Rows;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>Reads a case of the actor's sites from all rooms.</summary>
 public sealed class CaseOverviewQueries(LimsDb db, SubjectFileQueries files, AssayQueries assays, CaseAnalysis analysis)

@@ -4,7 +4,7 @@ using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Lims.Laboratory.Intake;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>
 /// A case at one moment, in the order in which things happen: asked, received, measured, judged, told. It says nothing in words.

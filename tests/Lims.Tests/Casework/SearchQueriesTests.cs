@@ -1,3 +1,4 @@
+using Thrombophilia.Lims.Casework;
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Biobank.Samples;
@@ -9,7 +10,7 @@ using Thrombophilia.Lims.Kernel;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
 
-namespace Thrombophilia.Lims.Tests;
+namespace Thrombophilia.Lims.Tests.Casework;
 
 public sealed class SearchQueriesTests : IDisposable
 {

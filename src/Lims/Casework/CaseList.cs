@@ -1,7 +1,7 @@
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Kernel;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>Which cases are listed.</summary>
 public enum CaseFilter

@@ -10,7 +10,7 @@ using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Registry.Entries;
 using Thrombophilia.Lims.Registry.Forms;
 
-namespace Thrombophilia.Lims;
+namespace Thrombophilia.Lims.Casework;
 
 /// <summary>Lists and counts the cases of the actor's sites.</summary>
 public sealed class CaseListQueries(LimsDb db, CaseAnalysis analysis)
