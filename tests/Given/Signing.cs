@@ -44,7 +44,8 @@ public static class Signing
         var file = (await new ReviewQueries(db, cases.Review, cases.Biobank).FindAsync(conclusion, stop))!;
         foreach (var hold in file.Holds.Where(h => h.Release is null && h.Rule.IsReleasable))
             await review.ReleaseAsync(conclusion, hold.Rule.Id, "seen", stop);
-        return await review.SignAsync(conclusion,
-            new(file.Standing.Round, file.Standing.SignOffs.Count + 1, db.Actor.Name, reason), stop);
+        // Accounts have small letters, names begin with a capital one.
+        var name = char.ToUpperInvariant(db.Actor.Name[0]) + db.Actor.Name[1..];
+        return await review.SignAsync(conclusion, new(file.Standing.Round, file.Standing.SignOffs.Count + 1, name, reason), stop);
     }
 }

@@ -161,7 +161,7 @@ public sealed class LimsDbTests : IDisposable
     {
         await lab.Db.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Findings_never_UPDATE\"", Stop);
         lab.Reopen();
-        Assert.Equal(26,
+        Assert.Equal(48,
             await lab.Db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger'")
                 .SingleAsync(Stop));
     }

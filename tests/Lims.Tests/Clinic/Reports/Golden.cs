@@ -4,7 +4,7 @@ using Xunit;
 namespace Thrombophilia.Lims.Tests.Clinic.Reports;
 
 /// <summary>
-/// Reports as people have read them, in the folder beside this file. <c>THROMBOPHILIA_UPDATE_GOLDEN=1</c> writes today's: read
+/// Reports as people have read them, in the folder beside this file. <c>THROMBOPHILIA_UPDATE_DOCS=1</c> writes today's: read
 /// the difference before it is committed.
 /// </summary>
 static class Golden
@@ -12,7 +12,7 @@ static class Golden
     public static void Same(string name, string text, [CallerFilePath] string here = "")
     {
         var file = Path.Combine(Path.GetDirectoryName(here)!, "Golden", name);
-        if (Environment.GetEnvironmentVariable("THROMBOPHILIA_UPDATE_GOLDEN") == "1")
+        if (Environment.GetEnvironmentVariable("THROMBOPHILIA_UPDATE_DOCS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text);

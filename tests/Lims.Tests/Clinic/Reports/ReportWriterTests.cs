@@ -81,9 +81,9 @@ public sealed class ReportWriterTests : IDisposable
         await given.RegisteredAsync();
         await given.MeasureAsync("A1,PC,chromogenic,41,U/dL,2026-01-02T08:00Z,none");
         var signers = (await given.SignAsync()).Read().Signers;
-        Assert.Equal([("mei", "mei", 1), ("bo", "bo", 2)], signers.Select(s => (s.Account, s.Name, s.Turn)));
+        Assert.Equal([("mei", "Mei", 1), ("bo", "Bo", 2)], signers.Select(s => (s.Account, s.Name, s.Turn)));
         Assert.All(signers, s => Assert.Equal("2026-06-01T12:00+00:00", s.At));
-        Assert.Contains("issues the report", signers[1].Meaning.English, StringComparison.Ordinal);
+        Assert.Contains("authorise the report", signers[1].Meaning.English, StringComparison.Ordinal);
     }
 
     static PanelCall Lost(string consequence, string note) => new()

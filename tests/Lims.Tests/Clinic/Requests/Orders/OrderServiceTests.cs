@@ -29,7 +29,7 @@ public sealed class OrderServiceTests : IDisposable
         var picture = (await new PictureQueries(lab.Db, Knowledge.Cases.Clinical).FindAsync(subject.PublicId, stop: Stop))!.Picture;
         Assert.Equal("dvt-proximal+pe", picture.Known["event"]);
         Assert.Equal(ClinicalFact.Unknown, picture.Answers["current_drugs"].Fact.Value);
-        Assert.Equal(("R00000015", "1.0.0"), (request.Code, request.FormVersion));
+        Assert.Equal(("A0000001S", "1.0.0"), (request.Code, request.FormVersion));
         Assert.Contains("\"ward\":\"G21\"", request.Answers, StringComparison.Ordinal);
         Assert.DoesNotContain("event", request.Answers, StringComparison.Ordinal);
     }
