@@ -63,13 +63,13 @@ public sealed class RouteAccessTests
                             $"{method} {route} as {role}: expected {expected}, found {found} ({answer.StatusCode} "
                             + $"{answer.Headers.Location})");
                 }
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
     // What is of no site: the audit trail is one chain of all sites, a file holds samples of any, and certificates are
     // and partners those of the house.
     // A page with a secret of its own is another one for everybody. Public keys are those of the house.
-    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code", "/reports/check",
+    static readonly string[] OfNoSite = ["/audit", "/intake", "/events", "/qualifications", "/account/code", "/reports/check", "/fhir/R4/metadata",
         "/partners"];
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RouteAccessTests
         await SitesAsync(empty);
         PortalBrowser there = await OfSiteAsync(filled, "S2"), nowhere = await OfSiteAsync(empty, "S2"),
             here = await OfSiteAsync(filled, "S1");
-        var lists = RouteAccess.All.Select(rule => rule.Route)
+        var lists = RouteAccess.All.Where(rule => rule.Scope is null).Select(rule => rule.Route)
             .Where(r => !r.Contains('{', StringComparison.Ordinal) && !OfNoSite.Contains(r)).ToList();
         var faults = new List<string>();
 
@@ -112,7 +112,7 @@ public sealed class RouteAccessTests
             }
             if (opened == 0) faults.Add($"{route} opens for nobody: the test has no such record");
         }
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
         // The test sees a difference where there is one.
         Assert.NotEqual(await ShownAsync(here, "/tubes"), await ShownAsync(nowhere, "/tubes"));
         Assert.NotEqual(await ShownAsync(here, "/import"), await ShownAsync(nowhere, "/import"));

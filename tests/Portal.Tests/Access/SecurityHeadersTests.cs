@@ -15,6 +15,7 @@ public sealed class SecurityHeadersTests
                 rule => rule.Route.Replace("{name}", "user1", StringComparison.Ordinal)).Append("/nowhere"))
             {
                 using var answer = await browser.GetAsync(path);
+                Assert.True(answer.Headers.Contains("Content-Security-Policy"), $"{path}: {answer.StatusCode}");
                 Assert.Equal(SecurityHeaders.Policy,
                     Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
                 Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Thrombophilia.Given;
 using Thrombophilia.Lims.Data;
@@ -23,10 +24,10 @@ public sealed class AuditWordsTests
         Assert.NotEmpty(tables);
         string[] unworded = [
             .. tables.Select(t => t.ClrType.Name).Where(name => AuditWords.Entity(name) == name),
-            .. tables.SelectMany(t => t.GetProperties()).Select(c => c.Name).Distinct().Except(Internal)
+            .. tables.SelectMany(t => t.GetProperties()).Where(c => c.GetComputedColumnSql() is null).Select(c => c.Name).Distinct().Except(Internal)
                 .Where(name => AuditWords.Column(name) == name),
         ];
-        Assert.Empty(unworded);
+        Assert.True(unworded.Length == 0, string.Join("\n", unworded));
     }
 
     [Theory]
@@ -44,7 +45,7 @@ public sealed class AuditWordsTests
                     where code is not "None" || !column.ClrType.IsDefined(typeof(FlagsAttribute), false)
                     where AuditWords.Value(table.ClrType.Name, column.Name, code) == code
                     select $"{table.ClrType.Name}.{column.Name} {code}";
-        Assert.Empty(coded);
+        Assert.True(!coded.Any(), string.Join("\n", coded));
     }
 
     static IEnumerable<IEntityType> Audited(LimsDb db) =>
