@@ -34,6 +34,7 @@ public sealed class TechnicianDayTests
         await using var chromium =
             await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Tool.Find("chromium"), Args = Arguments });
         var complaints = new List<string>();
+        var keys = new Dictionary<string, string>();
         var page = await EnterAsync("tech", "S1");
 
         // Register, and nothing is received before there is a consent.
@@ -165,6 +166,8 @@ public sealed class TechnicianDayTests
         await LookAsync(reader, "16-conclusions");
         await reader.ClickAsync("td.name a");
         await reader.FillAsync("#Password", GivenPortal.Password);
+        // A code that was used is used up.
+        await reader.FillAsync("#Code", GivenPortal.CodeOf(keys["reader"], later: 1));
         await reader.ClickAsync("form.sign button");
         await LookAsync(reader, "17-conclusion");
         Assert.Equal(0, await reader.Locator("form.sign").CountAsync());
@@ -232,7 +235,8 @@ public sealed class TechnicianDayTests
             await entered.FillAsync("#New", GivenPortal.Password);
             await entered.FillAsync("#Again", GivenPortal.Password);
             await entered.ClickAsync(".narrow button");
-            await entered.FillAsync("#Code", GivenPortal.CodeOf((await entered.TextContentAsync("#key"))!));
+            keys[name] = (await entered.TextContentAsync("#key"))!;
+            await entered.FillAsync("#Code", GivenPortal.CodeOf(keys[name]));
             await entered.ClickAsync(".narrow button");
             return entered;
         }

@@ -71,8 +71,10 @@ public sealed class FamilyTests
                     await page.Locator("#members tbody tr").CountAsync()));
         await page.ClickAsync("#members a[href^='/subjects/']");
         Assert.EndsWith(person, page.Url, StringComparison.Ordinal);
-        await page.Locator("#samples details summary").First.ClickAsync();
+        await page.ClickAsync(".tabs a[href$='/samples']");
+        await page.Locator("main .more summary").First.ClickAsync();
         await LookAsync(page, "4-person");
+        await page.ClickAsync(".tabs a");
         await page.ClickAsync("main a[href^='/families/']");
         Assert.EndsWith(family.ToString(), page.Url, StringComparison.Ordinal);
 

@@ -55,7 +55,7 @@ public sealed class IndexTests
         }
         await using (var anna = await Typist.SignedInAsync(portal, "anna"))
         {
-            await anna.OpenAsync("Conclusions");
+            await anna.OpenAsync("Cases", "Conclusions");
             await anna.LookAsync("queue");
             await anna.OpenAsync("P-1");
             await anna.TabToAsync("Comment");
@@ -68,7 +68,7 @@ public sealed class IndexTests
             Assert.Empty(anna.Complaints);
         }
         await using var ben = await Typist.SignedInAsync(portal, "ben");
-        await ben.OpenAsync("Conclusions");
+        await ben.OpenAsync("Cases", "Conclusions");
         await ben.OpenAsync("second review (1)");
         await ben.OpenAsync("P-1");
         Assert.Contains("I authorise the report", await ben.Page.TextContentAsync(".sign"), StringComparison.Ordinal);

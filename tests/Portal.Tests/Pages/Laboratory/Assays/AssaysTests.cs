@@ -43,7 +43,7 @@ public sealed class AssaysTests
                 await db.AssayResults().OrderByDescending(a => a.Id).Select(a => a.CorrectedBy ?? "").ToListAsync(Stop));
 
         // The sample is another person's after all.
-        await tom.OpenAsync("Samples");
+        await tom.OpenAsync("Samples and tubes");
         await tom.OpenAsync("Correct or retract S-1");
         await tom.LookAsync("sample-change");
         await tom.TabToAsync("Reason");

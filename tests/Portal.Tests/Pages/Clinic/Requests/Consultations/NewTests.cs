@@ -13,8 +13,7 @@ public sealed class NewTests
         await portal.AddAsync("anna", Role.Clinician);
         await Orders.NewTests.RegisterAsync(portal, "P-0001");
         await using var anna = await Typist.SignedInAsync(portal, "anna");
-        await anna.OpenAsync("People");
-        await anna.EnterAsync("P-0001");
+        await anna.FindAsync("P-0001");
         await anna.OpenAsync("Consultations");
         await anna.OpenAsync("Ask for a consultation");
         await TypeAsync(anna, "Departments that are invited", "haematology");

@@ -24,8 +24,7 @@ public sealed class NewTests
         await RegisterAsync(portal, "P-0001");
         await using (var anna = await Typist.SignedInAsync(portal, "anna"))
         {
-            await anna.OpenAsync("People");
-            await anna.EnterAsync("P-0001");
+            await anna.FindAsync("P-0001");
             await anna.OpenAsync("Test requests");
             await anna.OpenAsync("Request tests");
             await anna.LookAsync("request-new");
@@ -61,7 +60,7 @@ public sealed class NewTests
         }
 
         await using var tom = await Typist.SignedInAsync(portal, "tom");
-        await tom.OpenAsync("Requests");
+        await tom.OpenAsync("Cases", "Requests");
         await tom.LookAsync("requests");
         await tom.OpenAsync(await NumberAsync(portal));
         await tom.OpenAsync("Receive a sample");

@@ -15,8 +15,7 @@ public sealed class NewTests
         await Orders.NewTests.RegisterAsync(portal, "P-0001");
         await using (var adam = await Typist.SignedInAsync(portal, "adam"))
         {
-            await adam.OpenAsync("Requests");
-            await adam.OpenAsync("Partner institutions");
+            await adam.OpenAsync("Administration", "Partner institutions");
             await TypeAsync(adam, "Name", "General Hospital");
             await TypeAsync(adam, "Contact", "027-1");
             await adam.TabToAsync("Register an institution");
@@ -25,8 +24,7 @@ public sealed class NewTests
             Assert.Empty(adam.Complaints);
         }
         await using var anna = await Typist.SignedInAsync(portal, "anna");
-        await anna.OpenAsync("People");
-        await anna.EnterAsync("P-0001");
+        await anna.FindAsync("P-0001");
         await anna.OpenAsync("Referrals");
         await anna.OpenAsync("Refer");
         await TypeAsync(anna, "Department", "medicine");
