@@ -1,6 +1,6 @@
 using System.Globalization;
-using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Biobank.Samples;
+using Thrombophilia.Lims.Casework;
 
 namespace Thrombophilia.Benchmarks.Biobank;
 

@@ -1,10 +1,10 @@
-using Thrombophilia.Lims.Casework;
 using Microsoft.EntityFrameworkCore;
-using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.BulkImport;
+using Thrombophilia.Lims.Casework;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Xunit;

@@ -83,7 +83,7 @@ public sealed class FhirEndpointsTests
             pages++;
             found.AddRange(Entries(page).Select(p => p.GetProperty("identifier")[0].GetProperty("value").GetString()));
             next = page.GetProperty("link").EnumerateArray().FirstOrDefault(l => l.GetProperty("relation").GetString() == "next") is
-                { ValueKind: JsonValueKind.Object } link ? link.GetProperty("url").GetString() : null;
+            { ValueKind: JsonValueKind.Object } link ? link.GetProperty("url").GetString() : null;
         }
         Assert.Equal(3, pages);
         Assert.Equal(["P-S1", "Q-0", "Q-1", "Q-2", "Q-3"], found);

@@ -51,8 +51,15 @@ public sealed class ReportQueries(LimsDb db)
         var rows = from r in db.Reports().AsNoTracking()
                    join s in db.Subjects().AsNoTracking() on r.SubjectId equals s.Id
                    // Without the content. Members, and no constructor: the list is read along one of them.
-                   select new ReportRow { Key = r.Id, Id = r.PublicId, Number = r.Number, Version = r.Version,
-                       Issued = r.Issued, Subject = s };
+                   select new ReportRow
+                   {
+                       Key = r.Id,
+                       Id = r.PublicId,
+                       Number = r.Number,
+                       Version = r.Version,
+                       Issued = r.Issued,
+                       Subject = s
+                   };
         var found = await new[] { string.IsNullOrWhiteSpace(code) ? rows : rows.Where(r => r.Subject.Code == code.Trim()) }
             .LeafByKeyAsync(wanted, r => r.Key, r => r.Key, stop);
         var states = await StatesAsync([.. found.Rows.Select(r => r.Subject.Id).Distinct()], stop);

@@ -72,6 +72,9 @@ internal sealed class ReportModel(ReportQueries reports, ReportService service, 
         return true;
     }
 
-    PrintRequest RequestIn(CultureInfo language, string? name) => Shown.Request(zone, language) with { Name = name,
-        Address = options.Address };
+    PrintRequest RequestIn(CultureInfo language, string? name) => Shown.Request(zone, language) with
+    {
+        Name = name,
+        Address = options.Address
+    };
 }

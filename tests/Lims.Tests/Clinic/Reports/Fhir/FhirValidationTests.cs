@@ -35,8 +35,19 @@ public sealed class FhirValidationTests(FhirValidator validator) : IClassFixture
         var call = GivenLims.Calls("S1").First(c => c.Call.HotSpot is not null).Call;
         var deletion = call with
         {
-            HotSpot = null, Chrom = "2", Pos = 127426120, Ref = "GAGA", Alt = "G", Status = CallStatus.Called, Copies = 2, Genotype = "1/1",
-            HgvsC = "NM_000312.4:c.577_579del", HgvsP = "p.(Lys193del)", Class = "likely-pathogenic", Criteria = "PM4;PP4", Depth = 40,
+            HotSpot = null,
+            Chrom = "2",
+            Pos = 127426120,
+            Ref = "GAGA",
+            Alt = "G",
+            Status = CallStatus.Called,
+            Copies = 2,
+            Genotype = "1/1",
+            HgvsC = "NM_000312.4:c.577_579del",
+            HgvsP = "p.(Lys193del)",
+            Class = "likely-pathogenic",
+            Criteria = "PM4;PP4",
+            Depth = 40,
         };
         var first = BundleOf(await ReportBundleTests.CarrierAsync(carrier, deletion));
         await clean.RegisteredAsync();
