@@ -94,6 +94,7 @@ public sealed class HabitTests
         "src/Lims/Clinic/Cases/ReviewedCases",
         "src/Lims/Clinic/Reports/Fhir/FhirValidation",
         "src/Portal/Pages/Biobank/TechnicianDay",
+        "src/Portal/Pages/Clinic/CaseDay",
         "src/Worker/Docs/DocumentedCommands",
         "src/Worker/Docs/ShownOutput",
         "src/Worker/Intake/HonestInbox",

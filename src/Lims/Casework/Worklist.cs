@@ -3,6 +3,8 @@ namespace Thrombophilia.Lims.Casework;
 /// <summary>What can wait for somebody. Each count is the number of rows in the list of that name.</summary>
 public enum WorkKind
 {
+    /// <summary>Critical values of which nobody was told.</summary>
+    CriticalValues,
     /// <summary>Files that cannot be trusted.</summary>
     FilesRefused,
     /// <summary>Files with a name that waits for a sample or a consent.</summary>
@@ -21,10 +23,18 @@ public enum WorkKind
     ReviewsUrgent,
     /// <summary>Conclusions that have waited too long.</summary>
     ReviewsOverdue,
+    /// <summary>Conclusions that something keeps from being signed.</summary>
+    ReviewsHeld,
     /// <summary>Conclusions that wait for the first review.</summary>
     ReviewsFirst,
     /// <summary>Conclusions that wait for the second review, which the actor may do.</summary>
     ReviewsSecond,
+    /// <summary>Classifications of variants that wait for another person.</summary>
+    ClassificationsWaiting,
+    /// <summary>Requests of the review to the laboratory that are open.</summary>
+    LabRequestsOpen,
+    /// <summary>Test requests that are open.</summary>
+    TestRequestsOpen,
     /// <summary>Cases whose conclusion was signed by two persons in the last days.</summary>
     NewlySigned,
     /// <summary>Cases with a conclusion and without a clinical picture.</summary>

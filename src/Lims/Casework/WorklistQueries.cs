@@ -3,7 +3,11 @@ using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Storage;
 using Thrombophilia.Lims.Biobank.Transfers;
+using Thrombophilia.Lims.Clinic.Classifications;
+using Thrombophilia.Lims.Clinic.Notices;
+using Thrombophilia.Lims.Clinic.Requests.Orders;
 using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Controls;
@@ -13,7 +17,8 @@ namespace Thrombophilia.Lims.Casework;
 
 /// <summary>Counts what waits at the actor's sites. Each list counts its own rows, so that a number and its list agree.</summary>
 public sealed class WorklistQueries(LimsDb db, SampleQueries samples, TubeQueries tubes, ShipmentQueries shipments, StaffQueries staff,
-    ControlQueries controls, QueueQueries queue, CaseListQueries cases)
+    ControlQueries controls, NoticeQueries notices, ClassificationQueries classifications, QueueQueries queue,
+    LabRequestQueries labRequests, CaseListQueries cases)
 {
     /// <summary>Counts what waits.</summary>
     /// <param name="wanted">Which kinds: only these are counted.</param>
@@ -28,6 +33,7 @@ public sealed class WorklistQueries(LimsDb db, SampleQueries samples, TubeQuerie
 
     Task<int> CountAsync(WorkKind kind, CancellationToken stop) => kind switch
     {
+        WorkKind.CriticalValues => notices.CountAsync(stop),
         WorkKind.FilesRefused => db.VcfIntakes().CountAsync(i => i.State == IntakeState.Refused, stop),
         WorkKind.FilesHeld => db.IntakeSamples().Where(s => s.State == IntakeSampleState.Held).Select(s => s.IntakeId).Distinct()
             .CountAsync(stop),
@@ -38,8 +44,12 @@ public sealed class WorklistQueries(LimsDb db, SampleQueries samples, TubeQuerie
         WorkKind.CertificatesEnding => staff.CountEndingAsync(db.Clock.DayOf(db.Clock.GetUtcNow()), stop),
         WorkKind.ReviewsUrgent => queue.CountAsync(new QueueFilter(Wait: ReviewWait.Urgent), stop),
         WorkKind.ReviewsOverdue => queue.CountAsync(new QueueFilter(Wait: ReviewWait.Overdue), stop),
+        WorkKind.ReviewsHeld => queue.CountAsync(new QueueFilter(State: ReviewState.Held), stop),
         WorkKind.ReviewsFirst => queue.CountAsync(new QueueFilter(Wait: ReviewWait.First), stop),
         WorkKind.ReviewsSecond => queue.CountAsync(new QueueFilter(Wait: ReviewWait.SecondByMe), stop),
+        WorkKind.ClassificationsWaiting => classifications.CountWaitingAsync(stop),
+        WorkKind.LabRequestsOpen => labRequests.CountAsync(LabRequestState.Open, stop),
+        WorkKind.TestRequestsOpen => db.TestRequests().CountAsync(r => r.IsOpen, stop),
         WorkKind.NewlySigned => cases.CountAsync(CaseFilter.NewlySigned, stop),
         WorkKind.WithoutPicture => cases.CountAsync(CaseFilter.WithoutPicture, stop),
         WorkKind.RegistryOpen => cases.CountAsync(CaseFilter.RegistryOpen, stop),

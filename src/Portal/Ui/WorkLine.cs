@@ -19,6 +19,7 @@ internal sealed record WorkLine(string Name, string Address, string Look, params
     /// <summary>Every line, what is most urgent first.</summary>
     public static readonly IReadOnlyList<WorkLine> All =
     [
+        Of(WorkKind.CriticalValues, "/notices", "alarm", Role.Clinician, Role.Geneticist, Role.Technician),
         Of(WorkKind.ReviewsUrgent, "/conclusions?Wait=Urgent", "alarm", Role.Geneticist),
         Of(WorkKind.FilesRefused, "/intake?Show=Refused", "alarm", Role.Technician, Role.DataAuditor, Role.Administrator),
         Of(WorkKind.RunsHeld, "/controls", "alarm", Role.Technician, Role.Administrator),
@@ -28,8 +29,12 @@ internal sealed record WorkLine(string Name, string Address, string Look, params
         Of(WorkKind.SamplesWithoutTube, "/samples", "watch", Role.Technician),
         Of(WorkKind.TubesWithoutPlace, "/tubes?Loose=true", "watch", Role.Technician),
         Of(WorkKind.ShipmentsToReceive, "/shipments?ToReceive=true", "watch", Role.Technician),
+        Of(WorkKind.ReviewsHeld, "/conclusions?State=Held", "watch", Role.Geneticist),
         Of(WorkKind.ReviewsFirst, "/conclusions?Wait=First", "", Role.Geneticist),
         Of(WorkKind.ReviewsSecond, "/conclusions?Wait=SecondByMe", "", Role.Geneticist),
+        Of(WorkKind.ClassificationsWaiting, "/variants/classifications", "", Role.Geneticist),
+        Of(WorkKind.LabRequestsOpen, "/requests/laboratory", "", Role.Technician),
+        Of(WorkKind.TestRequestsOpen, "/requests", "", Role.Technician),
         Of(WorkKind.NewlySigned, "/subjects?Show=NewlySigned", "", Role.Clinician),
         Of(WorkKind.WithoutPicture, "/subjects?Show=WithoutPicture", "watch", Role.Clinician),
         Of(WorkKind.RegistryOpen, "/subjects?Show=RegistryOpen", "watch", Role.Registry),

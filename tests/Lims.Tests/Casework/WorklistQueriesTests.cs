@@ -8,12 +8,16 @@ using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.Biobank.Transfers;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Casework;
+using Thrombophilia.Lims.Clinic.Classifications;
 using Thrombophilia.Lims.Clinic.Conclusions;
+using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
 using Thrombophilia.Lims.Clinic.Review;
+using Thrombophilia.Lims.Clinic.Review.LabRequests;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Kernel;
 using Thrombophilia.Lims.Laboratory.Controls;
+using Thrombophilia.Lims.Tests.Clinic.Requests;
 using Xunit;
 using static Thrombophilia.Lims.Tests.GivenLims;
 
@@ -64,7 +68,8 @@ public sealed class WorklistQueriesTests : IDisposable
             }
         }
         // The test sees something of nearly everything.
-        Assert.Equal([WorkKind.FilesRefused, WorkKind.FilesHeld, WorkKind.RunsHeld], Enum.GetValues<WorkKind>().Except(seen));
+        Assert.Equal([WorkKind.FilesRefused, WorkKind.FilesHeld, WorkKind.RunsHeld, WorkKind.ReviewsHeld, WorkKind.ClassificationsWaiting],
+            Enum.GetValues<WorkKind>().Except(seen));
     }
 
     [Fact]
@@ -122,6 +127,10 @@ public sealed class WorklistQueriesTests : IDisposable
         await ConcludedAsync("S0");
         await ConcludedAsync("S2");
         await SignAsync("zoe", "P2");
+        var asked = await Db.Subjects().SingleAsync(s => s.Code == "P2", Stop);
+        await lab.Orders.AskAsync(GivenRequest.Of(asked, ["protein-c"], null), Stop);
+        await new LabRequestService(lab.Writes, Knowledge.Cases.Review, Knowledge.Biobank).AskAsync(asked.PublicId,
+            new(LabRequestKind.Sanger, "c.1A>G", "to confirm it", false, null), Stop);
     }
 
     // A value is imported, and what it says is concluded.
@@ -146,12 +155,17 @@ public sealed class WorklistQueriesTests : IDisposable
     }
 
     WorklistQueries Worklist() => new(Db, new(Db), new(Db, Knowledge.Biobank), new(Db), new(Db),
-        new(Db, Knowledge.Cases.Clinical), new(Db), new(Db, Knowledge.Cases));
+        new(Db, Knowledge.Cases.Clinical), new(Db), new(Db, Knowledge.Cases.Judge), new(Db), new(Db), new(Db, Knowledge.Cases));
 
     async Task<int> CountAsync(WorkKind kind) => (await Worklist().CountAsync([kind], Stop)).Counts[kind];
 
     async Task<int> RowsAsync(WorkKind kind) => kind switch
     {
+        WorkKind.CriticalValues => await AllAsync(w => new NoticeQueries(Db).OpenAsync(w, Stop)),
+        WorkKind.ClassificationsWaiting => (await new ClassificationQueries(Db, Knowledge.Cases.Judge).WaitingAsync(Stop)).Count,
+        WorkKind.LabRequestsOpen => await AllAsync(w => new LabRequestQueries(Db).ListAsync(LabRequestState.Open, w, Stop)),
+        WorkKind.TestRequestsOpen =>
+            await AllAsync(w => new RequestFileQueries(Db, Knowledge.Cases.Requests, Cipher).ListAsync(true, w, Stop)),
         WorkKind.RunsHeld => (await new ControlQueries(Db, Knowledge.Cases.Clinical).HeldAsync(Stop)).Count,
         WorkKind.SamplesWithoutTube => await AllAsync(w => new SampleQueries(Db).WithoutTubeAsync(w, Stop)),
         WorkKind.TubesWithoutPlace =>
@@ -161,6 +175,7 @@ public sealed class WorklistQueriesTests : IDisposable
             await AllAsync(w => new StaffQueries(Db).EndingAsync(DateOnly.FromDateTime(Now.UtcDateTime.AddDays(10)), w, Stop)),
         WorkKind.ReviewsUrgent => await ReviewsAsync(ReviewWait.Urgent),
         WorkKind.ReviewsOverdue => await ReviewsAsync(ReviewWait.Overdue),
+        WorkKind.ReviewsHeld => await AllAsync(w => new QueueQueries(Db).ListAsync(new(State: ReviewState.Held), w, Stop)),
         WorkKind.ReviewsFirst => await ReviewsAsync(ReviewWait.First),
         WorkKind.ReviewsSecond => await ReviewsAsync(ReviewWait.SecondByMe),
         WorkKind.NewlySigned => await CasesAsync(CaseFilter.NewlySigned),

@@ -95,9 +95,13 @@ public sealed class ClassificationQueries(LimsDb db, ClassificationJudge judge)
 
     /// <summary>Classifications that wait for another person, the longest waiting first.</summary>
     public async Task<IReadOnlyList<VariantClassification>> WaitingAsync(CancellationToken stop = default) =>
-        await db.VariantClassifications().AsNoTracking()
-            .Where(c => !db.ClassificationDecisions().Any(d => d.ClassificationId == c.Id)).OrderBy(c => c.Id)
-            .Take(VariantRows.MostCarriers).ToListAsync(stop);
+        await Waiting.OrderBy(c => c.Id).Take(VariantRows.MostCarriers).ToListAsync(stop);
+
+    /// <summary>How many of them there are.</summary>
+    public Task<int> CountWaitingAsync(CancellationToken stop = default) => Waiting.CountAsync(stop);
+
+    IQueryable<VariantClassification> Waiting => db.VariantClassifications().AsNoTracking()
+        .Where(c => !db.ClassificationDecisions().Any(d => d.ClassificationId == c.Id));
 
     /// <summary>Every version that was decided, the newest first.</summary>
     public async Task<Leaf<DecidedClassification>> ListAsync(LeafWanted wanted, CancellationToken stop = default)

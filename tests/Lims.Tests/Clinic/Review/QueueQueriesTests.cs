@@ -86,7 +86,7 @@ public sealed class QueueQueriesTests : IDisposable
         var p1 = await ConclusionOf("P1");
         await SignTwiceAsync(p1);
         var signed = Assert.Single((await Queue.SignedAsync(null, null, null, new(), Stop)).Rows);
-        Assert.Equal(("P1", "bo", "mei", false), (signed.Subject.Code, signed.SignOff.Signer, signed.First?.Signer, signed.IsAmended));
+        Assert.Equal(("P1", "Bo", "Mei", false), (signed.Subject.Code, signed.SignOff.Signer, signed.First?.Signer, signed.IsAmended));
         var today = DateOnly.FromDateTime(GivenLims.Now.DateTime);
         Assert.Single((await Queue.SignedAsync(today, today, "P1", new(), Stop)).Rows);
         Assert.Empty((await Queue.SignedAsync(today.AddDays(1), null, null, new(), Stop)).Rows);

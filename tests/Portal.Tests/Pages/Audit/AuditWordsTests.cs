@@ -24,8 +24,8 @@ public sealed class AuditWordsTests
         Assert.NotEmpty(tables);
         string[] unworded = [
             .. tables.Select(t => t.ClrType.Name).Where(name => AuditWords.Entity(name) == name),
-            .. tables.SelectMany(t => t.GetProperties()).Where(c => c.GetComputedColumnSql() is null).Select(c => c.Name).Distinct().Except(Internal)
-                .Where(name => AuditWords.Column(name) == name),
+            .. tables.SelectMany(t => t.GetProperties()).Where(c => c.GetComputedColumnSql() is null).Select(c => c.Name).Distinct()
+                .Except(Internal).Where(name => AuditWords.Column(name) == name),
         ];
         Assert.True(unworded.Length == 0, string.Join("\n", unworded));
     }

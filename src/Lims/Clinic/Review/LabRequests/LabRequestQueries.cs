@@ -19,4 +19,8 @@ public sealed class LabRequestQueries(LimsDb db)
         found = state == LabRequestState.Open ? found.OrderBy(r => r.Due).ThenBy(r => r.Id) : found.OrderByDescending(r => r.Id);
         return found.Join(db.Subjects(), r => r.SubjectId, s => s.Id, (r, s) => new AskedRequest(r, s)).LeafAsync(wanted, stop);
     }
+
+    /// <summary>How many are in a state.</summary>
+    public Task<int> CountAsync(LabRequestState state, CancellationToken stop = default) =>
+        db.LabRequests().CountAsync(r => r.State == state, stop);
 }

@@ -154,7 +154,8 @@ public sealed class VerdictTests
             person.Page + "?handler=Answer");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var page = await PageAsync(clinician, answer.Headers.Location!.OriginalString.Split('#')[0]);
-        var changed = page[page.IndexOf("id=\"changed\"", StringComparison.Ordinal)..page.IndexOf("id=\"treatment\"", StringComparison.Ordinal)];
+        var from = page.IndexOf("id=\"changed\"", StringComparison.Ordinal);
+        var changed = page[from..page.IndexOf("id=\"treatment\"", StringComparison.Ordinal)];
         Assert.Contains(came, changed, StringComparison.Ordinal);
         Assert.Contains(excluded, changed, StringComparison.Ordinal);
         Assert.Contains(drug, changed, StringComparison.OrdinalIgnoreCase);
