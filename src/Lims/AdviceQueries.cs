@@ -58,6 +58,6 @@ public sealed class AdviceQueries(LimsDb db, CaseAnalysis analysis, PictureQueri
     /// <param name="subject">Internal key of the person.</param>
     /// <param name="stop">Ends it.</param>
     internal Task<Conclusion?> SignedAsync(int subject, CancellationToken stop) => db.Conclusions().AsNoTracking()
-        .Where(c => c.SubjectId == subject && c.ForReport && db.SignOffs().Count(r => r.ConclusionId == c.Id) >= SignOff.Needed)
+        .Where(c => c.SubjectId == subject && c.ForReport && db.SignOffs().Any(r => r.ConclusionId == c.Id && r.Turn == SignOff.Needed))
         .OrderByDescending(c => c.Version).FirstOrDefaultAsync(stop);
 }

@@ -17,7 +17,7 @@ public sealed class ReportComposer(CaseAnalysis analysis)
     internal BiobankRules Biobank => analysis.Biobank;
 
     /// <summary>
-    /// The draft of a person's newest conclusion, whoever has signed it so far. Null where nothing is concluded, or the person
+    /// The draft of a person's newest conclusion, with its two signatures where it has them. Null where nothing is concluded, or the person
     /// has not agreed to a report.
     /// </summary>
     public async Task<ReportContent?> DraftAsync(LimsDb db, Subject subject, CancellationToken stop = default)
@@ -27,7 +27,7 @@ public sealed class ReportComposer(CaseAnalysis analysis)
         var newest = await db.Conclusions().AsNoTracking().Where(c => c.SubjectId == subject.Id)
             .OrderByDescending(c => c.Version).FirstOrDefaultAsync(stop);
         if (newest is not { ForReport: true }) return null;
-        var signed = await db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == newest.Id).OrderBy(s => s.Turn).ToListAsync(stop);
+        var signed = SignOff.Both(await db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == newest.Id).ToListAsync(stop));
         return analysis.Report(db, await RecordsAsync(db, subject, newest, signed, stop), "", 0, db.Clock.GetUtcNow());
     }
 

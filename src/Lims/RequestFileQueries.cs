@@ -44,7 +44,8 @@ public sealed class RequestFileQueries(LimsDb db, RequestRules rules, PersonalDa
         var form = rules.Form(RequestForm.TestRequest, request.FormVersion);
         var conclusion = await RestingAsync(request, row.Progress, stop);
         var signed = conclusion is null ? []
-            : await db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == conclusion.Id).OrderBy(s => s.Turn).ToListAsync(stop);
+            : (await db.SignOffs().AsNoTracking().Where(s => s.ConclusionId == conclusion.Id).ToListAsync(stop))
+                .GroupBy(s => s.Round).MaxBy(round => round.Key)?.OrderBy(s => s.Turn).ToList() ?? [];
         var used = row.Progress.Samples.Select(s => s.Id).ToList();
         var others = await db.Samples().AsNoTracking()
             .Where(s => s.SubjectId == request.SubjectId && s.Retracted == null && !used.Contains(s.Id))

@@ -45,7 +45,8 @@ public sealed class SubjectVerdictQueries(LimsDb db, CaseAnalysis analysis, Advi
         var today = await AdviceAsync(subject.Id, picture, answers.Count, limit, all, stop);
         return new(subject, identity, null, await UrgentAsync(subject.Id, signed, newest, today.Answer, stop),
             signed is null ? null : await FileOfAsync(signed, limit, all, today.Answer, stop),
-            isWaiting ? new(newest!.Version, newest.Issued, await db.SignOffs().CountAsync(r => r.ConclusionId == newest.Id, stop)) : null,
+            isWaiting ? new(newest!.Version, newest.Issued, await db.ReviewItems().CountAsync(
+                i => i.SubjectId == subject.Id && i.State == ReviewState.Second, stop)) : null,
             await ProgressAsync(subject.Id, all, stop), today);
     }
 
@@ -73,7 +74,7 @@ public sealed class SubjectVerdictQueries(LimsDb db, CaseAnalysis analysis, Advi
         var codes = limit.WithdrawnValues(all);
         var withdrawn = await db.AssayResults().AsNoTracking().Where(a => codes.Contains(a.Code)).OrderBy(a => a.Id).ToListAsync(stop);
         return new(signed, said, [.. said.Where(s => CaseSentences.OpenCodes.Contains(s.Code))],
-            await db.SignOffs().AsNoTracking().Where(r => r.ConclusionId == signed.Id).OrderBy(r => r.Turn).ToListAsync(stop),
+            SignOff.Both(await db.SignOffs().AsNoTracking().Where(r => r.ConclusionId == signed.Id).ToListAsync(stop)),
             [.. withdrawn.Select(a => new WithdrawnValue(analysis.Clinical.Assay(a.Analyte, a.Method), a))], limit.WithdrawnFiles(all),
             answer.Statements.Prepend(answer.Headline).FirstOrDefault(s => s.Text == said[0].Text)?.Row is JoinRow row
                 ? answer.Reading.Analytes.FirstOrDefault(a => a.Join == row)?.Certainty : null);

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Given;
+using Thrombophilia.Lims.Biobank.Staff;
 using Thrombophilia.Lims.Biobank.Subjects;
 using Thrombophilia.Lims.BulkImport;
 using Thrombophilia.Lims.Clinic.Cases;
 using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Notices;
 using Thrombophilia.Lims.Clinic.Picture;
+using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
 using Thrombophilia.Lims.Laboratory.Assays;
 using Thrombophilia.Variants.Calling.Rows;
@@ -63,6 +65,25 @@ public sealed class SubjectVerdictQueriesTests : IDisposable
         // The pages that ask for signed evidence alone see the same.
         Assert.Single((await Advice.FindAsync(shown.Subject.PublicId, signedOnly: true, Stop))!.Answer!.Reading.Values);
         Assert.Equal(2, (await Advice.FindAsync(shown.Subject.PublicId, signedOnly: false, Stop))!.Answer!.Reading.Values.Count);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_sent_back_and_signed_once_more_is_not_signed()
+    {
+        await lab.Registered();
+        await ImportAsync("A1,S1,PC,chromogenic,41,U/dL,2026-01-02T08:00Z,none");
+        var id = await lab.Db.Conclusions().Select(c => c.PublicId).SingleAsync(Stop);
+        await new StaffService(lab.Writes).CertifyAsync("mei", LabTask.FirstReading, "C-1", new DateOnly(2099, 1, 1), Stop);
+        lab.As("mei");
+        await lab.SignAsync(id);
+        await lab.Review.SendBackAsync(id, "the draw is in doubt", Stop);
+        await lab.Review.ReopenAsync(id, "it was settled", Stop);
+        await lab.SignAsync(id);
+        Assert.Equal(2, await lab.Db.SignOffs().CountAsync(Stop));
+        var shown = await VerdictAsync("P1");
+        Assert.Null(shown.SignedOff);
+        Assert.Equal((1, 1), (shown.Waiting!.Version, shown.Waiting.Signatures));
+        Assert.Empty(shown.Advice!.Values);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed record CarriedVariant(Finding Finding, string Sample);
 public sealed record JudgedCase(Conclusion Conclusion, IReadOnlyList<Statement> Statements, IReadOnlyList<SignOff> SignOffs)
 {
     /// <summary>Two persons signed it.</summary>
-    public bool IsSigned => SignOffs.Count >= SignOff.Needed;
+    public bool IsSigned => SignOffs.Any(s => s.Turn == SignOff.Needed);
 }
 
 /// <summary>The newest row of a person in the registry.</summary>

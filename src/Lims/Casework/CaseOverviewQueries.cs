@@ -36,11 +36,12 @@ public sealed class CaseOverviewQueries(LimsDb db, SubjectFileQueries files, Ass
         var signed = (await db.SignOffs().AsNoTracking().Where(s => ids.Contains(s.ConclusionId)).OrderBy(s => s.Turn)
             .ToListAsync(stop)).ToLookup(s => s.ConclusionId);
         return new(file, answered.Count == 0 ? null : new(answered.Count, answered.MaxBy(f => f.Id)!.Recorded), results, read, variants,
-            Judged(conclusions.FirstOrDefault()), Judged(conclusions.Find(c => signed[c.Id].Count() >= SignOff.Needed)),
+            Judged(conclusions.FirstOrDefault()), Judged(conclusions.Find(c => SignOff.Both(signed[c.Id]).Count > 0)),
             await RegistryAsync(subject, stop));
 
         JudgedCase? Judged(Conclusion? conclusion) => conclusion is null ? null
-            : new(conclusion, CaseAnalysis.StatementsOf(conclusion), [.. signed[conclusion.Id]]);
+            : new(conclusion, CaseAnalysis.StatementsOf(conclusion),
+                SignOff.Both(signed[conclusion.Id]) is { Count: > 0 } both ? both : [.. signed[conclusion.Id]]);
     }
 
     async Task<(IReadOnlyList<ReadFile> Files, IReadOnlyList<CarriedVariant> Variants)> FindingsAsync(SubjectFile file,

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Thrombophilia.Lims.Biobank;
 using Thrombophilia.Lims.Biobank.Samples;
 using Thrombophilia.Lims.Biobank.Subjects;
-using Thrombophilia.Lims.Clinic.Conclusions;
 using Thrombophilia.Lims.Clinic.Reports;
 using Thrombophilia.Lims.Clinic.Review;
 using Thrombophilia.Lims.Data;
@@ -117,16 +116,14 @@ public sealed class ExchangeQueries(LimsDb db, CaseAnalysis analysis)
     /// <summary>How much waits at the actor's sites.</summary>
     public async Task<WorklistCounts> WorklistsAsync(CancellationToken stop = default)
     {
-        var waiting = await (from c in db.Conclusions().AsNoTracking()
-                             where c.ForReport
-                                && !db.Conclusions().Any(later => later.SubjectId == c.SubjectId && later.Version > c.Version)
-                                && db.SignOffs().Count(s => s.ConclusionId == c.Id) < SignOff.Needed
-                             select new { c.Headline, Signed = db.SignOffs().Count(s => s.ConclusionId == c.Id) })
-            .Take(WorklistCounts.Most).ToListAsync(stop);
         var held = await db.ControlRuns().Where(r => r.Verdict == ControlVerdict.Rejected && r.Released == null)
             .Take(WorklistCounts.Most).CountAsync(stop);
-        return new(waiting.Count(w => w.Signed == 0), waiting.Count(w => w.Signed > 0),
-            waiting.Count(w => w.Headline == Conclusion.Urgent), held);
+        var waiting = db.ReviewItems().AsNoTracking().Where(i => i.Rank > 0);
+        return new(await CountAsync(waiting.Where(i => i.State == ReviewState.First)),
+            await CountAsync(waiting.Where(i => i.State == ReviewState.Second)),
+            await CountAsync(waiting.Where(i => i.Urgency == 0)), held);
+
+        Task<int> CountAsync(IQueryable<ReviewItem> items) => items.Take(WorklistCounts.Most).CountAsync(stop);
     }
 
     IQueryable<Subject> Persons(ExchangeQuery asked)

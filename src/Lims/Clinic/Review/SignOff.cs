@@ -28,6 +28,16 @@ public sealed class SignOff
         (MeaningEnglish, MeaningChinese) = (meaning.English, meaning.Chinese);
     }
 
+    /// <summary>
+    /// The two signatures that make a conclusion signed, the first first; none where no second one was given. A first signature
+    /// counts no more once its version was sent back, so that two rows are not yet two signatures.
+    /// </summary>
+    public static IReadOnlyList<SignOff> Both(IEnumerable<SignOff> ofConclusion)
+    {
+        var all = ofConclusion.ToList();
+        return all.Find(s => s.Turn == Needed) is { } second ? [.. all.Where(s => s.Round == second.Round).OrderBy(s => s.Turn)] : [];
+    }
+
     /// <summary>Internal key.</summary>
     public int Id { get; private set; }
     /// <summary>The conclusion.</summary>

@@ -92,7 +92,7 @@ public sealed class ReferralService(Writes writes, RequestRules rules, ClinicalR
         var newest = await db.Conclusions().OfEverySite().Where(c => c.SubjectId == referral.SubjectId)
             .OrderByDescending(c => c.Version).FirstOrDefaultAsync(stop);
         if (newest is not { ForReport: true }
-            || await db.SignOffs().OfEverySite().CountAsync(s => s.ConclusionId == newest.Id, stop) < SignOff.Needed)
+            || !await db.SignOffs().OfEverySite().AnyAsync(s => s.ConclusionId == newest.Id && s.Turn == SignOff.Needed, stop))
             throw new RefusedStepException("nothing-signed", "");
         referral.Return(newest.Id);
         db.Add(new ReferralEvent(referral.Id, ReferralState.Returned, db.Actor.Name, step.Now, who));

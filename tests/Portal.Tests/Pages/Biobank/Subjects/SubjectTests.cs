@@ -34,7 +34,7 @@ public sealed class SubjectTests
 
         await GivenReport.SignedAsync(portal, (await db.Conclusions().SingleAsync(Stop)).PublicId);
         var signed = await clinician.PageAsync($"/subjects/{id}");
-        Assert.Contains("signed by mei, bo", signed, StringComparison.Ordinal);
+        Assert.Contains("signed by Mei, Bo", signed, StringComparison.Ordinal);
         Assert.DoesNotContain("not signed yet", signed, StringComparison.Ordinal);
 
         // A second value changes what is concluded: it waits, and the clinician is told that it does.
@@ -45,7 +45,7 @@ public sealed class SubjectTests
                 + $"A9,{sample},AT,chromogenic-xa,33,U/dL,2020-01-03T08:00:00Z,none\n")), new ImportOptions(), Stop)).Written);
         var later = await clinician.PageAsync($"/subjects/{id}");
         Assert.Contains("Version 2 is newer and not signed yet", later, StringComparison.Ordinal);
-        Assert.Contains("signed by mei, bo", later, StringComparison.Ordinal);
+        Assert.Contains("signed by Mei, Bo", later, StringComparison.Ordinal);
         Assert.DoesNotContain("33 U/dL", later, StringComparison.Ordinal);
     }
 

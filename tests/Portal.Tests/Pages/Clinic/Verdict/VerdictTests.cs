@@ -25,8 +25,8 @@ public sealed class VerdictTests
         await person.SignAsync();
         var page = await PageAsync(await portal.SignedInAsync(Role.Clinician), person.Page);
         Assert.Contains("Version 1, signed 2026-03-02", page, StringComparison.Ordinal);
-        Assert.Contains("mei", page, StringComparison.Ordinal);
-        Assert.Contains("bo", page, StringComparison.Ordinal);
+        Assert.Contains("Mei", page, StringComparison.Ordinal);
+        Assert.Contains("Bo", page, StringComparison.Ordinal);
         Assert.Contains("41 U/dL", page, StringComparison.Ordinal);
         Assert.Contains("69–151 U/dL", page, StringComparison.Ordinal);
         Assert.Contains("↓ below the interval", page, StringComparison.Ordinal);
